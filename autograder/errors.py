@@ -1,0 +1,40 @@
+"""Every error this package raises on purpose.
+
+AutograderError
+├── UsageError             the command, or a path given to it, is wrong           (exit 2)
+├── CourseError            an assignment, reference or hidden test is wrong      (exit 2)
+├── UngradableError        one submission cannot be read; the batch goes on
+├── WireError              bytes from a student process break the value protocol
+├── SandboxError           a student process could not be started or kept apart  (exit 3)
+└── FenceUnavailableError  this machine cannot isolate student code              (exit 2)
+
+A message is one sentence: what was found, where, and how to mend it.
+"""
+
+
+class AutograderError(Exception):
+    """Base of all errors that end in a sentence rather than a traceback."""
+
+
+class UsageError(AutograderError):
+    """The user asked for something that is not there or makes no sense."""
+
+
+class CourseError(AutograderError):
+    """An assignment's own files are wrong; its author has to mend them."""
+
+
+class UngradableError(AutograderError):
+    """A submission cannot be read; the message tells its student what to hand in instead."""
+
+
+class WireError(AutograderError):
+    """A frame is malformed, too large, or of a kind that may not cross."""
+
+
+class SandboxError(AutograderError):
+    """The sandbox itself failed: never the student's fault, never a zero."""
+
+
+class FenceUnavailableError(AutograderError):
+    """This machine lacks a part of the fence; the message names it and the way out."""

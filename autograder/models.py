@@ -1,0 +1,145 @@
+"""The frozen values that the stages of the pipeline hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """What became of one test case."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_ATTEMPTED = "not_attempted"
+    MISSING = "missing"
+    ERROR = "error"
+    TIMED_OUT = "timed_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    CRASHED = "crashed"
+    FORBIDDEN = "forbidden"
+    SKIPPED = "skipped"
+    GRADER_ERROR = "grader_error"
+
+
+class Status(StrEnum):
+    """Whether a submission could be read and run at all."""
+
+    GRADED = "graded"
+    UNGRADABLE = "ungradable"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedFile:
+    """A file as handed in: its path inside the submission and its content's fingerprint."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A student's work, read and ready to run.
+
+    `cells` are the sources of the code cells in order; `helpers` are further files handed in
+    beside the notebook (file name → content), placed in the student's scratch folder.
+    """
+
+    id: str
+    files: tuple[SubmittedFile, ...]
+    cells: tuple[str, ...]
+    helpers: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use; wall-clock seconds and mebibytes."""
+
+    call_s: float = 10.0
+    cell_s: float = 60.0
+    submission_s: float = 180.0
+    memory_mb: int = 2048
+    scratch_mb: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One stub that students fill in."""
+
+    name: str
+    title: str = ""
+    points: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What stopped a cell: `cell` and `line` count from 1, `line` is 0 where it is unknown."""
+
+    cell: int
+    kind: str
+    message: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookRun:
+    """What running the cells did, before any test case."""
+
+    cells: int
+    cells_run: int
+    errors: tuple[CellError, ...] = ()
+    notes: tuple[str, ...] = ()
+    output_chars: int = 0
+    output_truncated: bool = False
+    restarts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """One test case's outcome.
+
+    `points` is None where the grader itself failed: unknown is not zero. `message` is fit for
+    the student; `instructor` may hold hidden inputs and expected values.
+    """
+
+    __test__ = False
+
+    id: str
+    exercise: str
+    description: str
+    verdict: Verdict
+    points: float | None
+    max_points: float
+    message: str = ""
+    duration_s: float = 0.0
+    instructor: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseResult:
+    """The test cases of one exercise and their sum."""
+
+    name: str
+    points: float | None
+    max_points: float
+    tests: tuple[TestResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of one graded submission."""
+
+    assignment: str
+    submission_id: str
+    files: tuple[SubmittedFile, ...]
+    status: Status
+    points: float | None
+    max_points: float
+    exercises: tuple[ExerciseResult, ...]
+    notebook: NotebookRun | None
+    reason: str
+    provenance: Mapping[str, Any]
+    timing: Mapping[str, float]

@@ -1,0 +1,16 @@
+"""Running student code where it can reach nothing: fence, zygote, value protocol."""
+
+from .policy import Fence, FenceMode, choose_fence
+from .sandbox import Sandbox, Stack
+from .session import Handle, Session, StudentFault
+
+__all__ = [
+    "Fence",
+    "FenceMode",
+    "Handle",
+    "Sandbox",
+    "Session",
+    "Stack",
+    "StudentFault",
+    "choose_fence",
+]

@@ -1,0 +1,129 @@
+"""The fence around one student process, put up from the inside before any student code runs.
+
+Order matters: Landlock does not cover threads that already exist, and seccomp, the last step,
+refuses what the steps before it need.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+from dataclasses import dataclass
+
+from . import kernel, landlock, seccomp
+
+_MIB = 1 << 20
+_OUTPUT_FILE_MB = 16
+_OPEN_FILES = 256
+_THREADS = 256
+_GRACE_S = 5
+
+
+@dataclass(frozen=True)
+class FencePlan:
+    """What the fence of this zygote's children is made of.
+
+    `scratch` is the folder in which a child finds its own; `namespaces` gives it a private,
+    sized one that vanishes with it, `own_network` an empty network as well (needed only where
+    the zygote has not left the machine's network itself). `threads` bounds the user's threads.
+    """
+
+    enforced: bool
+    namespaces: bool
+    own_network: bool
+    scratch: str
+    readable: tuple[str, ...]
+    readable_files: tuple[str, ...]
+    threads: int
+
+
+def close_descriptors(keep: tuple[int, ...]) -> None:
+    """Close every descriptor but the first three and `keep`."""
+    start = 3
+    for fd in sorted(keep):
+        os.closerange(start, fd)
+        start = fd + 1
+    os.closerange(start, 1 << 16)
+
+
+def set_limits(memory_mb: int, scratch_mb: int, cpu_s: float, threads: int) -> None:
+    """Bound memory (above what the warm process has already), file size, CPU and descriptors."""
+    with open("/proc/self/statm", "rb") as statm:
+        baseline = int(statm.read().split()[0]) * resource.getpagesize()
+    cpu = int(cpu_s) + _GRACE_S
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: baseline + memory_mb * _MIB,
+        resource.RLIMIT_FSIZE: max(scratch_mb, _OUTPUT_FILE_MB) * _MIB,
+        resource.RLIMIT_NOFILE: _OPEN_FILES,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NPROC: threads,
+    }
+    for which, limit in limits.items():
+        resource.setrlimit(which, (limit, limit))
+    # The soft limit's SIGXCPU tells too much CPU time from other deaths.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+
+
+def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
+    """Move into this child's own scratch folder and return its path."""
+    if not plan.namespaces:
+        folder = os.path.join(plan.scratch, name)
+        os.mkdir(folder, 0o700)
+        os.chdir(folder)
+        return folder
+    uid, gid = os.getuid(), os.getgid()
+    flags = kernel.CLONE_NEWUSER | kernel.CLONE_NEWNS
+    if plan.own_network:
+        flags |= kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC
+    kernel.unshare(flags)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{uid} {uid} 1")
+    _write("/proc/self/gid_map", f"{gid} {gid} 1")
+    folder = os.path.join(plan.scratch, "work")
+    kernel.mount(
+        "tmpfs",
+        folder,
+        "tmpfs",
+        kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC,
+        f"size={scratch_mb}m,nr_inodes=4096,mode=700,uid={uid},gid={gid}",
+    )
+    os.chdir(folder)
+    return folder
+
+
+def restrict(plan: FencePlan, scratch: str) -> None:
+    """Leave this process its scratch folder, the Python installation and itself; nothing else."""
+    rules = landlock.Ruleset()
+    rules.allow(plan.readable, landlock.READ)
+    rules.allow((*plan.readable_files, "/dev/urandom", "/dev/zero"), landlock.READ_FILE)
+    rules.allow(("/dev/null",), landlock.READ_WRITE_FILE)
+    rules.allow(("/proc/self",), landlock.READ_DIR)
+    rules.allow((scratch,), landlock.SCRATCH)
+    kernel.drop_capabilities()
+    kernel.forbid_new_privileges()
+    rules.apply()
+    seccomp.restrict_system_calls()
+
+
+def remove_scratch(plan: FencePlan, name: str) -> None:
+    """Delete what an ended child without a private mount left; its folder modes are hostile."""
+    if plan.namespaces:
+        return
+    folder = os.path.join(plan.scratch, name)
+    for parent, folders, _ in os.walk(folder):
+        for entry in folders:
+            path = os.path.join(parent, entry)
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(path: str, text: str) -> None:
+    fd = os.open(path, os.O_WRONLY)
+    try:
+        os.write(fd, text.encode())
+    finally:
+        os.close(fd)

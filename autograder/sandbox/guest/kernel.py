@@ -1,0 +1,72 @@
+"""The few Linux calls that Python has no function for, by ctypes."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from typing import Any
+
+CLONE_NEWNS = 0x00020000
+CLONE_NEWIPC = 0x08000000
+CLONE_NEWUSER = 0x10000000
+CLONE_NEWNET = 0x40000000
+MS_NOSUID, MS_NODEV, MS_NOEXEC = 2, 4, 8
+MS_REC, MS_PRIVATE = 0x4000, 0x40000
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+_PR_SET_NO_NEW_PRIVS = 38
+_SIGKILL = 9
+_CAPABILITY_VERSION_3 = 0x20080522
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_libc.syscall.restype = ctypes.c_long
+# prctl is variadic in C: without these types ctypes would cut pointers to 32 bits.
+_libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+
+
+def check(result: int, action: str) -> int:
+    """Return `result`, or raise the OSError that a negative one stands for."""
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{action}: {os.strerror(number)}")
+    return result
+
+
+def system_call(action: str, number: int, *arguments: Any) -> int:
+    """Make a system call that has no C function of its own."""
+    return check(_libc.syscall(ctypes.c_long(number), *arguments), action)
+
+
+def die_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends."""
+    check(_libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl(PDEATHSIG)")
+
+
+def set_dumpable() -> None:
+    """Give /proc/self back to this process after its user id changed."""
+    check(_libc.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0), "prctl(DUMPABLE)")
+
+
+def forbid_new_privileges() -> None:
+    """Set no_new_privs, which Landlock and seccomp ask for."""
+    check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl(NO_NEW_PRIVS)")
+
+
+def unshare(flags: int) -> None:
+    """Move this process into new namespaces."""
+    check(_libc.unshare(ctypes.c_int(flags)), "unshare")
+
+
+def mount(source: str, target: str, kind: str, flags: int, options: str = "") -> None:
+    """Mount a file system."""
+    arguments = [part.encode() or None for part in (source, target, kind)]
+    result = _libc.mount(*arguments, ctypes.c_ulong(flags), options.encode() or None)
+    check(result, f"mount {target}")
+
+
+def drop_capabilities() -> None:
+    """Give up every capability, those of an own user namespace included."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
+    data = (ctypes.c_uint32 * 6)()
+    check(_libc.capset(header, data), "capset")

@@ -1,0 +1,120 @@
+"""A seccomp filter: an allow-list of system calls, everything else refused with EPERM.
+
+Classic BPF as of linux/filter.h and linux/seccomp.h; the filter reads the call's number and the
+low halves of its arguments, since all that it looks at are 32-bit values.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import struct
+from collections.abc import Iterable, Sequence
+
+from . import kernel
+from .syscalls import AUDIT_ARCHITECTURES, numbers
+
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_ALLOW, _REFUSE, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
+_NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16
+_X32_BIT = 0x40000000
+_SECCOMP_CALL = {"x86_64": 317, "aarch64": 277}
+_SET_MODE_FILTER, _SYNCHRONISE_THREADS = 1, 1
+
+_CLONE_THREAD = 0x00010000
+_AF_UNIX = 1
+# TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
+_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
+# F_DUPFD to F_SETLKW, the open file description locks, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
+_FCNTLS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)
+# PR_SET_NAME, PR_GET_NAME, PR_SET_VMA (the allocator names its memory)
+_PRCTLS = (15, 16, 0x53564D41)
+
+_Instruction = tuple[int, int, int, int]
+
+
+def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
+    """Return the filter for the process `pid` as (bytes, number of instructions)."""
+    calls = numbers(machine)
+    by_argument = {
+        "clone": _if_any_bit(0, _CLONE_THREAD),
+        # The C library falls back to clone, whose flags a filter can read.
+        "clone3": [_refuse(errno.ENOSYS)],
+        "socket": [_refuse(errno.EACCES)],
+        "socketpair": _if_one_of(0, [_AF_UNIX]),
+        "kill": _if_one_of(0, [pid]),
+        "tkill": _if_one_of(0, [pid]),
+        "tgkill": _if_one_of(0, [pid]),
+        "prlimit64": _if_one_of(0, [0, pid]),
+        "sched_setaffinity": _if_one_of(0, [0, pid]),
+        "getpriority": _if_one_of(1, [0, pid]),
+        "setpriority": _if_one_of(1, [0, pid]),
+        "prctl": _if_one_of(0, _PRCTLS),
+        "ioctl": _if_one_of(1, _IOCTLS, errno.ENOTTY),
+        "fcntl": _if_one_of(1, _FCNTLS),
+    }
+    program: list[_Instruction] = [
+        (_LOAD, 0, 0, _ARCHITECTURE_AT),
+        (_EQUAL, 1, 0, AUDIT_ARCHITECTURES[machine]),
+        (_RETURN, 0, 0, _KILL),
+        (_LOAD, 0, 0, _NUMBER_AT),
+        (_AT_LEAST, 0, 1, _X32_BIT),
+        _refuse(errno.ENOSYS),
+    ]
+    for first, last in _ranges(number for name, number in calls.items() if name not in by_argument):
+        program += [(_AT_LEAST, 0, 2, first), (_AT_LEAST, 1, 0, last + 1), (_RETURN, 0, 0, _ALLOW)]
+    for name, body in by_argument.items():
+        program += [(_EQUAL, 0, len(body), calls[name]), *body]
+    program.append(_refuse(errno.EPERM))
+    return b"".join(struct.pack("HBBI", *step) for step in program), len(program)
+
+
+def apply_filter(program: tuple[bytes, int], machine: str) -> None:
+    """Put the filter over every thread of this process; it can never be taken off."""
+
+    class Program(ctypes.Structure):
+        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
+
+    content, length = program
+    kernel.system_call(
+        "seccomp",
+        _SECCOMP_CALL[machine],
+        ctypes.c_uint(_SET_MODE_FILTER),
+        ctypes.c_uint(_SYNCHRONISE_THREADS),
+        ctypes.byref(Program(length, content)),
+    )
+
+
+def restrict_system_calls() -> None:
+    """Filter the calling process for good."""
+    machine = os.uname().machine
+    apply_filter(build_filter(os.getpid(), machine), machine)
+
+
+def _refuse(number: int) -> _Instruction:
+    return (_RETURN, 0, 0, _REFUSE | number)
+
+
+def _if_one_of(
+    argument: int, values: Sequence[int], otherwise: int = errno.EPERM
+) -> list[_Instruction]:
+    body: list[_Instruction] = [(_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)]
+    for position, value in enumerate(values):
+        body.append((_EQUAL, len(values) - position, 0, value))
+    return [*body, _refuse(otherwise), (_RETURN, 0, 0, _ALLOW)]
+
+
+def _if_any_bit(argument: int, bits: int) -> list[_Instruction]:
+    load = (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)
+    return [load, (_ANY_BIT, 1, 0, bits), _refuse(errno.EPERM), (_RETURN, 0, 0, _ALLOW)]
+
+
+def _ranges(values: Iterable[int]) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    for value in sorted(values):
+        if ranges and ranges[-1][1] == value - 1:
+            ranges[-1] = (ranges[-1][0], value)
+        else:
+            ranges.append((value, value))
+    return ranges

@@ -1,0 +1,181 @@
+"""Notebook cells, run as IPython would run them, at close to the price of plain `exec`.
+
+A cell that compiles as plain Python is executed directly: IPython's own machinery (transformers,
+event hooks, display formatting) costs three times the cell and changes nothing that a later cell
+could see. Everything else, magics and `!` lines first, goes through the real IPython.
+"""
+
+from __future__ import annotations
+
+import __future__
+
+import ast
+import linecache
+import re
+import sys
+import types
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+_FUTURE_FLAGS = 0
+for _feature in __future__.all_feature_names:
+    _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+_INVISIBLE[0xA0] = " "  # type: ignore[assignment]
+
+_SKIPPED_MAGICS = frozenset({"pip", "conda", "mamba", "uv", "load_ext", "reload_ext", "autoreload"})
+_SKIPPED_MAGICS |= {"matplotlib", "pylab", "sx", "system", "bash", "sh", "script", "cd", "notebook"}
+_FOREIGN_CELLS = frozenset({"html", "javascript", "js", "latex", "markdown", "svg", "perl", "ruby"})
+_TIMEIT_OPTIONS = re.compile(r"^(\s*-([nrp]\s*\d+|[tcqov]+))*\s*")
+_MAX_NOTES = 50
+
+_WARM_UP = ("1;", "%time 1", "%matplotlib inline", "print(1)\n2", "1/0", "def f(x):\n  return x")
+
+
+def cell_file(number: int) -> str:
+    """Return the file name under which cell `number`, counted from 1, is compiled."""
+    return f"<cell {number}>"
+
+
+class NotebookShell(InteractiveShell):  # type: ignore[misc]
+    """IPython without terminal, history and shell commands, and with forgiving magics."""
+
+    notes: list[str]
+
+    def note(self, text: str) -> None:
+        """Remember, within bounds, that something was passed over."""
+        if len(self.notes) < _MAX_NOTES and text not in self.notes:
+            self.notes.append(text[:200])
+
+    def ask_exit(self) -> None:
+        raise SystemExit
+
+    def system(self, cmd: str) -> None:
+        self.note(f"shell command skipped: !{cmd}")
+
+    system_piped = system_raw = system
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        self.note(f"shell command skipped: !{cmd}")
+        return [] if split else ""
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        if magic_name in _SKIPPED_MAGICS or self.find_line_magic(magic_name) is None:
+            self.note(f"magic skipped: %{magic_name} {line}".rstrip())
+            return None
+        if magic_name == "timeit":
+            # What a student times in a notebook needs no second run here.
+            self.ex(_TIMEIT_OPTIONS.sub("", line))
+            return None
+        return super().run_line_magic(magic_name, line, _stack_depth + 1)
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        if magic_name in _FOREIGN_CELLS or magic_name in _SKIPPED_MAGICS:
+            self.note(f"cell skipped: %%{magic_name}")
+            return None
+        if magic_name == "timeit" or self.find_cell_magic(magic_name) is None:
+            if magic_name != "timeit":
+                self.note(f"magic skipped: %%{magic_name} {line}".rstrip())
+            self.ex(cell)
+            return None
+        return super().run_cell_magic(magic_name, line, cell)
+
+
+class Notebook:
+    """The namespace and the cells of one notebook."""
+
+    def __init__(self) -> None:
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.autocall = 0
+        config.InteractiveShell.colors = "nocolor"
+        config.InteractiveShell.cache_size = 0
+        self._shell = NotebookShell.instance(config=config)
+        self._shell.notes = []
+        self._flags = 0
+        self._raised: BaseException | None = None
+        self._shell.set_custom_exc((BaseException,), self._keep_exception)
+        for cell in _WARM_UP:
+            self._run_with_ipython(cell)
+        self._shell.reset(new_session=True)
+        self._shell.builtin_trap.activate()
+        self.namespace: dict[str, Any] = self._shell.user_ns
+        self._run_plain(compile("1", "<warm up>", "exec"), None)
+
+    @property
+    def notes(self) -> list[str]:
+        """What magics and shell commands were passed over so far."""
+        return self._shell.notes
+
+    def start(self, read_input: Callable[..., str]) -> None:
+        """Forget the warm-up, become `__main__`, and answer `input()` by `read_input`."""
+        self._shell.notes = []
+        sys.modules["__main__"] = self._shell.user_module
+        self.namespace["__builtins__"].input = read_input
+
+    def run_cell(self, number: int, source: str) -> BaseException | None:
+        """Run one cell in the namespace; return what it raised, if it did."""
+        name = cell_file(number)
+        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        try:
+            plain, last = self._compile(source, name)
+        except Exception:  # not plain Python: IPython's syntax, or a mistake that IPython names
+            return self._run_repaired(source, name)
+        return self._run_plain(plain, last)
+
+    def _compile(
+        self, source: str, name: str
+    ) -> tuple[types.CodeType, types.CodeType | None]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            tree = compile(source, name, "exec", ast.PyCF_ONLY_AST | self._flags, True)
+            last = None
+            if tree.body and isinstance(tree.body[-1], ast.Expr):
+                expression = ast.Expression(tree.body.pop().value)
+                last = compile(expression, name, "eval", self._flags, True)
+            code = compile(tree, name, "exec", self._flags, True)
+        self._flags |= code.co_flags & _FUTURE_FLAGS
+        return code, last
+
+    def _run_plain(
+        self, code: types.CodeType, last: types.CodeType | None
+    ) -> BaseException | None:
+        try:
+            exec(code, self.namespace)
+            if last is not None:
+                value = eval(last, self.namespace)
+                if value is not None:
+                    self.namespace["_"] = value
+        except BaseException as error:
+            return error
+        return None
+
+    def _run_repaired(self, source: str, name: str) -> BaseException | None:
+        """Run what is not plain Python, mending invisible characters and tabs on the way."""
+        visible = source.translate(_INVISIBLE)
+        for candidate in dict.fromkeys((visible, visible.expandtabs(4), visible.expandtabs(8))):
+            if candidate == source:
+                continue
+            try:
+                code, last = self._compile(candidate, name)
+            except Exception:
+                continue
+            return self._run_plain(code, last)
+        return self._run_with_ipython(visible, name)
+
+    def _run_with_ipython(self, source: str, name: str = "<cell>") -> BaseException | None:
+        self._raised = None
+        compiler = self._shell.compile
+        compiler.get_code_name = lambda *_: name
+        result = self._shell.run_cell(source, store_history=False, silent=True)
+        return self._raised or result.error_before_exec or result.error_in_exec
+
+    def _keep_exception(
+        self, shell: Any, kind: Any, error: BaseException, traceback: Any, tb_offset: Any = None
+    ) -> None:
+        self._raised = error

@@ -1,0 +1,165 @@
+"""The student process: runs the cells of one notebook, then answers calls until hung up on.
+
+Every request is a tuple (sequence number, operation, ...) and has one reply
+(sequence number, kind, ...); `run` has one reply per cell. Student code may forge or spoil any
+of this: the grader treats a reply as a value and nothing more.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from . import channel, codec, faults
+from .output import captured
+from .shell import Notebook
+
+_CELL_OUTPUT_CHARS = 64_000
+_CALL_OUTPUT_CHARS = 2_000
+_MAX_WARNINGS = 20
+_MAX_HANDLES = 100_000
+_SEED_MODULUS = 1 << 32
+
+
+class Worker:
+    """Answers the requests about one notebook."""
+
+    def __init__(self, fd: int, notebook: Notebook) -> None:
+        self._fd = fd
+        self._notebook = notebook
+        self._objects: list[Any] = []
+        self._operations: dict[str, Callable[..., Any]] = {
+            "call": self._call,
+            "get": self._get,
+            "set": self._set,
+            "item": self._item,
+            "length": self._length,
+            "names": self._names,
+        }
+
+    def serve(self) -> None:
+        """Say that the fence stands, then answer requests until the grader hangs up."""
+        self._reply((0, "ready"))
+        while (frame := channel.read_frame(self._fd)) is not None:
+            sequence, operation, *arguments = codec.decode(frame, self._to_object)
+            if operation == "run":
+                self._run(sequence, *arguments)
+            else:
+                self._answer(sequence, self._operations[operation], arguments)
+
+    def _run(
+        self, sequence: int, helpers: dict[str, bytes], cells: list[str], skipped: list[int]
+    ) -> None:
+        for name, content in helpers.items():
+            with open(os.path.basename(name), "wb") as file:
+                file.write(content)
+        self._notebook.start(_no_input)
+        for number, source in enumerate(cells, start=1):
+            error, written = None, 0
+            if number not in skipped:
+                with captured(_CELL_OUTPUT_CHARS) as output:
+                    error = self._notebook.run_cell(number, source)
+                    _close_figures()
+                written = output.written
+            fault = None if error is None else faults.describe(error)
+            self._reply((sequence, "cell", number, fault, written, written > _CELL_OUTPUT_CHARS))
+        self._reply((sequence, "ran", list(self._notebook.notes)))
+
+    def _answer(self, sequence: int, operation: Callable[..., Any], arguments: list[Any]) -> None:
+        try:
+            reply = operation(*arguments)
+        except BaseException as error:
+            reply = ("raised", faults.describe(error))
+        try:
+            self._reply((sequence, *reply))
+        except codec.WireError as error:
+            self._reply((sequence, "too_large", str(error)))
+
+    def _reply(self, reply: tuple[Any, ...]) -> None:
+        channel.write_frame(self._fd, codec.encode(reply, self._to_handle))
+
+    def _call(
+        self,
+        target: Any,
+        name: str,
+        arguments: tuple[Any, ...],
+        keywords: dict[str, Any],
+        seed: int | None,
+        wants_details: bool,
+    ) -> tuple[Any, ...]:
+        if seed is not None:
+            _seed_generators(seed)
+        if target is not None:
+            function = getattr(target, name) if name else target
+        elif name in self._notebook.namespace:
+            function = self._notebook.namespace[name]
+        else:
+            return ("undefined", name, self._own_names())
+        with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
+            value = function(*arguments, **keywords)
+        if not wants_details:
+            return ("value", value, output.written > 0)
+        described = [_describe_warning(entry) for entry in caught[:_MAX_WARNINGS]]
+        return ("value", value, output.written > 0, arguments, output.getvalue(), described)
+
+    def _get(self, target: Any, name: str) -> tuple[Any, ...]:
+        return ("value", getattr(target, name), False)
+
+    def _set(self, target: Any, name: str, value: Any) -> tuple[Any, ...]:
+        setattr(target, name, value)
+        return ("value", None, False)
+
+    def _item(self, target: Any, key: Any) -> tuple[Any, ...]:
+        return ("value", target[key], False)
+
+    def _length(self, target: Any) -> tuple[Any, ...]:
+        return ("value", len(target), False)
+
+    def _names(self) -> tuple[Any, ...]:
+        return ("value", self._own_names(), False)
+
+    def _own_names(self) -> list[str]:
+        names = [name for name in self._notebook.namespace if type(name) is str]
+        return [name[:100] for name in names if not name.startswith("_")][:2000]
+
+    def _to_handle(self, value: Any) -> tuple[int, str]:
+        if len(self._objects) >= _MAX_HANDLES:
+            raise codec.WireError("too many objects were handed out")
+        self._objects.append(value)
+        kind = type(value)
+        return len(self._objects) - 1, f"{kind.__module__}.{kind.__qualname__}"
+
+    def _to_object(self, number: int, type_name: str) -> Any:
+        return self._objects[number]
+
+
+def _describe_warning(entry: warnings.WarningMessage) -> tuple[str, str]:
+    try:
+        return entry.category.__name__[:100], str(entry.message)[:300]
+    except BaseException:
+        return "Warning", ""
+
+
+def _no_input(prompt: object = "", /) -> str:
+    raise EOFError("input() has nobody to ask while grading: use a fixed value instead")
+
+
+def _close_figures() -> None:
+    # As Jupyter's inline backend does at the end of each cell.
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close("all")
+
+
+def _seed_generators(seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed % _SEED_MODULUS)
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        tensorflow.random.set_seed(seed % _SEED_MODULUS)

@@ -1,0 +1,189 @@
+"""The zygote: a warm interpreter without secrets that forks one student process per request.
+
+It is exec'ed afresh, since a fork of the grader would be a copy of the grader's memory. Its
+control socket carries datagrams: a request to fork with the student process's descriptors, the
+answer with the child's pidfd, and a notice of each child's end.
+"""
+
+from __future__ import annotations
+
+import array
+import dataclasses
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+from . import fence, kernel
+from .shell import Notebook
+from .worker import Worker
+
+_MAX_MESSAGE = 4096
+_START_FAILED = 97
+
+
+def main(control: int, settings: dict[str, Any]) -> None:
+    """Warm up and serve fork requests until the grader hangs up."""
+    plan = fence.FencePlan(
+        **{key: tuple(v) if isinstance(v, list) else v for key, v in settings["plan"].items()}
+    )
+    if settings["uid"] is not None:
+        os.setgroups([])
+        os.setresgid(settings["uid"], settings["uid"], settings["uid"])
+        os.setresuid(settings["uid"], settings["uid"], settings["uid"])
+        kernel.set_dumpable()
+    kernel.die_with_parent()
+    # The empty entry is the current folder: each child's own scratch, with its helper modules.
+    sys.path[:] = ["", *settings["path"]]
+    _silence()
+    sys.modules["autograder"] = _inert_module("autograder")
+    for name in settings["preload"]:
+        importlib.import_module(name)
+    notebook = Notebook()
+    threads = len(os.listdir("/proc/self/task"))
+    if threads != 1:
+        raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
+    gc.collect()
+    gc.freeze()
+    channel = socket.socket(fileno=control)
+    plan, trouble = _try_fence(plan)
+    channel.send(json.dumps({"namespaces": plan.namespaces, "trouble": trouble}).encode())
+    if not trouble:
+        _serve(channel, plan, notebook)
+
+
+def _try_fence(plan: fence.FencePlan) -> tuple[fence.FencePlan, str]:
+    """Return the strongest plan that works here, and why none does.
+
+    The whole fence is put up once around an empty child, so that a machine that cannot isolate
+    is found out before the first submission rather than by it.
+    """
+    trouble = _attempt(plan)
+    if trouble and plan.namespaces:
+        plan = dataclasses.replace(plan, namespaces=False, own_network=False)
+        trouble = _attempt(plan)
+    return plan, trouble
+
+
+def _attempt(plan: fence.FencePlan) -> str:
+    read_end, write_end = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            _enter_fence(plan, {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10})
+        except BaseException as error:
+            os.write(write_end, f"{type(error).__name__}: {error}"[:500].encode())
+        finally:
+            os._exit(0)
+    os.close(write_end)
+    with open(read_end, "rb") as answer:
+        trouble = answer.read().decode(errors="replace")
+    os.waitpid(pid, 0)
+    fence.remove_scratch(plan, "trial")
+    return trouble
+
+
+def _serve(control: socket.socket, plan: fence.FencePlan, notebook: Notebook) -> None:
+    children_ended, notify = os.pipe()
+    os.set_blocking(children_ended, False)
+    os.set_blocking(notify, False)
+    signal.set_wakeup_fd(notify)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    names: dict[int, str] = {}
+    while True:
+        readable, _, _ = select.select([control, children_ended], [], [])
+        if children_ended in readable:
+            os.read(children_ended, 512)
+            for pid, status in _ended_children():
+                fence.remove_scratch(plan, names.pop(pid))
+                control.send(json.dumps({"ended": pid, "status": status}).encode())
+        if control in readable:
+            content, ancillary, _, _ = control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(8))
+            if not content:
+                os._exit(0)
+            request = json.loads(content)
+            descriptors = array.array("i", ancillary[0][2][:8])
+            pid = os.fork()
+            if pid == 0:
+                _become_student(descriptors, request, plan, notebook)
+            for fd in descriptors:
+                os.close(fd)
+            names[pid] = request["name"]
+            handle = os.pidfd_open(pid)
+            control.sendmsg(
+                [json.dumps({"forked": pid}).encode()],
+                [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))],
+            )
+            os.close(handle)
+
+
+def _ended_children() -> Iterator[tuple[int, int]]:
+    while True:
+        try:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if not pid:
+            return
+        yield pid, status
+
+
+def _become_student(
+    descriptors: array.array[int], request: dict[str, Any], plan: fence.FencePlan, notebook: Notebook
+) -> None:
+    started = False
+    try:
+        connection, errors = descriptors
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        kernel.die_with_parent()
+        os.setsid()
+        os.dup2(errors, 2)
+        fence.close_descriptors(keep=(connection,))
+        _enter_fence(plan, request)
+        started = True
+        Worker(connection, notebook).serve()
+    except BaseException as error:
+        if not started:
+            os.write(2, f"autograder: {type(error).__name__}: {error}\n".encode())
+            os._exit(_START_FAILED)
+    finally:
+        os._exit(0)
+
+
+def _enter_fence(plan: fence.FencePlan, request: dict[str, Any]) -> None:
+    scratch = fence.enter_scratch(plan, request["name"], request["scratch_mb"])
+    fence.set_limits(request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads)
+    os.environ.update(HOME=scratch, TMPDIR=scratch)
+    if plan.enforced:
+        fence.restrict(plan, scratch)
+
+
+def _silence() -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    os.close(nothing)
+
+
+def _inert_module(name: str) -> types.ModuleType:
+    """Return a module whose every name is a function that does nothing.
+
+    Notebooks import our package to check themselves; while grading there is nothing to check.
+    """
+    module = types.ModuleType(name, "A stand-in while grading.")
+
+    def make(attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        return lambda *arguments, **keywords: None
+
+    module.__getattr__ = make  # type: ignore[method-assign]
+    return module

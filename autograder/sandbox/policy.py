@@ -1,0 +1,175 @@
+"""What the fence consists of on this machine, and what a student process may read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from autograder.errors import CourseError, FenceUnavailableError
+
+_STUDENT_UID = 64_123
+_THREADS = 256
+_SYSTEM_FOLDERS = (
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/share/fonts",
+    "/usr/share/zoneinfo",
+)
+_SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
+_CONTAINER_HINT = (
+    "use a Linux machine or container with Landlock (kernel 5.13 or newer), or, for submissions "
+    "you trust, ask for --fence none by name"
+)
+
+
+class FenceMode(StrEnum):
+    """What the user asked for: isolation, or by name the risk of none."""
+
+    ON = "on"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """How student processes are kept apart: chosen once, by what this machine can do.
+
+    `uid` is the unprivileged user that root gives its place to; `bwrap` the outer wall's
+    program, where there is one that works.
+    """
+
+    mode: FenceMode
+    bwrap: str | None = None
+    uid: int | None = None
+
+    def level(self, namespaces: bool) -> str:
+        """Return the name under which reports state what was enforced."""
+        if self.mode is FenceMode.NONE:
+            return "none"
+        outer = ["bwrap"] if self.bwrap else []
+        return "+".join([*outer, *(["namespaces"] if namespaces else []), "landlock", "seccomp"])
+
+
+def choose_fence(mode: FenceMode = FenceMode.ON, use_bwrap: bool = True) -> Fence:
+    """Return the strongest fence this machine offers.
+
+    Raises:
+        FenceUnavailableError: not Linux, or the interpreter is unreadable for the
+            unprivileged user that root has to become.
+    """
+    if sys.platform != "linux":
+        raise FenceUnavailableError(
+            f"Student code cannot be isolated on {sys.platform}: use a Linux machine or container."
+        )
+    uid = _STUDENT_UID if os.geteuid() == 0 else None
+    bwrap = _working_bwrap() if use_bwrap and mode is FenceMode.ON else None
+    if uid is not None and not bwrap and (closed := _closed_to_others(Path(sys.base_prefix))):
+        if mode is FenceMode.NONE:
+            return Fence(mode)
+        raise FenceUnavailableError(
+            f"Root's student processes run as an unprivileged user, which cannot read this "
+            f"Python under {closed}: install bubblewrap, use a Python outside it, or run the "
+            f"grader as an ordinary user."
+        )
+    return Fence(mode, bwrap, uid)
+
+
+def thread_limit(fence: Fence) -> int:
+    """Return how many threads the student's user may have, those already running included."""
+    uid = os.getuid() if fence.uid is None else fence.uid
+    running = 0
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and entry.stat().st_uid == uid:
+                running += len(os.listdir(entry / "task"))
+        except OSError:
+            continue
+    return running + _THREADS
+
+
+def explain_refusal(trouble: str) -> FenceUnavailableError:
+    """Return the error for a machine on which a part of the fence fails."""
+    return FenceUnavailableError(f"Student code cannot be isolated here ({trouble}): {_CONTAINER_HINT}.")
+
+
+@cache
+def readable_folders() -> tuple[str, ...]:
+    """Return the folders of the Python installation and the libraries it loads."""
+    folders = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    folders += site.getsitepackages()
+    for prefix in {sys.prefix, sys.base_prefix, sys.exec_prefix}:
+        if prefix != "/usr":
+            folders += [os.path.join(prefix, name) for name in ("lib", "lib64", "bin")]
+    folders += [os.path.dirname(os.path.realpath(sys.executable)), *_SYSTEM_FOLDERS]
+    return tuple(_outermost(folder for folder in folders if os.path.isdir(folder)))
+
+
+@cache
+def readable_files() -> tuple[str, ...]:
+    """Return the single files that an interpreter needs besides its folders."""
+    candidates = (*_SYSTEM_FILES, os.path.join(sys.prefix, "pyvenv.cfg"))
+    return tuple(path for path in candidates if os.path.isfile(path))
+
+
+def check_hidden(folders: Iterable[Path]) -> None:
+    """Make sure that none of these folders lies where student code can read.
+
+    Raises:
+        CourseError: one does; its files would be open to every student.
+    """
+    for folder in folders:
+        real = Path(os.path.realpath(folder))
+        for readable in readable_folders():
+            if real.is_relative_to(os.path.realpath(readable)):
+                raise CourseError(
+                    f"{folder} lies inside {readable}, which student code may read: "
+                    f"move the course out of the Python installation."
+                )
+
+
+@cache
+def _working_bwrap() -> str | None:
+    program = shutil.which("bwrap")
+    if program is None:
+        return None
+    trial = [program, *outer_wall(), "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
+    try:
+        done = subprocess.run(trial, capture_output=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return program if done.returncode == 0 else None
+
+
+def outer_wall() -> list[str]:
+    """Return bwrap's options for namespaces of its own and a life no longer than ours."""
+    options = ["--unshare-ipc", "--unshare-net", "--unshare-pid", "--unshare-uts"]
+    options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
+    if os.geteuid() != 0:
+        options.append("--unshare-user")
+    return options
+
+
+def _closed_to_others(path: Path) -> Path | None:
+    """Return the first folder on the way to `path` that only its owner may enter."""
+    for folder in reversed((path, *path.parents)):
+        if not folder.stat().st_mode & 0o001:
+            return folder
+    return None
+
+
+def _outermost(folders: Iterable[str]) -> list[str]:
+    kept: list[str] = []
+    for folder in sorted(set(folders), key=len):
+        if not any(Path(folder).is_relative_to(other) for other in kept):
+            kept.append(folder)
+    return kept

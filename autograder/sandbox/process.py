@@ -1,0 +1,168 @@
+"""One fenced student process, seen from the grader: frames with deadlines, and its end."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from typing import TYPE_CHECKING, Any
+
+from .guest import codec
+from .guest.codec import WireError
+
+if TYPE_CHECKING:
+    from .zygote import Zygote
+
+_SIZE = struct.Struct("<Q")
+_CHUNK = 1 << 18
+_END_TIMEOUT_S = 5.0
+_ERRORS_READ = 8192
+
+
+class ProcessEndedError(Exception):
+    """The student process has hung up, whether by exit, signal or closing its socket."""
+
+
+class LateError(Exception):
+    """No complete reply came before the deadline."""
+
+
+class StudentProcess:
+    """A live student process; every byte it sends is taken for hostile."""
+
+    def __init__(
+        self, zygote: Zygote, pid: int, handle: int, connection: socket.socket, errors: int
+    ) -> None:
+        self.pid = pid
+        self._zygote = zygote
+        self._handle = handle
+        self._connection = connection
+        self._connection.setblocking(False)
+        self._errors = errors
+        self._sequence = 0
+        self._outgoing = b""
+        self._incoming = bytearray()
+        self._poll = select.poll()
+
+    def send(self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None) -> int:
+        """Queue a request and return its sequence number.
+
+        Raises:
+            WireError: an argument is not a plain value.
+        """
+        self._sequence += 1
+        content = codec.encode((self._sequence, operation, *arguments), to_handle)
+        self._outgoing += _SIZE.pack(len(content)) + content
+        self._write()
+        return self._sequence
+
+    def receive(self, deadline: float, to_object: codec.HandleDecoder | None = None) -> tuple[Any, ...]:
+        """Return the next reply, writing on what is queued meanwhile.
+
+        Reading and writing go on together: a process that fills its own pipe before it reads
+        ours would otherwise stop both sides for good.
+
+        Raises:
+            ProcessEndedError, LateError, WireError: there is no such reply, and never will be.
+        """
+        while True:
+            frame = self._take_frame()
+            if frame is not None:
+                reply = codec.decode(frame, to_object)
+                if type(reply) is not tuple or len(reply) < 2 or type(reply[1]) is not str:
+                    raise WireError("a reply of an unknown form")
+                return reply
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise LateError
+            wanted = select.POLLIN | (select.POLLOUT if self._outgoing else 0)
+            self._poll.register(self._connection, wanted)
+            for _, events in self._poll.poll(left * 1000):
+                if events & select.POLLOUT:
+                    self._write()
+                if events & (select.POLLIN | select.POLLHUP | select.POLLERR):
+                    self._read()
+
+    def end(self) -> tuple[int | None, str]:
+        """Kill the process if it still lives; return its wait status and its last words.
+
+        The status is None where it had to be killed.
+        """
+        status = self._zygote.end_status(self.pid, 0.0)
+        if status is None:
+            # A process that hung up is usually about to be reaped: its own status tells more.
+            status = self._zygote.end_status(self.pid, 0.2) if self._has_hung_up() else None
+        if status is None:
+            self.kill()
+        size = os.fstat(self._errors).st_size
+        words = os.pread(self._errors, _ERRORS_READ, max(0, size - _ERRORS_READ))
+        self._release(status is None)
+        return status, words.decode(errors="replace")
+
+    def kill(self) -> None:
+        """Kill the process and wait until the kernel has it gone."""
+        try:
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+        select.select([self._handle], [], [], _END_TIMEOUT_S)
+
+    def close(self) -> None:
+        """Kill the process and let go of everything about it."""
+        self.kill()
+        self._release(True)
+
+    def _release(self, end_is_due: bool) -> None:
+        self._connection.close()
+        os.close(self._handle)
+        os.close(self._errors)
+        if end_is_due:
+            self._zygote.forget(self.pid)
+
+    def _has_hung_up(self) -> bool:
+        try:
+            return self._connection.recv(1, socket.MSG_PEEK) == b""
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
+    def _write(self) -> None:
+        try:
+            count = self._connection.send(self._outgoing, socket.MSG_NOSIGNAL)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            # What it sent before hanging up is still worth reading.
+            self._outgoing = b""
+            if not self._incoming and self._has_hung_up():
+                raise ProcessEndedError from error
+            return
+        self._outgoing = self._outgoing[count:]
+
+    def _read(self) -> None:
+        try:
+            content = self._connection.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            raise ProcessEndedError from error
+        if not content:
+            raise ProcessEndedError
+        self._incoming += content
+
+    def _take_frame(self) -> bytearray | None:
+        if len(self._incoming) < _SIZE.size:
+            return None
+        (size,) = _SIZE.unpack_from(self._incoming)
+        if size > codec.CAPS.frame_bytes:
+            raise WireError(f"a frame of {size} bytes is over the limit")
+        end = _SIZE.size + size
+        if len(self._incoming) < end:
+            return None
+        frame = self._incoming[_SIZE.size : end]
+        del self._incoming[:end]
+        return frame

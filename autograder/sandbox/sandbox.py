@@ -1,0 +1,74 @@
+"""The sandbox: one warm zygote per stack of libraries, each started when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.models import Limits
+
+from . import policy
+from .policy import Fence
+from .process import StudentProcess
+from .zygote import Zygote
+
+
+class Stack(StrEnum):
+    """What a zygote has imported before it is forked, from light to heavy."""
+
+    NUMPY = "numpy"
+    PLOTTING = "plotting"
+    KERAS = "keras"
+
+
+# Libraries load parts of themselves late; what most notebooks touch is loaded here, once.
+_PRELOAD = {
+    Stack.NUMPY: ("numpy", "numpy.random", "numpy.linalg", "numpy.testing"),
+    Stack.PLOTTING: ("numpy", "numpy.random", "numpy.linalg", "matplotlib.pyplot"),
+    Stack.KERAS: ("numpy", "matplotlib.pyplot", "tensorflow", "keras", "keras.layers"),
+}
+
+
+class Sandbox:
+    """Starts student processes; a context manager that leaves no process behind.
+
+    `hidden` are folders that student code must not be able to read.
+    """
+
+    def __init__(self, fence: Fence, hidden: Iterable[Path] = ()) -> None:
+        policy.check_hidden(hidden)
+        self._fence = fence
+        self._zygotes: dict[Stack, Zygote] = {}
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm_up(self, stack: Stack) -> None:
+        """Begin to start the zygote of `stack` without waiting for it."""
+        if stack not in self._zygotes:
+            self._zygotes[stack] = Zygote(self._fence, _PRELOAD[stack])
+
+    def start(self, stack: Stack, limits: Limits) -> StudentProcess:
+        """Return a new, fenced student process in which nothing has run yet."""
+        self.warm_up(stack)
+        return self._zygotes[stack].fork(limits)
+
+    def level(self, stack: Stack) -> str:
+        """Return what the fence of this stack's student processes consists of."""
+        self.warm_up(stack)
+        return self._zygotes[stack].level
+
+    def restart(self, stack: Stack) -> None:
+        """Replace a zygote that has died."""
+        zygote = self._zygotes.pop(stack, None)
+        if zygote is not None:
+            zygote.close()
+
+    def close(self) -> None:
+        """End all zygotes and with them all student processes."""
+        for stack in list(self._zygotes):
+            self.restart(stack)

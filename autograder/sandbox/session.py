@@ -1,0 +1,245 @@
+"""One submission's run: its cells, then calls, across as many processes as it takes.
+
+A call that hangs or kills its process costs that call; the next one finds the submission run
+anew, as long as its time lasts. A cell that does so is left out of the next run.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autograder.errors import SandboxError
+from autograder.models import CellError, Limits, NotebookRun, Submission, Verdict
+
+from .guest.codec import WireError
+from .process import LateError, ProcessEndedError, StudentProcess
+from .sandbox import Sandbox, Stack
+
+_MAX_PROCESSES = 200
+_START_FAILED = 97
+_SIGNALS_OF_MEMORY = (b"bad_alloc", b"out of memory", b"cannot allocate", b"memoryerror")
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A student's object that is not a plain value: a number in one of its processes."""
+
+    number: int
+    type_name: str
+    process: int
+
+
+class StudentFault(Exception):
+    """The student process could not answer; why is the verdict of the running test case."""
+
+    def __init__(self, verdict: Verdict, message: str) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.message = message
+
+
+class Session:
+    """Runs one submission and answers requests about it; a context manager."""
+
+    def __init__(
+        self, sandbox: Sandbox, submission: Submission, limits: Limits, stack: Stack
+    ) -> None:
+        self._sandbox = sandbox
+        self._submission = submission
+        self._limits = limits
+        self._stack = stack
+        self._process: StudentProcess | None = None
+        self._processes = 0
+        self._skipped: dict[int, CellError] = {}
+        self._deadline = time.monotonic() + limits.submission_s
+        self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    @property
+    def source_lines(self) -> list[list[str]]:
+        """The student's cells by line, to quote from."""
+        return [cell.splitlines() for cell in self._submission.cells]
+
+    def run(self) -> None:
+        """Run the cells, now rather than before the first request.
+
+        Raises:
+            StudentFault: no run got through all cells that can be run within the time.
+            SandboxError: the sandbox failed.
+        """
+        while self._process is None:
+            self._begin()
+
+    def request(self, operation: str, *arguments: Any) -> tuple[Any, ...]:
+        """Return the reply to one request, without its sequence number.
+
+        Raises:
+            StudentFault: the process hung, ended or sent something that is no reply.
+            SandboxError: the sandbox failed.
+        """
+        self.run()
+        process = self._process
+        assert process is not None
+        deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
+        try:
+            sequence = process.send(operation, *arguments, to_handle=self._number_of)
+            reply = process.receive(deadline, self._handle)
+            if reply[0] != sequence:
+                raise WireError("a reply to something that was not asked")
+        except (LateError, ProcessEndedError, WireError) as error:
+            raise self._fault(error, self._limits.call_s) from error
+        return reply[1:]
+
+    def _begin(self) -> None:
+        if self._processes >= _MAX_PROCESSES or time.monotonic() >= self._deadline:
+            raise StudentFault(
+                Verdict.TIMED_OUT,
+                f"The submission has used up its time of {self._limits.submission_s:g} s.",
+            )
+        self._processes += 1
+        self._process = self._sandbox.start(self._stack, self._limits)
+        errors: dict[int, CellError] = dict(self._skipped)
+        running, output_chars, truncated = 0, 0, False
+        notes: tuple[str, ...] = ()
+        try:
+            sequence = self._process.send(
+                "run",
+                dict(self._submission.helpers),
+                list(self._submission.cells),
+                sorted(self._skipped),
+            )
+            ready = self._process.receive(self._deadline)
+            if ready != (0, "ready"):
+                raise WireError("a student process that does not begin with its ready sign")
+            running = 1
+            while True:
+                cell_deadline = min(time.monotonic() + self._limits.cell_s, self._deadline)
+                reply = self._process.receive(cell_deadline)
+                if reply[0] != sequence:
+                    raise WireError("a reply to something that was not asked")
+                if reply[1] == "ran":
+                    notes = tuple(str(note)[:200] for note in reply[2][:50])
+                    break
+                _, _, number, fault, written, cut = reply
+                if number != running or type(written) is not int:
+                    raise WireError("a cell's result out of order")
+                if fault is not None:
+                    errors[number] = cell_error(number, fault)
+                running += 1
+                output_chars += max(written, 0)
+                truncated = truncated or bool(cut)
+        except (LateError, ProcessEndedError, WireError, ValueError, TypeError, IndexError) as error:
+            self._skip_cell(running, error)
+            return
+        self.notebook = NotebookRun(
+            cells=len(self._submission.cells),
+            cells_run=len(self._submission.cells) - len(self._skipped),
+            errors=tuple(errors[number] for number in sorted(errors)),
+            notes=notes,
+            output_chars=output_chars,
+            output_truncated=truncated,
+            restarts=self._processes - 1,
+        )
+
+    def _skip_cell(self, running: int, error: Exception) -> None:
+        fault = self._fault(error, self._limits.cell_s)
+        if not running:
+            raise SandboxError(f"a student process did not start: {fault.message}")
+        # Between the last cell and the closing word there is no cell left to blame but the last.
+        cell = min(running, len(self._submission.cells))
+        while cell in self._skipped and cell > 1:
+            cell -= 1
+        self._skipped[cell] = CellError(cell, fault.verdict.value, fault.message)
+        self.notebook = replace(
+            self.notebook,
+            errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
+            restarts=self._processes,
+        )
+
+    def _fault(self, error: Exception, allowed_s: float) -> StudentFault:
+        process, self._process = self._process, None
+        assert process is not None
+        status, words = process.end()
+        self.notebook = replace(self.notebook, restarts=self._processes)
+        if isinstance(error, LateError):
+            if time.monotonic() >= self._deadline:
+                allowed_s = self._limits.submission_s
+            return StudentFault(
+                Verdict.TIMED_OUT,
+                f"This took longer than the {allowed_s:g} s allowed: look for a loop that does "
+                f"not end.",
+            )
+        if isinstance(error, ProcessEndedError):
+            return explain_end(status, words)
+        return StudentFault(
+            Verdict.FORBIDDEN,
+            "The submission's process sent something that is not an answer to the grader.",
+        )
+
+    def _number_of(self, value: Any) -> tuple[int, str]:
+        # The proxies that tests hold carry their handle, and nothing else may cross.
+        handle = getattr(value, "_handle", None)
+        if type(handle) is not Handle:
+            raise TypeError(f"{type(value).__name__} is not a plain value and cannot be passed")
+        if handle.process != self._processes:
+            raise TypeError("an object of an ended student process cannot be used any more")
+        return handle.number, handle.type_name
+
+    def _handle(self, number: int, type_name: str) -> Handle:
+        return Handle(number, type_name, self._processes)
+
+
+def cell_error(number: int, fault: Any) -> CellError:
+    """Return what a student process says of a cell's exception, checked for its form."""
+    if type(fault) is not dict:
+        raise WireError("an error of an unknown form")
+    frames = [frame for frame in fault.get("frames", ()) if type(frame) is tuple and len(frame) == 2]
+    lines = [line for cell, line in frames if cell == number and type(line) is int and line > 0]
+    return CellError(
+        cell=number,
+        kind=str(fault.get("kind", "?"))[:100],
+        message=str(fault.get("message", ""))[:1000],
+        line=lines[-1] if lines else 0,
+    )
+
+
+def explain_end(status: int | None, words: str) -> StudentFault:
+    """Return the verdict on a student process that ended with this wait status."""
+    if status is None:
+        return StudentFault(
+            Verdict.CRASHED, "The submission's process closed its connection to the grader."
+        )
+    if os.WIFEXITED(status):
+        code = os.WEXITSTATUS(status)
+        if code == _START_FAILED and words.startswith("autograder: "):
+            return StudentFault(Verdict.GRADER_ERROR, words.strip()[:500])
+        return StudentFault(
+            Verdict.CRASHED,
+            f"The code ended its whole process (exit code {code}): leave out os._exit and the like.",
+        )
+    number = os.WTERMSIG(status)
+    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    if number == signal.SIGXCPU:
+        return StudentFault(Verdict.TIMED_OUT, "The code used up its processor time.")
+    if number == signal.SIGSYS:
+        return StudentFault(Verdict.FORBIDDEN, "The code made a system call that is not allowed.")
+    lowered = words.lower().encode()
+    if number == signal.SIGABRT and any(sign in lowered for sign in _SIGNALS_OF_MEMORY):
+        return StudentFault(
+            Verdict.OUT_OF_MEMORY, "The code asked for more memory than it may have."
+        )
+    return StudentFault(
+        Verdict.CRASHED,
+        f"The code crashed its process ({name}): endless recursion or memory misuse, most likely.",
+    )
