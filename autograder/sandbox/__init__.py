@@ -1,7 +1,7 @@
 """Running student code where it can reach nothing: fence, zygote, value protocol."""
 
 from .policy import Fence, FenceMode, choose_fence
-from .sandbox import Sandbox, Stack
+from .sandbox import Sandbox, Stack, stack_for
 from .session import Handle, Session, StudentFault
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "Stack",
     "StudentFault",
     "choose_fence",
+    "stack_for",
 ]

@@ -46,6 +46,7 @@ class StudentProcess:
         self._outgoing = b""
         self._incoming = bytearray()
         self._poll = select.poll()
+        self._is_gone = False
 
     def send(self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None) -> int:
         """Queue a request and return its sequence number.
@@ -107,8 +108,13 @@ class StudentProcess:
         try:
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         except ProcessLookupError:
+            self._is_gone = True
             return
-        select.select([self._handle], [], [], _END_TIMEOUT_S)
+        self._is_gone = bool(select.select([self._handle], [], [], _END_TIMEOUT_S)[0])
+
+    def is_gone(self) -> bool:
+        """Return whether the kernel has confirmed the process's end."""
+        return self._is_gone
 
     def close(self) -> None:
         """Kill the process and let go of everything about it."""

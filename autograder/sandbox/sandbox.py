@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
-from autograder.models import Limits
+from autograder.models import Limits, Submission
 
 from . import policy
 from .policy import Fence
@@ -28,6 +29,28 @@ _PRELOAD = {
     Stack.PLOTTING: ("numpy", "numpy.random", "numpy.linalg", "matplotlib.pyplot"),
     Stack.KERAS: ("numpy", "matplotlib.pyplot", "tensorflow", "keras", "keras.layers"),
 }
+
+_STACK_LIBRARIES = {
+    Stack.KERAS: ("tensorflow", "keras"),
+    Stack.PLOTTING: ("matplotlib", "pylab", "seaborn"),
+}
+
+
+def stack_for(submission: Submission) -> Stack:
+    """Return the lightest stack with what the submission imports.
+
+    A guess is enough: a library that the warm interpreter lacks is imported by the student's own.
+    """
+    imported = {
+        word
+        for cell in submission.cells
+        for line in re.findall(r"^[ \t]*(?:import|from)[ \t]+(.*)$", cell, re.MULTILINE)
+        for word in re.findall(r"\w+", line)
+    }
+    for stack, libraries in _STACK_LIBRARIES.items():
+        if imported & set(libraries):
+            return stack
+    return Stack.NUMPY
 
 
 class Sandbox:

@@ -94,6 +94,11 @@ class Session:
         deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
         try:
             sequence = process.send(operation, *arguments, to_handle=self._number_of)
+        except WireError as error:
+            raise TypeError(f"a test passed what cannot cross: {error}") from error
+        except ProcessEndedError as error:
+            raise self._fault(error, self._limits.call_s) from error
+        try:
             reply = process.receive(deadline, self._handle)
             if reply[0] != sequence:
                 raise WireError("a reply to something that was not asked")

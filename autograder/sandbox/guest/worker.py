@@ -40,7 +40,7 @@ class Worker:
             "set": self._set,
             "item": self._item,
             "length": self._length,
-            "names": self._names,
+            "variable": self._variable,
         }
 
     def serve(self) -> None:
@@ -121,8 +121,10 @@ class Worker:
     def _length(self, target: Any) -> tuple[Any, ...]:
         return ("value", len(target), False)
 
-    def _names(self) -> tuple[Any, ...]:
-        return ("value", self._own_names(), False)
+    def _variable(self, name: str) -> tuple[Any, ...]:
+        if name not in self._notebook.namespace:
+            return ("undefined", name, self._own_names())
+        return ("value", self._notebook.namespace[name], False)
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]

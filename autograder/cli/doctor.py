@@ -1,0 +1,38 @@
+"""The `doctor` command: one screen on what the fence withstands here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.sandbox import FenceMode, choose_fence
+from autograder.sandbox.doctor import diagnose
+
+
+def print_diagnosis(fence: str, use_bwrap: bool, as_json: bool) -> bool:
+    """Print what was found and return whether every attempt was stopped."""
+    console = Console()
+    diagnosis = diagnose(choose_fence(FenceMode(fence), use_bwrap))
+    if as_json:
+        console.print_json(json.dumps(dataclasses.asdict(diagnosis)))
+        return diagnosis.is_safe
+    table = Table(title="A student process …", title_justify="left", box=None, padding=(0, 1))
+    table.add_column("")
+    table.add_column("claim")
+    table.add_column("what became of the attempt", style="dim")
+    for check in diagnosis.checks:
+        mark = "[green]ok[/]" if check.holds else "[bold red]NO[/]"
+        table.add_row(mark, check.claim, check.detail)
+    console.print(f"Machine: {diagnosis.machine}", highlight=False)
+    console.print(f"Fence:   {diagnosis.level}\n", highlight=False)
+    console.print(table)
+    if diagnosis.is_safe:
+        console.print("\n[green]Student code is isolated on this machine.[/]")
+    else:
+        console.print("\n[bold red]Student code is NOT isolated:[/] do not grade what you do not trust.")
+    if diagnosis.is_safe and "bwrap" not in diagnosis.level:
+        console.print("An outer wall can be added: install bubblewrap (apt install bubblewrap).")
+    return diagnosis.is_safe

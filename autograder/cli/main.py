@@ -1,0 +1,165 @@
+"""`autograder`: its commands and options. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder import __version__
+from autograder.errors import AutograderError, SandboxError
+
+EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 2, 3, 130
+
+
+class _Commands(click.Group):
+    """Turns our own errors into one sentence and an exit code, without a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except AutograderError as error:
+            click.echo(f"Error: {error}", err=True)
+            code = EXIT_GRADER_ERROR if isinstance(error, SandboxError) else EXIT_USAGE
+            raise SystemExit(code) from None
+        except KeyboardInterrupt:
+            click.echo("Interrupted. The reports written so far are complete.", err=True)
+            raise SystemExit(EXIT_INTERRUPTED) from None
+
+
+_FENCE = click.option(
+    "--fence",
+    type=click.Choice(["on", "none"]),
+    default="on",
+    show_default=True,
+    help="'none' runs student code unisolated, with your rights and your files in its reach: "
+    "only for code you trust.",
+)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Grade numerical Python notebooks with hidden tests.
+
+    Student code runs in a fenced process of its own; hidden tests, reference solutions and
+    scores stay in this one.
+
+    \b
+    Examples:
+      autograder grade activations examples/submissions/activations --out results/
+      autograder doctor
+      autograder schema > report.schema.json
+    """
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("submissions", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("results"),
+    show_default=True,
+    help="Folder for <submission id>/report.json, summary.json and grades.csv.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["instructor", "student"]),
+    default="instructor",
+    show_default=True,
+    help="'student' leaves hidden inputs and expected values out of the reports.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Worker processes that grade at the same time.",
+)
+@click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of randomised tests.")
+@_FENCE
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, not as a table.")
+def grade(
+    assignment: str,
+    submissions: Path,
+    out: Path,
+    audience: str,
+    jobs: int,
+    course: Path | None,
+    seed: int,
+    fence: str,
+    as_json: bool,
+) -> None:
+    """Grade SUBMISSIONS of ASSIGNMENT and write a report for each.
+
+    SUBMISSIONS is a notebook or .py file, a folder with one file or one folder per student, or
+    a zip of such. A student's id is the file's or the folder's name.
+
+    \b
+    Exit codes: 0 graded, whatever the points; 2 the command or the course is wrong;
+    3 the grader itself failed on some submission, whose points are then unknown, not zero.
+
+    \b
+    Examples:
+      autograder grade activations alice.ipynb
+      autograder grade activations class.zip --out results/ --jobs 4
+      autograder grade keras_models submitted/ --audience student
+    """
+    from .grade import Options, grade_submissions
+
+    options = Options(
+        slug=assignment,
+        submissions=submissions,
+        out=out,
+        audience=audience,  # type: ignore[arg-type]  # click has checked it
+        jobs=jobs,
+        course=course,
+        seed=seed,
+        fence=fence,
+        as_json=as_json,
+    )
+    if grade_submissions(options):
+        raise SystemExit(EXIT_GRADER_ERROR)
+
+
+@main.command()
+@click.option("--no-bwrap", is_flag=True, help="Prove the inner fence alone, without bubblewrap.")
+@_FENCE
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
+    """Show what this machine can enforce, and prove each part by an attempt.
+
+    A student process tries to read, write, fork, connect and so on; every attempt has to fail.
+    Exit code 0 if all do, 2 if one gets through or no fence can be put up.
+
+    \b
+    Example:
+      autograder doctor
+    """
+    from .doctor import print_diagnosis
+
+    if not print_diagnosis(fence, not no_bwrap, as_json):
+        raise SystemExit(EXIT_USAGE)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of report.json.
+
+    \b
+    Example:
+      autograder schema > report.schema.json
+    """
+    import json
+
+    from autograder.report import load_report_schema
+
+    click.echo(json.dumps(load_report_schema(), indent=2, ensure_ascii=False))

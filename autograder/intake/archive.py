@@ -1,0 +1,266 @@
+"""Read zips from strangers: in memory, lazily, and without believing their headers.
+
+Members with a path that leads elsewhere (absolute, `..`, drive letter, backslash, control
+characters), links and devices, encrypted members and compressions other than *stored* and
+*deflate* are listed with a `problem` and refused when read; the other members stay readable. Such
+a path is listed without its dangerous parts (`../eve.ipynb` as `eve.ipynb`), so the refusal still
+reaches the right student. Of members with the same path the last counts, as when extracting.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, cast
+
+from autograder.errors import UngradableError
+from autograder.intake.names import is_junk, shown
+from autograder.intake.tree import Child, Entry, Packed, too_large
+
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_LOCAL_SIGNATURE = b"PK\x03\x04"
+_FLAG_ENCRYPTED = 0x1
+_FLAG_UTF8 = 0x800
+_CHUNK_BYTES = 1 << 16
+_DRIVE = re.compile(r"[A-Za-z]:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """What one zip may cost; bytes are counted while inflating, never taken from headers.
+
+    `max_ratio` (inflated to packed) applies once a member has inflated to `ratio_floor_bytes`:
+    a short notebook full of equal lines packs as well as a bomb does.
+    """
+
+    max_members: int = 20_000
+    max_index_bytes: int = 8 << 20
+    max_total_bytes: int = 256 << 20
+    max_ratio: int = 250
+    ratio_floor_bytes: int = 16 << 20
+
+
+_DEFAULT_LIMITS = ZipLimits()
+
+
+@dataclass(slots=True)
+class ZipTree:
+    """The members of a zip; `folders` are those that it names explicitly, perhaps empty.
+
+    Entries found earlier by `index_zip` may be given instead of indexing the zip once more.
+    """
+
+    file: BinaryIO
+    name: str
+    entries: tuple[Entry, ...]
+    folders: tuple[str, ...] = ()
+    limits: ZipLimits = _DEFAULT_LIMITS
+    _inflated_bytes: int = field(default=0, init=False)
+
+    def children(self, folder: str = "") -> list[Child]:
+        """Return what lies directly in `folder` (`""` is the top), sorted by name."""
+        prefix = f"{folder}/" if folder else ""
+        found: dict[str, Child] = {}
+        named = [(f"{path}/", "") for path in self.folders]
+        for path, problem in named + [(entry.path, entry.problem) for entry in self.entries]:
+            name, slash, _ = path.removeprefix(prefix).partition("/")
+            if slash and path.startswith(prefix) and path != prefix:
+                found[name] = Child(name, is_folder=True)
+            elif path.startswith(prefix) and path != prefix:
+                found.setdefault(name, Child(name, is_folder=False, problem=problem))
+        return [found[name] for name in sorted(found)]
+
+    def read(self, entry: Entry, max_bytes: int) -> bytes:
+        """Return a member's content.
+
+        Raises
+        ------
+        UngradableError
+            If the member is refused or damaged, or inflates beyond `max_bytes` or the limits.
+        """
+        if entry.problem or entry.packed is None:
+            raise UngradableError(entry.problem or _damaged(self.name, entry.name))
+        content = bytearray()
+        try:
+            for chunk in self._inflate(entry.packed):
+                content += chunk
+                self._check(entry, len(chunk), len(content), max_bytes)
+        except (zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
+            raise UngradableError(_damaged(self.name, entry.name)) from error
+        if len(content) != entry.size_bytes or zlib.crc32(content) != entry.packed.crc32:
+            raise UngradableError(_damaged(self.name, entry.name))
+        return bytes(content)
+
+    def open(self, entry: Entry, max_bytes: int) -> BinaryIO:
+        """Return a member as a seekable file in memory; raises as `read` does."""
+        return io.BytesIO(self.read(entry, max_bytes))
+
+    def _check(self, entry: Entry, chunk_bytes: int, size_bytes: int, max_bytes: int) -> None:
+        self._inflated_bytes += chunk_bytes
+        if size_bytes > max_bytes:
+            raise UngradableError(too_large(entry.name, max_bytes))
+        packed_bytes = entry.packed.packed_bytes if entry.packed else 0
+        is_bomb = (
+            size_bytes > self.limits.ratio_floor_bytes
+            and size_bytes > self.limits.max_ratio * packed_bytes
+        )
+        if is_bomb or self._inflated_bytes > self.limits.max_total_bytes:
+            raise UngradableError(
+                f"The zip {shown(self.name)} unpacks to far too much data (at "
+                f"{shown(entry.name)}); hand in only the notebook and the few files it needs."
+            )
+
+    def _inflate(self, packed: Packed) -> Iterator[bytes]:
+        self.file.seek(packed.offset)
+        header = self.file.read(_LOCAL_HEADER.size)
+        if len(header) < _LOCAL_HEADER.size:
+            raise EOFError
+        signature, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(header)
+        if signature != _LOCAL_SIGNATURE:
+            raise ValueError("no member begins here")
+        self.file.seek(name_bytes + extra_bytes, io.SEEK_CUR)
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        left = packed.packed_bytes
+        while left and not inflater.eof:
+            chunk = self.file.read(min(_CHUNK_BYTES, left))
+            if not chunk:
+                raise EOFError
+            left -= len(chunk)
+            if packed.method == zipfile.ZIP_STORED:
+                yield chunk
+                continue
+            # A bounded step, or 64 KiB of a bomb would become 64 MiB before anyone counts.
+            while chunk and not inflater.eof:
+                yield inflater.decompress(chunk, 16 * _CHUNK_BYTES)
+                chunk = inflater.unconsumed_tail
+        if packed.method == zipfile.ZIP_DEFLATED:
+            while not inflater.eof and (rest := inflater.decompress(b"", 16 * _CHUNK_BYTES)):
+                yield rest
+            if not inflater.eof:
+                raise EOFError
+
+
+def index_zip(file: BinaryIO, name: str, limits: ZipLimits = _DEFAULT_LIMITS) -> ZipTree:
+    """List a zip's members without inflating any.
+
+    Raises
+    ------
+    UngradableError
+        If `file` is not a zip, is cut short, or lists more members than the limits allow.
+    """
+    guarded = cast(BinaryIO, _GuardedFile(file, name, limits))
+    try:
+        with zipfile.ZipFile(guarded) as archive:
+            members = archive.infolist()
+    except UngradableError:
+        raise
+    # zipfile lets many kinds out for a malformed index; a bug there must not end a batch either.
+    except Exception as error:
+        raise UngradableError(
+            f"The file {shown(name)} is no zip or was cut short on the way; zip the notebook "
+            "again, or hand in the .ipynb itself."
+        ) from error
+    if len(members) > limits.max_members:
+        raise UngradableError(_too_many_members(name, limits))
+    entries: dict[str, Entry] = {}
+    folders: set[str] = set()
+    for info in members:
+        entry = _to_entry(info)
+        if any(is_junk(part) for part in entry.path.split("/")):
+            continue
+        if info.orig_filename.endswith("/") and not entry.problem:
+            folders.add(entry.path)
+        else:
+            # A refused member must not hide a sound one behind the path left after cleaning it.
+            earlier = entries.get(entry.path)
+            if not entry.problem or earlier is None or earlier.problem:
+                entries[entry.path] = entry
+    listed = tuple(entries[path] for path in sorted(entries))
+    return ZipTree(file, name, listed, tuple(sorted(folders)), limits)
+
+
+@dataclass(slots=True)
+class _GuardedFile:
+    """The file as zipfile sees it: it reads the whole index at once, so that read is bounded."""
+
+    file: BinaryIO
+    name: str
+    limits: ZipLimits
+
+    def read(self, size: int = -1) -> bytes:
+        if size > self.limits.max_index_bytes:
+            raise UngradableError(_too_many_members(self.name, self.limits))
+        return self.file.read(size if size >= 0 else self.limits.max_index_bytes)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self.file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+    def seekable(self) -> bool:
+        return True
+
+
+def _to_entry(info: zipfile.ZipInfo) -> Entry:
+    original = _decoded_name(info)
+    parts = [
+        _CONTROL.sub("", part)
+        for part in original.replace("\\", "/").split("/")
+        if part not in ("", ".", "..") and not _DRIVE.match(part)
+    ]
+    path = "/".join(part for part in parts if part not in ("", ".", "..")) or "unnamed"
+    packed = Packed(info.header_offset, info.compress_size, info.compress_type, info.CRC)
+    return Entry(path, info.file_size, _member_problem(info, original, path), packed)
+
+
+def _decoded_name(info: zipfile.ZipInfo) -> str:
+    # macOS stores UTF-8 without saying so, and zipfile then reads it as DOS code page 437.
+    if not info.flag_bits & _FLAG_UTF8:
+        try:
+            return info.orig_filename.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            pass
+    return info.orig_filename
+
+
+def _member_problem(info: zipfile.ZipInfo, original: str, path: str) -> str:
+    name = shown(original)
+    plain = "/".join(part for part in original.rstrip("/").split("/") if part != ".")
+    if plain != path:
+        return (
+            f"The zip member {name} has a path that leads out of the zip or that systems read "
+            "differently; zip the notebook again with plain file names."
+        )
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return f"The zip member {name} is a link or device; zip the file that it points to."
+    if info.flag_bits & _FLAG_ENCRYPTED:
+        return f"The zip member {name} is encrypted; zip the notebook again without a password."
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        return (
+            f"The zip member {name} uses an unusual compression (method {info.compress_type}); "
+            "zip the notebook again with your system's own zip command."
+        )
+    return ""
+
+
+def _damaged(zip_name: str, name: str) -> str:
+    return (
+        f"The zip member {shown(name)} in {shown(zip_name)} is damaged; zip the notebook again, "
+        "or hand in the .ipynb itself."
+    )
+
+
+def _too_many_members(name: str, limits: ZipLimits) -> str:
+    return (
+        f"The zip {shown(name)} lists more than {limits.max_members:,} members; zip only the "
+        "notebook and the few files it needs."
+    )

@@ -1,0 +1,105 @@
+"""Choose the notebook among the files that one student handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autograder.errors import UngradableError
+from autograder.intake.names import folded, shown
+from autograder.intake.tree import MAX_DEPTH, Entry
+
+GRADABLE = (".ipynb", ".py")
+HELPER_SUFFIXES = frozenset({".py", ".csv", ".txt", ".npy", ".json"})
+MAX_HELPERS = 32
+MAX_HELPER_BYTES = 4 << 20
+
+_NAMED_IN_MESSAGE = 5
+
+
+def choose_entry(entries: Sequence[Entry], assignment: str) -> Entry:
+    """Return the notebook or script to grade, or the only zip where there is neither.
+
+    A file whose stem is the assignment's slug wins: the least deep one, a notebook before a
+    script. Otherwise it is the only notebook, else the only script, else the only zip. If there
+    is a folder named after the assignment, as nbgrader makes them, only its files count.
+
+    Raises
+    ------
+    UngradableError
+        If there is no such file, more than one, or it may not be read.
+    """
+    near = [entry for entry in entries if entry.depth <= MAX_DEPTH]
+    slug = folded(assignment)
+    own = [e for e in near if e.depth > 1 and folded(e.path.partition("/")[0]) == slug]
+    near = own or near
+    gradable = [entry for entry in near if entry.suffix in GRADABLE]
+    named = [entry for entry in gradable if folded(entry.stem) == slug]
+    if named:
+        best = min(map(_rank, named))
+        return _sole([entry for entry in named if _rank(entry) == best], assignment)
+    for suffix in (*GRADABLE, ".zip"):
+        found = [entry for entry in near if entry.suffix == suffix and not entry.problem]
+        if found:
+            return _sole(found, assignment)
+    refused = [entry for entry in near if entry.problem]
+    if refused:
+        raise UngradableError(min(refused, key=_rank).problem)
+    if near:
+        raise UngradableError(
+            f"There is no notebook among the files handed in ({_listed(near)}); hand in one "
+            f"named {assignment}.ipynb."
+        )
+    raise UngradableError(
+        f"No notebook was found in the hand-in; hand in one named {assignment}.ipynb."
+    )
+
+
+def choose_helpers(entries: Sequence[Entry], chosen: Entry) -> list[Entry]:
+    """Return the small files beside `chosen` that its code may import or load.
+
+    What goes beyond `MAX_HELPERS` files or `MAX_HELPER_BYTES` in all is left out.
+    """
+    helpers: list[Entry] = []
+    left_bytes = MAX_HELPER_BYTES
+    for entry in entries:
+        is_helper = (
+            entry.folder == chosen.folder
+            and entry.path != chosen.path
+            and entry.suffix in HELPER_SUFFIXES
+            and not entry.problem
+            and entry.size_bytes <= left_bytes
+            and _is_utf8(entry.name)
+        )
+        if is_helper and len(helpers) < MAX_HELPERS:
+            helpers.append(entry)
+            left_bytes -= entry.size_bytes
+    return helpers
+
+
+def _rank(entry: Entry) -> tuple[bool, int, bool]:
+    return bool(entry.problem), entry.depth, entry.suffix != ".ipynb"
+
+
+def _sole(found: list[Entry], assignment: str) -> Entry:
+    if len(found) > 1:
+        raise UngradableError(
+            f"It is unclear which file to grade ({_listed(found)}); hand in a single notebook "
+            f"named {assignment}.ipynb."
+        )
+    if found[0].problem:
+        raise UngradableError(found[0].problem)
+    return found[0]
+
+
+def _listed(entries: Sequence[Entry]) -> str:
+    names = [shown(entry.path) for entry in entries[:_NAMED_IN_MESSAGE]]
+    more = len(entries) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

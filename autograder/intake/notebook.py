@@ -1,0 +1,230 @@
+"""Read the code cells of a notebook or Python script, without running or compiling any of it.
+
+A notebook is read leniently: only what its code cells hold matters, so ids, outputs, metadata and
+unknown keys may be as broken as JSON allows, and a cell without usable source is passed over. In a
+script, `# %%` lines separate cells wherever they stand, even inside a string.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.errors import UngradableError
+from autograder.intake.names import shown
+from autograder.intake.text import (
+    decode_notebook,
+    decode_script,
+    encodable,
+    foreign_format,
+    has_conflict_markers,
+    with_unix_newlines,
+)
+from autograder.intake.tree import too_large
+
+MAX_FILE_BYTES = 64 << 20
+MAX_CODE_CELLS = 5_000
+MAX_SOURCE_CHARS = 8 << 20
+
+_RE_SAVE = "open it in Jupyter, save it (File > Save Notebook) and hand in that .ipynb"
+_MARKER = re.compile(r"#[ \t]*%%+(?=[ \t]|$)(?P<title>.*)")
+_NOT_CODE = re.compile(r"\[(markdown|md|raw)\]", re.IGNORECASE)
+_KERNELS = {"ir": "R", "julia": "Julia", "bash": "Bash", "octave": "Octave"}
+
+
+def read_cells(name: str, content: bytes) -> tuple[str, ...]:
+    """Return the sources of the code cells in an `.ipynb` or `.py` file, in order.
+
+    Line ends become LF; lone surrogates become U+FFFD, so every cell encodes as UTF-8. Blank
+    cells are kept: their places count in what students are told.
+
+    Parameters
+    ----------
+    name
+        The file's name; its extension decides how the content is read.
+    content
+        The file's bytes.
+
+    Raises
+    ------
+    UngradableError
+        If the file is no Python notebook or script, holds no code, or is beyond the module's
+        limits; the sentence tells the student what to hand in.
+    """
+    if len(content) > MAX_FILE_BYTES:
+        raise UngradableError(too_large(name, MAX_FILE_BYTES))
+    is_notebook = name.lower().endswith(".ipynb")
+    if not is_notebook and not name.lower().endswith(".py"):
+        raise UngradableError(
+            f"{shown(name)} is neither a notebook (.ipynb) nor a Python script (.py); "
+            "hand in the .ipynb file itself."
+        )
+    if not content.strip():
+        raise UngradableError(
+            f"{shown(name)} is empty; save your work and hand in the saved file."
+        )
+    if kind := foreign_format(content):
+        raise UngradableError(
+            f"{shown(name)} is {kind}, whatever its extension says; hand in the notebook as "
+            "Jupyter saves it (.ipynb)."
+        )
+    cells = tuple(_notebook_cells(name, content) if is_notebook else _script_cells(name, content))
+    _check_cells(name, cells)
+    return cells
+
+
+def _check_cells(name: str, cells: tuple[str, ...]) -> None:
+    if not any(cell.strip() for cell in cells):
+        raise UngradableError(
+            f"{shown(name)} holds no code; save your work and check that you hand in the file you "
+            "wrote it in."
+        )
+    if len(cells) > MAX_CODE_CELLS:
+        raise UngradableError(
+            f"{shown(name)} has {len(cells):,} code cells where {MAX_CODE_CELLS:,} are allowed; "
+            "delete those that the assignment doesn't need."
+        )
+    if sum(map(len, cells)) > MAX_SOURCE_CHARS:
+        raise UngradableError(
+            f"The code in {shown(name)} is longer than {MAX_SOURCE_CHARS:,} characters; move data "
+            "out of the code cells."
+        )
+    for number, cell in enumerate(cells, start=1):
+        if "\0" in cell:
+            raise UngradableError(
+                f"Code cell {number} of {shown(name)} contains a NUL character, which Python "
+                "refuses; delete what was pasted there and type it anew."
+            )
+
+
+def _script_cells(name: str, content: bytes) -> list[str]:
+    text = encodable(with_unix_newlines(decode_script(content)))
+    if has_conflict_markers(text):
+        raise UngradableError(_unmerged(name))
+    if text.lstrip().startswith("{") and '"nbformat"' in text and '"cells"' in text:
+        raise UngradableError(
+            f"{shown(name)} looks like a notebook under a script's name; rename it to end in "
+            ".ipynb and hand it in again."
+        )
+    lines = text.split("\n")
+    marked = [(at, match) for at, line in enumerate(lines) if (match := _MARKER.match(line))]
+    if not marked:
+        return [text]
+    cells = []
+    preamble = lines[: marked[0][0]]
+    # Jupytext's header is all comments and no cell; counting it would shift the others.
+    if any(line.strip() and not line.startswith("#") for line in preamble):
+        cells.append("\n".join(preamble).strip("\n"))
+    ends = [at for at, _ in marked[1:]] + [len(lines)]
+    for (at, match), end in zip(marked, ends, strict=True):
+        if not _NOT_CODE.search(match["title"]):
+            cells.append("\n".join(lines[at + 1 : end]).strip("\n"))
+    return cells
+
+
+def _notebook_cells(name: str, content: bytes) -> list[str]:
+    notebook = _load_json(name, content)
+    if not isinstance(notebook, dict):
+        raise UngradableError(
+            f"{shown(name)} holds JSON that is no notebook (its top level is no object); "
+            f"{_RE_SAVE}."
+        )
+    _check_format(name, notebook)
+    _check_language(name, notebook)
+    sources = (_source(cell) for cell in _raw_cells(notebook))
+    return [encodable(with_unix_newlines(source)) for source in sources if source is not None]
+
+
+def _load_json(name: str, content: bytes) -> Any:
+    try:
+        text = decode_notebook(content)
+    except UnicodeDecodeError as error:
+        raise UngradableError(
+            f"{shown(name)} is not UTF-8 text (byte {error.start}), as a notebook has to be; "
+            f"{_RE_SAVE}."
+        ) from error
+    if not text.strip():
+        raise UngradableError(
+            f"{shown(name)} is empty; save your work and hand in the saved file."
+        )
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if has_conflict_markers(text):
+            raise UngradableError(_unmerged(name)) from error
+        cut_short = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
+        fault = "is cut short" if cut_short else "is not a notebook: its JSON is broken"
+        raise UngradableError(
+            f"{shown(name)} {fault} at line {error.lineno:,}; {_RE_SAVE}."
+        ) from error
+    except RecursionError as error:
+        raise UngradableError(
+            f"{shown(name)} is nested too deeply to be a notebook; clear all outputs and save "
+            "it in Jupyter again."
+        ) from error
+    except ValueError as error:
+        raise UngradableError(
+            f"{shown(name)} contains a number with thousands of digits; clear all outputs and "
+            "save it in Jupyter again."
+        ) from error
+
+
+def _check_format(name: str, notebook: dict[Any, Any]) -> None:
+    version = notebook.get("nbformat")
+    if version in (3, 4) and not isinstance(version, bool):
+        return
+    if isinstance(version, int):
+        found = f"has notebook format {str(version)[:20]}"
+    else:
+        found = "is JSON but doesn't say its notebook format"
+    raise UngradableError(f"{shown(name)} {found} where 3 or 4 can be read; {_RE_SAVE}.")
+
+
+def _check_language(name: str, notebook: dict[Any, Any]) -> None:
+    metadata = _dict(notebook.get("metadata"))
+    kernel = _dict(metadata.get("kernelspec"))
+    kernel_name = str(kernel.get("name") or "").casefold()
+    language = (
+        kernel.get("language")
+        or _dict(metadata.get("language_info")).get("name")
+        or next((lang for key, lang in _KERNELS.items() if re.match(rf"{key}\b", kernel_name)), "")
+    )
+    if isinstance(language, str) and language.strip():
+        if not re.match(r"i?python", language.strip(), re.IGNORECASE):
+            raise UngradableError(
+                f"{shown(name)} is a notebook in the language {shown(language.strip(), 30)}; "
+                "hand in one with a Python kernel (Kernel > Change Kernel)."
+            )
+
+
+def _raw_cells(notebook: dict[Any, Any]) -> Iterator[Any]:
+    yield from _list(notebook.get("cells"))
+    # Format 3 kept cells in worksheets.
+    for worksheet in _list(notebook.get("worksheets")):
+        yield from _list(_dict(worksheet).get("cells"))
+
+
+def _source(cell: Any) -> str | None:
+    if not isinstance(cell, dict) or cell.get("cell_type") != "code":
+        return None
+    source = cell.get("source", cell.get("input"))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        return "".join(source)
+    return source if isinstance(source, str) else None
+
+
+def _dict(value: Any) -> dict[Any, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _unmerged(name: str) -> str:
+    return (
+        f"{shown(name)} contains git's merge-conflict markers (<<<<<<< and >>>>>>>); resolve the "
+        "conflict and hand in the merged file."
+    )

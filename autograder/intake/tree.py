@@ -1,0 +1,227 @@
+"""What folders and zips have in common, and the folder's side of it.
+
+Nothing here follows a symbolic link or opens anything but a regular file: a student's upload may
+hold a link to another student's work, or a pipe that never ends.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import BinaryIO, Protocol
+
+from autograder.errors import UngradableError
+from autograder.intake.names import is_junk, shown
+
+MAX_DEPTH = 4
+MAX_ENTRIES = 20_000
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Where and how a zip keeps a member; sizes are what its headers claim."""
+
+    offset: int
+    packed_bytes: int
+    method: int
+    crc32: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file in a tree: `path` is relative and joined by `/`.
+
+    `problem` is the sentence with which reading it is refused; empty if it may be read.
+    `size_bytes` is a claim (a header, an earlier stat), never a guarantee.
+    """
+
+    path: str
+    size_bytes: int = 0
+    problem: str = ""
+    packed: Packed | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem
+
+    @property
+    def suffix(self) -> str:
+        return PurePosixPath(self.name).suffix.lower()
+
+    @property
+    def depth(self) -> int:
+        return self.path.count("/") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """What lies directly in a folder of a tree."""
+
+    name: str
+    is_folder: bool
+    problem: str = ""
+
+
+class Tree(Protocol):
+    """A folder or zip whose files can be listed and read."""
+
+    @property
+    def name(self) -> str:
+        """The name messages call it by."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its files, in the order of their paths; junk is left out."""
+
+    def read(self, entry: Entry, max_bytes: int) -> bytes:
+        """Return a file's content; raise UngradableError if it can't be had or is larger."""
+
+    def open(self, entry: Entry, max_bytes: int) -> BinaryIO:
+        """Return a seekable file; `max_bytes` bounds what has to be held in memory for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTree:
+    """The files below a folder on disk."""
+
+    root: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def name(self) -> str:
+        return os.path.basename(self.root)
+
+    def read(self, entry: Entry, max_bytes: int) -> bytes:
+        with self.open(entry, max_bytes) as file:
+            return read_capped(file, entry.name, max_bytes)
+
+    def open(self, entry: Entry, max_bytes: int) -> BinaryIO:
+        return open_regular(os.path.join(self.root, entry.path))
+
+
+def walk_folder(root: str) -> FolderTree:
+    """List the files in `root`, at most `MAX_DEPTH` levels down.
+
+    Raises
+    ------
+    UngradableError
+        If the folder can't be listed or holds more than `MAX_ENTRIES` files.
+    """
+    entries: list[Entry] = []
+    for entry in _walk(root, "", 1):
+        if len(entries) == MAX_ENTRIES:
+            raise UngradableError(
+                f"The folder {shown(os.path.basename(root))} holds more than {MAX_ENTRIES:,} "
+                "files; hand in the notebook and the few files it needs."
+            )
+        entries.append(entry)
+    return FolderTree(root, tuple(sorted(entries, key=lambda entry: entry.path)))
+
+
+def list_folder(root: str) -> list[Child]:
+    """Return what lies directly in a folder on disk, without junk, sorted by name.
+
+    Raises
+    ------
+    OSError
+        If the folder can't be listed.
+    """
+    with os.scandir(root) as found:
+        children = [
+            Child(item.name, item.is_dir(follow_symlinks=False), _item_problem(item))
+            for item in found
+            if not is_junk(item.name)
+        ]
+    return sorted(children, key=lambda child: child.name)
+
+
+def open_regular(path: str) -> BinaryIO:
+    """Open a regular file for reading, never a link, pipe, socket or device.
+
+    Raises
+    ------
+    UngradableError
+        If `path` is anything else or can't be opened.
+    """
+    name = shown(os.path.basename(path))
+    # O_NONBLOCK: what was a file when listed may be a pipe by now, and opening that would hang.
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise UngradableError(
+            f"The file {name} could not be opened ({error.strerror}); hand it in again as an "
+            "ordinary file."
+        ) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UngradableError(f"{name} is not an ordinary file; hand in the notebook itself.")
+    return os.fdopen(descriptor, "rb")
+
+
+def read_capped(file: BinaryIO, name: str, max_bytes: int) -> bytes:
+    """Read `file` to its end; raise UngradableError as soon as it proves larger than `max_bytes`.
+
+    The size is checked while reading: a file may grow, or be sparse and claim terabytes.
+    """
+    content = bytearray()
+    while chunk := file.read(min(_CHUNK_BYTES, max_bytes + 1 - len(content))):
+        content += chunk
+        if len(content) > max_bytes:
+            raise UngradableError(too_large(name, max_bytes))
+    return bytes(content)
+
+
+def too_large(name: str, max_bytes: int) -> str:
+    """Return the sentence for a file above its limit."""
+    limit = f"{max_bytes >> 20} MiB" if max_bytes >= 1 << 20 else f"{max_bytes:,} bytes"
+    return (
+        f"The file {shown(name)} is larger than {limit}; clear the notebook's outputs "
+        "(Edit > Clear Outputs of All Cells), save it and hand it in again."
+    )
+
+
+def _walk(root: str, folder: str, depth: int) -> Iterator[Entry]:
+    try:
+        with os.scandir(os.path.join(root, folder)) as found:
+            items = [item for item in found if not is_junk(item.name)]
+    except OSError as error:
+        name = shown(folder or os.path.basename(root))
+        raise UngradableError(
+            f"The folder {name} could not be listed ({error.strerror}); hand it in again."
+        ) from error
+    for item in items:
+        path = f"{folder}/{item.name}" if folder else item.name
+        if not item.is_dir(follow_symlinks=False):
+            problem = _item_problem(item)
+            yield Entry(path, 0 if problem else _size_bytes(item), problem)
+        elif depth < MAX_DEPTH:
+            yield from _walk(root, path, depth + 1)
+
+
+def _item_problem(item: os.DirEntry[str]) -> str:
+    if item.is_symlink():
+        return f"{shown(item.name)} is a symbolic link; hand in the file that it points to."
+    if item.is_dir(follow_symlinks=False) or item.is_file(follow_symlinks=False):
+        return ""
+    return f"{shown(item.name)} is a pipe, socket or device; hand in an ordinary file."
+
+
+def _size_bytes(item: os.DirEntry[str]) -> int:
+    try:
+        return item.stat(follow_symlinks=False).st_size
+    except OSError:
+        # It vanished while we listed; reading it will say so.
+        return 0

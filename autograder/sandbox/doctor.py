@@ -1,0 +1,173 @@
+"""Proof of the fence: each part is put to the test by code that tries to get past it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.models import Limits, Submission
+
+from .guest import landlock
+from .policy import Fence, FenceMode
+from .sandbox import Sandbox, Stack
+from .session import Session, StudentFault
+
+_LIMITS = Limits(call_s=10, memory_mb=256, scratch_mb=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that student code must not be able to do, and what became of the attempt."""
+
+    claim: str
+    holds: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What this machine offers and what its fence withstood."""
+
+    machine: str
+    level: str
+    checks: tuple[Check, ...]
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether every attempt was stopped."""
+        return all(check.holds for check in self.checks)
+
+
+# Each attempt is a function body that ends in `return` when it got through, and raises when it
+# was stopped. They run in an ordinary student process.
+_ATTEMPTS = {
+    "reads no file outside its own folder": """
+        return open(canary).read()""",
+    "lists no folder outside its own": """
+        return os.listdir(os.path.dirname(canary))""",
+    "writes no file outside its own folder": """
+        open(canary + ".student", "w").close()
+        return "wrote beside the canary" """,
+    "reads no other process's environment": """
+        return len(open(f"/proc/{parent}/environ", "rb").read())""",
+    "signals no other process": """
+        os.kill(parent, 0)
+        return "signal 0 reached the parent" """,
+    "starts no process": """
+        if os.fork() == 0:
+            os._exit(0)
+        os.wait()
+        return "forked" """,
+    "runs no program": """
+        os.execv("/bin/true", ["true"])""",
+    "opens no network connection": """
+        socket.socket(socket.AF_INET, socket.SOCK_STREAM).connect_ex(("127.0.0.1", 9))
+        return "has a socket" """,
+    "opens no local socket": """
+        socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        return "has a socket" """,
+    "traces no process": """
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.ptrace.argtypes = [ctypes.c_long] * 4
+        if libc.ptrace(0x4206, parent, 0, 0) < 0 and ctypes.get_errno() in (1, 13):
+            raise PermissionError
+        return "ptrace is open" """,
+    "gains no privilege by a user namespace": """
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.unshare(0x10000000) < 0:
+            raise PermissionError
+        return "made a user namespace" """,
+    "gets no more memory than its limit": """
+        return len(bytearray(1 << 30))""",
+    "fills no disk": """
+        with open("big", "wb") as file:
+            for _ in range(64):
+                file.write(bytes(1 << 20))
+        return "wrote 64 MiB" """,
+}
+
+
+def diagnose(fence: Fence) -> Diagnosis:
+    """Put up the fence around a student process that tries to leave it.
+
+    Raises:
+        FenceUnavailableError: the fence cannot be put up at all.
+    """
+    with tempfile.TemporaryDirectory() as folder, Sandbox(fence) as sandbox:
+        # World-readable on purpose: only the fence may stand between it and the student.
+        Path(folder).chmod(0o755)
+        canary = Path(folder, "canary")
+        canary.write_text("a secret")
+        level = sandbox.level(Stack.NUMPY)
+        checks = [*_attempt_all(sandbox, str(canary)), _check_privacy(sandbox), _check_end(sandbox)]
+    return Diagnosis(_describe_machine(fence), level, tuple(checks))
+
+
+def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Check]:
+    cells = ["import ctypes, os, socket\nparent = os.getppid()"]
+    for number, body in enumerate(_ATTEMPTS.values()):
+        cells.append(f"def attempt_{number}(canary):{body}")
+    with Session(sandbox, _submission(cells), _LIMITS, Stack.NUMPY) as session:
+        for number, claim in enumerate(_ATTEMPTS):
+            try:
+                reply = session.request(
+                    "call", None, f"attempt_{number}", (canary,), {}, None, False
+                )
+            except StudentFault as fault:
+                yield Check(claim, True, fault.verdict.value)
+                continue
+            if reply[0] == "raised":
+                yield Check(claim, True, f"stopped by {reply[1].get('kind', 'an exception')}")
+            else:
+                yield Check(claim, False, f"got through: {str(reply[1])[:60]}")
+
+
+def _check_privacy(sandbox: Sandbox) -> Check:
+    claim = "sees no other submission's files"
+    leave = "import os\nopen('left', 'w').write('mine')\ndef look():\n    return os.path.exists('left')"
+    look = "import os\ndef look():\n    return os.path.exists('left')"
+    answers = []
+    with Session(sandbox, _submission([leave]), _LIMITS, Stack.NUMPY) as first:
+        answers.append(_ask(first, "look"))
+        with Session(sandbox, _submission([look]), _LIMITS, Stack.NUMPY) as second:
+            answers.append(_ask(second, "look"))
+    holds = answers == [True, False]
+    return Check(claim, holds, "each has a folder of its own" if holds else f"{answers}")
+
+
+def _check_end(sandbox: Sandbox) -> Check:
+    claim = "leaves no process behind"
+    process = sandbox.start(Stack.NUMPY, _LIMITS)
+    process.close()
+    gone = process.is_gone()
+    return Check(claim, gone, "killed with its submission" if gone else "still running")
+
+
+def _ask(session: Session, name: str) -> object:
+    try:
+        reply = session.request("call", None, name, (), {}, None, False)
+    except StudentFault as fault:
+        return fault.verdict.value
+    return reply[1]
+
+
+def _submission(cells: list[str]) -> Submission:
+    return Submission("doctor", (), tuple(cells))
+
+
+def _describe_machine(fence: Fence) -> str:
+    abi = landlock.abi_version()
+    user = "root (students run unprivileged)" if os.geteuid() == 0 else "an ordinary user"
+    parts = [
+        f"Linux {platform.release()} {platform.machine()}",
+        f"Landlock {f'version {abi}' if abi else 'missing'}",
+        f"bwrap {fence.bwrap}" if fence.bwrap else "no working bwrap",
+        user,
+    ]
+    if fence.mode is FenceMode.NONE:
+        parts.append("FENCE OFF")
+    return ", ".join(parts)

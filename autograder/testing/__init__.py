@@ -1,0 +1,19 @@
+"""What hidden tests are written with, and what runs them."""
+
+from .assertions import Mismatch, assert_close
+from .proxies import Call, Remote, Student, StudentError
+from .reference import Reference, cache_folder
+from .suite import Suite, open_suite
+
+__all__ = [
+    "Call",
+    "Mismatch",
+    "Reference",
+    "Remote",
+    "Student",
+    "StudentError",
+    "Suite",
+    "assert_close",
+    "cache_folder",
+    "open_suite",
+]

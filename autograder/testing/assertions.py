@@ -1,0 +1,225 @@
+"""`assert_close`: compares what a student returned with what is right, and says what is wrong.
+
+The order is type, shape, dtype, NaN or infinity, values; the first difference decides. Only plain
+values reach it, so nothing here asks a student's object about itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from .proxies import Remote
+
+_FLOAT32_RTOL = 2e-5
+_FLOAT16_RTOL = 5e-3
+_SHOWN_CHARS = 1500
+_SHOWN_DIMENSIONS = 4
+_SHOWN_LENGTH = 100
+_KINDS = {"b": "True/False", "i": "int", "u": "int", "f": "float", "c": "complex"}
+_DTYPES = {"float": "f", "int": "iu", "bool": "b", "complex": "c"}
+
+
+class Mismatch(AssertionError):
+    """A wrong answer: `message` is fit for the student, `details` are for the instructor."""
+
+    def __init__(self, message: str, details: Mapping[str, Any]) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+def assert_close(
+    actual: Any,
+    expected: Any,
+    *,
+    rtol: float = 1e-6,
+    atol: float = 1e-9,
+    name: str = "the result",
+    hint: str = "",
+    dtype: str | None = None,
+    lists: bool = False,
+    mistakes: Mapping[str, Any] | None = None,
+) -> None:
+    """Fail unless `actual` is `expected` within `atol + rtol * abs(expected)`.
+
+    Args:
+        actual: what the student's function returned.
+        expected: a number, an array-like, or a tuple or dict of these.
+        rtol, atol: tolerances; single precision results get at least 2e-5 relative.
+        name: what the student reads the value is, such as "sigmoid(z)".
+        hint: a sentence added when the values differ.
+        dtype: "float", "int", "bool" or "complex" where it matters; by default any real number
+            type will do for a number.
+        lists: whether a list may stand for an array.
+        mistakes: sentence → the value that this misconception gives; a match is the message.
+
+    Raises:
+        Mismatch: the first difference, in a sentence that gives no hidden value away.
+    """
+    if isinstance(expected, dict):
+        _check_dict(actual, expected, name)
+        for key, value in expected.items():
+            assert_close(
+                actual[key], value, rtol=rtol, atol=atol, name=f"{name}[{key!r}]", hint=hint,
+                dtype=dtype, lists=lists, mistakes=_part(mistakes, key),
+            )  # fmt: skip
+        return
+    if isinstance(expected, tuple):
+        _check_sequence(actual, expected, name)
+        for index, value in enumerate(expected):
+            assert_close(
+                actual[index], value, rtol=rtol, atol=atol, name=f"{name}[{index}]", hint=hint,
+                dtype=dtype, lists=lists, mistakes=_part(mistakes, index),
+            )  # fmt: skip
+        return
+    wanted = np.asarray(expected)
+    details = {"expected": _show(expected), "actual": _show(actual)}
+
+    def fail(sentence: str) -> None:
+        raise Mismatch(sentence, details)
+
+    got = _as_array(actual, wanted, name, lists, fail)
+    if got.shape != wanted.shape:
+        fail(f"{name} has {_shape(got.shape)}; it should be {wanted.shape}.")
+    _check_kind(got, wanted, dtype, name, fail)
+    wrong = _wrong(got, wanted, rtol, atol)
+    if not wrong.any():
+        return
+    details["largest_error"] = _show(_largest_error(got, wanted))
+    for sentence, value in (mistakes or {}).items():
+        if _explains(got, wanted, np.asarray(value), rtol, atol):
+            details["misconception"] = sentence
+            fail(f"{name}: {sentence}")
+    fail(" ".join(filter(None, (_describe_wrong(got, wanted, wrong, name), hint))))
+
+
+def _part(mistakes: Mapping[str, Any] | None, key: Any) -> dict[str, Any]:
+    """Return each mistake's value for one part of a dict or tuple."""
+    parts = {}
+    for sentence, value in (mistakes or {}).items():
+        try:
+            parts[sentence] = value[key]
+        except (KeyError, IndexError, TypeError):
+            continue
+    return parts
+
+
+def _check_dict(actual: Any, expected: dict[Any, Any], name: str) -> None:
+    details = {"expected": _show(expected), "actual": _show(actual)}
+    if not isinstance(actual, dict):
+        raise Mismatch(f"{name} is {_kind_of(actual)}; it should be a dict.", details)
+    for key in expected:
+        if key not in actual:
+            raise Mismatch(f"{name} has no entry {key!r}.", details)
+    if len(actual) > len(expected):
+        raise Mismatch(f"{name} has entries that do not belong there.", details)
+
+
+def _check_sequence(actual: Any, expected: tuple[Any, ...], name: str) -> None:
+    details = {"expected": _show(expected), "actual": _show(actual)}
+    if not isinstance(actual, tuple | list):
+        raise Mismatch(
+            f"{name} is {_kind_of(actual)}; it should be {len(expected)} values.", details
+        )
+    if len(actual) != len(expected):
+        raise Mismatch(
+            f"{name} holds {min(len(actual), _SHOWN_LENGTH)} values; it should hold "
+            f"{len(expected)}.", details
+        )
+
+
+def _as_array(actual: Any, wanted: Any, name: str, lists: bool, fail: Any) -> Any:
+    if actual is None:
+        fail(f"{name} is None: return the result with `return`; printing it is not enough.")
+    if isinstance(actual, list | tuple) and (lists or wanted.ndim == 0):
+        if wanted.ndim == 0:
+            fail(f"{name} is {_kind_of(actual)}; it should be a single number.")
+        try:
+            got = np.asarray(actual)
+        except ValueError:
+            fail(f"{name} is a list whose rows differ in length.")
+        if got.dtype.kind == "O":
+            fail(f"{name} is a list with entries that are not numbers.")
+        return got
+    if isinstance(actual, np.ndarray | np.generic | bool | int | float | complex):
+        if wanted.ndim and not isinstance(actual, np.ndarray):
+            fail(f"{name} is a single number; it should be an array of shape {wanted.shape}.")
+        try:
+            got = np.asarray(actual)
+        except OverflowError:
+            fail(f"{name} is an integer too large for any array.")
+        if got.dtype.kind in "biufc":
+            return got
+    wanted_kind = "an array" if wanted.ndim else "a number"
+    fail(f"{name} is {_kind_of(actual)}; it should be {wanted_kind}.")
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    # A shape is chosen by code that has seen the hidden input: large ones could carry it out.
+    if len(shape) > _SHOWN_DIMENSIONS or any(length > _SHOWN_LENGTH for length in shape):
+        return "another shape"
+    return f"shape {shape}"
+
+
+def _check_kind(got: Any, wanted: Any, dtype: str | None, name: str, fail: Any) -> None:
+    kinds = _DTYPES[dtype] if dtype else {"b": "b", "c": "cfiu"}.get(wanted.dtype.kind, "fiu")
+    if got.dtype.kind not in kinds:
+        fail(
+            f"{name} holds values of type {_KINDS.get(got.dtype.kind, got.dtype.kind)}; "
+            f"they should be {_KINDS[kinds[0]]}."
+        )
+
+
+def _wrong(got: Any, wanted: Any, rtol: float, atol: float) -> Any:
+    if got.dtype == np.float32:
+        rtol = max(rtol, _FLOAT32_RTOL)
+    elif got.dtype == np.float16:
+        rtol = max(rtol, _FLOAT16_RTOL)
+    with np.errstate(all="ignore"):
+        return ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _explains(got: Any, wanted: Any, value: Any, rtol: float, atol: float) -> bool:
+    if value.shape != got.shape or not _wrong(value, wanted, rtol, atol).any():
+        return False
+    return not _wrong(got, value, rtol, atol).any()
+
+
+def _describe_wrong(got: Any, wanted: Any, wrong: Any, name: str) -> str:
+    for test, word in ((np.isnan, "NaN (not a number)"), (np.isinf, "infinite")):
+        bad = test(got) & ~test(wanted)
+        if bad.any():
+            return f"{name} {_where(bad)} {word}."
+    return f"{name} {_where(wrong)} wrong."
+
+
+def _where(bad: Any) -> str:
+    if bad.ndim == 0:
+        return "is"
+    count = int(bad.sum())
+    index = ", ".join(str(int(i)) for i in np.argwhere(bad)[0])
+    verb = "is" if count == 1 else "are"
+    return f"has {count} of {bad.size} values that {verb}, the first at index [{index}],"
+
+
+def _largest_error(got: Any, wanted: Any) -> float:
+    with np.errstate(all="ignore"):
+        difference = np.abs(np.asarray(got, complex) - np.asarray(wanted, complex))
+    return float(np.nanmax(difference, initial=0.0))
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, Remote):
+        return f"an object of type {value.type_name}" if value.type_is_known else "an object"
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype}"
+    article = "an" if type(value).__name__[0] in "aeiou" else "a"
+    return f"{article} {type(value).__name__}"
+
+
+def _show(value: Any) -> str:
+    with np.printoptions(threshold=50, precision=8):
+        return repr(value)[:_SHOWN_CHARS]

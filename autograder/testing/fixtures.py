@@ -1,0 +1,123 @@
+"""The fixtures of hidden tests, and the state they read: which submission is being tested."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from autograder.errors import CourseError
+from autograder.sandbox import Session
+
+from .proxies import Exchange, Student
+from .reference import Reference
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass
+class Credit:
+    """Partial credit: the fraction granted so far and the sentence that goes with it."""
+
+    fraction: float | None = None
+    message: str = ""
+
+    def __call__(self, fraction: float, message: str = "") -> None:
+        """Grant `fraction` of the test case's points, whatever happens afterwards.
+
+        Raises:
+            CourseError: `fraction` is not a finite number in [0, 1].
+        """
+        is_number = isinstance(fraction, int | float) and not isinstance(fraction, bool)
+        if not is_number or not math.isfinite(fraction) or not 0 <= fraction <= 1:
+            raise CourseError(f"credit({fraction!r}) is not a number from 0 to 1.")
+        self.fraction = float(fraction)
+        self.message = message
+
+
+@dataclass
+class CaseState:
+    """What the fixtures of the running test case share with the runner."""
+
+    session: Session | None = None
+    reference: Reference | None = None
+    exchange: Exchange | None = None
+    credit: Credit = field(default_factory=Credit)
+    seed: int = 0
+
+    def begin(self, seed: int) -> None:
+        """Start a test case with a seed of its own."""
+        self.seed = seed
+        self.exchange = None
+        self.credit = Credit()
+
+
+STATE = pytest.StashKey[CaseState]()
+
+
+class Fixtures:
+    """A pytest plugin with the fixtures alone."""
+
+    @pytest.fixture
+    def student(self, request: pytest.FixtureRequest) -> Student:
+        """The submission under test: `student.sigmoid(z)` calls its function."""
+        state = request.config.stash[STATE]
+        if state.session is None:
+            pytest.fail("no submission to test: name one with --submission", pytrace=False)
+        state.exchange = Exchange(state.session, state.seed)
+        return Student(state.exchange)
+
+    @pytest.fixture
+    def reference(self, request: pytest.FixtureRequest) -> Reference:
+        """The course's own answers: `reference.sigmoid(z)`, `reference.keras.sigmoid(z)`."""
+        reference = request.config.stash[STATE].reference
+        assert reference is not None
+        return reference
+
+    @pytest.fixture
+    def credit(self, request: pytest.FixtureRequest) -> Credit:
+        """Partial credit: `credit(0.5, "sentence for the student")`."""
+        return request.config.stash[STATE].credit
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """A random generator with the test case's own seed, the same for all students."""
+        import numpy as np
+
+        return np.random.default_rng(request.config.stash[STATE].seed)
+
+
+def register_markers(config: pytest.Config) -> None:
+    """Tell pytest of our markers."""
+    config.addinivalue_line("markers", "points(n): what the test case is worth")
+    config.addinivalue_line("markers", "exercise(name): the exercise a test case belongs to")
+
+
+def exercise_of(item: pytest.Item) -> str:
+    """Return the exercise that a test case belongs to: its marker's, else its file's name."""
+    marker = item.get_closest_marker("exercise")
+    if marker is None:
+        return item.path.stem.removeprefix("test_")
+    if len(marker.args) != 1 or not isinstance(marker.args[0], str):
+        raise CourseError(f"{place_of(item)}: write @pytest.mark.exercise with one name.")
+    return marker.args[0]
+
+
+def points_of(item: pytest.Item) -> float:
+    """Return what a test case is worth, 1 unless its marker says otherwise."""
+    marker = item.get_closest_marker("points")
+    if marker is None:
+        return 1.0
+    value: Any = marker.args[0] if len(marker.args) == 1 else None
+    if not isinstance(value, int | float) or not 0 <= value < math.inf:
+        raise CourseError(f"{place_of(item)}: write @pytest.mark.points with one number from 0 up.")
+    return float(value)
+
+
+def place_of(item: pytest.Item) -> str:
+    """Return file and line of a test case."""
+    path, line, _ = item.location
+    return f"{path}:{(line or 0) + 1}"

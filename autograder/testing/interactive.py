@@ -1,0 +1,63 @@
+"""One submission against hidden tests in an ordinary pytest run, for their author to debug with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course import find_course, load_assignment
+from autograder.errors import UsageError
+from autograder.intake import find_submissions, read_submission
+from autograder.sandbox import FenceMode, Sandbox, Session, choose_fence, stack_for
+
+from .fixtures import STATE, CaseState, Fixtures
+from .reference import Reference, cache_folder
+from .suite import case_ids, case_seed
+
+
+class InteractiveGrading(Fixtures):
+    """A pytest plugin: the fixtures, bound to the submission that the command line names."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        assignment = load_assignment(*_assignment_of(config))
+        source = find_submissions(Path(config.getoption("submission")), assignment.slug)[0]
+        submission = read_submission(source)
+        fence = choose_fence(FenceMode(config.getoption("submission_fence")))
+        self._sandbox = Sandbox(fence, [assignment.folder, assignment.numpy_reference.parent])
+        self._session = Session(
+            self._sandbox, submission, assignment.limits, stack_for(submission)
+        )
+        keras = assignment.keras_reference if assignment.keras_reference.is_file() else None
+        self._reference = Reference(assignment.numpy_reference, cache_folder(), keras)
+        self._state = CaseState(session=self._session, reference=self._reference)
+        config.stash[STATE] = self._state
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Name the test cases as the grader does, so that they get the same seeds."""
+        self._ids = case_ids(session.items)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Begin each test case as the grader does."""
+        self._state.begin(case_seed(0, self._ids[item]))
+        return (yield)
+
+    def pytest_unconfigure(self) -> None:
+        """Leave no process behind."""
+        self._reference.close()
+        self._session.__exit__()
+        self._sandbox.close()
+
+
+def _assignment_of(config: pytest.Config) -> tuple[Path, str]:
+    for argument in config.args:
+        path = Path(str(argument).partition("::")[0]).resolve()
+        for folder in (path, *path.parents):
+            if folder.name == "hidden_tests" and folder.parent.parent.name == "assignments":
+                return find_course(folder), folder.parent.name
+    raise UsageError(
+        "--submission needs hidden tests to run: name assignments/<slug>/hidden_tests or a file "
+        "in it."
+    )

@@ -1,0 +1,262 @@
+"""What a hidden test holds in its hands: the student, the student's objects, and their errors."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.models import Verdict
+from autograder.sandbox import Handle, Session, StudentFault
+from autograder.sandbox.guest.codec import WireError
+
+from . import wording
+
+_MAX_ITEMS = 10_000
+_MAX_RECORDED = 20
+_DENIED = frozenset((1, 13))  # EPERM, EACCES
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A finished call: `args` are the positional arguments as the function left them."""
+
+    value: Any
+    args: tuple[Any, ...]
+    stdout: str
+    warnings: list[tuple[str, str]]
+
+
+class StudentError(Exception):
+    """A student's function raised: `kind` is the exception's type, `bases` its whole ancestry.
+
+    `message` is fit for the student; `detail` quotes the exception for the instructor.
+    """
+
+    def __init__(self, fault: dict[str, Any], session: Session, during: str) -> None:
+        self.kind = str(fault.get("kind", "?"))[:100]
+        self.bases = frozenset(str(base) for base in fault.get("bases", ()))
+        self.frames = wording.own_frames(fault.get("frames", ()), session.source_lines)
+        self.verdict = _verdict_on(self.bases, fault.get("errno"))
+        self.detail = f"{self.kind}: {fault.get('message', '')}"[:1000]
+        self.message = wording.describe_error(
+            self.verdict, self.kind, str(fault.get("message", "")), self.frames,
+            session.source_lines, during,
+        )  # fmt: skip
+        super().__init__(self.message)
+
+
+def _verdict_on(bases: frozenset[str], errno: Any) -> Verdict:
+    if "NotImplementedError" in bases:
+        return Verdict.NOT_ATTEMPTED
+    if "MemoryError" in bases:
+        return Verdict.OUT_OF_MEMORY
+    if "OSError" in bases and errno in _DENIED:
+        return Verdict.FORBIDDEN
+    return Verdict.ERROR
+
+
+class Exchange:
+    """The talk with one submission during one test case: what was asked, and how it failed."""
+
+    def __init__(self, session: Session, seed: int) -> None:
+        self.session = session
+        self._seed: int | None = seed
+        self.fault: StudentFault | None = None
+        self.asked: list[str] = []
+        self.pending: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
+
+    def ask(self, during: str, operation: str, *arguments: Any) -> tuple[Any, ...]:
+        """Return a reply, its values wrapped for the test.
+
+        Raises:
+            StudentError: the student's code raised.
+            StudentFault: the student's process could not answer.
+        """
+        try:
+            reply = self.session.request(operation, *arguments)
+            return tuple(self._unpack(reply, during))
+        except StudentFault as fault:
+            # Kept, because a test that catches broad exceptions must not turn this into a pass.
+            self.fault = fault
+            raise
+
+    def call(
+        self, target: Remote | None, name: str, args: tuple[Any, ...], kwargs: dict[str, Any],
+        details: bool = False,
+    ) -> tuple[Any, ...]:  # fmt: skip
+        """Call a function, a handle's method, or (with an empty name) a handle itself."""
+        seed, self._seed = self._seed, None
+        shown = name or "the object"
+        if len(self.asked) < _MAX_RECORDED:
+            self.asked.append(shown)
+        self.pending = (shown, args, kwargs)
+        return self.ask(f"{shown}()", "call", target, name, args, kwargs, seed, details)
+
+    def _unpack(self, reply: tuple[Any, ...], during: str) -> Iterator[Any]:
+        kind, *content = reply
+        if kind == "value" and content:
+            yield from (wrap(part, self) for part in content)
+        elif kind == "raised" and content and type(content[0]) is dict:
+            raise StudentError(content[0], self.session, during)
+        elif kind == "undefined" and len(content) == 2:
+            raise StudentFault(Verdict.MISSING, self._missing(str(content[0]), content[1]))
+        elif kind == "too_large":
+            raise StudentFault(
+                Verdict.ERROR, f"{during} gave a value that cannot be graded: it is too large."
+            )
+        else:
+            raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
+
+    def _missing(self, name: str, names: Any) -> str:
+        for error in self.session.notebook.errors:
+            lines = self.session.source_lines[error.cell - 1]
+            if any(re.match(rf"\s*(def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=", line)
+                   for line in lines):  # fmt: skip
+                return (
+                    f"`{name}` is not there because its cell {error.cell} failed "
+                    f"({wording.known_kind(error.kind, self.session.source_lines)})."
+                )
+        known = [str(entry) for entry in names] if type(names) is list else []
+        words = wording.words_of(self.session.source_lines)
+        near = [
+            entry
+            for entry in difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+            if entry in words
+        ]
+        suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
+        return f"`{name}` is not defined in the submission.{suggestion}"
+
+
+class Student:
+    """The submission under test: `student.sigmoid(z)` calls its function with copies.
+
+    Plain values come back as themselves, everything else as a `Remote`.
+    """
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def function(*args: Any, **kwargs: Any) -> Any:
+            return self._exchange.call(None, name, args, kwargs)[0]
+
+        return function
+
+    def call(self, name: str, *args: Any, **kwargs: Any) -> Call:
+        """Call a function and learn what it printed, warned of and did to its arguments."""
+        reply = self._exchange.call(None, name, args, kwargs, details=True)
+        match reply:
+            case (value, _, tuple() as after, str() as stdout, list() as warned):
+                pairs = [(str(w[0]), str(w[1])) for w in warned if type(w) is tuple and len(w) == 2]
+                return Call(value, after, stdout, pairs)
+        raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
+
+    def variable(self, name: str) -> Any:
+        """Return the value of a variable that the notebook sets."""
+        return self._exchange.ask(f"`{name}`", "variable", name)[0]
+
+    def set(self, target: Remote, name: str, value: Any) -> None:
+        """Set an attribute of a student's object."""
+        self._exchange.ask(f"setting .{name}", "set", target, name, value)
+
+    @contextlib.contextmanager
+    def raises(self, kind: type[Exception]) -> Iterator[None]:
+        """Pass if the student's code in the block raises `kind` or a subclass of it."""
+        try:
+            yield
+        except StudentError as error:
+            if kind.__name__ in error.bases and error.verdict is not Verdict.NOT_ATTEMPTED:
+                return
+            raise
+        raise AssertionError(f"This input should raise {kind.__name__}, but nothing was raised.")
+
+
+class Remote:
+    """A student's object: attributes, methods, items and length are asked of its process."""
+
+    def __init__(self, handle: Handle, exchange: Exchange) -> None:
+        self._handle = handle
+        self._exchange = exchange
+
+    @property
+    def type_name(self) -> str:
+        """Full name of the object's type, as its process gives it."""
+        return self._handle.type_name
+
+    @property
+    def type_is_known(self) -> bool:
+        """Whether the type's name is one that the student cannot have made up during a call."""
+        return wording.is_known_type(self.type_name, self._exchange.session.source_lines)
+
+    def __repr__(self) -> str:
+        return f"<student's {self.type_name}>"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name == "_handle":
+            raise AttributeError(name)
+        try:
+            value = self._exchange.ask(f".{name}", "get", self, name)[0]
+        except StudentError as error:
+            if "AttributeError" in error.bases:
+                raise AttributeError(error.message) from error
+            raise
+        return Method(value, self, name) if _is_method(value) else value
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._exchange.call(self, "", args, kwargs)[0]
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._exchange.ask(f"[{key!r}]", "item", self, key)[0]
+
+    def __len__(self) -> int:
+        (length, *_) = self._exchange.ask("len()", "length", self)
+        if type(length) is not int or not 0 <= length <= _MAX_ITEMS:
+            raise StudentFault(Verdict.ERROR, "An object has an impossible length.")
+        return length
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[index] for index in range(len(self)))
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class Method(Remote):
+    """A bound method, so that calling it says its name."""
+
+    def __init__(self, bound: Remote, owner: Remote, name: str) -> None:
+        super().__init__(bound._handle, bound._exchange)
+        self._owner = owner
+        self._name = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._exchange.call(self._owner, self._name, args, kwargs)[0]
+
+
+def _is_method(value: Any) -> bool:
+    return isinstance(value, Remote) and value.type_name == "builtins.method"
+
+
+def wrap(value: Any, exchange: Exchange) -> Any:
+    """Return `value` with every handle in it as a `Remote`."""
+    if type(value) is Handle:
+        return Remote(value, exchange)
+    if type(value) is list and any(type(item) in _CONTAINERS for item in value):
+        return [wrap(item, exchange) for item in value]
+    if type(value) is tuple and any(type(item) in _CONTAINERS for item in value):
+        return tuple([wrap(item, exchange) for item in value])
+    if type(value) is dict:
+        return {key: wrap(item, exchange) for key, item in value.items()}
+    return value
+
+
+_CONTAINERS = frozenset((list, tuple, dict, Handle))
+
+__all__ = ["Call", "Exchange", "Remote", "Student", "StudentError", "WireError", "wrap"]

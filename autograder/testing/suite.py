@@ -1,0 +1,302 @@
+"""The hidden tests of one assignment: collected once, then run for one submission after another."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest.config import _prepareconfig
+
+from autograder.course import Assignment
+from autograder.errors import CourseError, SandboxError
+from autograder.models import TestResult, Verdict
+from autograder.sandbox import Session, StudentFault
+
+from .assertions import Mismatch
+from .fixtures import (
+    STATE,
+    CaseState,
+    Fixtures,
+    exercise_of,
+    place_of,
+    points_of,
+    register_markers,
+)
+from .proxies import StudentError
+from .reference import Reference
+
+_SHOWN_CHARS = 2000
+_NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
+# Whatever else is installed beside pytest has no business in grading, and would cost time.
+_OPTIONS = (
+    "--disable-plugin-autoload",
+    "--import-mode=importlib",
+    "--capture=no",
+    "-p", "no:cacheprovider",
+    "-p", "no:terminal",
+    "-p", "no:logging",
+    "-p", "no:faulthandler",
+    "-p", "no:unraisableexception",
+    "-p", "no:threadexception",
+    "-p", "no:doctest",
+    "-p", "no:junitxml",
+    "-c", "/dev/null",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One collected test case; `id` is what reports call it, without its hidden parameters."""
+
+    item: pytest.Function
+    id: str
+    exercise: str
+    description: str
+    points: float
+
+
+class Suite:
+    """A context manager around one pytest session that outlives many submissions."""
+
+    def __init__(self, assignment: Assignment, reference: Reference, seed: int = 0) -> None:
+        self._assignment = assignment
+        self._reference = reference
+        self._seed = seed
+        self._state = CaseState(reference=reference)
+        self._session: pytest.Session | None = None
+        self.cases: tuple[Case, ...] = ()
+
+    def __enter__(self) -> Suite:
+        self._session = self._collect()
+        self.cases = tuple(self._cases(self._session.items))
+        if not self.cases:
+            raise CourseError(f"{self._assignment.hidden_tests} holds no test case.")
+        self._check_points()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reference.close()
+        if self._session is not None:
+            self._session.config._ensure_unconfigure()
+
+    @property
+    def max_points(self) -> float:
+        """What all test cases are worth together."""
+        return sum(case.points for case in self.cases)
+
+    def run(self, session: Session) -> list[TestResult]:
+        """Run every test case against one submission.
+
+        Raises:
+            SandboxError: the sandbox failed; nothing is known about the student's work.
+        """
+        self._state.session = session
+        following = [*self.cases[1:], None]
+        try:
+            return [
+                self._run_case(case, after)
+                for case, after in zip(self.cases, following, strict=True)
+            ]
+        finally:
+            self._state.session = None
+            self._state.begin(0)
+
+    def failed_results(self, reason: str) -> list[TestResult]:
+        """Return the results of a run that the grader itself could not carry out."""
+        return [
+            TestResult(
+                id=case.id,
+                exercise=case.exercise,
+                description=case.description,
+                verdict=Verdict.GRADER_ERROR,
+                points=None,
+                max_points=case.points,
+                message=_NOT_YOUR_FAULT,
+                instructor={"exception": reason},
+            )
+            for case in self.cases
+        ]
+
+    def _collect(self) -> pytest.Session:
+        folder = self._assignment.hidden_tests
+        if not folder.is_dir():
+            raise CourseError(f"{folder} is missing: hidden tests live there.")
+        problems = _CollectionProblems()
+        config = _prepareconfig(
+            [str(folder), f"--rootdir={folder}", *_OPTIONS], [Fixtures(), problems]
+        )
+        config.stash[STATE] = self._state
+        register_markers(config)
+        config._do_configure()
+        session = pytest.Session.from_config(config)
+        config.hook.pytest_sessionstart(session=session)
+        try:
+            session.perform_collect()
+        except pytest.UsageError as error:
+            raise CourseError(f"The hidden tests of {folder} cannot be collected: {error}") from error
+        if problems.found:
+            raise CourseError(f"The hidden tests cannot be collected: {problems.found[0]}")
+        return session
+
+    def _cases(self, items: Sequence[pytest.Item]) -> Iterator[Case]:
+        known = {exercise.name for exercise in self._assignment.exercises}
+        ids = case_ids(items)
+        for item in items:
+            assert isinstance(item, pytest.Function)
+            exercise = exercise_of(item)
+            if exercise not in known:
+                raise CourseError(
+                    f"{place_of(item)} belongs to {exercise!r}, which is no exercise of "
+                    f"{self._assignment.slug}: name the file test_<exercise>.py or use "
+                    f"@pytest.mark.exercise."
+                )
+            doc = inspect.getdoc(item.function) or item.originalname.replace("_", " ")
+            description = " ".join(doc.split("\n\n")[0].split())
+            yield Case(item, ids[item], exercise, description, points_of(item))
+
+    def _check_points(self) -> None:
+        for exercise in self._assignment.exercises:
+            total = sum(case.points for case in self.cases if case.exercise == exercise.name)
+            if exercise.points is not None and abs(total - exercise.points) > 1e-9:
+                raise CourseError(
+                    f"{self._assignment.folder / 'assignment.toml'} gives {exercise.name} "
+                    f"{exercise.points:g} points, but its test cases add up to {total:g}."
+                )
+
+    def _run_case(self, case: Case, following: Case | None) -> TestResult:
+        self._state.begin(case_seed(self._seed, case.id))
+        started = time.perf_counter()
+        outcome: BaseException | None = None
+        item, next_item = case.item, following.item if following else None
+        try:
+            item._initrequest()
+            item.config.hook.pytest_runtest_setup(item=item)
+            item.runtest()
+        except (KeyboardInterrupt, SandboxError):
+            raise
+        except BaseException as error:
+            outcome = error
+        try:
+            item.config.hook.pytest_runtest_teardown(item=item, nextitem=next_item)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            outcome = outcome or error
+        finally:
+            item._request = None  # type: ignore[assignment]
+        return self._judge(case, outcome, time.perf_counter() - started)
+
+    def _judge(self, case: Case, outcome: BaseException | None, duration_s: float) -> TestResult:
+        verdict, message, details = self._verdict(outcome)
+        credit = self._state.credit
+        fraction = 1.0 if verdict is Verdict.PASSED else 0.0
+        if credit.fraction is not None and verdict is not Verdict.GRADER_ERROR:
+            fraction = credit.fraction
+            if verdict is Verdict.PASSED and fraction < 1:
+                verdict = Verdict.FAILED
+            message = message or credit.message
+        if verdict is not Verdict.PASSED:
+            details |= self._asked()
+            details["test"] = case.item.nodeid
+        return TestResult(
+            id=case.id,
+            exercise=case.exercise,
+            description=case.description,
+            verdict=verdict,
+            points=None if verdict is Verdict.GRADER_ERROR else case.points * fraction,
+            max_points=case.points,
+            message=message,
+            duration_s=duration_s,
+            instructor=details,
+        )
+
+    def _verdict(self, outcome: BaseException | None) -> tuple[Verdict, str, dict[str, Any]]:
+        exchange = self._state.exchange
+        if exchange is not None and exchange.fault is not None:
+            outcome = exchange.fault
+        match outcome:
+            case None:
+                return Verdict.PASSED, "", {}
+            case StudentFault(verdict=verdict, message=message):
+                return verdict, message, {}
+            case StudentError(verdict=verdict, message=message, detail=detail):
+                return verdict, message, {"exception": detail}
+            case Mismatch(message=message, details=found):
+                return Verdict.FAILED, message, dict(found)
+            case AssertionError():
+                message, explanation = _split_assertion(str(outcome))
+                return Verdict.FAILED, message, {"assertion": explanation} if explanation else {}
+            case pytest.skip.Exception():
+                return Verdict.SKIPPED, str(outcome.msg or ""), {}
+            case pytest.fail.Exception() | pytest.xfail.Exception():
+                return Verdict.FAILED, str(outcome.msg or ""), {}
+            case _:
+                lines = traceback.format_exception(outcome)
+                return (
+                    Verdict.GRADER_ERROR,
+                    _NOT_YOUR_FAULT,
+                    {"exception": "".join(lines)[-_SHOWN_CHARS:]},
+                )
+
+    def _asked(self) -> dict[str, Any]:
+        """Return the calls of the running case, the last one with its hidden arguments."""
+        exchange = self._state.exchange
+        if exchange is None or exchange.pending is None:
+            return {}
+        name, args, kwargs = exchange.pending
+        shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+        return {"calls": list(exchange.asked), "input": f"{name}({', '.join(shown)})"[:_SHOWN_CHARS]}
+
+
+class _CollectionProblems:
+    """A pytest plugin that remembers what could not be collected."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            lines = str(report.longrepr).strip().splitlines()
+            self.found.append(f"{report.nodeid}: {lines[-1] if lines else 'unknown error'}")
+
+
+def _split_assertion(text: str) -> tuple[str, str]:
+    """Separate a test author's own message from what pytest's rewriting adds to it.
+
+    The addition shows hidden values, so only the author's words go to the student.
+    """
+    if text.startswith("assert "):
+        return "", text[:_SHOWN_CHARS]
+    message, _, explanation = text.partition("\nassert ")
+    return message, explanation[:_SHOWN_CHARS]
+
+
+def case_ids(items: Sequence[pytest.Item]) -> dict[pytest.Item, str]:
+    """Return what reports call each item; the hidden parameters of its name become ordinals."""
+    counted: Counter[str] = Counter()
+    ids = {}
+    for item in items:
+        function = getattr(item, "originalname", item.name)
+        name = f"{item.path.stem.removeprefix('test_')}::{function}"
+        ids[item] = f"{name}[{counted[name]}]" if hasattr(item, "callspec") else name
+        counted[name] += 1
+    return ids
+
+
+def case_seed(seed: int, case_id: str) -> int:
+    """Return the seed of one test case: the same for all students of a batch."""
+    return int.from_bytes(hashlib.sha256(f"{seed}:{case_id}".encode()).digest()[:4], "little")
+
+
+def open_suite(assignment: Assignment, cache: Path | None, seed: int = 0) -> Suite:
+    """Return the suite of an assignment with its references, not yet collected."""
+    keras = assignment.keras_reference if assignment.keras_reference.is_file() else None
+    return Suite(assignment, Reference(assignment.numpy_reference, cache, keras), seed)

@@ -1,0 +1,139 @@
+"""What of a student's exception may be said to the student.
+
+An exception's text is written by student code that has seen the hidden inputs, so quoting it
+could hand them on. Quoted are only the standard messages of Python and NumPy, with words that
+stand in the submission itself, and lines of that submission.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.models import Verdict
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_SHAPE = r"\(\d{0,6}(?:,\d{1,6})*,?\)"
+_NAME = r"[A-Za-z_][\w.]*"
+_STANDARD_MESSAGES = tuple(
+    re.compile(pattern + r"\Z")
+    for pattern in (
+        rf"operands could not be broadcast together with shapes (?:{_SHAPE} ?)+",
+        rf"shapes {_SHAPE} and {_SHAPE} not aligned: \d+ \(dim \d\) != \d+ \(dim \d\)",
+        r"matmul: Input operand \d has a mismatch in its core dimension \d, with gufunc signature "
+        r"\(n\?,k\),\(k,m\?\)->\(n\?,m\?\) \(size \d+ is different from \d+\)",
+        r"matmul: Input operand \d does not have enough dimensions.*",
+        rf"name '{_NAME}' is not defined",
+        rf"'{_NAME}' object is not (?:callable|subscriptable|iterable|reversible)",
+        rf"'{_NAME}' object has no attribute '{_NAME}'",
+        rf"'{_NAME}' object does not support item (?:assignment|deletion)",
+        rf"module '{_NAME}' has no attribute '{_NAME}'",
+        rf"{_NAME}\(\) missing \d+ required positional arguments?: '{_NAME}'(?:,? (?:and )?'{_NAME}')*",
+        rf"{_NAME}\(\) takes (?:from \d+ to )?\d+ positional arguments? but \d+ (?:was|were) given",
+        rf"{_NAME}\(\) got an unexpected keyword argument '{_NAME}'",
+        rf"unsupported operand type\(s\) for [^ ]{{1,3}}(?: or \*\* or pow\(\))?: '{_NAME}' and '{_NAME}'",
+        rf"bad operand type for [\w +-~]{{1,12}}: '{_NAME}'",
+        rf"cannot access local variable '{_NAME}' where it is not associated with a value",
+        rf"local variable '{_NAME}' referenced before assignment",
+        r"index \d{1,6} is out of bounds for axis \d with size \d{1,6}",
+        r"(?:list|tuple) index out of range",
+        r"too many indices for array: array is \d-dimensional, but \d were indexed",
+        r"axis \d is out of bounds for array of dimension \d",
+        r"only (?:length-1|0-dimensional) arrays can be converted to Python scalars",
+        r"The truth value of an array with more than one element is ambiguous\. "
+        r"Use a\.any\(\) or a\.all\(\)",
+        r"(?:float |integer )?division (?:or modulo )?by zero",
+        r"math range error",
+        r"maximum recursion depth exceeded.{0,60}",
+        r"must be real number, not \w+",
+        r"only integers, slices.{0,120}are valid indices",
+        r"input\(\) has nobody to ask while grading: use a fixed value instead",
+    )
+)
+_LIBRARY_WORDS = frozenset(
+    "numpy ndarray float64 float32 int64 int32 complex128 bool_ function method module axis "
+    "NoneType builtin_function_or_method LinAlgError AxisError UFuncTypeError builtin".split()
+) | frozenset(dir(builtins))
+
+_TYPE_WORDS = frozenset(
+    "__main__ collections deque Counter numpy matrix ma MaskedArray core matrixlib defmatrix "
+    "matplotlib figure Figure axes _axes Axes lines Line2D generator "
+    "tensorflow python framework ops EagerTensor Tensor keras src models sequential Sequential "
+    "functional Functional model Model layers dense Dense pandas frame DataFrame series Series".split()
+)
+
+Source = Sequence[Sequence[str]]
+
+
+def words_of(source: Source) -> frozenset[str]:
+    """Return every word that stands in the submission."""
+    return frozenset(word for lines in source for line in lines for word in _WORD.findall(line))
+
+
+def known_kind(kind: str, source: Source) -> str:
+    """Return an exception's type name, if the student can have named it so beforehand."""
+    if kind in _LIBRARY_WORDS or (kind.isidentifier() and kind in words_of(source)):
+        return kind
+    return "an exception"
+
+
+def is_known_type(type_name: str, source: Source) -> bool:
+    """Return whether every part of a type's full name is a library's or the submission's."""
+    words = words_of(source) | _LIBRARY_WORDS | _TYPE_WORDS
+    return all(word in words for word in type_name.split("."))
+
+
+def own_frames(frames: Any, source: Source) -> list[tuple[int, int]]:
+    """Return those (cell, line) pairs of a claimed traceback that exist in the submission."""
+    if type(frames) is not list:
+        return []
+    return [
+        frame
+        for frame in frames[:50]
+        if type(frame) is tuple
+        and len(frame) == 2
+        and all(type(number) is int for number in frame)
+        and 1 <= frame[0] <= len(source)
+        and 1 <= frame[1] <= len(source[frame[0] - 1])
+    ]
+
+
+def describe_error(
+    verdict: Verdict,
+    kind: str,
+    message: str,
+    frames: list[tuple[int, int]],
+    source: Source,
+    during: str,
+) -> str:
+    """Return the sentence that tells a student of an exception in their code."""
+    if verdict is Verdict.NOT_ATTEMPTED:
+        return f"{during} is not written yet: replace `raise NotImplementedError` by your solution."
+    if verdict is Verdict.OUT_OF_MEMORY:
+        return f"{during} asked for more memory than it may have."
+    if verdict is Verdict.FORBIDDEN:
+        sentence = (
+            f"{during} tried something that is not allowed while grading (files outside its own "
+            f"folder, the network, other programs or processes)"
+        )
+    else:
+        sentence = f"{during} raised {known_kind(kind, source)}"
+        if quoted := quotable(message, source):
+            sentence += f": {quoted}"
+    if frames:
+        cell, line = frames[-1]
+        text = source[cell - 1][line - 1].strip()[:120]
+        sentence += f" (cell {cell}, line {line}: `{text}`)"
+    return sentence + "."
+
+
+def quotable(message: str, source: Source) -> str:
+    """Return `message` if it can tell nothing that the student did not write, else nothing."""
+    message = message.strip()
+    if len(message) > 300 or not any(pattern.match(message) for pattern in _STANDARD_MESSAGES):
+        return ""
+    named = re.findall(rf"'({_NAME})'|^({_NAME})\(\)", message)
+    words = {word for pair in named for name in pair if name for word in name.split(".")}
+    return message if words <= words_of(source) | _LIBRARY_WORDS else ""
