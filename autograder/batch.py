@@ -30,9 +30,7 @@ class Task:
     cache_folder: Path | None
 
 
-def grade_batch(
-    task: Task, sources: Sequence[SubmissionSource], jobs: int = 1
-) -> Iterator[Report]:
+def grade_batch(task: Task, sources: Sequence[SubmissionSource], jobs: int = 1) -> Iterator[Report]:
     """Yield the report on each submission as it is finished.
 
     With one job they come in the order of `sources`; with more, in the order in which they end.

@@ -123,7 +123,9 @@ def _limits(path: Path, entry: dict[str, Any]) -> Limits:
     for key, value in entry.items():
         if not isinstance(value, int | float) or not 0 < value < float("inf"):
             raise CourseError(f"{path}: the limit {key} is {value!r}; use a number above 0.")
-    whole = {key: int(value) if key.endswith("_mb") else float(value) for key, value in entry.items()}
+    whole = {
+        key: int(value) if key.endswith("_mb") else float(value) for key, value in entry.items()
+    }
     return Limits(**whole)  # type: ignore[arg-type]
 
 

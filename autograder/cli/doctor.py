@@ -32,7 +32,9 @@ def print_diagnosis(fence: str, use_bwrap: bool, as_json: bool) -> bool:
     if diagnosis.is_safe:
         console.print("\n[green]Student code is isolated on this machine.[/]")
     else:
-        console.print("\n[bold red]Student code is NOT isolated:[/] do not grade what you do not trust.")
+        console.print(
+            "\n[bold red]Student code is NOT isolated:[/] do not grade what you do not trust."
+        )
     if diagnosis.is_safe and "bwrap" not in diagnosis.level:
         console.print("An outer wall can be added: install bubblewrap (apt install bubblewrap).")
     return diagnosis.is_safe

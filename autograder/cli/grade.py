@@ -35,9 +35,7 @@ class Options:
 
 def grade_submissions(options: Options) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
-    assignment = load_assignment(
-        find_course(options.course or Path.cwd()), _slug(options.slug)
-    )
+    assignment = load_assignment(find_course(options.course or Path.cwd()), _slug(options.slug))
     sources = find_submissions(options.submissions, assignment.slug)
     fence = choose_fence(FenceMode(options.fence))
     from autograder.batch import Task, grade_batch

@@ -62,9 +62,7 @@ def read_cells(name: str, content: bytes) -> tuple[str, ...]:
             "hand in the .ipynb file itself."
         )
     if not content.strip():
-        raise UngradableError(
-            f"{shown(name)} is empty; save your work and hand in the saved file."
-        )
+        raise UngradableError(f"{shown(name)} is empty; save your work and hand in the saved file.")
     if kind := foreign_format(content):
         raise UngradableError(
             f"{shown(name)} is {kind}, whatever its extension says; hand in the notebook as "
@@ -146,9 +144,7 @@ def _load_json(name: str, content: bytes) -> Any:
             f"{_RE_SAVE}."
         ) from error
     if not text.strip():
-        raise UngradableError(
-            f"{shown(name)} is empty; save your work and hand in the saved file."
-        )
+        raise UngradableError(f"{shown(name)} is empty; save your work and hand in the saved file.")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -42,6 +42,8 @@ class Diagnosis:
         return all(check.holds for check in self.checks)
 
 
+_RUNS_NO_PROGRAM = "runs no program"
+
 # Each attempt is a function body that ends in `return` when it got through, and raises when it
 # was stopped. They run in an ordinary student process.
 _ATTEMPTS = {
@@ -62,7 +64,7 @@ _ATTEMPTS = {
             os._exit(0)
         os.wait()
         return "forked" """,
-    "runs no program": """
+    _RUNS_NO_PROGRAM: """
         os.execv("/bin/true", ["true"])""",
     "opens no network connection": """
         socket.socket(socket.AF_INET, socket.SOCK_STREAM).connect_ex(("127.0.0.1", 9))
@@ -118,7 +120,9 @@ def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Check]:
                     "call", None, f"attempt_{number}", (canary,), {}, None, False
                 )
             except StudentFault as fault:
-                yield Check(claim, True, fault.verdict.value)
+                # A process that could run a program has become that program, and ended with it.
+                ran = claim == _RUNS_NO_PROGRAM
+                yield Check(claim, not ran, "got through" if ran else fault.verdict.value)
                 continue
             if reply[0] == "raised":
                 yield Check(claim, True, f"stopped by {reply[1].get('kind', 'an exception')}")
@@ -128,7 +132,9 @@ def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Check]:
 
 def _check_privacy(sandbox: Sandbox) -> Check:
     claim = "sees no other submission's files"
-    leave = "import os\nopen('left', 'w').write('mine')\ndef look():\n    return os.path.exists('left')"
+    leave = (
+        "import os\nopen('left', 'w').write('mine')\ndef look():\n    return os.path.exists('left')"
+    )
     look = "import os\ndef look():\n    return os.path.exists('left')"
     answers = []
     with Session(sandbox, _submission([leave]), _LIMITS, Stack.NUMPY) as first:

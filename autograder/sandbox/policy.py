@@ -23,7 +23,6 @@ _SYSTEM_FOLDERS = (
     "/lib64",
     "/usr/lib",
     "/usr/lib64",
-    "/usr/share/fonts",
     "/usr/share/zoneinfo",
 )
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
@@ -99,7 +98,9 @@ def thread_limit(fence: Fence) -> int:
 
 def explain_refusal(trouble: str) -> FenceUnavailableError:
     """Return the error for a machine on which a part of the fence fails."""
-    return FenceUnavailableError(f"Student code cannot be isolated here ({trouble}): {_CONTAINER_HINT}.")
+    return FenceUnavailableError(
+        f"Student code cannot be isolated here ({trouble}): {_CONTAINER_HINT}."
+    )
 
 
 @cache
@@ -142,7 +143,18 @@ def _working_bwrap() -> str | None:
     program = shutil.which("bwrap")
     if program is None:
         return None
-    trial = [program, *outer_wall(), "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
+    trial = [
+        program,
+        *outer_wall(),
+        "--ro-bind",
+        "/",
+        "/",
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "true",
+    ]
     try:
         done = subprocess.run(trial, capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -48,7 +48,9 @@ class StudentProcess:
         self._poll = select.poll()
         self._is_gone = False
 
-    def send(self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None) -> int:
+    def send(
+        self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None
+    ) -> int:
         """Queue a request and return its sequence number.
 
         Raises:
@@ -60,7 +62,9 @@ class StudentProcess:
         self._write()
         return self._sequence
 
-    def receive(self, deadline: float, to_object: codec.HandleDecoder | None = None) -> tuple[Any, ...]:
+    def receive(
+        self, deadline: float, to_object: codec.HandleDecoder | None = None
+    ) -> tuple[Any, ...]:
         """Return the next reply, writing on what is queued meanwhile.
 
         Reading and writing go on together: a process that fills its own pipe before it reads

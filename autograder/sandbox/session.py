@@ -144,7 +144,14 @@ class Session:
                 running += 1
                 output_chars += max(written, 0)
                 truncated = truncated or bool(cut)
-        except (LateError, ProcessEndedError, WireError, ValueError, TypeError, IndexError) as error:
+        except (
+            LateError,
+            ProcessEndedError,
+            WireError,
+            ValueError,
+            TypeError,
+            IndexError,
+        ) as error:
             self._skip_cell(running, error)
             return
         self.notebook = NotebookRun(
@@ -209,7 +216,9 @@ def cell_error(number: int, fault: Any) -> CellError:
     """Return what a student process says of a cell's exception, checked for its form."""
     if type(fault) is not dict:
         raise WireError("an error of an unknown form")
-    frames = [frame for frame in fault.get("frames", ()) if type(frame) is tuple and len(frame) == 2]
+    frames = [
+        frame for frame in fault.get("frames", ()) if type(frame) is tuple and len(frame) == 2
+    ]
     lines = [line for cell, line in frames if cell == number and type(line) is int and line > 0]
     return CellError(
         cell=number,
@@ -231,7 +240,8 @@ def explain_end(status: int | None, words: str) -> StudentFault:
             return StudentFault(Verdict.GRADER_ERROR, words.strip()[:500])
         return StudentFault(
             Verdict.CRASHED,
-            f"The code ended its whole process (exit code {code}): leave out os._exit and the like.",
+            f"The code ended its whole process (exit code {code}): "
+            f"leave out os._exit and the like.",
         )
     number = os.WTERMSIG(status)
     name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"

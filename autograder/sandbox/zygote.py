@@ -212,8 +212,8 @@ def _settings(fence: Fence, preload: tuple[str, ...], scratch: str) -> dict[str,
         "namespaces": fence.mode is FenceMode.ON,
         "own_network": not fence.bwrap,
         "scratch": scratch,
-        "readable": list(folders),
-        "readable_files": list(policy.readable_files()),
+        "readable": folders,
+        "readable_files": policy.readable_files(),
         "threads": policy.thread_limit(fence),
     }
     path = [entry for entry in sys.path if any(entry.startswith(folder) for folder in folders)]
@@ -250,4 +250,3 @@ def _make_scratch(fence: Fence) -> str:
         for path in (folder, os.path.join(folder, "work")):
             os.chown(path, fence.uid, fence.uid)
     return folder
-

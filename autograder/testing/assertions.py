@@ -127,7 +127,8 @@ def _check_sequence(actual: Any, expected: tuple[Any, ...], name: str) -> None:
     if len(actual) != len(expected):
         raise Mismatch(
             f"{name} holds {min(len(actual), _SHOWN_LENGTH)} values; it should hold "
-            f"{len(expected)}.", details
+            f"{len(expected)}.",
+            details,
         )
 
 

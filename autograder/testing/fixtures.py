@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.errors import CourseError
@@ -13,9 +14,6 @@ from autograder.sandbox import Session
 
 from .proxies import Exchange, Student
 from .reference import Reference
-
-if TYPE_CHECKING:
-    import numpy as np
 
 
 @dataclass
@@ -85,8 +83,6 @@ class Fixtures:
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         """A random generator with the test case's own seed, the same for all students."""
-        import numpy as np
-
         return np.random.default_rng(request.config.stash[STATE].seed)
 
 

@@ -26,9 +26,7 @@ class InteractiveGrading(Fixtures):
         submission = read_submission(source)
         fence = choose_fence(FenceMode(config.getoption("submission_fence")))
         self._sandbox = Sandbox(fence, [assignment.folder, assignment.numpy_reference.parent])
-        self._session = Session(
-            self._sandbox, submission, assignment.limits, stack_for(submission)
-        )
+        self._session = Session(self._sandbox, submission, assignment.limits, stack_for(submission))
         keras = assignment.keras_reference if assignment.keras_reference.is_file() else None
         self._reference = Reference(assignment.numpy_reference, cache_folder(), keras)
         self._state = CaseState(session=self._session, reference=self._reference)

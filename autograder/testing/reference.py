@@ -17,6 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder.errors import CourseError
 from autograder.sandbox.guest.codec import Caps, WireError, decode, encode
 
@@ -100,8 +102,6 @@ class _Memo:
         self._path: Path | None = None
         self._is_loaded = self._is_changed = False
         if folder is not None and solution.is_file():
-            import numpy as np
-
             content = solution.read_bytes() + np.__version__.encode()
             self._path = folder / f"{hashlib.sha256(content).hexdigest()}.values"
 
@@ -130,9 +130,9 @@ class _Memo:
             content = encode(self._values, caps=_CACHE_CAPS)
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fd, temporary = tempfile.mkstemp(dir=self._path.parent)
-            with open(fd, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + content)
-            os.replace(temporary, self._path)
+            os.close(fd)
+            Path(temporary).write_bytes(hashlib.sha256(content).digest() + content)
+            Path(temporary).replace(self._path)
         self._is_changed = False
 
     def _load(self) -> None:

@@ -141,7 +141,9 @@ class Suite:
         try:
             session.perform_collect()
         except pytest.UsageError as error:
-            raise CourseError(f"The hidden tests of {folder} cannot be collected: {error}") from error
+            raise CourseError(
+                f"The hidden tests of {folder} cannot be collected: {error}"
+            ) from error
         if problems.found:
             raise CourseError(f"The hidden tests cannot be collected: {problems.found[0]}")
         return session
@@ -253,7 +255,10 @@ class Suite:
             return {}
         name, args, kwargs = exchange.pending
         shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
-        return {"calls": list(exchange.asked), "input": f"{name}({', '.join(shown)})"[:_SHOWN_CHARS]}
+        return {
+            "calls": list(exchange.asked),
+            "input": f"{name}({', '.join(shown)})"[:_SHOWN_CHARS],
+        }
 
 
 class _CollectionProblems:

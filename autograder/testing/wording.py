@@ -30,10 +30,12 @@ _STANDARD_MESSAGES = tuple(
         rf"'{_NAME}' object has no attribute '{_NAME}'",
         rf"'{_NAME}' object does not support item (?:assignment|deletion)",
         rf"module '{_NAME}' has no attribute '{_NAME}'",
-        rf"{_NAME}\(\) missing \d+ required positional arguments?: '{_NAME}'(?:,? (?:and )?'{_NAME}')*",
+        rf"{_NAME}\(\) missing \d+ required positional arguments?: "
+        rf"'{_NAME}'(?:,? (?:and )?'{_NAME}')*",
         rf"{_NAME}\(\) takes (?:from \d+ to )?\d+ positional arguments? but \d+ (?:was|were) given",
         rf"{_NAME}\(\) got an unexpected keyword argument '{_NAME}'",
-        rf"unsupported operand type\(s\) for [^ ]{{1,3}}(?: or \*\* or pow\(\))?: '{_NAME}' and '{_NAME}'",
+        rf"unsupported operand type\(s\) for [^ ]{{1,3}}(?: or \*\* or pow\(\))?: "
+        rf"'{_NAME}' and '{_NAME}'",
         rf"bad operand type for [\w +-~]{{1,12}}: '{_NAME}'",
         rf"cannot access local variable '{_NAME}' where it is not associated with a value",
         rf"local variable '{_NAME}' referenced before assignment",
@@ -61,7 +63,8 @@ _TYPE_WORDS = frozenset(
     "__main__ collections deque Counter numpy matrix ma MaskedArray core matrixlib defmatrix "
     "matplotlib figure Figure axes _axes Axes lines Line2D generator "
     "tensorflow python framework ops EagerTensor Tensor keras src models sequential Sequential "
-    "functional Functional model Model layers dense Dense pandas frame DataFrame series Series".split()
+    "functional Functional model Model layers dense Dense pandas frame DataFrame series "
+    "Series".split()
 )
 
 Source = Sequence[Sequence[str]]

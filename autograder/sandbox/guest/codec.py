@@ -62,7 +62,9 @@ def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS
     return b"".join(writer.parts)
 
 
-def decode(data: bytes | bytearray, to_object: HandleDecoder | None = None, caps: Caps = CAPS) -> Any:
+def decode(
+    data: bytes | bytearray, to_object: HandleDecoder | None = None, caps: Caps = CAPS
+) -> Any:
     """Return the value in `data`, handles replaced by `to_object(number, type_name)`.
 
     Raises:
@@ -226,7 +228,9 @@ _WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
 class _Reader:
     __slots__ = ("at", "caps", "data", "elements_left", "to_object", "view")
 
-    def __init__(self, data: bytes | bytearray, to_object: HandleDecoder | None, caps: Caps) -> None:
+    def __init__(
+        self, data: bytes | bytearray, to_object: HandleDecoder | None, caps: Caps
+    ) -> None:
         self.data = data
         self.view = memoryview(data)
         self.at = 0
@@ -381,7 +385,7 @@ def _own_array(
         return np.empty(shape, dtype)
     if dtype.kind == "b":
         # Bytes other than 0 and 1 in a bool array break NumPy's own invariants.
-        return (flat.view(np.uint8) != 0).reshape(shape)
+        return np.asarray(flat.view(np.uint8) != 0).reshape(shape)
     if dtype.kind == "U" and flat.view(f"{dtype.str[0]}u4").max(initial=0) > 0x10FFFF:
         raise WireError("a text array with an impossible character")
     return flat.reshape(shape).copy()

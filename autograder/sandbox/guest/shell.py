@@ -8,7 +8,6 @@ could see. Everything else, magics and `!` lines first, goes through the real IP
 from __future__ import annotations
 
 import __future__
-
 import ast
 import linecache
 import re
@@ -25,8 +24,10 @@ _FUTURE_FLAGS = 0
 for _feature in __future__.all_feature_names:
     _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
-_INVISIBLE[0xA0] = " "  # type: ignore[assignment]
+_INVISIBLE: dict[int, str | None] = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
+)
+_INVISIBLE[0xA0] = " "
 
 _SKIPPED_MAGICS = frozenset({"pip", "conda", "mamba", "uv", "load_ext", "reload_ext", "autoreload"})
 _SKIPPED_MAGICS |= {"matplotlib", "pylab", "sx", "system", "bash", "sh", "script", "cd", "notebook"}
@@ -42,7 +43,7 @@ def cell_file(number: int) -> str:
     return f"<cell {number}>"
 
 
-class NotebookShell(InteractiveShell):  # type: ignore[misc]
+class NotebookShell(InteractiveShell):
     """IPython without terminal, history and shell commands, and with forgiving magics."""
 
     notes: list[str]
@@ -128,9 +129,7 @@ class Notebook:
             return self._run_repaired(source, name)
         return self._run_plain(plain, last)
 
-    def _compile(
-        self, source: str, name: str
-    ) -> tuple[types.CodeType, types.CodeType | None]:
+    def _compile(self, source: str, name: str) -> tuple[types.CodeType, types.CodeType | None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
             tree = compile(source, name, "exec", ast.PyCF_ONLY_AST | self._flags, True)
@@ -142,9 +141,7 @@ class Notebook:
         self._flags |= code.co_flags & _FUTURE_FLAGS
         return code, last
 
-    def _run_plain(
-        self, code: types.CodeType, last: types.CodeType | None
-    ) -> BaseException | None:
+    def _run_plain(self, code: types.CodeType, last: types.CodeType | None) -> BaseException | None:
         try:
             exec(code, self.namespace)
             if last is not None:
@@ -170,10 +167,10 @@ class Notebook:
 
     def _run_with_ipython(self, source: str, name: str = "<cell>") -> BaseException | None:
         self._raised = None
-        compiler = self._shell.compile
-        compiler.get_code_name = lambda *_: name
+        self._shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
         result = self._shell.run_cell(source, store_history=False, silent=True)
-        return self._raised or result.error_before_exec or result.error_in_exec
+        error: BaseException | None = result.error_before_exec or result.error_in_exec
+        return self._raised or error
 
     def _keep_exception(
         self, shell: Any, kind: Any, error: BaseException, traceback: Any, tb_offset: Any = None

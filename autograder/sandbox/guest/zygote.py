@@ -17,6 +17,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import types
 from collections.abc import Iterator
 from typing import Any
@@ -31,9 +32,7 @@ _START_FAILED = 97
 
 def main(control: int, settings: dict[str, Any]) -> None:
     """Warm up and serve fork requests until the grader hangs up."""
-    plan = fence.FencePlan(
-        **{key: tuple(v) if isinstance(v, list) else v for key, v in settings["plan"].items()}
-    )
+    plan = fence.FencePlan(**settings["plan"])
     if settings["uid"] is not None:
         os.setgroups([])
         os.setresgid(settings["uid"], settings["uid"], settings["uid"])
@@ -42,6 +41,8 @@ def main(control: int, settings: dict[str, Any]) -> None:
     kernel.die_with_parent()
     # The empty entry is the current folder: each child's own scratch, with its helper modules.
     sys.path[:] = ["", *settings["path"]]
+    # What libraries leave behind while warming up goes with the scratch folder.
+    os.environ.update(HOME=plan.scratch, TMPDIR=plan.scratch, IPYTHONDIR=plan.scratch)
     _silence()
     sys.modules["autograder"] = _inert_module("autograder")
     for name in settings["preload"]:
@@ -98,13 +99,13 @@ def _serve(control: socket.socket, plan: fence.FencePlan, notebook: Notebook) ->
     signal.signal(signal.SIGCHLD, lambda *_: None)
     names: dict[int, str] = {}
     while True:
-        readable, _, _ = select.select([control, children_ended], [], [])
+        readable, _, _ = select.select([control.fileno(), children_ended], [], [])
         if children_ended in readable:
             os.read(children_ended, 512)
             for pid, status in _ended_children():
                 fence.remove_scratch(plan, names.pop(pid))
                 control.send(json.dumps({"ended": pid, "status": status}).encode())
-        if control in readable:
+        if control.fileno() in readable:
             content, ancillary, _, _ = control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(8))
             if not content:
                 os._exit(0)
@@ -136,7 +137,10 @@ def _ended_children() -> Iterator[tuple[int, int]]:
 
 
 def _become_student(
-    descriptors: array.array[int], request: dict[str, Any], plan: fence.FencePlan, notebook: Notebook
+    descriptors: array.array[int],
+    request: dict[str, Any],
+    plan: fence.FencePlan,
+    notebook: Notebook,
 ) -> None:
     started = False
     try:
@@ -162,6 +166,7 @@ def _enter_fence(plan: fence.FencePlan, request: dict[str, Any]) -> None:
     scratch = fence.enter_scratch(plan, request["name"], request["scratch_mb"])
     fence.set_limits(request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads)
     os.environ.update(HOME=scratch, TMPDIR=scratch)
+    tempfile.tempdir = None
     if plan.enforced:
         fence.restrict(plan, scratch)
 

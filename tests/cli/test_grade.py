@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from autograder.cli import main
+from autograder.report import validate_document
+
+RIGHT = "def double(x):\n    return x + x\n\ndef half(x):\n    return x * 0.5\n"
+SQUARED = "def double(x):\n    return x ** 2\n\ndef half(x):\n    return x / 2\n"
+
+
+def grade(course: Path, submissions: Path, out: Path, *options: str) -> Result:
+    arguments = ["grade", "demo", str(submissions), "--out", str(out), "--course", str(course)]
+    return CliRunner().invoke(main, [*arguments, *options])
+
+
+def report(out: Path, student: str) -> dict:
+    document = json.loads((out / student / "report.json").read_text())
+    validate_document(document)
+    return document
+
+
+@pytest.fixture
+def class_set(tmp_path: Path) -> Path:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    (folder / "ada.py").write_text(RIGHT)
+    (folder / "bob.py").write_text(SQUARED)
+    (folder / "cyd.ipynb").write_text("{ not json")
+    (folder / "dan.py").write_text("def double(x):\n    while True: pass\n" + RIGHT[30:])
+    return folder
+
+
+def test_a_class_is_graded_and_every_submission_has_a_report(small_course, class_set, tmp_path):
+    out = tmp_path / "results"
+    result = grade(small_course, class_set, out)
+    assert result.exit_code == 0, result.output
+    assert report(out, "ada")["points"] == 5
+    assert report(out, "cyd")["status"] == "ungradable"
+    assert report(out, "cyd")["points"] is None
+    summary = json.loads((out / "summary.json").read_text())
+    assert [entry["id"] for entry in summary["submissions"]] == ["ada", "bob", "cyd", "dan"]
+    with (out / "grades.csv").open() as file:
+        rows = {row["submission_id"]: row for row in csv.DictReader(file)}
+    assert float(rows["ada"]["points"]) == 5
+    assert rows["cyd"]["points"] == ""
+    for student in ("ada", "bob", "cyd", "dan"):
+        assert student in result.output
+
+
+def test_a_misconception_is_named(small_course, class_set, tmp_path):
+    grade(small_course, class_set, tmp_path / "results")
+    tests = {
+        test["id"]: test
+        for exercise in report(tmp_path / "results", "bob")["exercises"]
+        for test in exercise["tests"]
+    }
+    assert "You squared x" in tests["double::test_array"]["message"]
+    assert tests["half::test_number"]["verdict"] == "passed"
+
+
+def test_student_reports_hold_no_hidden_values(small_course, class_set, tmp_path):
+    out = tmp_path / "results"
+    grade(small_course, class_set, out, "--audience", "student")
+    text = (out / "bob" / "report.json").read_text()
+    assert "21.5" not in text
+    assert '"instructor"' not in text
+    grade(small_course, class_set, out)
+    assert "21.5" in (out / "bob" / "report.json").read_text()
+
+
+def test_two_runs_differ_in_timing_alone(small_course, class_set, tmp_path):
+    (class_set / "dan.py").unlink()
+    documents = []
+    for name in ("one", "two"):
+        grade(small_course, class_set, tmp_path / name)
+        documents.append([without_timing(report(tmp_path / name, s)) for s in ("ada", "bob", "cyd")])
+    assert documents[0] == documents[1]
+
+
+def without_timing(document: dict) -> dict:
+    document.pop("timing")
+    for exercise in document["exercises"]:
+        for test in exercise["tests"]:
+            test.pop("duration_s")
+    return document
+
+
+def test_several_jobs_give_the_same_reports(small_course, class_set, tmp_path):
+    grade(small_course, class_set, tmp_path / "one")
+    result = grade(small_course, class_set, tmp_path / "two", "--jobs", "2")
+    assert result.exit_code == 0, result.output
+    for student in ("ada", "bob", "cyd", "dan"):
+        one, two = (without_timing(report(tmp_path / out, student)) for out in ("one", "two"))
+        assert one == two
+
+
+def test_a_zip_of_the_class_gives_the_same_points(small_course, class_set, tmp_path):
+    archive = tmp_path / "class.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for path in class_set.iterdir():
+            zipped.write(path, path.name)
+    grade(small_course, archive, tmp_path / "zipped")
+    assert report(tmp_path / "zipped", "ada")["points"] == 5
+
+
+def test_a_fault_in_a_hidden_test_is_no_zero_and_exits_with_3(small_course, class_set, tmp_path):
+    hidden = small_course / "assignments/demo/hidden_tests/test_half.py"
+    hidden.write_text(hidden.read_text().replace("reference.half(7.0)", "reference.half('x')"))
+    result = grade(small_course, class_set, tmp_path / "results")
+    assert result.exit_code == 3
+    document = report(tmp_path / "results", "ada")
+    assert document["points"] is None
+    assert [exercise["points"] for exercise in document["exercises"]] == [3, None]
+    with (tmp_path / "results" / "grades.csv").open() as file:
+        assert next(csv.DictReader(file))["points"] == ""
+
+
+@pytest.mark.parametrize(
+    ("break_it", "sentence"),
+    [
+        (lambda c: shutil.rmtree(c / "assignments/demo/hidden_tests"), "hidden tests live there"),
+        (lambda c: (c / "assignments/demo/assignment.toml").write_text("titel = 1"), "unknown key"),
+        (
+            lambda c: (c / "assignments/demo/hidden_tests/test_third.py").write_text(
+                "def test_it(student): pass"
+            ),
+            "no exercise of demo",
+        ),
+        (
+            lambda c: (c / "assignments/demo/hidden_tests/test_half.py").write_text("import nothing_"),
+            "cannot be collected",
+        ),
+    ],
+)
+def test_a_wrong_course_is_one_sentence_and_exit_code_2(
+    small_course, class_set, tmp_path, break_it, sentence
+):
+    break_it(small_course)
+    result = grade(small_course, class_set, tmp_path / "results")
+    assert result.exit_code == 2
+    assert sentence in result.output
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_assignment_names_those_there_are(small_course, class_set, tmp_path):
+    arguments = ["grade", "demoo", str(class_set), "--course", str(small_course)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "choose one of demo" in result.output
+
+
+def test_two_hundred_submissions_leave_the_grader_no_larger(small_course, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"s{number:03}.py").write_text(f"# {number}\n" + RIGHT)
+    script = (
+        "import sys, resource, os\n"
+        "from pathlib import Path\n"
+        "from autograder.batch import Task, grade_batch\n"
+        "from autograder.course import load_assignment\n"
+        "from autograder.intake import find_submissions\n"
+        "from autograder.sandbox import choose_fence\n"
+        "def rss():\n"
+        "    return int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE')\n"
+        "task = Task(load_assignment(Path(sys.argv[1]), 'demo'), choose_fence(), 0, None)\n"
+        "sizes = []\n"
+        "for report in grade_batch(task, find_submissions(Path(sys.argv[2]), 'demo')):\n"
+        "    assert report.points == 5, report\n"
+        "    sizes.append(rss())\n"
+        "print(len(sizes), sizes[-1] - sizes[49])\n"
+    )
+    command = [sys.executable, "-c", script, str(small_course), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    count, growth = map(int, done.stdout.split())
+    assert count == 200
+    assert growth < 2 << 20

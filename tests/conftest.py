@@ -1,0 +1,144 @@
+"""What several test modules share: the course of this repository and a small one of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Fence, choose_fence
+
+COURSE = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def course() -> Path:
+    """This repository, which is a course."""
+    return COURSE
+
+
+@pytest.fixture(scope="session")
+def fence() -> Fence:
+    """The fence that grading uses on this machine."""
+    return choose_fence()
+
+
+@pytest.fixture(autouse=True)
+def _own_reference_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep tests away from the user's cache."""
+    monkeypatch.setenv("AUTOGRADER_CACHE", str(tmp_path_factory.getbasetemp() / "references"))
+
+
+@pytest.fixture
+def small_course(tmp_path: Path) -> Path:
+    """A course with one assignment, `demo`, of two exercises."""
+    folder = tmp_path / "course"
+    write_demo(folder)
+    return folder
+
+
+DEMO_TOML = """
+title = "Demo"
+[limits]
+call_s = 1
+cell_s = 2
+submission_s = 15
+[[exercises]]
+name = "double"
+points = 3
+[[exercises]]
+name = "half"
+points = 2
+"""
+
+DEMO_REFERENCE = '''
+"""Reference of the demo."""
+
+
+def double(x):
+    """Return twice x."""
+    return 2 * x
+
+
+def half(x):
+    """Return half of x."""
+    return x / 2
+'''
+
+DEMO_TESTS = {
+    "test_double.py": '''
+import numpy as np
+import pytest
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(1)
+def test_number(student, reference):
+    """Doubles a number."""
+    assert_close(student.double(21.5), reference.double(21.5), name="double(x)")
+
+
+@pytest.mark.points(2)
+def test_array(student, reference, rng):
+    """Doubles every value of an array."""
+    x = rng.normal(size=(2, 3))
+    assert_close(
+        student.double(x), reference.double(x), name="double(x)",
+        mistakes={"You squared x instead of doubling it.": x**2},
+    )
+''',
+    "test_half.py": '''
+import pytest
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_number(student, reference):
+    """Halves a number."""
+    assert_close(student.half(7.0), reference.half(7.0), name="half(x)")
+''',
+}
+
+
+def write_demo(folder: Path, tests: dict[str, str] = DEMO_TESTS, toml: str = DEMO_TOML) -> None:
+    """Lay down a small course."""
+    hidden = folder / "assignments" / "demo" / "hidden_tests"
+    hidden.mkdir(parents=True)
+    (hidden.parent / "assignment.toml").write_text(toml)
+    for name, content in tests.items():
+        (hidden / name).write_text(content)
+    reference = folder / "reference" / "demo"
+    reference.mkdir(parents=True)
+    (reference / "numpy_solution.py").write_text(DEMO_REFERENCE)
+
+
+def notebook_json(*cells: str, **extra: object) -> str:
+    """Return an nbformat 4 notebook with these code cells."""
+    return json.dumps(
+        {
+            "cells": [
+                {"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None,
+                 "outputs": [], "source": cell.splitlines(keepends=True)}
+                for n, cell in enumerate(cells)
+            ],
+            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": ""}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            **extra,
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture
+def write_notebook(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that writes a notebook of the given code cells and returns its path."""
+
+    def write(name: str, *cells: str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(notebook_json(*cells))
+        return path
+
+    return write
