@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
+from rich.console import Console
+
+from autograder.batch import Task, grade_batch
 from autograder.course import find_course, load_assignment
+from autograder.export import (
+    SummaryRow,
+    closing_line,
+    grade_table,
+    plain,
+    summarise,
+    summary_row,
+    to_json,
+    write_grades_csv,
+    write_report,
+    write_summary,
+)
 from autograder.intake import find_submissions
+from autograder.report import Audience
 from autograder.sandbox import FenceMode, choose_fence
-
-if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
-    from autograder.export import SummaryRow
+from autograder.testing import cache_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +36,66 @@ class Options:
     slug: str
     submissions: Path
     out: Path
-    audience: Literal["instructor", "student"]
+    audience: Audience
     jobs: int
     course: Path | None
     seed: int
-    fence: str
+    fence: FenceMode
     as_json: bool
 
 
 def grade_submissions(options: Options) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
-    assignment = load_assignment(find_course(options.course or Path.cwd()), _slug(options.slug))
+    assignment = load_assignment(find_course(options.course or Path.cwd()), options.slug)
     sources = find_submissions(options.submissions, assignment.slug)
-    fence = choose_fence(FenceMode(options.fence))
-    from autograder.batch import Task, grade_batch
-    from autograder.export import (
-        summary_row,
-        write_grades_csv,
-        write_report,
-        write_summary,
-    )
-    from autograder.testing import cache_folder
-
-    task = Task(assignment, fence, options.seed, cache_folder())
+    task = Task(assignment, choose_fence(options.fence), options.seed, cache_folder())
+    messages = Console(stderr=True)
+    if options.fence is FenceMode.NONE:
+        messages.print("[bold red]No fence:[/] student code runs with your rights and your files.")
     rows: dict[str, SummaryRow] = {}
-    with _progress(len(sources)) as advance:
+    with _progress(messages, len(sources)) as advance:
         for report in grade_batch(task, sources, options.jobs):
             write_report(report, options.out, options.audience)
             rows[report.submission_id] = summary_row(report)
-            advance()
+            advance(report.submission_id)
     ordered = [rows[source.id] for source in sources]
     write_summary(ordered, options.out / "summary.json", assignment.slug)
     write_grades_csv(ordered, options.out / "grades.csv")
-    _print_results(ordered, options)
+    _print_results(ordered, assignment.slug, options)
     return any(row.status == "grader_error" for row in ordered)
+
+
+@contextlib.contextmanager
+def _progress(console: Console, total: int) -> Iterator[Callable[[str], None]]:
+    """Yield a function to call after each submission; shows a bar where somebody can see it."""
+    if not console.is_terminal or total == 1:
+        yield lambda submission_id: None
+        return
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("Grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.description}"),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total)
+
+        def advance(submission_id: str) -> None:
+            progress.update(task, advance=1, description=escape(plain(submission_id, 30)))
+
+        yield advance
+
+
+def _print_results(rows: Sequence[SummaryRow], slug: str, options: Options) -> None:
+    console = Console()
+    if options.as_json:
+        console.file.write(to_json(summarise(rows, slug)))
+        return
+    console.print(grade_table(rows, console.width))
+    console.print(f"\n{closing_line(rows)}", highlight=False)
+    console.print(f"Reports: {plain(str(options.out), 200)}/<submission>/report.json", highlight=False,
+                  markup=False)  # fmt: skip

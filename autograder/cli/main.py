@@ -113,6 +113,8 @@ def grade(
       autograder grade activations class.zip --out results/ --jobs 4
       autograder grade keras_models submitted/ --audience student
     """
+    from autograder.sandbox import FenceMode
+
     from .grade import Options, grade_submissions
 
     options = Options(
@@ -123,7 +125,7 @@ def grade(
         jobs=jobs,
         course=course,
         seed=seed,
-        fence=fence,
+        fence=FenceMode(fence),
         as_json=as_json,
     )
     if grade_submissions(options):

@@ -169,7 +169,7 @@ def _load_json(name: str, content: bytes) -> Any:
 
 def _check_format(name: str, notebook: dict[Any, Any]) -> None:
     version = notebook.get("nbformat")
-    if version in (3, 4) and not isinstance(version, bool):
+    if version in (3, 4):
         return
     if isinstance(version, int):
         found = f"has notebook format {str(version)[:20]}"

@@ -30,7 +30,8 @@ _OFFICE = (
     (b"ppt/", "a PowerPoint presentation (pptx)"),
 )
 _HTML = re.compile(rb"(\xef\xbb\xbf)?\s*(<!--|<\?xml|<!doctype\s+html|<html|<head|<body)", re.I)
-_CONFLICT = re.compile(r"^<{7} .*^>{7} ", re.MULTILINE | re.DOTALL)
+_CONFLICT_START = re.compile(r"^<{7} ", re.MULTILINE)
+_CONFLICT_END = re.compile(r"^>{7} ", re.MULTILINE)
 # Legal cookies that Python's own reader can't use either: quadratic time, or escapes that warn.
 _UNUSABLE_CODECS = frozenset({"punycode", "idna", "undefined", "unicode-escape"})
 
@@ -48,8 +49,9 @@ def foreign_format(content: bytes) -> str:
 
 def has_conflict_markers(text: str) -> bool:
     """Tell whether a line begins `<<<<<<< ` and a later one `>>>>>>> `, as git leaves them."""
-    # The search is linear only from the first marker on; without one, don't start it.
-    return "<<<<<<< " in text and ">>>>>>> " in text and _CONFLICT.search(text) is not None
+    # Two searches: one pattern for both takes quadratic time on a file full of first halves.
+    start = _CONFLICT_START.search(text)
+    return start is not None and _CONFLICT_END.search(text, start.end()) is not None
 
 
 def decode_notebook(content: bytes) -> str:
@@ -60,7 +62,8 @@ def decode_notebook(content: bytes) -> str:
     UnicodeDecodeError
         If it is neither.
     """
-    return _decode_marked(content) or content.decode("utf-8")
+    marked = _decode_marked(content)
+    return content.decode("utf-8") if marked is None else marked
 
 
 def decode_script(content: bytes) -> str:

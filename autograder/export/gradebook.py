@@ -1,0 +1,117 @@
+"""The gradebook of a batch: one row per submission, as summary.json and grades.csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+import statistics
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.models import Report
+from autograder.report import SCHEMA_VERSION, clean, has_grader_error
+
+from .files import to_json, write_atomic
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_REASON_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """What the gradebook keeps of a report; `status` is graded, ungradable or grader_error."""
+
+    id: str
+    status: str
+    points: float | None
+    max_points: float
+    exercises: Mapping[str, float | None]
+    verdicts: Mapping[str, Mapping[str, int]]
+    cell_errors: int
+    reason: str
+    duration_s: float
+
+
+def summary_row(report: Report) -> SummaryRow:
+    """Return a report's row."""
+    return SummaryRow(
+        id=clean(report.submission_id, _REASON_CHARS),
+        status="grader_error" if has_grader_error(report) else report.status.value,
+        points=report.points,
+        max_points=report.max_points,
+        exercises={result.name: result.points for result in report.exercises},
+        verdicts={
+            result.name: dict(Counter(test.verdict.value for test in result.tests))
+            for result in report.exercises
+        },
+        cell_errors=len(report.notebook.errors) if report.notebook else 0,
+        reason=clean(report.reason, _REASON_CHARS),
+        duration_s=report.timing.get("total_s", 0.0),
+    )
+
+
+def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
+    """Return the batch's summary as JSON's own types."""
+    known = [row.points for row in rows if row.points is not None]
+    exercises: dict[str, Counter[str]] = {}
+    for row in rows:
+        for name, verdicts in row.verdicts.items():
+            exercises.setdefault(name, Counter()).update(verdicts)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "assignment": assignment,
+        "statuses": dict(Counter(row.status for row in rows)),
+        "points": {
+            "mean": statistics.fmean(known),
+            "median": statistics.median(known),
+            "lowest": min(known),
+            "highest": max(known),
+        }
+        if known
+        else None,
+        "verdicts": {name: dict(counts) for name, counts in exercises.items()},
+        "submissions": [
+            {
+                "id": row.id,
+                "status": row.status,
+                "points": row.points,
+                "max_points": row.max_points,
+                "exercises": dict(row.exercises),
+                "cell_errors": row.cell_errors,
+                "reason": row.reason,
+                "duration_s": round(row.duration_s, 6),
+            }
+            for row in rows
+        ],
+    }
+
+
+def write_summary(rows: Sequence[SummaryRow], path: Path, assignment: str) -> Path:
+    """Write summary.json."""
+    return write_atomic(path, to_json(summarise(rows, assignment)))
+
+
+def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
+    """Write grades.csv; points that are unknown are blank, never 0."""
+    names = list(dict.fromkeys(name for row in rows for name in row.exercises))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["submission_id", "status", "points", "max_points", *names])
+    for row in rows:
+        points = [_number(row.exercises.get(name)) for name in names]
+        writer.writerow(
+            [_cell(row.id), row.status, _number(row.points), _number(row.max_points), *points]
+        )
+    return write_atomic(path, text.getvalue())
+
+
+def _cell(text: str) -> str:
+    # A spreadsheet would run such a cell as a formula, with the instructor's rights.
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.10g}"

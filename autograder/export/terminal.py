@@ -1,0 +1,116 @@
+"""The gradebook on a terminal."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .gradebook import SummaryRow
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+_MAX_ROWS = 40
+_MAX_EXERCISE_COLUMNS = 12
+_BAR_WIDTH = 10
+_EXERCISE_COLUMN_WIDTH = 7
+_FIXED_WIDTH = 60
+_STYLES = {"graded": "green", "ungradable": "yellow", "grader_error": "bold red"}
+_UNSHOWABLE = re.compile(
+    "\x1b\\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+
+
+def plain(text: str, width: int = 60) -> str:
+    """Return untrusted text without anything that a terminal would obey."""
+    shown = _UNSHOWABLE.sub("", text).encode("utf-8", "replace").decode("utf-8")
+    return shown if len(shown) <= width else shown[: width - 1] + "…"
+
+
+def grade_table(rows: Sequence[SummaryRow], width: int = 100) -> Table:
+    """Return the table of a batch; of a long one only those that need a look."""
+    from rich.table import Table
+    from rich.text import Text
+
+    names = list(dict.fromkeys(name for row in rows for name in row.exercises))
+    fits = len(names) <= _MAX_EXERCISE_COLUMNS
+    fits = fits and _FIXED_WIDTH + _EXERCISE_COLUMN_WIDTH * len(names) <= width
+    table = Table(box=None, padding=(0, 1), header_style="bold")
+    table.add_column("submission", no_wrap=True)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    if fits:
+        for name in names:
+            table.add_column(
+                Text(plain(name, 14)), justify="right", overflow="fold",
+                max_width=_EXERCISE_COLUMN_WIDTH - 2,
+            )  # fmt: skip
+    table.add_column("notes")
+    for row in _worth_showing(rows):
+        cells = [Text(plain(row.id, 28)), Text(_points(row)), _bar(row)]
+        if fits:
+            cells += [Text(_short(row.exercises.get(name))) for name in names]
+        table.add_row(*cells, _notes(row))
+    return table
+
+
+def closing_line(rows: Sequence[SummaryRow]) -> str:
+    """Return one line on the whole batch."""
+    known = [row.points for row in rows if row.points is not None]
+    parts = [f"{len(rows)} submission{'s' * (len(rows) != 1)}"]
+    if known:
+        parts.append(f"mean {statistics.fmean(known):.1f} of {max(r.max_points for r in rows):g}")
+        parts.append(f"median {statistics.median(known):.1f}")
+    for status, words in (("ungradable", "ungradable"), ("grader_error", "with a grader error")):
+        count = sum(row.status == status for row in rows)
+        if count:
+            parts.append(f"{count} {words}")
+    if len(rows) > _MAX_ROWS:
+        parts.append(f"the {_MAX_ROWS} that most need a look are shown")
+    return " · ".join(parts)
+
+
+def _worth_showing(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
+    if len(rows) <= _MAX_ROWS:
+        return list(rows)
+    chosen = sorted(rows, key=lambda row: (row.points is not None, row.points or 0.0))[:_MAX_ROWS]
+    return sorted(chosen, key=lambda row: row.id)
+
+
+def _points(row: SummaryRow) -> str:
+    return f"{_short(row.points)} / {row.max_points:g}"
+
+
+def _short(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4g}"
+
+
+def _bar(row: SummaryRow) -> Text:
+    from rich.text import Text
+
+    if row.points is None or not row.max_points:
+        return Text("·" * _BAR_WIDTH, style="dim")
+    share = row.points / row.max_points
+    filled = round(share * _BAR_WIDTH)
+    style = "green" if share >= 0.8 else "yellow" if share >= 0.5 else "red"
+    return Text("█" * filled, style=style) + Text("░" * (_BAR_WIDTH - filled), style="dim")
+
+
+def _notes(row: SummaryRow) -> Text:
+    from rich.text import Text
+
+    if row.status != "graded":
+        reason = plain(row.reason, 200) or "the grader failed on a test; see report.json"
+        return Text(f"{row.status}: {reason}", style=_STYLES[row.status])
+    counts: dict[str, int] = {}
+    for verdicts in row.verdicts.values():
+        for verdict, count in verdicts.items():
+            counts[verdict] = counts.get(verdict, 0) + count
+    counts.pop("passed", None)
+    parts = [f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()]
+    if row.cell_errors:
+        parts.append(f"{row.cell_errors} cell{'s' * (row.cell_errors != 1)} with errors")
+    return Text(", ".join(parts), style="dim")

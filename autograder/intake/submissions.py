@@ -1,0 +1,252 @@
+"""Find what students handed in, in files, folders and zips, and read one submission at a time.
+
+Student ids
+-----------
+The *class* is the given folder or zip. What lies directly in it is one submission each:
+
+- a file `alice.ipynb` or `alice.py` → its stem, `alice`;
+- a folder `alice/`, as in nbgrader's `submitted/alice/<assignment>/hw.ipynb` → its name, `alice`;
+- a zip `alice.zip` → its stem, `alice`; it counts as that student's folder;
+- any other file → its stem; it ends ungradable, so nothing handed in is lost;
+- READMEs, `*.md`, `expected.toml` and what operating systems leave behind → nothing.
+
+A single file given → its stem. A single zip given is a class, not one student's folder.
+
+A class that holds one folder and nothing else is unwrapped, once, if that folder looks like a
+class too: it holds folders, zips, several notebooks, or several scripts and no notebook; and
+nothing in it is named after the assignment, as it would be in a student's own folder.
+
+Ids are cleaned (`names.safe_id`). If two are equal apart from case, gradable ones come first, then
+alphabetical order of the full names decides: the first keeps the id, the others get a hash.
+
+A student's folder
+------------------
+`choose.choose_entry` picks the file to grade, up to four levels deep; small files beside it become
+helpers. A folder that holds one zip and no notebook is read through that zip. A zip may hold
+another, but not a third. Links are never followed, only regular files are opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from autograder.errors import UngradableError, UsageError
+from autograder.intake.archive import ZipTree, index_zip
+from autograder.intake.choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
+from autograder.intake.names import distinct_ids, folded, is_course_note, is_junk, shown
+from autograder.intake.notebook import MAX_FILE_BYTES, read_cells
+from autograder.intake.text import encodable
+from autograder.intake.tree import (
+    Child,
+    Entry,
+    FolderTree,
+    Tree,
+    list_folder,
+    open_regular,
+    walk_folder,
+)
+from autograder.models import Submission, SubmittedFile
+
+_MAX_NESTED_ZIPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionSource:
+    """Where one submission lies; it holds no content and can be pickled.
+
+    `path` is a file or folder on disk or, where `members` is given, the zip that has those
+    members, whose paths are relative to the student's folder. `problem` is the sentence why it
+    can't be graded, where that is known already.
+    """
+
+    id: str
+    assignment: str
+    path: str
+    members: tuple[Entry, ...] | None = None
+    problem: str = ""
+
+
+def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
+    """Return the submissions in a notebook, script, folder or zip, sorted by id.
+
+    Parameters
+    ----------
+    path
+        A single file, a folder or zip of files, or one with a folder or zip per student.
+    assignment
+        The assignment's slug, which tells a student's notebook from other files.
+
+    Raises
+    ------
+    UsageError
+        If `path` doesn't exist, can't be read, or holds no submission.
+    """
+    # A link named by the user is theirs to follow; links further down are students'.
+    real = os.path.realpath(path)
+    try:
+        mode = os.stat(real).st_mode
+        if stat.S_ISDIR(mode):
+            found = _in_folder(real, assignment)
+        elif stat.S_ISREG(mode) and path.suffix.lower() == ".zip":
+            found = _in_zip(real, path.name, assignment)
+        elif stat.S_ISREG(mode):
+            found = [(_labelled(Child(path.name, is_folder=False)), real, None)]
+        else:
+            raise UsageError(
+                f"{shown(str(path))} is no file, folder or zip; name one with submissions in it."
+            )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(
+            f"{shown(str(path))} can't be read ({reason}); name a notebook, a folder of "
+            "submissions or a zip."
+        ) from error
+    if not found:
+        raise UsageError(
+            f"There are no submissions in {shown(str(path))}; name a folder or zip that holds "
+            f"notebooks such as alice.ipynb or folders such as alice/{assignment}.ipynb."
+        )
+    return _to_sources(found, assignment)
+
+
+def read_submission(source: SubmissionSource) -> Submission:
+    """Read a submission that `find_submissions` found.
+
+    `Submission.files` lists the graded file first, then its helpers.
+
+    Raises
+    ------
+    UngradableError
+        If it holds no notebook, several without one named after the assignment, or one that
+        can't be read; the sentence is meant for the student.
+    """
+    if source.problem:
+        raise UngradableError(source.problem)
+    with _opened(source) as tree:
+        return _read_tree(tree, source, zips=0 if source.members is None else 1)
+
+
+# What a class holds directly, its file or zip on disk, and its members if that is a zip.
+_Found = tuple[Child, str, tuple[Entry, ...] | None]
+
+
+def _in_folder(root: str, assignment: str) -> list[_Found]:
+    children = _submissions_among(list_folder(root))
+    if len(children) == 1 and children[0].is_folder:
+        inner = _submissions_among(list_folder(os.path.join(root, children[0].name)))
+        if _looks_like_class(inner, assignment):
+            root, children = os.path.join(root, children[0].name), inner
+    return [(child, os.path.join(root, child.name), None) for child in children]
+
+
+def _in_zip(path: str, name: str, assignment: str) -> list[_Found]:
+    with open(path, "rb") as file:
+        try:
+            tree = index_zip(file, name)
+        except UngradableError as error:
+            raise UsageError(str(error)) from error
+        children, prefix = _submissions_among(tree.children()), ""
+        if len(children) == 1 and children[0].is_folder:
+            inner = _submissions_among(tree.children(children[0].name))
+            if _looks_like_class(inner, assignment):
+                children, prefix = inner, f"{children[0].name}/"
+    members: dict[str, list[Entry]] = {child.name: [] for child in children}
+    for entry in tree.entries:
+        if entry.path.startswith(prefix):
+            top, _, below = entry.path.removeprefix(prefix).partition("/")
+            if top in members:
+                members[top].append(replace(entry, path=below or top))
+    return [(child, path, tuple(members[child.name])) for child in children]
+
+
+def _submissions_among(children: Sequence[Child]) -> list[Child]:
+    return [
+        _labelled(child) for child in children if child.is_folder or not is_course_note(child.name)
+    ]
+
+
+def _labelled(child: Child) -> Child:
+    """Return `child` with the problem that its name alone shows, if any."""
+    suffix = PurePosixPath(child.name).suffix.lower()
+    if child.is_folder or child.problem or suffix in (*GRADABLE, ".zip"):
+        return child
+    kind = f"a {suffix} file" if suffix else "a file without an extension"
+    problem = (
+        f"{shown(child.name)} is {kind}, not a notebook; hand in the .ipynb as Jupyter saves it "
+        "(or a .py script)."
+    )
+    return replace(child, problem=problem)
+
+
+def _looks_like_class(children: Sequence[Child], assignment: str) -> bool:
+    slug = folded(assignment)
+    suffixes = []
+    for child in children:
+        suffix = "" if child.is_folder else PurePosixPath(child.name).suffix.lower()
+        own_name = child.is_folder or suffix in GRADABLE
+        if own_name and folded(_stem(child)) == slug:
+            return False
+        suffixes.append("folder" if child.is_folder else suffix)
+    notebooks, scripts = suffixes.count(".ipynb"), suffixes.count(".py")
+    several = notebooks > 1 or (scripts > 1 and not notebooks)
+    return several or "folder" in suffixes or ".zip" in suffixes
+
+
+def _stem(child: Child) -> str:
+    return child.name if child.is_folder else PurePosixPath(child.name).stem
+
+
+def _to_sources(found: Sequence[_Found], assignment: str) -> list[SubmissionSource]:
+    # A stray alice.docx must not take the plain id away from alice.ipynb.
+    ordered = sorted(
+        found, key=lambda item: (bool(item[0].problem), folded(item[0].name), item[0].name)
+    )
+    ids = distinct_ids((_stem(child), child.name) for child, _, _ in ordered)
+    sources = [
+        SubmissionSource(id_, assignment, path, members, child.problem)
+        for id_, (child, path, members) in zip(ids, ordered, strict=True)
+    ]
+    return sorted(sources, key=lambda source: (folded(source.id), source.id))
+
+
+@contextmanager
+def _opened(source: SubmissionSource) -> Iterator[Tree]:
+    name = os.path.basename(source.path)
+    if source.members is not None:
+        with open_regular(source.path) as file:
+            yield ZipTree(file, name, source.members)
+    elif os.path.isdir(source.path) and not os.path.islink(source.path):
+        yield walk_folder(source.path)
+    else:
+        yield FolderTree(os.path.dirname(source.path), (Entry(name),))
+
+
+def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> Submission:
+    chosen = choose_entry(tree.entries, source.assignment)
+    if chosen.suffix == ".zip":
+        if zips == _MAX_NESTED_ZIPS:
+            raise UngradableError(
+                f"The zip {shown(tree.name)} holds only another zip, {shown(chosen.name)}; hand "
+                f"in {source.assignment}.ipynb itself."
+            )
+        with tree.open(chosen, MAX_FILE_BYTES) as file:
+            return _read_tree(index_zip(file, chosen.name), source, zips + 1)
+    content = tree.read(chosen, MAX_FILE_BYTES)
+    cells = read_cells(chosen.name, content)
+    files = [_fingerprint(chosen, content)]
+    helpers: dict[str, bytes] = {}
+    for entry in choose_helpers(tree.entries, chosen):
+        helpers[entry.name] = tree.read(entry, MAX_HELPER_BYTES)
+        files.append(_fingerprint(entry, helpers[entry.name]))
+    return Submission(source.id, tuple(files), cells, helpers)
+
+
+def _fingerprint(entry: Entry, content: bytes) -> SubmittedFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return SubmittedFile(encodable(entry.path), digest, len(content))

@@ -1,0 +1,23 @@
+"""Reports: built from results, written down as JSON that fits its schema."""
+
+from .build import build_report, has_grader_error, ungradable_report
+from .document import (
+    SCHEMA_VERSION,
+    Audience,
+    load_report_schema,
+    to_document,
+    validate_document,
+)
+from .text import clean
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Audience",
+    "build_report",
+    "clean",
+    "has_grader_error",
+    "load_report_schema",
+    "to_document",
+    "ungradable_report",
+    "validate_document",
+]

@@ -1,0 +1,102 @@
+"""From test results to a report: grouped by exercise, summed, and honest about what is unknown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from autograder.models import (
+    Exercise,
+    ExerciseResult,
+    NotebookRun,
+    Report,
+    Status,
+    Submission,
+    SubmittedFile,
+    TestResult,
+    Verdict,
+)
+
+_DECIMALS = 6
+
+
+def build_report(
+    *,
+    assignment: str,
+    submission: Submission,
+    results: Sequence[TestResult],
+    exercises: Sequence[Exercise],
+    notebook: NotebookRun,
+    provenance: Mapping[str, Any],
+    timing: Mapping[str, float],
+) -> Report:
+    """Return the report on a submission that was run and tested.
+
+    The points of an exercise, and of the report, are None as soon as one of its test cases is a
+    grader error: unknown is not zero. Skipped test cases count neither as points nor as possible.
+    """
+    groups = tuple(
+        _exercise_result(exercise.name, [r for r in results if r.exercise == exercise.name])
+        for exercise in exercises
+    )
+    return Report(
+        assignment=assignment,
+        submission_id=submission.id,
+        files=submission.files,
+        status=Status.GRADED,
+        points=_sum(group.points for group in groups),
+        max_points=_sum(group.max_points for group in groups) or 0.0,
+        exercises=groups,
+        notebook=notebook,
+        reason="",
+        provenance=provenance,
+        timing=timing,
+    )
+
+
+def ungradable_report(
+    *,
+    assignment: str,
+    submission_id: str,
+    files: tuple[SubmittedFile, ...],
+    reason: str,
+    max_points: float,
+    provenance: Mapping[str, Any],
+    timing: Mapping[str, float],
+) -> Report:
+    """Return the report on a submission that could not be read; `reason` is for its student."""
+    return Report(
+        assignment=assignment,
+        submission_id=submission_id,
+        files=files,
+        status=Status.UNGRADABLE,
+        points=None,
+        max_points=max_points,
+        exercises=(),
+        notebook=None,
+        reason=reason,
+        provenance=provenance,
+        timing=timing,
+    )
+
+
+def has_grader_error(report: Report) -> bool:
+    """Return whether the grader itself failed on some test case of this report."""
+    return report.status is Status.GRADED and report.points is None
+
+
+def _exercise_result(name: str, results: Sequence[TestResult]) -> ExerciseResult:
+    counted = [result for result in results if result.verdict is not Verdict.SKIPPED]
+    return ExerciseResult(
+        name=name,
+        points=_sum(result.points for result in counted),
+        max_points=_sum(result.max_points for result in counted) or 0.0,
+        tests=tuple(results),
+    )
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    known = list(values)
+    numbers = [value for value in known if value is not None]
+    return round(math.fsum(numbers), _DECIMALS) if len(numbers) == len(known) else None

@@ -1,0 +1,130 @@
+"""A report as JSON: for one of two audiences, and checked against the schema before it leaves."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from autograder.errors import SandboxError
+from autograder.models import ExerciseResult, NotebookRun, Report, Status, TestResult
+
+from .text import clean, clean_tree
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+
+Audience = Literal["instructor", "student"]
+
+SCHEMA_VERSION = "1.0"
+_TEXT_CHARS = 4_000
+_INSTRUCTOR_CHARS = 20_000
+
+
+def to_document(report: Report, audience: Audience = "instructor") -> dict[str, Any]:
+    """Return the report as JSON's own types; students get it without hidden values."""
+    document: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "assignment": report.assignment,
+        "submission": {
+            "id": clean(report.submission_id, _TEXT_CHARS),
+            "files": [
+                {
+                    "path": clean(file.path, _TEXT_CHARS),
+                    "sha256": file.sha256,
+                    "size_bytes": file.size_bytes,
+                }
+                for file in report.files
+            ],
+        },
+        "status": report.status.value,
+        "points": _points(report.points),
+        "max_points": _points(report.max_points),
+        "exercises": [_exercise(result, audience) for result in report.exercises],
+        "notebook": _notebook(report.notebook),
+        "provenance": clean_tree(report.provenance, _TEXT_CHARS),
+        "timing": {key: round(value, 6) for key, value in report.timing.items()},
+    }
+    if report.status is Status.UNGRADABLE:
+        document["reason"] = clean(report.reason, _TEXT_CHARS)
+    return document
+
+
+def validate_document(document: dict[str, Any]) -> None:
+    """Check a report against the schema.
+
+    Raises:
+        SandboxError: it does not fit; the fault is the grader's.
+    """
+    error = next(_validator().iter_errors(document), None)
+    if error is not None:
+        place = "/".join(str(part) for part in error.absolute_path) or "the report"
+        raise SandboxError(f"A report does not fit its schema at {place}: {error.message[:300]}")
+
+
+def load_report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report."""
+    text = resources.files(__package__).joinpath("schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(load_report_schema())
+
+
+def _exercise(result: ExerciseResult, audience: Audience) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "points": _points(result.points),
+        "max_points": _points(result.max_points),
+        "tests": [_test(test, audience) for test in result.tests],
+    }
+
+
+def _test(test: TestResult, audience: Audience) -> dict[str, Any]:
+    document = {
+        "id": clean(test.id, _TEXT_CHARS),
+        "description": clean(test.description, _TEXT_CHARS),
+        "verdict": test.verdict.value,
+        "points": _points(test.points),
+        "max_points": _points(test.max_points),
+        "message": clean(test.message, _TEXT_CHARS),
+        "duration_s": round(test.duration_s, 6),
+    }
+    if audience == "instructor" and test.instructor:
+        document["instructor"] = clean_tree(test.instructor, _INSTRUCTOR_CHARS)
+    return document
+
+
+def _notebook(run: NotebookRun | None) -> dict[str, Any] | None:
+    if run is None:
+        return None
+    return {
+        "cells": run.cells,
+        "cells_run": run.cells_run,
+        "errors": [
+            {
+                "cell": error.cell,
+                "line": error.line,
+                "kind": clean(error.kind, _TEXT_CHARS),
+                "message": clean(error.message, _TEXT_CHARS),
+            }
+            for error in run.errors
+        ],
+        "notes": [clean(note, _TEXT_CHARS) for note in run.notes],
+        "output_chars": run.output_chars,
+        "output_truncated": run.output_truncated,
+        "restarts": run.restarts,
+    }
+
+
+def _points(value: float | None) -> float | None:
+    if value is not None and not (math.isfinite(value) and value >= 0):
+        raise SandboxError(f"A report has impossible points: {value!r}.")
+    return value
