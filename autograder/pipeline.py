@@ -52,8 +52,8 @@ class Grader:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._suite.__exit__(*_)
-        self._sandbox.close()
+        with self._sandbox:
+            self._suite.__exit__(*_)
 
     @property
     def max_points(self) -> float:

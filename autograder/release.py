@@ -39,13 +39,12 @@ def build_template(assignment: Assignment) -> str:
     placed: list[str] = []
     cells = []
     for number, (kind, source) in enumerate(_percent_cells(_read(path)), start=1):
-        mark = _EXERCISE_MARK.match(source)
-        if kind == "code" and mark:
-            if mark[1] not in definitions:
-                raise CourseError(f"{assignment.numpy_reference} does not define {mark[1]}.")
-            placed.append(mark[1])
-            source = stub(definitions[mark[1]])
-        cells.append(_cell(assignment.slug, number, kind, source))
+        mark = _EXERCISE_MARK.match(source) if kind == "code" else None
+        if mark and mark[1] not in definitions:
+            raise CourseError(f"{assignment.numpy_reference} does not define {mark[1]}.")
+        placed += [mark[1]] if mark else []
+        text = stub(definitions[mark[1]]) if mark else source
+        cells.append(_cell(assignment.slug, number, kind, text))
     for exercise in assignment.exercises:
         if placed.count(exercise.name) != 1:
             raise CourseError(
@@ -66,7 +65,9 @@ def stub(definition: ast.FunctionDef | ast.ClassDef) -> str:
         lines.append(textwrap.indent("r" * ("\\" in doc) + quoted, "    "))
     if isinstance(definition, ast.ClassDef):
         methods = [node for node in definition.body if isinstance(node, ast.FunctionDef)]
-        public = [node for node in methods if not node.name.startswith("_") or node.name == "__init__"]
+        public = [
+            node for node in methods if not node.name.startswith("_") or node.name == "__init__"
+        ]
         for method in public:
             lines += ["", textwrap.indent(stub(method), "    ")]
     else:

@@ -26,7 +26,9 @@ def fence() -> Fence:
 
 
 @pytest.fixture(autouse=True)
-def _own_reference_cache(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_reference_cache(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Keep tests away from the user's cache."""
     monkeypatch.setenv("AUTOGRADER_CACHE", str(tmp_path_factory.getbasetemp() / "references"))
 

@@ -72,7 +72,13 @@ def _progress(console: Console, total: int) -> Iterator[Callable[[str], None]]:
         yield lambda submission_id: None
         return
     from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("Grading"),
@@ -97,5 +103,5 @@ def _print_results(rows: Sequence[SummaryRow], slug: str, options: Options) -> N
         return
     console.print(grade_table(rows, console.width))
     console.print(f"\n{closing_line(rows)}", highlight=False)
-    console.print(f"Reports: {plain(str(options.out), 200)}/<submission>/report.json", highlight=False,
-                  markup=False)  # fmt: skip
+    where = f"Reports: {plain(str(options.out), 200)}/<submission>/report.json"
+    console.print(where, highlight=False, markup=False)

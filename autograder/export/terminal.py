@@ -20,7 +20,8 @@ _EXERCISE_COLUMN_WIDTH = 7
 _FIXED_WIDTH = 60
 _STYLES = {"graded": "green", "ungradable": "yellow", "grader_error": "bold red"}
 _UNSHOWABLE = re.compile(
-    "\x1b\\[[0-9;?]*[ -/]*[@-~]|[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "\x1b\\[[0-9;?]*[ -/]*[@-~]"
+    "|[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 )
 
 
@@ -85,7 +86,7 @@ def _points(row: SummaryRow) -> str:
 
 
 def _short(value: float | None) -> str:
-    return "–" if value is None else f"{value:.4g}"
+    return "-" if value is None else f"{value:.4g}"
 
 
 def _bar(row: SummaryRow) -> Text:

@@ -14,7 +14,7 @@ from autograder.models import ExerciseResult, NotebookRun, Report, Status, TestR
 from .text import clean, clean_tree
 
 if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
+    from jsonschema.protocols import Validator
 
 Audience = Literal["instructor", "student"]
 
@@ -58,8 +58,7 @@ def validate_document(document: dict[str, Any]) -> None:
     Raises:
         SandboxError: it does not fit; the fault is the grader's.
     """
-    error = next(_validator().iter_errors(document), None)
-    if error is not None:
+    for error in _validator().iter_errors(document):
         place = "/".join(str(part) for part in error.absolute_path) or "the report"
         raise SandboxError(f"A report does not fit its schema at {place}: {error.message[:300]}")
 
@@ -72,10 +71,11 @@ def load_report_schema() -> dict[str, Any]:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> Validator:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(load_report_schema())
+    validator: Validator = Draft202012Validator(load_report_schema())
+    return validator
 
 
 def _exercise(result: ExerciseResult, audience: Audience) -> dict[str, Any]:

@@ -55,6 +55,8 @@ class Session:
         self._process: StudentProcess | None = None
         self._processes = 0
         self._skipped: dict[int, CellError] = {}
+        self._lost = 0
+        self._hopeless: StudentFault | None = None
         self._deadline = time.monotonic() + limits.submission_s
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
 
@@ -67,9 +69,9 @@ class Session:
             self._process = None
 
     @property
-    def source_lines(self) -> list[list[str]]:
-        """The student's cells by line, to quote from."""
-        return [cell.splitlines() for cell in self._submission.cells]
+    def cells(self) -> tuple[str, ...]:
+        """The sources of the student's cells, to quote from."""
+        return self._submission.cells
 
     def run(self) -> None:
         """Run the cells, now rather than before the first request.
@@ -107,6 +109,8 @@ class Session:
         return reply[1:]
 
     def _begin(self) -> None:
+        if self._hopeless is not None:
+            raise self._hopeless
         if self._processes >= _MAX_PROCESSES or time.monotonic() >= self._deadline:
             raise StudentFault(
                 Verdict.TIMED_OUT,
@@ -161,29 +165,32 @@ class Session:
             notes=notes,
             output_chars=output_chars,
             output_truncated=truncated,
-            restarts=self._processes - 1,
+            restarts=self._lost,
         )
 
     def _skip_cell(self, running: int, error: Exception) -> None:
         fault = self._fault(error, self._limits.cell_s)
         if not running:
             raise SandboxError(f"a student process did not start: {fault.message}")
-        # Between the last cell and the closing word there is no cell left to blame but the last.
+        # When a thread of an earlier cell strikes late, blame what is left.
         cell = min(running, len(self._submission.cells))
-        while cell in self._skipped and cell > 1:
+        while cell in self._skipped:
             cell -= 1
+        if cell < 1:
+            self._hopeless = fault
+            return
         self._skipped[cell] = CellError(cell, fault.verdict.value, fault.message)
         self.notebook = replace(
             self.notebook,
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
-            restarts=self._processes,
         )
 
     def _fault(self, error: Exception, allowed_s: float) -> StudentFault:
         process, self._process = self._process, None
         assert process is not None
         status, words = process.end()
-        self.notebook = replace(self.notebook, restarts=self._processes)
+        self._lost += 1
+        self.notebook = replace(self.notebook, restarts=self._lost)
         if isinstance(error, LateError):
             if time.monotonic() >= self._deadline:
                 allowed_s = self._limits.submission_s

@@ -14,6 +14,7 @@ from autograder.sandbox import Session
 
 from .proxies import Exchange, Student
 from .reference import Reference
+from .wording import Source
 
 
 @dataclass
@@ -41,10 +42,16 @@ class CaseState:
     """What the fixtures of the running test case share with the runner."""
 
     session: Session | None = None
+    source: Source = field(default_factory=lambda: Source(()))
     reference: Reference | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
     seed: int = 0
+
+    def use(self, session: Session | None) -> None:
+        """Turn to another submission, or to none."""
+        self.session = session
+        self.source = Source(session.cells if session is not None else ())
 
     def begin(self, seed: int) -> None:
         """Start a test case with a seed of its own."""
@@ -65,7 +72,7 @@ class Fixtures:
         state = request.config.stash[STATE]
         if state.session is None:
             pytest.fail("no submission to test: name one with --submission", pytrace=False)
-        state.exchange = Exchange(state.session, state.seed)
+        state.exchange = Exchange(state.session, state.source, state.seed)
         return Student(state.exchange)
 
     @pytest.fixture

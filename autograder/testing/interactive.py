@@ -29,7 +29,8 @@ class InteractiveGrading(Fixtures):
         self._session = Session(self._sandbox, submission, assignment.limits, stack_for(submission))
         keras = assignment.keras_reference if assignment.keras_reference.is_file() else None
         self._reference = Reference(assignment.numpy_reference, cache_folder(), keras)
-        self._state = CaseState(session=self._session, reference=self._reference)
+        self._state = CaseState(reference=self._reference)
+        self._state.use(self._session)
         config.stash[STATE] = self._state
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:

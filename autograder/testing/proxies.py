@@ -17,6 +17,7 @@ from . import wording
 
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
+_MAX_NAMES = 2000
 _DENIED = frozenset((1, 13))  # EPERM, EACCES
 
 
@@ -36,17 +37,22 @@ class StudentError(Exception):
     `message` is fit for the student; `detail` quotes the exception for the instructor.
     """
 
-    def __init__(self, fault: dict[str, Any], session: Session, during: str) -> None:
-        self.kind = str(fault.get("kind", "?"))[:100]
-        self.bases = frozenset(str(base) for base in fault.get("bases", ()))
-        self.frames = wording.own_frames(fault.get("frames", ()), session.source_lines)
+    def __init__(self, fault: dict[str, Any], source: wording.Source, during: str) -> None:
+        # The student's process wrote this: no entry need be there, or be what it should.
+        self.kind, message = (_text(fault.get(key)) for key in ("kind", "message"))
+        bases = fault.get("bases")
+        self.bases = frozenset(map(_text, bases[:50] if type(bases) is list else ()))
+        self.frames = wording.own_frames(fault.get("frames"), source)
         self.verdict = _verdict_on(self.bases, fault.get("errno"))
-        self.detail = f"{self.kind}: {fault.get('message', '')}"[:1000]
+        self.detail = f"{self.kind}: {message}"
         self.message = wording.describe_error(
-            self.verdict, self.kind, str(fault.get("message", "")), self.frames,
-            session.source_lines, during,
+            self.verdict, self.kind, message, self.frames, source, during,
         )  # fmt: skip
         super().__init__(self.message)
+
+
+def _text(value: Any) -> str:
+    return value[:1000] if type(value) is str else "?"
 
 
 def _verdict_on(bases: frozenset[str], errno: Any) -> Verdict:
@@ -54,7 +60,7 @@ def _verdict_on(bases: frozenset[str], errno: Any) -> Verdict:
         return Verdict.NOT_ATTEMPTED
     if "MemoryError" in bases:
         return Verdict.OUT_OF_MEMORY
-    if "OSError" in bases and errno in _DENIED:
+    if "OSError" in bases and type(errno) is int and errno in _DENIED:
         return Verdict.FORBIDDEN
     return Verdict.ERROR
 
@@ -62,8 +68,9 @@ def _verdict_on(bases: frozenset[str], errno: Any) -> Verdict:
 class Exchange:
     """The talk with one submission during one test case: what was asked, and how it failed."""
 
-    def __init__(self, session: Session, seed: int) -> None:
+    def __init__(self, session: Session, source: wording.Source, seed: int) -> None:
         self.session = session
+        self.source = source
         self._seed: int | None = seed
         self.fault: StudentFault | None = None
         self.asked: list[str] = []
@@ -101,9 +108,9 @@ class Exchange:
         if kind == "value" and content:
             yield from (wrap(part, self) for part in content)
         elif kind == "raised" and content and type(content[0]) is dict:
-            raise StudentError(content[0], self.session, during)
+            raise StudentError(content[0], self.source, during)
         elif kind == "undefined" and len(content) == 2:
-            raise StudentFault(Verdict.MISSING, self._missing(str(content[0]), content[1]))
+            raise StudentFault(Verdict.MISSING, self._missing(_text(content[0]), content[1]))
         elif kind == "too_large":
             raise StudentFault(
                 Verdict.ERROR, f"{during} gave a value that cannot be graded: it is too large."
@@ -112,21 +119,17 @@ class Exchange:
             raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
 
     def _missing(self, name: str, names: Any) -> str:
+        definition = re.compile(rf"\s*(def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=")
         for error in self.session.notebook.errors:
-            lines = self.session.source_lines[error.cell - 1]
-            if any(re.match(rf"\s*(def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=", line)
-                   for line in lines):  # fmt: skip
+            if any(map(definition.match, self.source.lines[error.cell - 1])):
                 return (
                     f"`{name}` is not there because its cell {error.cell} failed "
-                    f"({wording.known_kind(error.kind, self.session.source_lines)})."
+                    f"({wording.known_kind(error.kind, self.source)})."
                 )
-        known = [str(entry) for entry in names] if type(names) is list else []
-        words = wording.words_of(self.session.source_lines)
-        near = [
-            entry
-            for entry in difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-            if entry in words
-        ]
+        known = names[:_MAX_NAMES] if type(names) is list else []
+        # Only what stands in the submission: other names could carry hidden values out.
+        candidates = [entry for entry in map(_text, known) if entry in self.source.words]
+        near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
         suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
         return f"`{name}` is not defined in the submission.{suggestion}"
 
@@ -193,7 +196,7 @@ class Remote:
     @property
     def type_is_known(self) -> bool:
         """Whether the type's name is one that the student cannot have made up during a call."""
-        return wording.is_known_type(self.type_name, self._exchange.session.source_lines)
+        return wording.is_known_type(self.type_name, self._exchange.source)
 
     def __repr__(self) -> str:
         return f"<student's {self.type_name}>"

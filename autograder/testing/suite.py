@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import inspect
+import os
+import sys
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -98,15 +102,18 @@ class Suite:
         Raises:
             SandboxError: the sandbox failed; nothing is known about the student's work.
         """
-        self._state.session = session
+        self._state.use(session)
         following = [*self.cases[1:], None]
         try:
-            return [
-                self._run_case(case, after)
-                for case, after in zip(self.cases, following, strict=True)
-            ]
+            # What a test prints or warns of is for its author's eyes, not among the results.
+            with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return [
+                    self._run_case(case, after)
+                    for case, after in zip(self.cases, following, strict=True)
+                ]
         finally:
-            self._state.session = None
+            self._state.use(None)
             self._state.begin(0)
 
     def failed_results(self, reason: str) -> list[TestResult]:
@@ -144,6 +151,10 @@ class Suite:
             raise CourseError(
                 f"The hidden tests of {folder} cannot be collected: {error}"
             ) from error
+        # pytest finds modules by name before it looks at files: the next suite may have the same.
+        for name, module in list(sys.modules.items()):
+            if str(getattr(module, "__file__", None) or "").startswith(f"{folder}{os.sep}"):
+                del sys.modules[name]
         if problems.found:
             raise CourseError(f"The hidden tests cannot be collected: {problems.found[0]}")
         return session
@@ -182,18 +193,17 @@ class Suite:
             item._initrequest()
             item.config.hook.pytest_runtest_setup(item=item)
             item.runtest()
-        except (KeyboardInterrupt, SandboxError):
-            raise
         except BaseException as error:
             outcome = error
+            if isinstance(error, KeyboardInterrupt | SandboxError):
+                next_item = None
         try:
             item.config.hook.pytest_runtest_teardown(item=item, nextitem=next_item)
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:
             outcome = outcome or error
-        finally:
-            item._request = None  # type: ignore[assignment]
+        item._request = None  # type: ignore[assignment]
+        if isinstance(outcome, KeyboardInterrupt | SandboxError):
+            raise outcome
         return self._judge(case, outcome, time.perf_counter() - started)
 
     def _judge(self, case: Case, outcome: BaseException | None, duration_s: float) -> TestResult:

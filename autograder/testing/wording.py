@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from autograder.models import Verdict
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _SHAPE = r"\(\d{0,6}(?:,\d{1,6})*,?\)"
 _NAME = r"[A-Za-z_][\w.]*"
@@ -67,24 +69,32 @@ _TYPE_WORDS = frozenset(
     "Series".split()
 )
 
-Source = Sequence[Sequence[str]]
 
+class Source:
+    """The submission's own text: what may be quoted to its student."""
 
-def words_of(source: Source) -> frozenset[str]:
-    """Return every word that stands in the submission."""
-    return frozenset(word for lines in source for line in lines for word in _WORD.findall(line))
+    def __init__(self, cells: Iterable[str]) -> None:
+        # As Python counts lines, not as str.splitlines does.
+        self.lines = [_LINE_END.split(cell) for cell in cells]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that stands in the submission."""
+        return frozenset(
+            word for lines in self.lines for line in lines for word in _WORD.findall(line)
+        )
 
 
 def known_kind(kind: str, source: Source) -> str:
     """Return an exception's type name, if the student can have named it so beforehand."""
-    if kind in _LIBRARY_WORDS or (kind.isidentifier() and kind in words_of(source)):
+    if kind in _LIBRARY_WORDS or (kind.isidentifier() and kind in source.words):
         return kind
     return "an exception"
 
 
 def is_known_type(type_name: str, source: Source) -> bool:
     """Return whether every part of a type's full name is a library's or the submission's."""
-    words = words_of(source) | _LIBRARY_WORDS | _TYPE_WORDS
+    words = source.words | _LIBRARY_WORDS | _TYPE_WORDS
     return all(word in words for word in type_name.split("."))
 
 
@@ -98,8 +108,8 @@ def own_frames(frames: Any, source: Source) -> list[tuple[int, int]]:
         if type(frame) is tuple
         and len(frame) == 2
         and all(type(number) is int for number in frame)
-        and 1 <= frame[0] <= len(source)
-        and 1 <= frame[1] <= len(source[frame[0] - 1])
+        and 1 <= frame[0] <= len(source.lines)
+        and 1 <= frame[1] <= len(source.lines[frame[0] - 1])
     ]
 
 
@@ -127,7 +137,7 @@ def describe_error(
             sentence += f": {quoted}"
     if frames:
         cell, line = frames[-1]
-        text = source[cell - 1][line - 1].strip()[:120]
+        text = source.lines[cell - 1][line - 1].strip()[:120]
         sentence += f" (cell {cell}, line {line}: `{text}`)"
     return sentence + "."
 
@@ -139,4 +149,4 @@ def quotable(message: str, source: Source) -> str:
         return ""
     named = re.findall(rf"'({_NAME})'|^({_NAME})\(\)", message)
     words = {word for pair in named for name in pair if name for word in name.split(".")}
-    return message if words <= words_of(source) | _LIBRARY_WORDS else ""
+    return message if words <= source.words | _LIBRARY_WORDS else ""

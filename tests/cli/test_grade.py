@@ -83,7 +83,9 @@ def test_two_runs_differ_in_timing_alone(small_course, class_set, tmp_path):
     documents = []
     for name in ("one", "two"):
         grade(small_course, class_set, tmp_path / name)
-        documents.append([without_timing(report(tmp_path / name, s)) for s in ("ada", "bob", "cyd")])
+        documents.append(
+            [without_timing(report(tmp_path / name, s)) for s in ("ada", "bob", "cyd")]
+        )
     assert documents[0] == documents[1]
 
 
@@ -115,7 +117,7 @@ def test_a_zip_of_the_class_gives_the_same_points(small_course, class_set, tmp_p
 
 def test_a_fault_in_a_hidden_test_is_no_zero_and_exits_with_3(small_course, class_set, tmp_path):
     hidden = small_course / "assignments/demo/hidden_tests/test_half.py"
-    hidden.write_text(hidden.read_text().replace("reference.half(7.0)", "reference.half('x')"))
+    hidden.write_text(hidden.read_text().replace("reference.half(7.0)", "reference.half('text')"))
     result = grade(small_course, class_set, tmp_path / "results")
     assert result.exit_code == 3
     document = report(tmp_path / "results", "ada")
@@ -137,7 +139,9 @@ def test_a_fault_in_a_hidden_test_is_no_zero_and_exits_with_3(small_course, clas
             "no exercise of demo",
         ),
         (
-            lambda c: (c / "assignments/demo/hidden_tests/test_half.py").write_text("import nothing_"),
+            lambda c: (c / "assignments/demo/hidden_tests/test_half.py").write_text(
+                "import nothing_"
+            ),
             "cannot be collected",
         ),
     ],

@@ -6,8 +6,8 @@ could see. Everything else, magics and `!` lines first, goes through the real IP
 """
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import linecache
 import re

@@ -80,6 +80,8 @@ class Worker:
             self._reply((sequence, *reply))
         except codec.WireError as error:
             self._reply((sequence, "too_large", str(error)))
+        except BaseException as error:  # a type may lie about its own name
+            self._reply((sequence, "raised", faults.describe(error)))
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
         channel.write_frame(self._fd, codec.encode(reply, self._to_handle))
