@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _MAX_ROWS = 40
-_MAX_EXERCISE_COLUMNS = 12
 _BAR_WIDTH = 10
-_EXERCISE_COLUMN_WIDTH = 7
+_NAME_WIDTH = 14
 _FIXED_WIDTH = 60
 _STYLES = {"graded": "green", "ungradable": "yellow", "grader_error": "bold red"}
 _UNSHOWABLE = re.compile(
@@ -37,18 +36,15 @@ def grade_table(rows: Sequence[SummaryRow], width: int = 100) -> Table:
     from rich.text import Text
 
     names = list(dict.fromkeys(name for row in rows for name in row.exercises))
-    fits = len(names) <= _MAX_EXERCISE_COLUMNS
-    fits = fits and _FIXED_WIDTH + _EXERCISE_COLUMN_WIDTH * len(names) <= width
+    columns = sum(min(len(name), _NAME_WIDTH) + 2 for name in names)
+    fits = _FIXED_WIDTH + columns <= width
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column("submission", no_wrap=True)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     if fits:
         for name in names:
-            table.add_column(
-                Text(plain(name, 14)), justify="right", overflow="fold",
-                max_width=_EXERCISE_COLUMN_WIDTH - 2,
-            )  # fmt: skip
+            table.add_column(Text(plain(name, _NAME_WIDTH)), justify="right", no_wrap=True)
     table.add_column("notes")
     for row in _worth_showing(rows):
         cells = [Text(plain(row.id, 28)), Text(_points(row)), _bar(row)]

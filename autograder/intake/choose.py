@@ -20,8 +20,9 @@ def choose_entry(entries: Sequence[Entry], assignment: str) -> Entry:
     """Return the notebook or script to grade, or the only zip where there is neither.
 
     A file whose stem is the assignment's slug wins: the least deep one, a notebook before a
-    script. Otherwise it is the only notebook, else the only script, else the only zip. If there
-    is a folder named after the assignment, as nbgrader makes them, only its files count.
+    script. Otherwise it is the only notebook, else the only script, else the only zip. Where a
+    student's folder has one named after the assignment, as nbgrader makes them, and no notebook
+    or script directly in it, only the files in that inner folder count.
 
     Raises
     ------
@@ -31,7 +32,8 @@ def choose_entry(entries: Sequence[Entry], assignment: str) -> Entry:
     near = [entry for entry in entries if entry.depth <= MAX_DEPTH]
     slug = folded(assignment)
     own = [e for e in near if e.depth > 1 and folded(e.path.partition("/")[0]) == slug]
-    near = own or near
+    if own and not any(entry.depth == 1 and entry.suffix in GRADABLE for entry in near):
+        near = own
     gradable = [entry for entry in near if entry.suffix in GRADABLE]
     named = [entry for entry in gradable if folded(entry.stem) == slug]
     if named:

@@ -187,12 +187,12 @@ def _check_language(name: str, notebook: dict[Any, Any]) -> None:
         or _dict(metadata.get("language_info")).get("name")
         or next((lang for key, lang in _KERNELS.items() if re.match(rf"{key}\b", kernel_name)), "")
     )
-    if isinstance(language, str) and language.strip():
-        if not re.match(r"i?python", language.strip(), re.IGNORECASE):
-            raise UngradableError(
-                f"{shown(name)} is a notebook in the language {shown(language.strip(), 30)}; "
-                "hand in one with a Python kernel (Kernel > Change Kernel)."
-            )
+    language = language.strip() if isinstance(language, str) else ""
+    if language and not re.match(r"i?python", language, re.IGNORECASE):
+        raise UngradableError(
+            f"{shown(name)} is a notebook in the language {shown(language, 30)}; hand in one with "
+            "a Python kernel (Kernel > Change Kernel)."
+        )
 
 
 def _raw_cells(notebook: dict[Any, Any]) -> Iterator[Any]:

@@ -39,7 +39,7 @@ from pathlib import Path, PurePosixPath
 from autograder.errors import UngradableError, UsageError
 from autograder.intake.archive import ZipTree, index_zip
 from autograder.intake.choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
-from autograder.intake.names import distinct_ids, folded, is_course_note, is_junk, shown
+from autograder.intake.names import distinct_ids, folded, is_course_note, shown
 from autograder.intake.notebook import MAX_FILE_BYTES, read_cells
 from autograder.intake.text import encodable
 from autograder.intake.tree import (

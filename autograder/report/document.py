@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Audience = Literal["instructor", "student"]
 
 SCHEMA_VERSION = "1.0"
+_SLOW_CHECKER = "rfc3987_syntax"
 _TEXT_CHARS = 4_000
 _INSTRUCTOR_CHARS = 20_000
 
@@ -72,8 +74,16 @@ def load_report_schema() -> dict[str, Any]:
 
 @cache
 def _validator() -> Validator:
-    from jsonschema import Draft202012Validator
-
+    # An optional checker of formats, which reports don't use, takes half a second to import where
+    # it is installed (Jupyter does); as if it were not.
+    is_blocked = _SLOW_CHECKER not in sys.modules
+    if is_blocked:
+        sys.modules[_SLOW_CHECKER] = None  # type: ignore[assignment]
+    try:
+        from jsonschema import Draft202012Validator
+    finally:
+        if is_blocked:
+            del sys.modules[_SLOW_CHECKER]
     validator: Validator = Draft202012Validator(load_report_schema())
     return validator
 
