@@ -28,6 +28,7 @@ _LOCAL_SIGNATURE = b"PK\x03\x04"
 _FLAG_ENCRYPTED = 0x1
 _FLAG_UTF8 = 0x800
 _CHUNK_BYTES = 1 << 16
+_STEP_BYTES = 1 << 20
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -89,9 +90,10 @@ class ZipTree:
             raise UngradableError(entry.problem or _damaged(self.name, entry.name))
         content = bytearray()
         try:
-            for chunk in self._inflate(entry.packed):
+            for chunk, packed_bytes in self._inflate(entry.packed):
                 content += chunk
-                self._check(entry, len(chunk), len(content), max_bytes)
+                self._inflated_bytes += len(chunk)
+                self._check(entry, len(content), packed_bytes, max_bytes)
         except (zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
             raise UngradableError(_damaged(self.name, entry.name)) from error
         if len(content) != entry.size_bytes or zlib.crc32(content) != entry.packed.crc32:
@@ -102,11 +104,9 @@ class ZipTree:
         """Return a member as a seekable file in memory; raises as `read` does."""
         return io.BytesIO(self.read(entry, max_bytes))
 
-    def _check(self, entry: Entry, chunk_bytes: int, size_bytes: int, max_bytes: int) -> None:
-        self._inflated_bytes += chunk_bytes
+    def _check(self, entry: Entry, size_bytes: int, packed_bytes: int, max_bytes: int) -> None:
         if size_bytes > max_bytes:
             raise UngradableError(too_large(entry.name, max_bytes))
-        packed_bytes = entry.packed.packed_bytes if entry.packed else 0
         is_bomb = (
             size_bytes > self.limits.ratio_floor_bytes
             and size_bytes > self.limits.max_ratio * packed_bytes
@@ -117,34 +117,38 @@ class ZipTree:
                 f"{shown(entry.name)}); hand in only the notebook and the few files it needs."
             )
 
-    def _inflate(self, packed: Packed) -> Iterator[bytes]:
+    def _inflate(self, packed: Packed) -> Iterator[tuple[bytes, int]]:
+        """Yield each piece with the number of packed bytes read so far."""
         self.file.seek(packed.offset)
-        header = self.file.read(_LOCAL_HEADER.size)
-        if len(header) < _LOCAL_HEADER.size:
-            raise EOFError
-        signature, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(header)
+        signature, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(self._take(_LOCAL_HEADER.size))
         if signature != _LOCAL_SIGNATURE:
             raise ValueError("no member begins here")
         self.file.seek(name_bytes + extra_bytes, io.SEEK_CUR)
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        left = packed.packed_bytes
-        while left and not inflater.eof:
-            chunk = self.file.read(min(_CHUNK_BYTES, left))
-            if not chunk:
-                raise EOFError
-            left -= len(chunk)
+        taken = 0
+        while taken < packed.packed_bytes:
+            chunk = self._take(min(_CHUNK_BYTES, packed.packed_bytes - taken))
+            taken += len(chunk)
             if packed.method == zipfile.ZIP_STORED:
-                yield chunk
+                yield chunk, taken
                 continue
             # A bounded step, or 64 KiB of a bomb would become 64 MiB before anyone counts.
             while chunk and not inflater.eof:
-                yield inflater.decompress(chunk, 16 * _CHUNK_BYTES)
+                yield inflater.decompress(chunk, _STEP_BYTES), taken
                 chunk = inflater.unconsumed_tail
+            if inflater.eof:
+                break
         if packed.method == zipfile.ZIP_DEFLATED:
-            while not inflater.eof and (rest := inflater.decompress(b"", 16 * _CHUNK_BYTES)):
-                yield rest
-            if not inflater.eof:
-                raise EOFError
+            while not inflater.eof and (rest := inflater.decompress(b"", _STEP_BYTES)):
+                yield rest, taken
+            if not inflater.eof or inflater.unused_data or taken < packed.packed_bytes:
+                raise ValueError("the member does not end where the index says")
+
+    def _take(self, size: int) -> bytes:
+        chunk = self.file.read(size)
+        if len(chunk) < size:
+            raise EOFError
+        return chunk
 
 
 def index_zip(file: BinaryIO, name: str, limits: ZipLimits = _DEFAULT_LIMITS) -> ZipTree:

@@ -45,7 +45,8 @@ def is_course_note(name: str) -> bool:
 
 def shown(name: str, max_chars: int = 80) -> str:
     """Return `name` quoted for a message, without characters that would act on a terminal."""
-    text = "".join("\ufffd" if _is_hidden(char) else char for char in name[: max_chars + 1])
+    text = _with_plain_spaces(name[: max_chars + 1])
+    text = "".join("\ufffd" if _is_hidden(char) else char for char in text)
     return f"'{text[:max_chars]}…'" if len(text) > max_chars else f"'{text}'"
 
 
@@ -57,8 +58,7 @@ def safe_id(name: str) -> str:
     """
     text = unicodedata.normalize("NFC", name)
     text = "".join("_" if char in _ILLEGAL else char for char in text if not _is_hidden(char))
-    text = "".join(" " if unicodedata.category(char) == "Zs" else char for char in text)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _with_plain_spaces(text))
     start = 0
     while start < len(text) and _cannot_lead(text[start]):
         start += 1
@@ -91,6 +91,10 @@ def distinct_ids(names: Iterable[tuple[str, str]]) -> list[str]:
 def folded(text: str) -> str:
     """Return the form under which file systems that ignore case take two names for one."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
+
+
+def _with_plain_spaces(text: str) -> str:
+    return "".join(" " if unicodedata.category(char) == "Zs" else char for char in text)
 
 
 def _is_hidden(char: str) -> bool:

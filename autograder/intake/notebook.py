@@ -29,7 +29,7 @@ MAX_CODE_CELLS = 5_000
 MAX_SOURCE_CHARS = 8 << 20
 
 _RE_SAVE = "open it in Jupyter, save it (File > Save Notebook) and hand in that .ipynb"
-_MARKER = re.compile(r"#[ \t]*%%+(?=[ \t]|$)(?P<title>.*)")
+_MARKER = re.compile(r"^#[ \t]*%%+(?=[ \t]|$)(?P<title>.*)", re.MULTILINE)
 _NOT_CODE = re.compile(r"\[(markdown|md|raw)\]", re.IGNORECASE)
 _KERNELS = {"ir": "R", "julia": "Julia", "bash": "Bash", "octave": "Octave"}
 
@@ -85,10 +85,7 @@ def _check_cells(name: str, cells: tuple[str, ...]) -> None:
             "delete those that the assignment doesn't need."
         )
     if sum(map(len, cells)) > MAX_SOURCE_CHARS:
-        raise UngradableError(
-            f"The code in {shown(name)} is longer than {MAX_SOURCE_CHARS:,} characters; move data "
-            "out of the code cells."
-        )
+        raise UngradableError(_too_long(name))
     for number, cell in enumerate(cells, start=1):
         if "\0" in cell:
             raise UngradableError(
@@ -99,6 +96,9 @@ def _check_cells(name: str, cells: tuple[str, ...]) -> None:
 
 def _script_cells(name: str, content: bytes) -> list[str]:
     text = encodable(with_unix_newlines(decode_script(content)))
+    # All of a script is source, so a flood of it need not be searched for markers.
+    if len(text) > MAX_SOURCE_CHARS:
+        raise UngradableError(_too_long(name))
     if has_conflict_markers(text):
         raise UngradableError(_unmerged(name))
     if text.lstrip().startswith("{") and '"nbformat"' in text and '"cells"' in text:
@@ -106,19 +106,18 @@ def _script_cells(name: str, content: bytes) -> list[str]:
             f"{shown(name)} looks like a notebook under a script's name; rename it to end in "
             ".ipynb and hand it in again."
         )
-    lines = text.split("\n")
-    marked = [(at, match) for at, line in enumerate(lines) if (match := _MARKER.match(line))]
-    if not marked:
+    markers = list(_MARKER.finditer(text))
+    if not markers:
         return [text]
     cells = []
-    preamble = lines[: marked[0][0]]
+    preamble = text[: markers[0].start()].strip("\n")
     # Jupytext's header is all comments and no cell; counting it would shift the others.
-    if any(line.strip() and not line.startswith("#") for line in preamble):
-        cells.append("\n".join(preamble).strip("\n"))
-    ends = [at for at, _ in marked[1:]] + [len(lines)]
-    for (at, match), end in zip(marked, ends, strict=True):
-        if not _NOT_CODE.search(match["title"]):
-            cells.append("\n".join(lines[at + 1 : end]).strip("\n"))
+    if any(line.strip() and not line.startswith("#") for line in preamble.split("\n")):
+        cells.append(preamble)
+    ends = [marker.start() for marker in markers[1:]] + [len(text)]
+    for marker, end in zip(markers, ends, strict=True):
+        if not _NOT_CODE.search(marker["title"]):
+            cells.append(text[marker.end() : end].strip("\n"))
     return cells
 
 
@@ -217,6 +216,13 @@ def _dict(value: Any) -> dict[Any, Any]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _too_long(name: str) -> str:
+    return (
+        f"The code in {shown(name)} is longer than {MAX_SOURCE_CHARS:,} characters; move data out "
+        "of the code."
+    )
 
 
 def _unmerged(name: str) -> str:

@@ -13,8 +13,8 @@ The *class* is the given folder or zip. What lies directly in it is one submissi
 A single file given → its stem. A single zip given is a class, not one student's folder.
 
 A class that holds one folder and nothing else is unwrapped, once, if that folder looks like a
-class too: it holds folders, zips, several notebooks, or several scripts and no notebook; and
-nothing in it is named after the assignment, as it would be in a student's own folder.
+class too: it holds several folders or zips, several notebooks, or several scripts and no
+notebook; and nothing in it is named after the assignment, as in a student's own folder.
 
 Ids are cleaned (`names.safe_id`). If two are equal apart from case, gradable ones come first, then
 alphabetical order of the full names decides: the first keeps the id, the others get a hash.
@@ -88,8 +88,8 @@ def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
         If `path` doesn't exist, can't be read, or holds no submission.
     """
     # A link named by the user is theirs to follow; links further down are students'.
-    real = os.path.realpath(path)
     try:
+        real = os.path.realpath(path)
         mode = os.stat(real).st_mode
         if stat.S_ISDIR(mode):
             found = _in_folder(real, assignment)
@@ -194,8 +194,8 @@ def _looks_like_class(children: Sequence[Child], assignment: str) -> bool:
             return False
         suffixes.append("folder" if child.is_folder else suffix)
     notebooks, scripts = suffixes.count(".ipynb"), suffixes.count(".py")
-    several = notebooks > 1 or (scripts > 1 and not notebooks)
-    return several or "folder" in suffixes or ".zip" in suffixes
+    folders = suffixes.count("folder") + suffixes.count(".zip")
+    return folders > 1 or notebooks > 1 or (scripts > 1 and not notebooks)
 
 
 def _stem(child: Child) -> str:

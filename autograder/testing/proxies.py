@@ -202,7 +202,8 @@ class Remote:
         return f"<student's {self.type_name}>"
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name == "_handle":
+        # Python itself asks for special names; of those only harmless ones that tests need pass.
+        if (name.startswith("__") and name != "__name__") or name == "_handle":
             raise AttributeError(name)
         try:
             value = self._exchange.ask(f".{name}", "get", self, name)[0]

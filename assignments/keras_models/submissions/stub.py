@@ -1,0 +1,2 @@
+def build_binary_model():
+    raise NotImplementedError
