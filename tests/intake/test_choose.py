@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import UngradableError
-from autograder.intake.choose import MAX_HELPER_BYTES, choose_entry, choose_helpers
+from autograder.intake.choose import MAX_HELPER_BYTES, MAX_HELPERS, choose_entry, choose_helpers
 from autograder.intake.tree import Entry
 
 
@@ -91,4 +91,4 @@ def test_helpers_beyond_the_limits_are_left_out() -> None:
     many = [Entry(f"{n:02}.csv") for n in range(40)]
 
     assert [e.name for e in choose_helpers(big, Entry("hw.py"))] == ["a.npy", "c.npy"]
-    assert len(choose_helpers(many, Entry("hw.py"))) == 32
+    assert choose_helpers(many, Entry("hw.py")) == many[:MAX_HELPERS]

@@ -266,6 +266,7 @@ def test_a_notebook_beyond_a_limit_is_refused(
     monkeypatch.setattr(notebook, limit, value)
 
     assert says in refusal("hw.ipynb", ipynb(code("ab"), code("cd")))
+    assert says in refusal("hw.py", b"# %% a\n1\n# %% b\n2\n")
 
 
 json_values = st.recursive(
@@ -300,10 +301,13 @@ near_notebooks = st.builds(
     st.binary(max_size=300) | json_values.map(json.dumps).map(str.encode) | near_notebooks,
 )
 def test_any_bytes_give_encodable_cells_or_a_sentence(name: str, content: bytes) -> None:
+    cells: tuple[str, ...] = ()
+    message = ""
     try:
         cells = read_cells(name, content)
     except UngradableError as error:
-        assert str(error).isprintable()
-    else:
-        assert cells
-        assert all(cell.encode("utf-8").find(b"\r") < 0 for cell in cells)
+        message = str(error)
+
+    assert bool(cells) != bool(message)
+    assert message.isprintable()
+    assert not any(b"\r" in cell.encode("utf-8") for cell in cells)

@@ -1,0 +1,22 @@
+"""Parameters and samples that several test files share."""
+
+import numpy as np
+import pytest
+
+NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
+
+
+@pytest.fixture
+def params(rng):
+    """Irregular parameters, all different, of both signs."""
+    return {name: float(value) for name, value in zip(NAMES, rng.normal(size=9), strict=True)}
+
+
+@pytest.fixture
+def x(rng):
+    """One sample whose features differ in size and sign."""
+    return np.array([rng.uniform(0.4, 1.6), -rng.uniform(0.2, 0.9)])
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))

@@ -1,0 +1,148 @@
+import numpy as np
+import pytest
+
+from autograder.testing import Remote, assert_close
+
+NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
+DATA = np.array([[-2.0, -1.0], [25.0, 6.0], [17.0, 4.0], [-15.0, -6.0]])
+LABELS = np.array([1.0, 0.0, 0.0, 1.0])
+
+
+@pytest.fixture
+def network(student):
+    network = student.OurNeuralNetwork()
+    assert isinstance(network, Remote), "OurNeuralNetwork should be a class."
+    return network
+
+
+def set_all(student, network, params):
+    for name, value in params.items():
+        student.set(network, name, value)
+
+
+def read_all(network):
+    values = {}
+    for name in NAMES:
+        try:
+            values[name] = number(getattr(network, name))
+        except AttributeError:
+            pytest.fail(f"The network has no attribute {name}.", pytrace=False)
+    return values
+
+
+def number(value):
+    """Accept a number stored as an array of one element."""
+    if isinstance(value, np.ndarray) and value.size == 1:
+        return float(value.reshape(()))
+    return value
+
+
+@pytest.mark.points(1)
+def test_attributes_begin_random(student, network):
+    """Begins with random parameters, different in two networks."""
+    first, second = read_all(network), read_all(student.OurNeuralNetwork())
+    for values in (first, second):
+        for name, value in values.items():
+            assert isinstance(value, int | float | np.number), f"{name} should be a number."
+    assert first["w1"] != second["w1"], "Two networks begin with the same w1: draw it at random."
+
+
+@pytest.mark.points(2)
+def test_feedforward_uses_the_attributes(student, network, reference, params, x):
+    """Predicts with the attributes as they are now, also after they were set."""
+    before = number(network.feedforward(x))
+    assert before is not None, "feedforward(x) is None: return o1."
+    set_all(student, network, params)
+    after = number(network.feedforward(x))
+    right = reference.feedforward(params, x)
+    stale = {"setting w1 to b3 changes nothing: the neurons hold copies of old values.": before}
+    assert_close(after, right, name="feedforward(x)", mistakes=stale)
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("group", [("w1", "w2", "b1"), ("w3", "w4", "b2"), ("w5", "w6", "b3")])
+def test_one_step_on_one_sample(student, network, reference, params, x, group):
+    """Makes the right step for the parameters of each neuron on one sample."""
+    set_all(student, network, params)
+    network.train(np.array([x]), np.array([1.0]), 0.5, 1)
+    found = read_all(network)
+    right = reference.train_from(params, [x], [1.0], 0.5, 1)
+    gradient = reference.gradients(params, x, 1.0)
+    for name in group:
+        assert_close(
+            found[name],
+            right[name],
+            name=f"{name} after one step",
+            mistakes={
+                "training changes nothing.": params[name],
+                "the learning rate is left out.": params[name] - gradient[name],
+                "the default learning rate is used, not the one given.": params[name]
+                - 0.1 * gradient[name],
+                "the step goes uphill.": params[name] + 0.5 * gradient[name],
+                "the factor 2 of the squared error is missing.": params[name]
+                - 0.25 * gradient[name],
+            },
+        )
+
+
+@pytest.mark.points(3)
+def test_two_samples_one_after_the_other(student, network, reference, params, rng):
+    """Takes one step per sample, the second from where the first ended."""
+    data, labels = rng.normal(size=(2, 2)), np.array([1.0, 0.0])
+    set_all(student, network, params)
+    network.train(data, labels, 0.4, 1)
+    right = reference.train_from(params, data, labels, 0.4, 1)
+    first, second = (
+        reference.gradients(params, x, y) for x, y in zip(data, labels, strict=True)
+    )
+    assert_close(
+        read_all(network),
+        right,
+        name="the parameters after two samples",
+        mistakes={
+            "both gradients are taken at the old parameters: step after each sample.": {
+                name: params[name] - 0.4 * (first[name] + second[name]) for name in NAMES
+            },
+            "only the first sample is used.": reference.train_from(
+                params, data[:1], labels[:1], 0.4, 1
+            ),
+        },
+    )
+
+
+@pytest.mark.points(2)
+def test_epochs(student, network, reference, params, rng):
+    """Goes through the data as often as epochs says."""
+    data, labels = rng.normal(size=(3, 2)), np.array([1.0, 0.0, 1.0])
+    set_all(student, network, params)
+    network.train(data, labels, learn_rate=0.2, epochs=7)
+    assert_close(
+        read_all(network),
+        reference.train_from(params, data, labels, 0.2, 7),
+        name="the parameters after seven epochs",
+        hint="Does train() use its own arguments, and not global names?",
+    )
+
+
+@pytest.mark.points(2)
+def test_defaults(student, network, reference, params):
+    """Trains 1000 epochs with a learning rate of 0.1 unless told otherwise."""
+    set_all(student, network, params)
+    network.train(DATA[:2] / 10, LABELS[:2])
+    assert_close(
+        read_all(network),
+        reference.train_from(params, DATA[:2] / 10, LABELS[:2], 0.1, 1000),
+        rtol=1e-5,
+        name="the parameters after training with defaults",
+    )
+
+
+@pytest.mark.points(2)
+def test_learns_the_four_people(student, network):
+    """Tells Emily from Frank after training on the four people of the text."""
+    network.train(DATA, LABELS)
+    emily = number(network.feedforward(np.array([-7.0, -3.0])))
+    frank = number(network.feedforward(np.array([20.0, 2.0])))
+    assert emily is not None and frank is not None, "feedforward(x) is None: return o1."
+    assert emily > 0.9, "After training, Emily's output should be near 0.95."
+    assert frank < 0.1, "After training, Frank's output should be near 0.04."

@@ -1,0 +1,47 @@
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.fixture
+def grads(rng, params):
+    return {name: float(rng.normal()) for name in params}
+
+
+@pytest.mark.points(3)
+def test_step(student, reference, params, grads):
+    """Moves every parameter against its gradient by the learning rate."""
+    right = reference.sgd_step(params, grads, 0.3)
+    assert_close(
+        student.sgd_step(params, grads, 0.3),
+        right,
+        name="sgd_step(...)",
+        mistakes={
+            "this walks uphill: subtract the gradient.": {
+                name: params[name] + 0.3 * grads[name] for name in params
+            },
+            "the learning rate is left out.": {
+                name: params[name] - grads[name] for name in params
+            },
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_any_keys(student, reference):
+    """Works for any set of parameters."""
+    params, grads = {"w": 1.5, "v": -2.25}, {"w": 0.5, "v": -1.0}
+    assert_close(
+        student.sgd_step(params, grads, 0.1),
+        reference.sgd_step(params, grads, 0.1),
+        name="sgd_step(...)",
+    )
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student, params, grads):
+    """Does not change its arguments."""
+    call = student.call("sgd_step", params, grads, 0.3)
+    assert call.value is not None, "sgd_step(...) is None: return the new dict."
+    assert call.args[0] == params, "sgd_step(...) changes params: make a new dict."
+    assert call.args[1] == grads, "sgd_step(...) changes grads."

@@ -1,0 +1,23 @@
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_person(student, reference):
+    """Subtracts 135 pounds and 66 inches."""
+    assert_close(
+        student.shift_features(160.5, 72.25),
+        reference.shift_features(160.5, 72.25),
+        name="shift_features(weight_lb, height_in)",
+        mistakes={
+            "the two features are swapped.": (6.25, 25.5),
+            "the sign is turned round.": (-25.5, -6.25),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_alice(student):
+    """Gives (-2, -1) for Alice."""
+    assert_close(student.shift_features(133, 65), (-2, -1), name="shift_features(133, 65)")

@@ -1,0 +1,28 @@
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_person(student, reference):
+    """Converts to pounds and inches, then shifts."""
+    assert_close(
+        student.to_features(71.5, 181.25),
+        reference.to_features(71.5, 181.25),
+        name="to_features(kg, cm)",
+        mistakes={
+            "converted, but not shifted by 135 and 66.": (71.5 * 2.20462, 181.25 * 0.393701),
+            "the conversion divides where it should multiply.": (
+                71.5 / 2.20462 - 135,
+                181.25 / 0.393701 - 66,
+            ),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_integers(student, reference):
+    """Takes whole numbers as well."""
+    assert_close(
+        student.to_features(60, 165), reference.to_features(60, 165), name="to_features(60, 165)"
+    )
