@@ -1,0 +1,114 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       format_name: percent
+# ---
+
+# %% [markdown]
+# # Backpropagation by hand: a 2-2-1 network
+#
+# Training a network means turning each of its numbers a little, in the direction that makes the loss
+# smaller. Which direction that is, the chain rule says. Here you work it out for a network so small
+# that every derivative can be written down: two inputs, two hidden neurons and one output, nine
+# numbers in all.
+#
+# $$h_1 = \sigma(w_1 x_1 + w_2 x_2 + b_1), \qquad h_2 = \sigma(w_3 x_1 + w_4 x_2 + b_2), \qquad
+# o_1 = \sigma(w_5 h_1 + w_6 h_2 + b_3)$$
+#
+# with the sigmoid $\sigma(z) = 1 / (1 + e^{-z})$, whose derivative is $\sigma'(z) = \sigma(z)\,(1 -
+# \sigma(z))$.
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## From inputs to a prediction
+#
+# The nine numbers come in a dict `params` with the keys `'w1'` to `'w6'` and `'b1'` to `'b3'`. Follow
+# the three formulas above.
+
+# %%
+# exercise: feedforward
+
+# %% [markdown]
+# ## All nine partial derivatives
+#
+# The loss of one sample is $L = (y - o_1)^2$. Write $\delta = \frac{\partial L}{\partial z_o} = -2\,(y
+# - o_1)\,o_1 (1 - o_1)$ for its derivative with respect to the output's pre-activation. Then
+#
+# $$\frac{\partial L}{\partial w_5} = \delta\, h_1, \qquad
+# \frac{\partial L}{\partial b_3} = \delta, \qquad
+# \frac{\partial L}{\partial w_1} = \delta\, w_5\, h_1 (1 - h_1)\, x_1,$$
+#
+# and the other six go the same way. A good check is a central difference: change one parameter by a
+# small $\pm\varepsilon$ and compare $\frac{L(w + \varepsilon) - L(w - \varepsilon)}{2 \varepsilon}$
+# with your formula.
+
+# %%
+# exercise: gradients
+
+# %% [markdown]
+# ## One step downhill
+#
+# Gradient descent moves every parameter against its gradient, $p \leftarrow p - \eta\,
+# \frac{\partial L}{\partial p}$, where $\eta$ is the learning rate. Return a new dict: who calls you
+# may still need the old one.
+
+# %%
+# exercise: sgd_step
+
+# %% [markdown]
+# ## A network that learns
+#
+# Put it together. *Stochastic* gradient descent takes one step for each sample, all nine parameters
+# at once, and goes through the samples again and again. Mind that `feedforward` has to use the
+# attributes as they are now: a neuron that keeps a copy of its weights never learns.
+
+# %%
+# exercise: OurNeuralNetwork
+
+# %% [markdown]
+# ## Features near zero
+#
+# A sigmoid is flat far away from zero, and where it is flat its gradient vanishes. So the features,
+# weight and height, are shifted to lie around zero.
+
+# %%
+# exercise: shift_features
+
+# %%
+# exercise: to_features
+
+# %% [markdown]
+# ## See it work
+#
+# Alice, Bob, Charlie and Diana, with 1 for female and 0 for male. After training, Emily (128 pounds,
+# 63 inches) should come out near 0.95 and Frank (155 pounds, 68 inches) near 0.04.
+
+# %%
+data = np.array([shift_features(133, 65), shift_features(160, 72),
+                 shift_features(152, 70), shift_features(120, 60)])
+all_y_trues = np.array([1, 0, 0, 1])
+
+network = OurNeuralNetwork()
+network.train(data, all_y_trues)
+print("Emily:", network.feedforward(np.array([-7, -3])))
+print("Frank:", network.feedforward(np.array([20, 2])))
+
+# %% [markdown]
+# The loss should fall quickly at first, then slowly.
+
+# %%
+import matplotlib.pyplot as plt
+
+network = OurNeuralNetwork()
+losses = []
+for epoch in range(300):
+    network.train(data, all_y_trues, epochs=1)
+    predictions = np.array([network.feedforward(x) for x in data])
+    losses.append(np.mean((all_y_trues - predictions) ** 2))
+plt.plot(losses)
+plt.xlabel("epoch")
+plt.ylabel("mean squared error")
+plt.show()
