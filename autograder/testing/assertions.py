@@ -193,17 +193,15 @@ def _describe_wrong(got: Any, wanted: Any, wrong: Any, name: str) -> str:
     for test, word in ((np.isnan, "NaN (not a number)"), (np.isinf, "infinite")):
         bad = test(got) & ~test(wanted)
         if bad.any():
-            return f"{name} {_where(bad)} {word}."
-    return f"{name} {_where(wrong)} wrong."
+            return f"{name} is {word}{_where(bad)}."
+    return f"{name} is wrong{_where(wrong)}."
 
 
 def _where(bad: Any) -> str:
     if bad.ndim == 0:
-        return "is"
-    count = int(bad.sum())
+        return ""
     index = ", ".join(str(int(i)) for i in np.argwhere(bad)[0])
-    verb = "is" if count == 1 else "are"
-    return f"has {count} of {bad.size} values that {verb}, the first at index [{index}],"
+    return f" in {int(bad.sum())} of {bad.size} values, the first at index [{index}]"
 
 
 def _largest_error(got: Any, wanted: Any) -> float:

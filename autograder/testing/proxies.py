@@ -51,6 +51,10 @@ class StudentError(Exception):
         super().__init__(self.message)
 
 
+class StudentAttributeError(StudentError, AttributeError):
+    """A student's object lacks an attribute; a test may catch it as the AttributeError it is."""
+
+
 def _text(value: Any) -> str:
     return value[:1000] if type(value) is str else "?"
 
@@ -108,7 +112,10 @@ class Exchange:
         if kind == "value" and content:
             yield from (wrap(part, self) for part in content)
         elif kind == "raised" and content and type(content[0]) is dict:
-            raise StudentError(content[0], self.source, during)
+            error = StudentError(content[0], self.source, during)
+            if "AttributeError" in error.bases:
+                error = StudentAttributeError(content[0], self.source, during)
+            raise error
         elif kind == "undefined" and len(content) == 2:
             raise StudentFault(Verdict.MISSING, self._missing(_text(content[0]), content[1]))
         elif kind == "too_large":
@@ -205,12 +212,7 @@ class Remote:
         # Python itself asks for special names; of those only harmless ones that tests need pass.
         if (name.startswith("__") and name != "__name__") or name == "_handle":
             raise AttributeError(name)
-        try:
-            value = self._exchange.ask(f".{name}", "get", self, name)[0]
-        except StudentError as error:
-            if "AttributeError" in error.bases:
-                raise AttributeError(error.message) from error
-            raise
+        value = self._exchange.ask(f".{name}", "get", self, name)[0]
         return Method(value, self, name) if _is_method(value) else value
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -96,7 +96,9 @@ class Worker:
         wants_details: bool,
     ) -> tuple[Any, ...]:
         if seed is not None:
+            # A test case begins, with nothing of the one before it.
             _seed_generators(seed)
+            _close_figures()
         if target is not None:
             function = getattr(target, name) if name else target
         elif name in self._notebook.namespace:

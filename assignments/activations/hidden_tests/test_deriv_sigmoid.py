@@ -1,0 +1,42 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_array(student, reference, rng):
+    """Gives the slope of the sigmoid at every element of an array."""
+    z = rng.normal(scale=2, size=6)
+    s = reference.sigmoid(z)
+    assert_close(
+        student.deriv_sigmoid(z),
+        reference.deriv_sigmoid(z),
+        name="deriv_sigmoid(z)",
+        mistakes={
+            "z is taken for the sigmoid's value: first s = sigmoid(z), then s (1 - s).": z * (1 - z),
+            "this is the sigmoid itself.": s,
+            "the sigmoid is applied twice.": reference.deriv_sigmoid(s),
+            "this is s (1 + s); the derivative is s (1 - s).": s * (1 + s),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_zero(student):
+    """Is one quarter at zero, as a plain number."""
+    assert_close(student.deriv_sigmoid(0), 0.25, name="deriv_sigmoid(0)")
+
+
+@pytest.mark.points(1)
+def test_even(student, reference, rng):
+    """Is the same on both sides of zero, in any shape."""
+    z = rng.normal(size=(2, 5))
+    assert_close(student.deriv_sigmoid(-z), reference.deriv_sigmoid(z), name="deriv_sigmoid(-z)")
+
+
+@pytest.mark.points(2)
+def test_large_values(student):
+    """Goes to zero far away from zero, and is never nan."""
+    z = np.array([-1000.0, 1000.0])
+    assert_close(student.deriv_sigmoid(z), np.zeros(2), atol=1e-30, name="deriv_sigmoid(z)")

@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_array(student, reference, rng):
+    """Keeps the positive side and bends the negative one towards -1."""
+    z = rng.normal(scale=2, size=8)
+    assert_close(
+        student.elu(z),
+        reference.elu(z),
+        name="elu(z)",
+        mistakes={
+            "the - 1 is missing on the negative side.": np.where(z >= 0, z, np.exp(z)),
+            "the exponent is -z; it is z.": np.where(z >= 0, z, np.exp(-z) - 1),
+            "this is the leaky relu.": np.where(z >= 0, z, 0.1 * z),
+            "both sides are exponential.": np.exp(z) - 1,
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_other_alpha(student, reference, rng):
+    """Uses the alpha that it is given."""
+    z = rng.normal(size=(2, 4))
+    assert_close(
+        student.elu(z, 1.75),
+        reference.elu(z, 1.75),
+        name="elu(z, alpha)",
+        mistakes={
+            "alpha is not used.": reference.elu(z),
+            "alpha multiplies the exponential alone, not the - 1.": np.where(
+                z >= 0, z, 1.75 * np.exp(z) - 1
+            ),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_integers_and_number(student, reference):
+    """Takes integers without cutting off, and a plain number."""
+    z = np.array([-2, -1, 0, 3])
+    assert_close(student.elu(z), reference.elu(z), name="elu(z)")
+    assert_close(student.elu(-1.5), reference.elu(-1.5), name="elu(z)")
+
+
+@pytest.mark.points(1)
+def test_large_values(student, reference):
+    """Is exact far away from zero on both sides."""
+    z = np.array([-1000.0, 1000.0])
+    assert_close(student.elu(z), reference.elu(z), name="elu(z)")
+
+
+@pytest.mark.points(1)
+def test_no_overflow(student):
+    """Gives no overflow warning for large values."""
+    call = student.call("elu", np.array([-3.0, 1000.0]))
+    assert call.value is not None, "elu(z) is None: return the result with `return`."
+    assert not call.warnings, (
+        "A warning was given: np.where computes both sides, so exp(1000) overflows. Keep large "
+        "values out of exp."
+    )

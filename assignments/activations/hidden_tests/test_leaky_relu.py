@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_array(student, reference, rng):
+    """Lets a tenth of what is negative through."""
+    z = rng.normal(scale=2, size=8)
+    assert_close(
+        student.leaky_relu(z),
+        reference.leaky_relu(z),
+        name="leaky_relu(z)",
+        mistakes={
+            "this is max(alpha, z): it takes max(alpha z, z).": np.maximum(0.1, z),
+            "this is the plain relu: the negative side is alpha z.": np.maximum(0, z),
+            "the slope is on the wrong side.": np.where(z > 0, 0.1 * z, z),
+            "the negative side is -alpha z; it keeps the sign of z.": np.where(z > 0, z, -0.1 * z),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_other_alpha(student, reference, rng):
+    """Uses the alpha that it is given."""
+    z = rng.normal(size=(3, 2))
+    assert_close(
+        student.leaky_relu(z, 0.35),
+        reference.leaky_relu(z, 0.35),
+        name="leaky_relu(z, alpha)",
+        mistakes={"alpha is not used: the slope is always 0.1.": reference.leaky_relu(z, 0.1)},
+    )
+
+
+@pytest.mark.points(1)
+def test_integers_and_number(student):
+    """Takes integers without cutting off, and a plain number."""
+    assert_close(student.leaky_relu(np.array([-5, 4])), np.array([-0.5, 4.0]), name="leaky_relu(z)")
+    assert_close(student.leaky_relu(-2.5), -0.25, name="leaky_relu(z)")
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student):
+    """Does not change its input."""
+    z = np.array([-1.5, 0.5, -0.25])
+    call = student.call("leaky_relu", z)
+    assert call.value is not None, "leaky_relu(z) is None: return the result with `return`."
+    assert np.array_equal(call.args[0], z), "leaky_relu(z) changes z: work on a copy."

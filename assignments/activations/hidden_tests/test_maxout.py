@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.fixture
+def neurons(rng):
+    return rng.normal(size=4), rng.normal(size=4), rng.normal(size=4)
+
+
+@pytest.mark.points(2)
+def test_both_sides(student, reference, neurons):
+    """Gives the larger of two linear neurons, whichever it is."""
+    x, w1, w2 = neurons
+    one, two = np.dot(w1, x), np.dot(w2, x)
+    for b1, b2 in ((one - two + 1.25, 0.5), (-0.75, one - two + 1.5)):
+        assert_close(
+            student.maxout(x, w1, b1, w2, b2),
+            reference.maxout(x, w1, b1, w2, b2),
+            name="maxout(...)",
+            mistakes={
+                "this is the smaller of the two.": min(one + b1, two + b2),
+                "the biases are left out.": max(one, two),
+                "this is the sum of the two.": one + b1 + two + b2,
+            },
+        )
+
+
+@pytest.mark.points(1)
+def test_one_input(student):
+    """Works for a single input."""
+    result = student.maxout(np.array([2.0]), np.array([1.5]), 0.25, np.array([-1.0]), 1.0)
+    assert_close(result, 3.25, name="maxout(...)")
+
+
+@pytest.mark.points(1)
+def test_both_negative(student):
+    """Can be negative."""
+    x, w = np.array([1.0, 2.0]), np.array([-1.0, -1.0])
+    assert_close(student.maxout(x, w, -0.5, 2 * w, 0.25), -3.5, name="maxout(...)")

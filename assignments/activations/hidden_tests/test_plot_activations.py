@@ -1,0 +1,39 @@
+import re
+
+import numpy as np
+import pytest
+
+WEIGHTS = (0.5, 1, 2)
+X = np.arange(-8, 8, 0.1)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.points(3)
+def test_lines(plot, credit):
+    """Draws sigmoid(w x) for each of the three weights over the given x."""
+    drawn = plot("plot_activations")
+    found = [w for w in WEIGHTS if drawn.line_like(sigmoid(w * X)) is not None]
+    credit(len(found) / 3, "Some of the three curves are missing or run over another x.")
+    assert found, "None of the lines is sigmoid(w x) over np.arange(-8, 8, 0.1)."
+    assert len(drawn.lines()) == 3, "There should be three lines and no other."
+
+
+@pytest.mark.points(1)
+def test_labels_and_legend(plot):
+    """Labels each line with its weight and shows a legend."""
+    drawn = plot("plot_activations")
+    for w in WEIGHTS:
+        label = drawn.line_like(sigmoid(w * X))
+        assert label is not None, "A curve is missing, so its label is too."
+        numbers = [float(text) for text in re.findall(r"\d+\.?\d*|\.\d+", label)]
+        assert w in numbers, "Each line's label should contain its w: label=f'w = {w}'."
+    assert drawn.has_legend(), "There is no legend: call legend() after drawing the lines."
+
+
+@pytest.mark.points(1)
+def test_axis_labels(plot):
+    """Labels both axes."""
+    assert plot("plot_activations").has_axis_labels(), "Label both axes."

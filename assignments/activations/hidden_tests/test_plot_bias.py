@@ -1,0 +1,34 @@
+import re
+
+import numpy as np
+import pytest
+
+BIASES = (-8, 0, 8)
+X = np.arange(-8, 8, 0.1)
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.points(2)
+def test_lines(plot, credit):
+    """Draws sigmoid(5 x + b) for each of the three biases over the given x."""
+    drawn = plot("plot_bias")
+    found = [b for b in BIASES if drawn.line_like(sigmoid(5 * X + b)) is not None]
+    credit(len(found) / 3, "Some of the three curves are missing or run over another x.")
+    assert found, "None of the lines is sigmoid(5 x + b) over np.arange(-8, 8, 0.1)."
+    assert len(drawn.lines()) == 3, "There should be three lines and no other."
+
+
+@pytest.mark.points(1)
+def test_labels(plot):
+    """Labels lines with their bias, labels both axes and shows a legend."""
+    drawn = plot("plot_bias")
+    for b in BIASES:
+        label = drawn.line_like(sigmoid(5 * X + b))
+        assert label is not None, "A curve is missing, so its label is too."
+        numbers = [float(text) for text in re.findall(r"-?\d+\.?\d*", label.replace("\u2212", "-"))]
+        assert b in numbers, "Each line's label should contain its b: label=f'b = {b}'."
+    assert drawn.has_axis_labels(), "Label both axes."
+    assert drawn.has_legend(), "There is no legend: call legend() after drawing the lines."

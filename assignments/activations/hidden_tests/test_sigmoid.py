@@ -1,0 +1,71 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_array(student, reference, rng):
+    """Gives the logistic function of every element of an array."""
+    z = rng.normal(scale=2, size=7)
+    right = reference.sigmoid(z)
+    assert_close(
+        student.sigmoid(z),
+        right,
+        name="sigmoid(z)",
+        mistakes={
+            "1/1 + np.exp(-z) needs brackets round the denominator.": 1 + np.exp(-z),
+            "the sign of z is turned round: it is exp(-z).": 1 - right,
+            "this is tanh(z).": np.tanh(z),
+            "this is the derivative, not the sigmoid.": right * (1 - right),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_python_number(student, reference):
+    """Takes a plain Python number."""
+    assert_close(student.sigmoid(-1.25), reference.sigmoid(-1.25), name="sigmoid(z)")
+
+
+@pytest.mark.points(1)
+def test_matrix_keeps_its_shape(student, reference, rng):
+    """Keeps the shape of a matrix that is not square."""
+    z = rng.normal(size=(3, 4))
+    assert_close(student.sigmoid(z), reference.sigmoid(z), name="sigmoid(z)")
+
+
+@pytest.mark.points(1)
+def test_integers(student, reference):
+    """Gives floats for an array of integers."""
+    z = np.array([-3, -1, 0, 2])
+    assert_close(
+        student.sigmoid(z), reference.sigmoid(z), dtype="float", name="sigmoid(z)",
+        hint="Integers must not be cut off: the result holds floats.",
+    )  # fmt: skip
+
+
+@pytest.mark.points(1)
+def test_large_values(student, reference):
+    """Is exact far away from zero on both sides."""
+    z = np.array([-1000.0, -60.0, 60.0, 1000.0])
+    assert_close(student.sigmoid(z), reference.sigmoid(z), rtol=1e-6, atol=1e-30, name="sigmoid(z)")
+
+
+@pytest.mark.points(1)
+def test_no_overflow(student):
+    """Gives no overflow warning for large values."""
+    call = student.call("sigmoid", np.array([-1000.0, 1000.0]))
+    assert call.value is not None, "sigmoid(z) is None: return the result with `return`."
+    assert not call.warnings, (
+        "A warning was given: exp(1000) overflows. Use exp of negative numbers alone."
+    )
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student):
+    """Does not change its input."""
+    z = np.array([-0.5, 0.0, 1.5])
+    call = student.call("sigmoid", z)
+    assert call.value is not None, "sigmoid(z) is None: return the result with `return`."
+    assert np.array_equal(call.args[0], z), "sigmoid(z) changes z: work on a copy."

@@ -1,0 +1,36 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(2)
+def test_array(student, reference, rng):
+    """Gives the hyperbolic tangent of every element of an array."""
+    z = rng.normal(size=6)
+    assert_close(
+        student.tanh(z),
+        reference.tanh(z),
+        name="tanh(z)",
+        mistakes={
+            "the sign is turned round.": -reference.tanh(z),
+            "this is the tangent of an angle, not the hyperbolic one.": np.tan(z),
+            "this is tanh(z / 2): it takes e^(2 z), or both e^z and e^-z.": reference.tanh(z / 2),
+            "this is the sigmoid.": reference.sigmoid(z),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_matrix_and_number(student, reference, rng):
+    """Keeps the shape of a matrix, and takes a plain number."""
+    z = rng.normal(size=(2, 3))
+    assert_close(student.tanh(z), reference.tanh(z), name="tanh(z)")
+    assert_close(student.tanh(0.75), reference.tanh(0.75), name="tanh(z)")
+
+
+@pytest.mark.points(2)
+def test_large_values(student):
+    """Goes to -1 and 1 far away from zero, and is never nan."""
+    z = np.array([-1000.0, -400.0, 400.0, 1000.0])
+    assert_close(student.tanh(z), np.array([-1.0, -1.0, 1.0, 1.0]), name="tanh(z)")
