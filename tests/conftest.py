@@ -125,7 +125,7 @@ def notebook_json(*cells: str, **extra: object) -> str:
                  "outputs": [], "source": cell.splitlines(keepends=True)}
                 for n, cell in enumerate(cells)
             ],
-            "metadata": {"kernelspec": {"name": "python3", "language": "python", "display_name": ""}},
+            "metadata": {"kernelspec": {"name": "python3", "language": "python"}},
             "nbformat": 4,
             "nbformat_minor": 5,
             **extra,

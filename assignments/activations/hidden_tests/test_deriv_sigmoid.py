@@ -14,7 +14,8 @@ def test_array(student, reference, rng):
         reference.deriv_sigmoid(z),
         name="deriv_sigmoid(z)",
         mistakes={
-            "z is taken for the sigmoid's value: first s = sigmoid(z), then s (1 - s).": z * (1 - z),
+            "z is taken for the sigmoid's value: first s = sigmoid(z), then s (1 - s).": z
+            * (1 - z),
             "this is the sigmoid itself.": s,
             "the sigmoid is applied twice.": reference.deriv_sigmoid(s),
             "this is s (1 + s); the derivative is s (1 - s).": s * (1 + s),

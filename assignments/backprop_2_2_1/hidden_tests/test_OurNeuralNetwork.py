@@ -92,9 +92,7 @@ def test_two_samples_one_after_the_other(student, network, reference, params, rn
     set_all(student, network, params)
     network.train(data, labels, 0.4, 1)
     right = reference.train_from(params, data, labels, 0.4, 1)
-    first, second = (
-        reference.gradients(params, x, y) for x, y in zip(data, labels, strict=True)
-    )
+    first, second = (reference.gradients(params, x, y) for x, y in zip(data, labels, strict=True))
     assert_close(
         read_all(network),
         right,

@@ -20,9 +20,7 @@ def test_step(student, reference, params, grads):
             "this walks uphill: subtract the gradient.": {
                 name: params[name] + 0.3 * grads[name] for name in params
             },
-            "the learning rate is left out.": {
-                name: params[name] - grads[name] for name in params
-            },
+            "the learning rate is left out.": {name: params[name] - grads[name] for name in params},
         },
     )
 

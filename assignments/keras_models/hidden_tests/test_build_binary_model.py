@@ -102,7 +102,7 @@ def test_loss_is_binary_cross_entropy(model):
         if kind == "BinaryCrossentropy":
             config = loss.get_config()
             assert not config.get("from_logits"), (
-                "The output is a probability already, so the loss must not be told from_logits=True."
+                "The output is a probability already: the loss must not be told from_logits=True."
             )
     else:
         accepted = ("binary_crossentropy", "BinaryCrossentropy", "bce", "BCE")
