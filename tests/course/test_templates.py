@@ -57,16 +57,13 @@ def test_stub_keeps_signature_and_docstring_and_nothing_else():
 
 
 def test_stub_of_a_class_has_its_public_methods():
-    source = (
-        "class A:
-    'Doc.'
-"
-        "    def __init__(self): self.x = 1
-"
-        "    def go(self): return 2
-"
-        "    def _own(self): pass"
-    )
+    source = """
+class A:
+    "Doc."
+    def __init__(self): self.x = 1
+    def go(self): return 2
+    def _own(self): pass
+"""
     made = stub(ast.parse(source).body[0])
     compile(made, "stub", "exec")
     assert "def go" in made

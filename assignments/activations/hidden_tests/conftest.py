@@ -39,9 +39,9 @@ class Plot:
     def line_like(self, y):
         """Return the label of the line through (X, y), or None."""
         for label, line_x, line_y in self.lines():
-            if line_x.shape == X.shape == line_y.shape and line_y.dtype.kind in "iuf":
-                if np.allclose(line_x, X, atol=1e-6) and np.allclose(line_y, y, atol=1e-6):
-                    return label
+            fits = line_x.shape == X.shape == line_y.shape and line_y.dtype.kind in "iuf"
+            if fits and np.allclose(line_x, X, atol=1e-6) and np.allclose(line_y, y, atol=1e-6):
+                return label
         return None
 
     def has_axis_labels(self):
