@@ -59,6 +59,7 @@ def assert_close(
     Raises:
         Mismatch: the first difference, in a sentence that gives no hidden value away.
     """
+    __tracebackhide__ = True
     if isinstance(expected, dict):
         _check_dict(actual, expected, name)
         for key, value in expected.items():
@@ -79,6 +80,7 @@ def assert_close(
     details = {"expected": _show(expected), "actual": _show(actual)}
 
     def fail(sentence: str) -> None:
+        __tracebackhide__ = True
         raise Mismatch(sentence, details)
 
     got = _as_array(actual, wanted, name, lists, fail)
