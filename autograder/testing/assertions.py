@@ -18,7 +18,15 @@ _FLOAT16_RTOL = 5e-3
 _SHOWN_CHARS = 1500
 _SHOWN_DIMENSIONS = 4
 _SHOWN_LENGTH = 100
-_KINDS = {"b": "True/False", "i": "int", "u": "int", "f": "float", "c": "complex"}
+_KINDS = {
+    "b": "True/False",
+    "i": "int",
+    "u": "int",
+    "f": "float",
+    "c": "complex",
+    "U": "text",
+    "S": "bytes",
+}
 _DTYPES = {"float": "f", "int": "iu", "bool": "b", "complex": "c"}
 
 
@@ -150,12 +158,11 @@ def _as_array(actual: Any, wanted: Any, name: str, lists: bool, fail: Any) -> An
     if isinstance(actual, np.ndarray | np.generic | bool | int | float | complex):
         if wanted.ndim and not isinstance(actual, np.ndarray):
             fail(f"{name} is a single number; it should be an array of shape {wanted.shape}.")
-        try:
-            got = np.asarray(actual)
-        except OverflowError:
-            fail(f"{name} is an integer too large for any array.")
+        got = np.asarray(actual)
         if got.dtype.kind in "biufc":
             return got
+        if isinstance(actual, int):
+            fail(f"{name} is an integer of more than 64 bits.")
     wanted_kind = "an array" if wanted.ndim else "a number"
     fail(f"{name} is {_kind_of(actual)}; it should be {wanted_kind}.")
 

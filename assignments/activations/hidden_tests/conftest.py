@@ -25,15 +25,19 @@ class Plot:
             pytest.fail(f"{self.name}() should return a matplotlib Figure.", pytrace=False)
         if isinstance(axes, Remote):
             return figure
-        assert isinstance(axes, list) and axes, f"The figure of {self.name}() has no axes."
+        has_axes = isinstance(axes, list) and axes and isinstance(axes[0], Remote)
+        assert has_axes, f"The figure of {self.name}() has no axes."
         return axes[0]
 
     def lines(self):
         """Return the lines' (label, x, y)."""
         found = []
-        for line in self.axes.get_lines():
+        lines = self.axes.get_lines()
+        assert isinstance(lines, list | Remote), f"The axes of {self.name}() have no lines."
+        for line in lines:
             x, y = line.get_xdata(), line.get_ydata()
-            found.append((str(line.get_label()), np.asarray(x), np.asarray(y)))
+            if isinstance(x, np.ndarray) and isinstance(y, np.ndarray):
+                found.append((str(line.get_label()), x, y))
         return found
 
     def line_like(self, y):

@@ -31,9 +31,11 @@ def read_all(network):
 
 
 def number(value):
-    """Accept a number stored as an array of one element."""
-    if isinstance(value, np.ndarray) and value.size == 1:
+    """Accept a number stored as an array of one element, and nothing that is no number."""
+    assert value is not None, "A value is None where a number should be: is a `return` missing?"
+    if isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "iuf":
         return float(value.reshape(()))
+    assert isinstance(value, int | float | np.number), "A value is no number where one should be."
     return value
 
 
@@ -41,9 +43,6 @@ def number(value):
 def test_attributes_begin_random(student, network):
     """Begins with random parameters, different in two networks."""
     first, second = read_all(network), read_all(student.OurNeuralNetwork())
-    for values in (first, second):
-        for name, value in values.items():
-            assert isinstance(value, int | float | np.number), f"{name} should be a number."
     assert first["w1"] != second["w1"], "Two networks begin with the same w1: draw it at random."
 
 
@@ -51,7 +50,6 @@ def test_attributes_begin_random(student, network):
 def test_feedforward_uses_the_attributes(student, network, reference, params, x):
     """Predicts with the attributes as they are now, also after they were set."""
     before = number(network.feedforward(x))
-    assert before is not None, "feedforward(x) is None: return o1."
     set_all(student, network, params)
     after = number(network.feedforward(x))
     right = reference.feedforward(params, x)
@@ -141,6 +139,5 @@ def test_learns_the_four_people(student, network):
     network.train(DATA, LABELS)
     emily = number(network.feedforward(np.array([-7.0, -3.0])))
     frank = number(network.feedforward(np.array([20.0, 2.0])))
-    assert emily is not None and frank is not None, "feedforward(x) is None: return o1."
     assert emily > 0.9, "After training, Emily's output should be near 0.95."
     assert frank < 0.1, "After training, Frank's output should be near 0.04."

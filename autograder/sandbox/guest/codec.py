@@ -21,7 +21,8 @@ _DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,6}\Z")
 _DTYPE_KINDS = frozenset("biufcSU")
 _MAX_DIMENSIONS = 32
 _MAX_TYPE_NAME = 200
-_MAX_INTEGER_BYTES = 4096
+# Python refuses to print integers of more than 4,300 digits, and messages print values.
+_MAX_INTEGER_BYTES = 1700
 _LONG_FLOAT_LIST = 8
 
 _u32 = struct.Struct("<I")
