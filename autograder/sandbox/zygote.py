@@ -25,7 +25,8 @@ from .policy import Fence, FenceMode
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "codec channel kernel landlock syscalls seccomp fence output faults shell worker zygote"
+    "plain encoder decoder codec channel kernel landlock syscalls seccomp fence output faults "
+    "shell worker zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0

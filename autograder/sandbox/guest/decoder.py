@@ -1,0 +1,230 @@
+"""Bytes to values, trusting nothing: every length, count, depth and dtype is checked before memory
+is set aside for it, and nothing is ever evaluated or unpickled."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from .plain import CAPS, KEY_TYPES, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError
+
+_DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,6}\Z")
+_MAX_DIMENSIONS = 32
+
+_u32 = struct.Struct("<I")
+_i64 = struct.Struct("<q")
+_u64 = struct.Struct("<Q")
+_f64 = struct.Struct("<d")
+_complex = struct.Struct("<dd")
+
+HandleDecoder = Callable[[int, str], Any]
+
+
+def decode(
+    data: bytes | bytearray, to_object: HandleDecoder | None = None, caps: Caps = CAPS
+) -> Any:
+    """Return the value in `data`, handles replaced by `to_object(number, type_name)`.
+
+    Raises:
+        WireError: the bytes are not exactly one well-formed value within `caps`.
+    """
+    if len(data) > caps.frame_bytes:
+        raise WireError(f"a frame of {len(data)} bytes is over the limit of {caps.frame_bytes}")
+    reader = _Reader(data, to_object, caps)
+    try:
+        value = reader.get(0)
+    except (struct.error, IndexError) as error:
+        raise WireError("the frame ends in the middle of a value") from error
+    if reader.at != len(data):
+        raise WireError("the frame has bytes after its value")
+    return value
+
+
+class _Reader:
+    __slots__ = ("at", "caps", "data", "elements_left", "to_object", "view")
+
+    def __init__(
+        self, data: bytes | bytearray, to_object: HandleDecoder | None, caps: Caps
+    ) -> None:
+        self.data = data
+        self.view = memoryview(data)
+        self.at = 0
+        self.to_object = to_object
+        self.caps = caps
+        self.elements_left = caps.elements
+
+    def get(self, depth: int) -> Any:
+        tag = self.data[self.at]
+        self.at += 1
+        get = _READERS.get(tag)
+        if get is None:
+            raise WireError(f"unknown tag {tag}")
+        return get(self, depth)
+
+    def take(self, size: int) -> memoryview:
+        start = self.at
+        self.at = start + size
+        if self.at > len(self.data):
+            raise WireError("the frame ends in the middle of a value")
+        return self.view[start : self.at]
+
+    def get_size(self) -> int:
+        (size,) = _u32.unpack_from(self.data, self.at)
+        self.at += 4
+        return int(size)
+
+    def get_count(self, depth: int, per_item: int = 1) -> int:
+        count = self.get_size()
+        if depth >= self.caps.depth:
+            raise WireError(f"nested more than {self.caps.depth} levels deep")
+        self.elements_left -= count * per_item
+        # Every element takes at least a byte, so a count beyond the rest of the frame is a lie.
+        if self.elements_left < 0 or count * per_item > len(self.data) - self.at:
+            raise WireError(f"a container of {count} elements is over the limit")
+        return count
+
+    def get_none(self, depth: int) -> None:
+        return None
+
+    def get_true(self, depth: int) -> bool:
+        return True
+
+    def get_false(self, depth: int) -> bool:
+        return False
+
+    def get_int(self, depth: int) -> int:
+        (value,) = _i64.unpack_from(self.data, self.at)
+        self.at += 8
+        return int(value)
+
+    def get_big_int(self, depth: int) -> int:
+        size = self.get_size()
+        if size > MAX_INTEGER_BYTES:
+            raise WireError(f"an integer of {size} bytes is over the limit")
+        return int.from_bytes(self.take(size), "little", signed=True)
+
+    def get_float(self, depth: int) -> float:
+        (value,) = _f64.unpack_from(self.data, self.at)
+        self.at += 8
+        return float(value)
+
+    def get_complex(self, depth: int) -> complex:
+        real, imaginary = _complex.unpack_from(self.data, self.at)
+        self.at += 16
+        return complex(real, imaginary)
+
+    def get_str(self, depth: int) -> str:
+        return self.get_text(self.get_size())
+
+    def get_text(self, size: int) -> str:
+        try:
+            return str(self.take(size), "utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise WireError("a text is not UTF-8") from error
+
+    def get_bytes(self, depth: int) -> bytes:
+        return bytes(self.take(self.get_size()))
+
+    def get_float_list(self, depth: int) -> list[float]:
+        size = self.get_size()
+        self.elements_left -= size // 8
+        if size % 8 or self.elements_left < 0:
+            raise WireError("a list of floats has a wrong size")
+        return list(struct.unpack(f"<{size // 8}d", self.take(size)))
+
+    def get_list(self, depth: int) -> list[Any]:
+        return [self.get(depth + 1) for _ in range(self.get_count(depth))]
+
+    def get_tuple(self, depth: int) -> tuple[Any, ...]:
+        return tuple([self.get(depth + 1) for _ in range(self.get_count(depth))])
+
+    def get_dict(self, depth: int) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for _ in range(self.get_count(depth, per_item=2)):
+            key = self.get(depth + 1)
+            if type(key) not in KEY_TYPES:
+                raise WireError(f"a dict key of type {type(key).__name__}")
+            result[key] = self.get(depth + 1)
+        return result
+
+    def get_dtype(self, size: int) -> np.dtype[Any]:
+        code = str(self.take(size), "latin-1")
+        if not _DTYPE.match(code):
+            raise WireError("an array of a dtype that may not cross")
+        try:
+            return np.dtype(code)
+        except TypeError as error:
+            raise WireError("an array of an unknown dtype") from error
+
+    def get_array(self, depth: int) -> np.ndarray[Any, Any]:
+        code_size, dimensions = self.take(2)
+        dtype = self.get_dtype(code_size)
+        if dimensions > _MAX_DIMENSIONS:
+            raise WireError(f"an array of {dimensions} dimensions")
+        shape = struct.unpack(f"<{dimensions}q", self.take(8 * dimensions))
+        (size,) = _u64.unpack(self.take(8))
+        _check_shape(shape, dtype.itemsize, size, self.caps)
+        return _own_array(np.frombuffer(self.take(size), dtype) if size else None, dtype, shape)
+
+    def get_scalar(self, depth: int) -> np.generic:
+        dtype = self.get_dtype(self.take(1)[0])
+        content = self.take(dtype.itemsize)
+        array = _own_array(np.frombuffer(content, dtype) if dtype.itemsize else None, dtype, (1,))
+        scalar = array[0]
+        assert isinstance(scalar, np.generic)
+        return scalar
+
+    def get_handle(self, depth: int) -> Any:
+        (number,) = _u64.unpack(self.take(8))
+        size = self.get_size()
+        if self.to_object is None or size > 4 * MAX_TYPE_NAME:
+            raise WireError("a handle where none may be")
+        return self.to_object(int(number), self.get_text(size))
+
+
+def _check_shape(shape: Iterable[int], item_size: int, size: int, caps: Caps) -> None:
+    product = item_size
+    for length in shape:
+        # Without this an empty array could claim 2^60 rows, and looping over them never ends.
+        if not 0 <= length <= caps.frame_bytes:
+            raise WireError("an array with an impossible shape")
+        product *= length
+    if not item_size or product != size:
+        raise WireError("an array whose shape and bytes disagree")
+
+
+def _own_array(
+    flat: np.ndarray[Any, Any] | None, dtype: np.dtype[Any], shape: tuple[int, ...]
+) -> np.ndarray[Any, Any]:
+    if flat is None:
+        return np.empty(shape, dtype)
+    if dtype.kind == "b":
+        # Bytes other than 0 and 1 in a bool array break NumPy's own invariants.
+        return np.asarray(flat.view(np.uint8) != 0).reshape(shape)
+    if dtype.kind == "U" and flat.view(f"{dtype.str[0]}u4").max(initial=0) > 0x10FFFF:
+        raise WireError("a text array with an impossible character")
+    return flat.reshape(shape).copy()
+
+
+_READERS: dict[int, Callable[[_Reader, int], Any]] = {
+    ord("N"): _Reader.get_none,
+    ord("T"): _Reader.get_true,
+    ord("F"): _Reader.get_false,
+    ord("i"): _Reader.get_int,
+    ord("I"): _Reader.get_big_int,
+    ord("d"): _Reader.get_float,
+    ord("c"): _Reader.get_complex,
+    ord("s"): _Reader.get_str,
+    ord("b"): _Reader.get_bytes,
+    ord("l"): _Reader.get_list,
+    ord("L"): _Reader.get_float_list,
+    ord("t"): _Reader.get_tuple,
+    ord("m"): _Reader.get_dict,
+    ord("a"): _Reader.get_array,
+    ord("g"): _Reader.get_scalar,
+    ord("h"): _Reader.get_handle,
+}

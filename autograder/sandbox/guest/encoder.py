@@ -1,0 +1,175 @@
+"""Values to bytes: one tag byte and the content, lengths little-endian."""
+
+from __future__ import annotations
+
+import struct
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .plain import CAPS, DTYPE_KINDS, KEY_TYPES, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError
+
+_LONG_FLOAT_LIST = 8
+
+_u32 = struct.Struct("<I")
+_i64 = struct.Struct("<q")
+_u64 = struct.Struct("<Q")
+_f64 = struct.Struct("<d")
+_complex = struct.Struct("<dd")
+
+HandleEncoder = Callable[[Any], "tuple[int, str]"]
+
+
+def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS) -> bytes:
+    """Return `value` as bytes; what is not plain becomes whatever `to_handle` names it.
+
+    Raises:
+        WireError: the value is too large or too deep (cyclic, for instance), or not plain
+            while there is no `to_handle`.
+    """
+    writer = _Writer(to_handle, caps)
+    writer.put(value, 0)
+    return b"".join(writer.parts)
+
+
+class _Writer:
+    __slots__ = ("bytes_left", "caps", "elements_left", "parts", "to_handle")
+
+    def __init__(self, to_handle: HandleEncoder | None, caps: Caps) -> None:
+        self.parts: list[bytes] = []
+        self.to_handle = to_handle
+        self.caps = caps
+        self.bytes_left = caps.frame_bytes
+        self.elements_left = caps.elements
+
+    def put(self, value: Any, depth: int) -> None:
+        # Exact types only: a subclass can lie about itself, and would lose its class anyway.
+        put = _WRITERS.get(type(value))
+        if put is not None:
+            put(self, value, depth)
+        elif isinstance(value, np.generic) and type(value).__module__ == "numpy":
+            self.put_scalar(value)
+        else:
+            self.put_handle(value)
+
+    def spend(self, size: int) -> None:
+        self.bytes_left -= size
+        if self.bytes_left < 0:
+            raise WireError(f"the value is larger than {self.caps.frame_bytes >> 20} MiB")
+
+    def enter(self, count: int, depth: int) -> None:
+        if depth >= self.caps.depth:
+            raise WireError(f"the value is nested more than {self.caps.depth} levels deep")
+        self.elements_left -= count
+        if self.elements_left < 0:
+            raise WireError(f"the value has more than {self.caps.elements} elements")
+
+    def put_none(self, value: None, depth: int) -> None:
+        self.parts.append(b"N")
+
+    def put_bool(self, value: bool, depth: int) -> None:
+        self.parts.append(b"T" if value else b"F")
+
+    def put_int(self, value: int, depth: int) -> None:
+        if -0x8000000000000000 <= value <= 0x7FFFFFFFFFFFFFFF:
+            self.parts.append(b"i" + _i64.pack(value))
+            return
+        size = value.bit_length() // 8 + 1
+        if size > MAX_INTEGER_BYTES:
+            raise WireError(f"the value holds an integer of {size} bytes")
+        self.put_sized(b"I", value.to_bytes(size, "little", signed=True))
+
+    def put_float(self, value: float, depth: int) -> None:
+        self.parts.append(b"d" + _f64.pack(value))
+
+    def put_complex(self, value: complex, depth: int) -> None:
+        self.parts.append(b"c" + _complex.pack(value.real, value.imag))
+
+    def put_str(self, value: str, depth: int) -> None:
+        self.put_sized(b"s", value.encode("utf-8", "surrogatepass"))
+
+    def put_bytes(self, value: bytes, depth: int) -> None:
+        self.put_sized(b"b", value)
+
+    def put_sized(self, tag: bytes, content: bytes) -> None:
+        self.spend(len(content))
+        self.parts.append(tag + _u32.pack(len(content)))
+        self.parts.append(content)
+
+    def put_list(self, value: list[Any], depth: int) -> None:
+        self.enter(len(value), depth)
+        if len(value) >= _LONG_FLOAT_LIST and all(type(item) is float for item in value):
+            self.put_sized(b"L", struct.pack(f"<{len(value)}d", *value))
+        else:
+            self.put_items(b"l", value, depth)
+
+    def put_tuple(self, value: tuple[Any, ...], depth: int) -> None:
+        self.enter(len(value), depth)
+        self.put_items(b"t", value, depth)
+
+    def put_items(self, tag: bytes, items: list[Any] | tuple[Any, ...], depth: int) -> None:
+        self.parts.append(tag + _u32.pack(len(items)))
+        for item in items:
+            self.put(item, depth + 1)
+
+    def put_dict(self, value: dict[Any, Any], depth: int) -> None:
+        items = list(dict.items(value))
+        if not all(type(key) in KEY_TYPES for key, _ in items):
+            self.put_handle(value)
+            return
+        self.enter(2 * len(items), depth)
+        self.parts.append(b"m" + _u32.pack(len(items)))
+        for key, item in items:
+            self.put(key, depth + 1)
+            self.put(item, depth + 1)
+
+    def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
+        dtype = value.dtype
+        if dtype.kind not in DTYPE_KINDS or not dtype.itemsize:
+            self.put_handle(value)
+            return
+        self.spend(value.nbytes)
+        code = dtype.str.encode()
+        shape = value.shape
+        self.parts.append(
+            b"a"
+            + bytes((len(code), len(shape)))
+            + code
+            + struct.pack(f"<{len(shape)}q", *shape)
+            + _u64.pack(value.nbytes)
+        )
+        self.parts.append(value.tobytes())
+
+    def put_scalar(self, value: np.generic) -> None:
+        if value.dtype.kind not in DTYPE_KINDS:
+            self.put_handle(value)
+            return
+        self.spend(value.nbytes)
+        code = value.dtype.str.encode()
+        self.parts.append(b"g" + bytes((len(code),)) + code + value.tobytes())
+
+    def put_handle(self, value: Any) -> None:
+        if self.to_handle is None:
+            raise WireError(f"a value of type {type(value).__name__} cannot cross")
+        number, type_name = self.to_handle(value)
+        name = type_name[:MAX_TYPE_NAME].encode("utf-8", "replace")
+        self.parts.append(b"h" + _u64.pack(number) + _u32.pack(len(name)) + name)
+
+
+_WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
+    type(None): _Writer.put_none,
+    bool: _Writer.put_bool,
+    int: _Writer.put_int,
+    float: _Writer.put_float,
+    complex: _Writer.put_complex,
+    str: _Writer.put_str,
+    bytes: _Writer.put_bytes,
+    list: _Writer.put_list,
+    tuple: _Writer.put_tuple,
+    dict: _Writer.put_dict,
+    OrderedDict: _Writer.put_dict,
+    defaultdict: _Writer.put_dict,
+    np.ndarray: _Writer.put_array,
+}
