@@ -161,7 +161,9 @@ def points_of(report: Report) -> dict[str, float | None]:
 
 
 def texts_for_students(report: Report) -> str:
-    return str(to_document(report, "student"))
+    document = to_document(report, "student")
+    texts = [test["message"] for result in document["exercises"] for test in result["tests"]]
+    return str([*texts, document["notebook"]["errors"], document["notebook"]["notes"]])
 
 
 def settled(arena: Arena, before: set[int]) -> set[int]:
@@ -193,8 +195,8 @@ def test_attack_gains_nothing(arena: Arena, attack: Path):
     shown = texts_for_students(report)
     assert arena.secret not in shown
     for value in INPUTS:
-        digits = re.sub(r"\D", "", str(value))
-        assert digits not in re.sub(r"[^\da-zA-Z ]", "", shown), "input leaked"
+        digits = re.sub(r"\D", "", str(value))[:4]
+        assert digits not in re.sub(r"[^\da-zA-Z ]", "", shown), "a hidden input leaked"
     assert arena.listing() == arena.files
     assert not settled(arena, processes)
     assert len(os.listdir("/proc/self/fd")) == descriptors
@@ -207,8 +209,15 @@ def test_attack_says_what_it_does(attack: Path):
     assert attack.read_text().startswith('"""')
 
 
-WHAT_ESCAPES_FIND = ("escape_raw_system_calls", "escape_network", "escape_signals", "deny_forks",
-                     "escape_links_and_folders", "read_proc_of_others", "read_own_environment")  # fmt: skip
+WHAT_ESCAPES_FIND = (
+    "deny_forks",
+    "escape_links_and_folders",
+    "escape_network",
+    "escape_raw_system_calls",
+    "escape_signals",
+    "read_own_environment",
+    "read_proc_of_others",
+)
 
 
 @pytest.mark.parametrize("name", WHAT_ESCAPES_FIND)
