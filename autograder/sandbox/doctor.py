@@ -148,8 +148,8 @@ def _check_privacy(sandbox: Sandbox) -> Check:
 def _check_end(sandbox: Sandbox) -> Check:
     claim = "leaves no process behind"
     process = sandbox.start(Stack.NUMPY, _LIMITS)
+    gone = process.is_gone_after_kill()
     process.close()
-    gone = process.is_gone()
     return Check(claim, gone, "killed with its submission" if gone else "still running")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import signal
@@ -46,7 +47,6 @@ class StudentProcess:
         self._outgoing = b""
         self._incoming = bytearray()
         self._poll = select.poll()
-        self._is_gone = False
 
     def send(
         self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None
@@ -109,17 +109,14 @@ class StudentProcess:
         return status, words.decode(errors="replace")
 
     def kill(self) -> None:
-        """Kill the process and wait until the kernel has it gone."""
-        try:
+        """Kill the process; it runs nothing more, and the kernel clears it away in its own time."""
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-        except ProcessLookupError:
-            self._is_gone = True
-            return
-        self._is_gone = bool(select.select([self._handle], [], [], _END_TIMEOUT_S)[0])
 
-    def is_gone(self) -> bool:
-        """Return whether the kernel has confirmed the process's end."""
-        return self._is_gone
+    def is_gone_after_kill(self) -> bool:
+        """Kill the process and return whether the kernel confirms its end."""
+        self.kill()
+        return bool(select.select([self._handle], [], [], _END_TIMEOUT_S)[0])
 
     def close(self) -> None:
         """Kill the process and let go of everything about it."""

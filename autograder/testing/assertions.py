@@ -85,11 +85,11 @@ def assert_close(
             )  # fmt: skip
         return
     wanted = np.asarray(expected)
-    details = {"expected": _show(expected), "actual": _show(actual)}
 
-    def fail(sentence: str) -> None:
+    def fail(sentence: str, **more: Any) -> None:
         __tracebackhide__ = True
-        raise Mismatch(sentence, details)
+        # Shown here rather than at the start: most results are right, and showing takes time.
+        raise Mismatch(sentence, {"expected": _show(expected), "actual": _show(actual), **more})
 
     got = _as_array(actual, wanted, name, lists, fail)
     if got.shape != wanted.shape:
@@ -98,12 +98,12 @@ def assert_close(
     wrong = _wrong(got, wanted, rtol, atol)
     if not wrong.any():
         return
-    details["largest_error"] = _show(_largest_error(got, wanted))
+    largest = _show(_largest_error(got, wanted))
     for sentence, value in (mistakes or {}).items():
         if _explains(got, wanted, np.asarray(value), rtol, atol):
-            details["misconception"] = sentence
-            fail(f"{name}: {sentence}")
-    fail(" ".join(filter(None, (_describe_wrong(got, wanted, wrong, name), hint))))
+            fail(f"{name}: {sentence}", largest_error=largest, misconception=sentence)
+    message = " ".join(filter(None, (_describe_wrong(got, wanted, wrong, name), hint)))
+    fail(message, largest_error=largest)
 
 
 def _part(mistakes: Mapping[str, Any] | None, key: Any) -> dict[str, Any]:
@@ -118,28 +118,26 @@ def _part(mistakes: Mapping[str, Any] | None, key: Any) -> dict[str, Any]:
 
 
 def _check_dict(actual: Any, expected: dict[Any, Any], name: str) -> None:
-    details = {"expected": _show(expected), "actual": _show(actual)}
+    message = ""
     if not isinstance(actual, dict):
-        raise Mismatch(f"{name} is {_kind_of(actual)}; it should be a dict.", details)
-    for key in expected:
-        if key not in actual:
-            raise Mismatch(f"{name} has no entry {key!r}.", details)
-    if len(actual) > len(expected):
-        raise Mismatch(f"{name} has entries that do not belong there.", details)
+        message = f"{name} is {_kind_of(actual)}; it should be a dict."
+    elif missing := [key for key in expected if key not in actual]:
+        message = f"{name} has no entry {missing[0]!r}."
+    elif len(actual) > len(expected):
+        message = f"{name} has entries that do not belong there."
+    if message:
+        raise Mismatch(message, {"expected": _show(expected), "actual": _show(actual)})
 
 
 def _check_sequence(actual: Any, expected: tuple[Any, ...], name: str) -> None:
-    details = {"expected": _show(expected), "actual": _show(actual)}
+    message = ""
     if not isinstance(actual, tuple | list):
-        raise Mismatch(
-            f"{name} is {_kind_of(actual)}; it should be {len(expected)} values.", details
-        )
-    if len(actual) != len(expected):
-        raise Mismatch(
-            f"{name} holds {min(len(actual), _SHOWN_LENGTH)} values; it should hold "
-            f"{len(expected)}.",
-            details,
-        )
+        message = f"{name} is {_kind_of(actual)}; it should be {len(expected)} values."
+    elif len(actual) != len(expected):
+        held = min(len(actual), _SHOWN_LENGTH)
+        message = f"{name} holds {held} values; it should hold {len(expected)}."
+    if message:
+        raise Mismatch(message, {"expected": _show(expected), "actual": _show(actual)})
 
 
 def _as_array(actual: Any, wanted: Any, name: str, lists: bool, fail: Any) -> Any:

@@ -59,6 +59,17 @@ class CaseState:
         self.exchange = None
         self.credit = Credit()
 
+    def student(self) -> Student:
+        """Return the submission under test."""
+        if self.session is None:
+            pytest.fail("no submission to test: name one with --submission", pytrace=False)
+        self.exchange = Exchange(self.session, self.source, self.seed)
+        return Student(self.exchange)
+
+    def rng(self) -> np.random.Generator:
+        """Return a generator with the test case's own seed."""
+        return np.random.default_rng(self.seed)
+
 
 STATE = pytest.StashKey[CaseState]()
 
@@ -69,11 +80,7 @@ class Fixtures:
     @pytest.fixture
     def student(self, request: pytest.FixtureRequest) -> Student:
         """The submission under test: `student.sigmoid(z)` calls its function."""
-        state = request.config.stash[STATE]
-        if state.session is None:
-            pytest.fail("no submission to test: name one with --submission", pytrace=False)
-        state.exchange = Exchange(state.session, state.source, state.seed)
-        return Student(state.exchange)
+        return request.config.stash[STATE].student()
 
     @pytest.fixture
     def reference(self, request: pytest.FixtureRequest) -> Reference:
@@ -90,7 +97,7 @@ class Fixtures:
     @pytest.fixture
     def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
         """A random generator with the test case's own seed, the same for all students."""
-        return np.random.default_rng(request.config.stash[STATE].seed)
+        return request.config.stash[STATE].rng()
 
 
 def register_markers(config: pytest.Config) -> None:

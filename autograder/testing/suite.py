@@ -25,6 +25,7 @@ from autograder.models import TestResult, Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
+from .execution import call_plainly, is_plain, run_by_pytest
 from .fixtures import (
     STATE,
     CaseState,
@@ -65,6 +66,7 @@ class Case:
     exercise: str
     description: str
     points: float
+    is_plain: bool
 
 
 class Suite:
@@ -173,7 +175,7 @@ class Suite:
                 )
             doc = inspect.getdoc(item.function) or item.originalname.replace("_", " ")
             description = " ".join(doc.split("\n\n")[0].split())
-            yield Case(item, ids[item], exercise, description, points_of(item))
+            yield Case(item, ids[item], exercise, description, points_of(item), is_plain(item))
 
     def _check_points(self) -> None:
         for exercise in self._assignment.exercises:
@@ -188,20 +190,13 @@ class Suite:
         self._state.begin(case_seed(self._seed, case.id))
         started = time.perf_counter()
         outcome: BaseException | None = None
-        item, next_item = case.item, following.item if following else None
         try:
-            item._initrequest()
-            item.config.hook.pytest_runtest_setup(item=item)
-            item.runtest()
+            if case.is_plain:
+                call_plainly(case.item, self._state)
+            else:
+                run_by_pytest(case.item, following.item if following else None)
         except BaseException as error:
             outcome = error
-            if isinstance(error, KeyboardInterrupt | SandboxError):
-                next_item = None
-        try:
-            item.config.hook.pytest_runtest_teardown(item=item, nextitem=next_item)
-        except BaseException as error:
-            outcome = outcome or error
-        item._request = None  # type: ignore[assignment]
         if isinstance(outcome, KeyboardInterrupt | SandboxError):
             raise outcome
         return self._judge(case, outcome, time.perf_counter() - started)

@@ -11,6 +11,7 @@ import errno
 import os
 import struct
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from . import kernel
 from .syscalls import AUDIT_ARCHITECTURES, numbers
@@ -30,6 +31,9 @@ _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _FCNTLS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)
 # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA (the allocator names its memory)
 _PRCTLS = (15, 16, 0x53564D41)
+
+# No pid and no other constant of the filter; replaced by each child's own.
+_PID_OF_TEMPLATE = 0x7EEDC0DE
 
 _Instruction = tuple[int, int, int, int]
 
@@ -86,10 +90,22 @@ def apply_filter(program: tuple[bytes, int], machine: str) -> None:
     )
 
 
+@cache
+def _template(machine: str) -> tuple[bytes, int]:
+    return build_filter(_PID_OF_TEMPLATE, machine)
+
+
+def prepare() -> None:
+    """Build the filter ahead of a fork, all but the child's own pid."""
+    _template(os.uname().machine)
+
+
 def restrict_system_calls() -> None:
     """Filter the calling process for good."""
     machine = os.uname().machine
-    apply_filter(build_filter(os.getpid(), machine), machine)
+    content, length = _template(machine)
+    own = content.replace(struct.pack("I", _PID_OF_TEMPLATE), struct.pack("I", os.getpid()))
+    apply_filter((own, length), machine)
 
 
 def _refuse(number: int) -> _Instruction:

@@ -22,7 +22,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from . import fence, kernel
+from . import fence, kernel, seccomp
 from .shell import Notebook
 from .worker import Worker
 
@@ -51,6 +51,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
+    seccomp.prepare()
     gc.collect()
     gc.freeze()
     channel = socket.socket(fileno=control)

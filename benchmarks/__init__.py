@@ -1,0 +1,1 @@
+"""Benchmarks: the engine beside a bare floor and nbgrader, in one run."""

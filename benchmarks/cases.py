@@ -1,0 +1,69 @@
+"""The notebook and the test cases that all contestants get."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+_CASES_PER_EXERCISE = 8
+
+
+def _draw() -> dict[str, list[tuple[Any, ...]]]:
+    rng = np.random.default_rng(42)
+    cases: dict[str, list[tuple[Any, ...]]] = {
+        name: [] for name in ("sigmoid", "dense", "my_softmax", "mse_loss", "matmul")
+    }
+    for _ in range(_CASES_PER_EXERCISE):
+        m, n, u = (int(size) for size in rng.integers(2, 6, size=3))
+        cases["sigmoid"].append((rng.normal(size=(m, n)),))
+        cases["dense"].append(
+            (rng.normal(size=(m, n)), rng.normal(size=(n, u)), rng.normal(size=(1, u)))
+        )
+        cases["my_softmax"].append((rng.normal(size=n),))
+        cases["mse_loss"].append((rng.normal(size=m), rng.normal(size=m)))
+        cases["matmul"].append((rng.normal(size=(m, n)), rng.normal(size=(n, u))))
+    return cases
+
+
+CASES = _draw()
+
+CELLS = (
+    "import numpy as np\nimport math",
+    "def sigmoid(z):\n    z = np.asarray(z, dtype=float)\n    return 1 / (1 + np.exp(-z))",
+    "print(sigmoid(0))\nsigmoid(np.array([-1, 0, 1]))",
+    "X = np.array([[200.0, 17.0], [120.0, 5.0]])\nX.shape",
+    "def dense(A_in, W, B):\n    return sigmoid(np.matmul(A_in, W) + B)",
+    "W = np.array([[1.0, -3.0, 5.0], [-2.0, 4.0, -6.0]])\nB = np.array([[-1.0, 1.0, 2.0]])",
+    "print(dense(X, W, B))",
+    "def my_softmax(z):\n    N = len(z)\n    a = np.zeros(N)\n    total = 0\n"
+    "    for k in range(N):\n        total += np.exp(z[k])\n"
+    "    for j in range(N):\n        a[j] = np.exp(z[j]) / total\n    return a",
+    "z = np.array([1.0, 2.0, 3.0, 4.0])\nprint(my_softmax(z), my_softmax(z).sum())",
+    "def mse_loss(y_true, y_pred):\n    return ((np.array(y_true) - np.array(y_pred)) ** 2).mean()",
+    "mse_loss([1, 0, 0, 1], [0, 0, 0, 0])",
+    "def matmul(A, B):\n    rows, inner, columns = len(A), len(B), len(B[0])\n"
+    "    C = np.zeros((rows, columns))\n    for i in range(rows):\n        for j in range(columns):\n"
+    "            for k in range(inner):\n                C[i, j] += A[i][k] * B[k][j]\n    return C",
+    "for epoch in range(50):\n    if epoch % 10 == 0:\n        print('epoch', epoch)",
+    "matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]])",
+    "history = [mse_loss(np.ones(4), np.full(4, i / 10)) for i in range(10)]\nhistory[-1]",
+)
+TENSORFLOW_CELL = "import tensorflow as tf"
+
+
+def cells(with_tensorflow: bool) -> list[str]:
+    """Return the notebook's code cells."""
+    return [*((TENSORFLOW_CELL,) if with_tensorflow else ()), *CELLS]
+
+
+def expected() -> dict[str, list[Any]]:
+    """Return the right answer to every case, by a reference of our own."""
+    from autograder.testing.reference import load_module
+    from benchmarks.measure import COURSE
+
+    solution = load_module(COURSE / "reference" / "five" / "numpy_solution.py")
+    return {
+        name: [getattr(solution, name)(*arguments) for arguments in cases]
+        for name, cases in CASES.items()
+    }
