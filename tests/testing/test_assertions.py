@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.testing import Mismatch, assert_close
+
+Z = np.array([[0.25, -1.5, 3.0], [2.0, 0.0, -7.5]])
+
+
+def message(actual, expected, **options) -> str:
+    with pytest.raises(Mismatch) as caught:
+        assert_close(actual, expected, name="f(z)", **options)
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (1.5, 1.5),
+        (np.float32(1.5), 1.5),
+        (np.array(1.5), 1.5),
+        (3, 3.0),
+        (Z + 1e-9, Z),
+        (Z.astype("float32"), Z),
+        (np.array([1, 2]), np.array([1.0, 2.0])),
+        (np.array([np.nan, np.inf]), np.array([np.nan, np.inf])),
+        ((Z, 1.0), (Z, 1.0)),
+        ([Z, 1.0], (Z, 1.0)),
+        ({"a": Z, "b": 2}, {"a": Z, "b": 2.0}),
+        (np.array([True]), np.array([True])),
+    ],
+)
+def test_right_answers_pass(actual, expected):
+    assert_close(actual, expected)
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "words"),
+    [
+        (None, 1.0, "printing it is not enough"),
+        ("1.5", 1.5, "is a str; it should be a number"),
+        (Z.tolist(), Z, "is a list; it should be an array"),
+        ([1.5], 1.5, "it should be a single number"),
+        (1.5, Z, "single number; it should be an array of shape (2, 3)"),
+        (Z.T, Z, "has shape (3, 2); it should be (2, 3)"),
+        (Z.reshape(1, 2, 3), Z, "has shape (1, 2, 3)"),
+        (np.zeros((1, 12345)), Z, "has another shape"),
+        (Z > 0, Z, "values of type True/False"),
+        (Z + 0j, Z, "values of type complex"),
+        (np.where(Z > 2, np.nan, Z), Z, "is NaN (not a number) in 1 of 6 values"),
+        (np.where(Z > 1, np.inf, Z), Z, "is infinite in 2 of 6 values, the first at index [0, 2]"),
+        (Z + 1e-3, Z, "is wrong in 6 of 6 values, the first at index [0, 0]"),
+        (2**70, 1.5, "more than 64 bits"),
+        ((Z,), (Z, 1.0), "holds 1 values; it should hold 2"),
+        ({"a": 1.0}, {"a": 1.0, "b": 2.0}, "has no entry 'b'"),
+        ({"a": 1.0, "c": 2.0}, {"a": 1.0}, "do not belong"),
+        ([], {"a": 1.0}, "should be a dict"),
+    ],
+)
+def test_the_first_difference_is_named(actual, expected, words):
+    assert words in message(actual, expected)
+
+
+def test_messages_hold_no_hidden_value_but_details_do():
+    with pytest.raises(Mismatch) as caught:
+        assert_close(Z + 0.125, Z, name="f(z)", hint="Mind the sign.")
+    assert not any(digits in caught.value.message for digits in ("0.25", "7.5", "0.125", "0.375"))
+    assert "Mind the sign." in caught.value.message
+    assert "-7.5" in caught.value.details["expected"]
+    assert "0.375" in caught.value.details["actual"]
+
+
+def test_a_misconception_that_fits_is_the_message():
+    mistakes = {"the sign is wrong.": -Z, "never.": Z}
+    assert message(-Z, Z, mistakes=mistakes) == "f(z): the sign is wrong."
+    assert "is wrong in" in message(Z + 1, Z, mistakes=mistakes)
+
+
+def test_misconceptions_of_dicts_apply_by_entry():
+    expected, wrong = {"a": 1.0, "b": 2.0}, {"a": 1.0, "b": 4.0}
+    assert message(wrong, expected, mistakes={"twice too much.": wrong}) == (
+        "f(z)['b']: twice too much."
+    )
+
+
+def test_dtype_and_lists_are_explicit():
+    assert_close(Z.tolist(), Z, lists=True)
+    assert "rows differ" in message([[1.0], [1.0, 2.0]], Z, lists=True)
+    assert "should be float" in message(np.array([1, 2]), np.array([1.0, 2.0]), dtype="float")
+
+
+def test_single_precision_gets_its_own_tolerance():
+    assert_close((Z * (1 + 1e-5)).astype("float32"), Z)
+    assert "wrong" in message(Z * (1 + 1e-5), Z)

@@ -1,0 +1,248 @@
+"""Every verdict, reached by a small submission and the real engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course import load_assignment
+from autograder.errors import CourseError
+from autograder.models import Submission, TestResult, Verdict
+from autograder.sandbox import Fence, Sandbox, Session, Stack
+from autograder.testing import open_suite
+
+TOML = """
+[limits]
+call_s = 1
+cell_s = 1
+submission_s = 15
+memory_mb = 256
+[[exercises]]
+name = "f"
+"""
+REFERENCE = """
+from pathlib import Path
+
+Path(__file__).with_name("imported").touch()
+
+
+def f(x):
+    return 2.0 * x
+
+
+def broken(x):
+    raise RuntimeError("the reference is wrong")
+"""
+TESTS = '''
+import numpy as np
+import pytest
+from autograder.testing import StudentError, assert_close
+
+
+@pytest.fixture(scope="module")
+def runs():
+    return []
+
+
+@pytest.mark.points(2)
+def test_value(student, reference):
+    """Doubles."""
+    assert_close(student.f(21.5), reference.f(21.5), name="f(x)")
+
+
+@pytest.mark.points(3)
+@pytest.mark.parametrize("hidden", [1234.5, 6789.0])
+def test_parameters(student, hidden):
+    assert student.f(hidden) == 2 * hidden, "words of the author"
+
+
+def test_partial(student, credit):
+    credit(0.25, "a quarter")
+    assert student.f(1.0) == 2.0
+
+
+def test_broad_except(student):
+    try:
+        student.f(3.0)
+    except Exception:
+        pass
+
+
+@pytest.mark.skip(reason="not this year")
+def test_skipped(student):
+    student.f(1.0)
+
+
+def test_module_fixture_is_new_for_each_submission(student, runs):
+    runs.append(1)
+    assert len(runs) == 1
+
+
+def test_raises(student):
+    with student.raises(TypeError):
+        student.f()
+
+
+def test_random_numbers_are_seeded(student, rng):
+    student.f(float(rng.normal()))
+'''
+
+
+@pytest.fixture(scope="module")
+def sandbox(fence: Fence) -> Iterator[Sandbox]:
+    with Sandbox(fence) as sandbox:
+        yield sandbox
+
+
+def lay_down(folder: Path, tests: str = TESTS) -> Path:
+    hidden = folder / "assignments" / "demo" / "hidden_tests"
+    hidden.mkdir(parents=True)
+    (hidden.parent / "assignment.toml").write_text(TOML)
+    (hidden / "test_f.py").write_text(tests)
+    (folder / "reference" / "demo").mkdir(parents=True)
+    (folder / "reference" / "demo" / "numpy_solution.py").write_text(REFERENCE)
+    return folder
+
+
+def run(
+    sandbox: Sandbox, course: Path, *cells: str, cache: Path | None = None, seed: int = 0
+) -> dict[str, TestResult]:
+    assignment = load_assignment(course, "demo")
+    with open_suite(assignment, cache, seed) as suite:
+        submission = Submission("student", (), cells)
+        with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+            return {result.id: result for result in suite.run(session)}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay_down(tmp_path_factory.mktemp("verdicts"))
+
+
+@pytest.mark.parametrize(
+    ("source", "verdict", "words"),
+    [
+        ("def f(x): return x + x", Verdict.PASSED, ""),
+        ("def f(x): return x * x", Verdict.FAILED, "f(x) is wrong."),
+        ("def f(x): raise NotImplementedError", Verdict.NOT_ATTEMPTED, "not written yet"),
+        ("def ff(x): return 2 * x", Verdict.MISSING, "`ff`"),
+        ("def f(x): return 2 * x\nf = undefined_name", Verdict.PASSED, ""),
+        ("import nothing_there\ndef f(x): return 2 * x", Verdict.MISSING, "its cell 1 failed"),
+        ("def f(x): return x / 0", Verdict.ERROR, "ZeroDivisionError: float division by zero"),
+        ("def f(x):\n    while True: pass", Verdict.TIMED_OUT, "1 s allowed"),
+        ("def f(x): return bytearray(1 << 32)", Verdict.OUT_OF_MEMORY, "more memory"),
+        ("import os\ndef f(x): os._exit(1)", Verdict.CRASHED, "exit code 1"),
+        ("import ctypes\ndef f(x): return ctypes.string_at(8)", Verdict.CRASHED, "SIGSEGV"),
+        ("import os\ndef f(x): os.abort()", Verdict.CRASHED, "SIGABRT"),
+        ("import socket\ndef f(x): return socket.socket()", Verdict.FORBIDDEN, "not allowed"),
+        ("import os\ndef f(x): return os.fork()", Verdict.FORBIDDEN, "not allowed"),
+        ("def f(x): return [[]] * 2_000_000", Verdict.ERROR, "too large"),
+        ("def f(x): print(2 * x)", Verdict.FAILED, "printing it is not enough"),
+        ("f = 3", Verdict.ERROR, "not callable"),
+    ],
+)
+def test_verdict(sandbox, course, source, verdict, words):
+    result = run(sandbox, course, source)["f::test_value"]
+    assert result.verdict is verdict, result
+    assert words in result.message
+    assert result.points == (2 if verdict is Verdict.PASSED else 0)
+
+
+def test_infinite_loop_costs_only_its_own_test_case(sandbox, course):
+    source = "def f(x):\n    while x == 21.5: pass\n    return 2 * x"
+    results = run(sandbox, course, source)
+    assert results["f::test_value"].verdict is Verdict.TIMED_OUT
+    assert results["f::test_parameters[0]"].verdict is Verdict.PASSED
+
+
+def test_a_cell_that_hangs_or_exits_costs_only_that_cell(sandbox, course):
+    cells = ("def f(x): return 2 * x", "while True: pass", "import os; os._exit(0)", "g = 1")
+    results = run(sandbox, course, *cells)
+    assert results["f::test_value"].verdict is Verdict.PASSED
+
+
+def test_broad_except_in_a_test_does_not_hide_a_crash(sandbox, course):
+    results = run(sandbox, course, "import os\ndef f(x): os._exit(1)")
+    assert results["f::test_broad_except"].verdict is Verdict.CRASHED
+
+
+def test_partial_credit_is_kept_whatever_follows(sandbox, course):
+    results = run(sandbox, course, "def f(x): return 0.0")
+    assert results["f::test_partial"].points == 0.25
+    assert results["f::test_partial"].verdict is Verdict.FAILED
+
+
+def test_skipped_and_module_fixtures_and_raises(sandbox, course):
+    results = run(sandbox, course, "def f(x): return 2 * x")
+    assert results["f::test_skipped"].verdict is Verdict.SKIPPED
+    assert results["f::test_module_fixture_is_new_for_each_submission"].verdict is Verdict.PASSED
+    assert results["f::test_raises"].verdict is Verdict.PASSED
+
+
+def test_hidden_parameters_are_in_no_students_text(sandbox, course):
+    results = run(sandbox, course, "def f(x): return 0.0")
+    result = results["f::test_parameters[1]"]
+    assert result.message == "words of the author"
+    assert "6789" in str(result.instructor)
+    assert not any("6789" in text for text in (result.id, result.description, result.message))
+
+
+def test_same_seed_same_numbers(sandbox, course):
+    echo = "def f(x): raise KeyError(x)"
+    seen = [
+        run(sandbox, course, echo, seed=seed)["f::test_random_numbers_are_seeded"].instructor
+        for seed in (0, 0, 1)
+    ]
+    assert seen[0]["input"] == seen[1]["input"] != seen[2]["input"]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test_it(student):\n    raise KeyError('mine')",
+        "def test_it(student, reference):\n    reference.broken(1)",
+        "def test_it(student, reference):\n    reference.absent(1)",
+        "def test_it(student, credit):\n    credit(float('nan'))",
+        "def test_it(student, credit):\n    credit(1.5)",
+        "def test_it(student):\n    student.f(object())",
+        "def test_it(student, no_such_fixture):\n    pass",
+    ],
+)
+def test_faults_of_ours_are_grader_errors(sandbox, tmp_path, test):
+    result = run(sandbox, lay_down(tmp_path, test), "def f(x): return 2 * x")["f::test_it"]
+    assert result.verdict is Verdict.GRADER_ERROR
+    assert result.points is None
+    assert "not yours" in result.message
+
+
+@pytest.mark.parametrize(
+    ("test", "sentence"),
+    [
+        ("@pytest.mark.points('x')\ndef test_it(student): pass", "points with one number"),
+        ("@pytest.mark.exercise(3)\ndef test_it(student): pass", "exercise with one name"),
+        ("@pytest.mark.exercise('g')\ndef test_it(student): pass", "no exercise of demo"),
+        ("def helper(): pass", "holds no test case"),
+        ("import nothing_there", "cannot be collected"),
+    ],
+)
+def test_a_wrong_suite_is_refused_with_its_place(sandbox, tmp_path, test, sentence):
+    course = lay_down(tmp_path, f"import pytest\n\n\n{test}\n")
+    with pytest.raises(CourseError, match=sentence):
+        run(sandbox, course, "x = 1")
+
+
+def test_a_warm_cache_needs_no_reference(sandbox, tmp_path):
+    course = lay_down(tmp_path / "course")
+    imported = course / "reference" / "demo" / "imported"
+    for _ in range(2):
+        results = run(sandbox, course, "def f(x): return 2 * x", cache=tmp_path / "cache")
+        assert results["f::test_value"].verdict is Verdict.PASSED
+        was_imported = imported.exists()
+        imported.unlink(missing_ok=True)
+    assert not was_imported
+    (cached,) = (tmp_path / "cache").iterdir()
+    cached.write_bytes(cached.read_bytes()[:-3])
+    run(sandbox, course, "def f(x): return 2 * x", cache=tmp_path / "cache")
+    assert imported.exists(), "a damaged cache must not be used"

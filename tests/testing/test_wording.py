@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from autograder.models import Verdict
+from autograder.testing.wording import Source, describe_error, known_kind, own_frames, quotable
+
+SOURCE = Source(
+    ["import numpy as np\ndef f(z):\n    return zz + 1", "class MyError(Exception): pass"]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "operands could not be broadcast together with shapes (3,2) (7,) ",
+        "name 'zz' is not defined",
+        "'int' object is not callable",
+        "f() missing 1 required positional argument: 'z'",
+        "unsupported operand type(s) for +: 'NoneType' and 'int'",
+        "float division by zero",
+    ],
+)
+def test_standard_messages_are_quoted(text):
+    assert quotable(text, SOURCE) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the hidden input is 3.14",
+        "name 'input_3_14' is not defined",
+        "'Leak314' object is not callable",
+        "float division by zero 3.14",
+        "operands could not be broadcast together with shapes (3.14,)",
+        "name 'zz' is not defined\n3.14",
+        "f() missing 1 required positional argument: 'x_3_14'",
+    ],
+)
+def test_text_that_could_carry_a_hidden_value_is_not(text):
+    assert quotable(text, SOURCE) == ""
+
+
+def test_kinds_of_exceptions_are_library_names_or_the_students_own():
+    assert known_kind("ValueError", SOURCE) == "ValueError"
+    assert known_kind("MyError", SOURCE) == "MyError"
+    assert known_kind("Leak314", SOURCE) == "an exception"
+
+
+def test_frames_that_do_not_exist_are_dropped():
+    claimed = [(1, 3), (1, 999), (7, 1), (0, 1), ("1", 1), (2, 1, 3), None]
+    assert own_frames(claimed, SOURCE) == [(1, 3)]
+    assert own_frames("nonsense", SOURCE) == []
+
+
+def test_the_sentence_names_cell_and_line():
+    sentence = describe_error(
+        Verdict.ERROR, "NameError", "name 'zz' is not defined", [(1, 3)], SOURCE, "f()"
+    )
+    assert sentence == (
+        "f() raised NameError: name 'zz' is not defined (cell 1, line 3: `return zz + 1`)."
+    )
