@@ -43,8 +43,9 @@ CELLS = (
     "def mse_loss(y_true, y_pred):\n    return ((np.array(y_true) - np.array(y_pred)) ** 2).mean()",
     "mse_loss([1, 0, 0, 1], [0, 0, 0, 0])",
     "def matmul(A, B):\n    rows, inner, columns = len(A), len(B), len(B[0])\n"
-    "    C = np.zeros((rows, columns))\n    for i in range(rows):\n        for j in range(columns):\n"
-    "            for k in range(inner):\n                C[i, j] += A[i][k] * B[k][j]\n    return C",
+    "    C = np.zeros((rows, columns))\n    for i in range(rows):\n"
+    "        for j in range(columns):\n            for k in range(inner):\n"
+    "                C[i, j] += A[i][k] * B[k][j]\n    return C",
     "for epoch in range(50):\n    if epoch % 10 == 0:\n        print('epoch', epoch)",
     "matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]])",
     "history = [mse_loss(np.ones(4), np.full(4, i / 10)) for i in range(10)]\nhistory[-1]",

@@ -44,8 +44,9 @@ def deriv_sigmoid(z):
     >>> print(deriv_sigmoid(0))
     0.25
     """
-    s = sigmoid(z)
-    return s * (1 - s)
+    z = np.asarray(z, dtype=float)
+    # 1 - sigmoid(z) is sigmoid(-z), without the cancellation at large z.
+    return sigmoid(z) * sigmoid(-z)
 
 
 def tanh(z):
@@ -65,7 +66,10 @@ def tanh(z):
     >>> print(tanh(0))
     0.0
     """
-    return 2 * sigmoid(2 * np.asarray(z, dtype=float)) - 1
+    z = np.asarray(z, dtype=float)
+    # Of a negative number, expm1 neither overflows nor loses digits near zero.
+    e = np.expm1(-2 * np.abs(z))
+    return np.copysign(e / (2 + e), z)[()]
 
 
 def relu(z):

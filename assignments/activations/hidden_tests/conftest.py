@@ -51,8 +51,29 @@ class Plot:
     def has_axis_labels(self):
         return bool(self.axes.get_xlabel()) and bool(self.axes.get_ylabel())
 
+    def curves(self):
+        """Return how many lines are curves: guide lines of two points, as axvline's, are not."""
+        return sum(x.size > 2 for _, x, _ in self.lines())
+
     def has_legend(self):
-        return self.axes.get_legend() is not None
+        if self.axes.get_legend() is not None:
+            return True
+        # figure.legend() hangs the legend on the figure instead.
+        legends = self.axes.get_figure().legends
+        return isinstance(legends, list | Remote) and len(legends) > 0
+
+
+@pytest.fixture
+def overflows():
+    """Return a function that tells an overflow from a warning that a student gives on purpose."""
+
+    def found(call):
+        return any(
+            category == "RuntimeWarning" and ("overflow" in text or "invalid value" in text)
+            for category, text in call.warnings
+        )
+
+    return found
 
 
 @pytest.fixture

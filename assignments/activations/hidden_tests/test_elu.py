@@ -54,11 +54,14 @@ def test_large_values(student, reference):
 
 
 @pytest.mark.points(1)
-def test_no_overflow(student):
-    """Gives no overflow warning for large values."""
+def test_no_overflow(student, overflows):
+    """Bends the negative side beside large values, without an overflow warning."""
     call = student.call("elu", np.array([-3.0, 1000.0]))
     assert call.value is not None, "elu(z) is None: return the result with `return`."
-    assert not call.warnings, (
+    is_array = isinstance(call.value, np.ndarray) and call.value.shape == (2,)
+    assert is_array, "elu(z) should keep the shape of z."
+    assert -1 <= call.value[0] < 0, "elu(z) should lie between -1 and 0 on the negative side."
+    assert not overflows(call), (
         "A warning was given: np.where computes both sides, so exp(1000) overflows. Keep large "
         "values out of exp."
     )

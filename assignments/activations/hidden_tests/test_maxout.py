@@ -14,13 +14,16 @@ def test_both_sides(student, reference, neurons):
     """Gives the larger of two linear neurons, whichever it is."""
     x, w1, w2 = neurons
     one, two = np.dot(w1, x), np.dot(w2, x)
-    for b1, b2 in ((one - two + 1.25, 0.5), (-0.75, one - two + 1.5)):
+    # First the first neuron is the larger one, by 0.75, then the second, by 2.25.
+    for b1, b2 in ((two - one + 1.25, 0.5), (-0.75, one - two + 1.5)):
         assert_close(
             student.maxout(x, w1, b1, w2, b2),
             reference.maxout(x, w1, b1, w2, b2),
             name="maxout(...)",
             mistakes={
-                "this is the smaller of the two.": min(one + b1, two + b2),
+                "this is the smaller of the two: work out both, then take the larger.": min(
+                    one + b1, two + b2
+                ),
                 "the biases are left out.": max(one, two),
                 "this is the sum of the two.": one + b1 + two + b2,
             },

@@ -18,18 +18,22 @@ def test_lines(plot, credit):
     found = [w for w in WEIGHTS if drawn.line_like(sigmoid(w * X)) is not None]
     credit(len(found) / 3, "Some of the three curves are missing or run over another x.")
     assert found, "None of the lines is sigmoid(w x) over np.arange(-8, 8, 0.1)."
-    assert len(drawn.lines()) == 3, "There should be three lines and no other."
+    if drawn.curves() > 3:
+        credit(min(len(found), 2) / 3, "There should be three curves and no other.")
 
 
 @pytest.mark.points(1)
 def test_labels_and_legend(plot):
     """Labels each line with its weight and shows a legend."""
     drawn = plot("plot_activations")
+    labels = set()
     for w in WEIGHTS:
         label = drawn.line_like(sigmoid(w * X))
         assert label is not None, "A curve is missing, so its label is too."
         numbers = [float(text) for text in re.findall(r"\d+\.?\d*|\.\d+", label)]
         assert w in numbers, "Each line's label should contain its w: label=f'w = {w}'."
+        labels.add(label)
+    assert len(labels) == 3, "The three lines should have different labels."
     assert drawn.has_legend(), "There is no legend: call legend() after drawing the lines."
 
 

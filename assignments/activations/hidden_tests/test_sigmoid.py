@@ -49,15 +49,20 @@ def test_integers(student, reference):
 def test_large_values(student, reference):
     """Is exact far away from zero on both sides."""
     z = np.array([-1000.0, -60.0, 60.0, 1000.0])
-    assert_close(student.sigmoid(z), reference.sigmoid(z), rtol=1e-6, atol=1e-30, name="sigmoid(z)")
+    # Not tighter: (1 + tanh(z / 2)) / 2 is right, and rounds to 0 before the sigmoid does.
+    assert_close(student.sigmoid(z), reference.sigmoid(z), atol=1e-15, name="sigmoid(z)")
 
 
 @pytest.mark.points(1)
-def test_no_overflow(student):
-    """Gives no overflow warning for large values."""
+def test_no_overflow(student, overflows):
+    """Stays between 0 and 1 for large values, without an overflow warning."""
     call = student.call("sigmoid", np.array([-1000.0, 1000.0]))
     assert call.value is not None, "sigmoid(z) is None: return the result with `return`."
-    assert not call.warnings, (
+    is_array = isinstance(call.value, np.ndarray) and call.value.shape == (2,)
+    assert is_array, "sigmoid(z) should keep the shape of z."
+    low, high = call.value
+    assert 0 <= low < high <= 1, "sigmoid(z) should rise, and stay between 0 and 1."
+    assert not overflows(call), (
         "A warning was given: exp(1000) overflows. Use exp of negative numbers alone."
     )
 

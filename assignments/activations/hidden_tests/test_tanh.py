@@ -30,7 +30,8 @@ def test_matrix_and_number(student, reference, rng):
 
 
 @pytest.mark.points(2)
-def test_large_values(student):
+def test_large_values(student, reference):
     """Goes to -1 and 1 far away from zero, and is never nan."""
-    z = np.array([-1000.0, -400.0, 400.0, 1000.0])
-    assert_close(student.tanh(z), np.array([-1.0, -1.0, 1.0, 1.0]), name="tanh(z)")
+    # The value at 0.5 keeps the sign function from passing.
+    z = np.array([-1000.0, -400.0, 0.5, 400.0, 1000.0])
+    assert_close(student.tanh(z), reference.tanh(z), name="tanh(z)")

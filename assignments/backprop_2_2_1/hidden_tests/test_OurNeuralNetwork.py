@@ -39,6 +39,11 @@ def number(value):
     return value
 
 
+def loss_of(network):
+    predictions = [number(network.feedforward(x)) for x in DATA]
+    return np.mean((LABELS - np.array(predictions, dtype=float)) ** 2)
+
+
 @pytest.mark.points(1)
 def test_attributes_begin_random(student, network):
     """Begins with random parameters, different in two networks."""
@@ -135,8 +140,10 @@ def test_defaults(student, network, reference, params):
 
 @pytest.mark.points(2)
 def test_learns_the_four_people(student, network):
-    """Tells Emily from Frank after training on the four people of the text."""
+    """Lowers its loss on the four people of the text, and tells Emily from Frank then."""
+    before = loss_of(network)
     network.train(DATA, LABELS)
+    assert loss_of(network) < before, "Training should make the loss smaller."
     emily = number(network.feedforward(np.array([-7.0, -3.0])))
     frank = number(network.feedforward(np.array([20.0, 2.0])))
     assert emily > 0.9, "After training, Emily's output should be near 0.95."

@@ -6,6 +6,47 @@ from autograder.testing import Mismatch, assert_close
 NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
 
 
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def slope(s):
+    return s * (1 - s)
+
+
+def misconceived(p, x, y_true):
+    """Return what frequent mistakes in the chain rule give for all nine, by sentence."""
+    h1 = sigmoid(p["w1"] * x[0] + p["w2"] * x[1] + p["b1"])
+    h2 = sigmoid(p["w3"] * x[0] + p["w4"] * x[1] + p["b2"])
+    o1 = sigmoid(p["w5"] * h1 + p["w6"] * h2 + p["b3"])
+    error = -2 * (y_true - o1)
+
+    def nine(delta, w5, w6, slope1, slope2):
+        d1, d2 = delta * w5 * slope1, delta * w6 * slope2
+        return {
+            "w1": d1 * x[0], "w2": d1 * x[1], "w3": d2 * x[0], "w4": d2 * x[1],
+            "w5": delta * h1, "w6": delta * h2, "b1": d1, "b2": d2, "b3": delta,
+        }  # fmt: skip
+
+    delta, w5, w6 = error * slope(o1), p["w5"], p["w6"]
+    twice = [slope(sigmoid(a)) for a in (h1, h2, o1)]
+    return {
+        "the sigmoid is applied twice: its derivative takes the sum z, not h1, h2 or o1.": nine(
+            error * twice[2], w5, w6, twice[0], twice[1]
+        ),
+        "the output's own slope o1 (1 - o1) is left out.": nine(
+            error, w5, w6, slope(h1), slope(h2)
+        ),
+        "the hidden neuron's own slope h (1 - h) is left out.": nine(delta, w5, w6, 1, 1),
+        "the weight from the hidden neuron to the output is left out.": nine(
+            delta, 1, 1, slope(h1), slope(h2)
+        ),
+        "w5 and w6 are swapped: h1 goes through w5, h2 through w6.": nine(
+            delta, w6, w5, slope(h1), slope(h2)
+        ),
+    }
+
+
 @pytest.mark.points(1)
 @pytest.mark.parametrize("name", NAMES)
 def test_partial_derivative(student, reference, params, x, name):
@@ -31,6 +72,7 @@ def test_partial_derivative(student, reference, params, x, name):
             "the sign is turned round: dL/do1 is -2 (y_true - o1).": -right[name],
             "the factor 2 is missing and the sign is turned round.": -right[name] / 2,
         }
+        | {text: nine[name] for text, nine in misconceived(params, x, y_true).items()}
         | others,
     )
 
@@ -48,6 +90,13 @@ def test_no_error_no_gradient(student, params, x, reference):
     """Is zero where the prediction is right already."""
     found = student.gradients(params, x, reference.feedforward(params, x))
     assert_close(found, dict.fromkeys(NAMES, 0.0), atol=1e-12, name="gradients(...)")
+    # A dict of zeros would be right here without any work.
+    other = student.gradients(params, x, 1.0)
+    assert_close(
+        {name: np.sign(value) for name, value in other.items()} if other else other,
+        {name: np.sign(value) for name, value in reference.gradients(params, x, 1.0).items()},
+        name="the sign of gradients(...)",
+    )
 
 
 @pytest.mark.points(1)

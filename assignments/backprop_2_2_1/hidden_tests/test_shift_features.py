@@ -4,10 +4,10 @@ from autograder.testing import assert_close
 
 
 @pytest.mark.points(2)
-def test_person(student, reference):
+def test_person(student, reference, pair):
     """Subtracts 135 pounds and 66 inches."""
     assert_close(
-        student.shift_features(160.5, 72.25),
+        pair(student.shift_features(160.5, 72.25)),
         reference.shift_features(160.5, 72.25),
         name="shift_features(weight_lb, height_in)",
         mistakes={
@@ -18,6 +18,6 @@ def test_person(student, reference):
 
 
 @pytest.mark.points(1)
-def test_alice(student):
+def test_alice(student, pair):
     """Gives (-2, -1) for Alice."""
-    assert_close(student.shift_features(133, 65), (-2, -1), name="shift_features(133, 65)")
+    assert_close(pair(student.shift_features(133, 65)), (-2, -1), name="shift_features(133, 65)")

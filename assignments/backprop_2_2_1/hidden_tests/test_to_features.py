@@ -4,10 +4,10 @@ from autograder.testing import assert_close
 
 
 @pytest.mark.points(2)
-def test_person(student, reference):
+def test_person(student, reference, pair):
     """Converts to pounds and inches, then shifts."""
     assert_close(
-        student.to_features(71.5, 181.25),
+        pair(student.to_features(71.5, 181.25)),
         reference.to_features(71.5, 181.25),
         name="to_features(kg, cm)",
         mistakes={
@@ -21,8 +21,10 @@ def test_person(student, reference):
 
 
 @pytest.mark.points(1)
-def test_integers(student, reference):
+def test_integers(student, reference, pair):
     """Takes whole numbers as well."""
     assert_close(
-        student.to_features(60, 165), reference.to_features(60, 165), name="to_features(60, 165)"
+        pair(student.to_features(60, 165)),
+        reference.to_features(60, 165),
+        name="to_features(60, 165)",
     )

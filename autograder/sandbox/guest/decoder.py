@@ -201,7 +201,7 @@ def _own_array(
     flat: np.ndarray[Any, Any] | None, dtype: np.dtype[Any], shape: tuple[int, ...]
 ) -> np.ndarray[Any, Any]:
     if flat is None:
-        return np.empty(shape, dtype)
+        return np.zeros(shape, dtype)
     if dtype.kind == "b":
         # Bytes other than 0 and 1 in a bool array break NumPy's own invariants.
         return np.asarray(flat.view(np.uint8) != 0).reshape(shape)

@@ -148,7 +148,9 @@ class _Writer:
             return
         self.spend(value.nbytes)
         code = value.dtype.str.encode()
-        self.parts.append(b"g" + bytes((len(code),)) + code + value.tobytes())
+        # An empty text scalar has no bytes by its dtype, and yet one by tobytes().
+        content = value.tobytes()[: value.dtype.itemsize]
+        self.parts.append(b"g" + bytes((len(code),)) + code + content)
 
     def put_handle(self, value: Any) -> None:
         if self.to_handle is None:

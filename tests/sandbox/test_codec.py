@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import contextlib
+import struct
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.sandbox.guest.codec import Caps, WireError, decode, encode
+
+DTYPES = st.one_of(
+    hnp.boolean_dtypes(),
+    hnp.integer_dtypes(endianness="?"),
+    hnp.unsigned_integer_dtypes(endianness="?"),
+    hnp.floating_dtypes(endianness="?"),
+    hnp.complex_number_dtypes(endianness="?"),
+    hnp.byte_string_dtypes(min_len=1),
+    hnp.unicode_string_dtypes(min_len=1),
+)
+ARRAYS = hnp.arrays(DTYPES, hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
+KEYS = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary())
+LEAVES = st.one_of(
+    KEYS, st.complex_numbers(), ARRAYS, ARRAYS.filter(np.size).map(lambda a: a.flat[0])
+)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=10),
+        st.lists(inner, max_size=5).map(tuple),
+        st.dictionaries(KEYS, inner, max_size=5),
+    ),
+    max_leaves=20,
+)
+
+
+def same(a, b) -> bool:
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, np.generic):
+        return a.dtype == b.dtype and a.tobytes() == b.tobytes()
+    if isinstance(a, list | tuple):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return len(a) == len(b) and all(
+            same(k, m) and same(v, w) for (k, v), (m, w) in zip(a.items(), b.items(), strict=True)
+        )
+    if isinstance(a, float):
+        return struct.pack("d", a) == struct.pack("d", b)
+    return repr(a) == repr(b)
+
+
+@given(VALUES)
+@settings(max_examples=300, deadline=None)
+def test_plain_values_come_back_as_they_were(value):
+    assert same(decode(encode(value)), value)
+
+
+@given(st.binary(max_size=400))
+@settings(max_examples=500, deadline=None)
+def test_any_bytes_are_a_value_or_an_error(content):
+    with contextlib.suppress(WireError):
+        decode(content)
+
+
+@given(VALUES, st.data())
+@settings(max_examples=300, deadline=None)
+def test_damaged_frames_are_a_value_or_an_error(value, data):
+    content = bytearray(encode(value))
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(content)))
+    for damaged in (content, content[:cut]):
+        with contextlib.suppress(WireError):
+            decode(damaged)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"l\xff\xff\xff\xff",
+        b"m\xff\xff\xff\x7f",
+        b"s\xff\xff\xff\xff",
+        b"b\xff\xff\xff\xff",
+        b"L\xff\xff\xff\xff",
+        b"I\xff\xff\xff\xff",
+        b"a\x03\x02<f8" + struct.pack("<qqQ", 1 << 31, 1 << 31, 8) + bytes(8),
+        b"a\x03\x02<f8" + struct.pack("<qqQ", 1 << 62, 0, 0),
+        b"a\x03\x01<f8" + struct.pack("<qQ", -1, 8) + bytes(8),
+        b"a\x03\x01|O8" + struct.pack("<qQ", 1, 8) + bytes(8),
+        b"a\x03\x01|V8" + struct.pack("<qQ", 1, 8) + bytes(8),
+        b"a\x03\x01<U0" + struct.pack("<qQ", 1 << 40, 0),
+        b"a\x03\x01<U1" + struct.pack("<qQ", 1, 4) + b"\xff\xff\xff\xff",
+        b"m\x01\x00\x00\x00l\x00\x00\x00\x00N",
+        b"h" + bytes(12),
+        b"NN",
+        b"",
+    ],
+)
+def test_lies_are_refused_before_memory_is_set_aside(content):
+    tracemalloc.start()
+    try:
+        with pytest.raises(WireError):
+            decode(content)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_depth_elements_and_bytes_are_capped_both_ways():
+    deep: list = []
+    for _ in range(40):
+        deep = [deep]
+    cyclic: list = []
+    cyclic.append(cyclic)
+    caps = Caps(frame_bytes=1000, depth=8, elements=50)
+    for value in (deep, cyclic, [1] * 60, "x" * 2000, np.zeros(500), 2**20_000):
+        with pytest.raises(WireError):
+            encode(value, caps=caps)
+    for value in ([1] * 60, "x" * 2000, [[[[[[[[[[1]]]]]]]]]]):
+        with pytest.raises(WireError):
+            decode(encode(value), caps=caps)
+
+
+def test_other_objects_travel_as_handles():
+    handed: list = []
+
+    def to_handle(value):
+        handed.append(value)
+        return len(handed) - 1, "some.Type"
+
+    things = [object(), {(1, 2): 3}, np.array([None]), range(3), type("L", (list,), {})()]
+    back = decode(encode(things, to_handle), lambda number, name: (number, name))
+    assert back == [(n, "some.Type") for n in range(len(things))]
+    assert handed == things
+
+
+def test_bools_other_than_0_and_1_are_mended():
+    frame = bytearray(encode(np.array([True, False])))
+    frame[-2:] = b"\x07\x00"
+    assert decode(frame).view(np.uint8).tolist() == [1, 0]

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.errors import CourseError, FenceUnavailableError, SandboxError
+from autograder.models import Limits, Submission, Verdict
+from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, StudentFault, choose_fence
+from autograder.sandbox.doctor import diagnose
+from autograder.sandbox.policy import check_hidden, readable_folders
+from autograder.sandbox.session import explain_end
+
+LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
+
+
+@pytest.fixture(scope="module")
+def sandbox(fence: Fence) -> Iterator[Sandbox]:
+    with Sandbox(fence) as sandbox:
+        yield sandbox
+
+
+def session(sandbox: Sandbox, *cells: str, limits: Limits = LIMITS) -> Session:
+    return Session(sandbox, Submission("student", (), cells), limits, Stack.NUMPY)
+
+
+def call(student: Session, name: str, *arguments, details: bool = False):
+    return student.request("call", None, name, arguments, {}, None, details)
+
+
+def test_arguments_are_copies_and_come_back_as_the_function_left_them(sandbox):
+    x = np.arange(3.0)
+    with session(sandbox, "def f(x):\n    x[0] = 9\n    print('hi')\n    return 1") as student:
+        _, value, _, after, printed, _ = call(student, "f", x, details=True)
+    assert (value, printed) == (1, "hi\n")
+    assert after[0].tolist() == [9, 1, 2]
+    assert x.tolist() == [0, 1, 2]
+
+
+def test_a_crash_costs_its_call_and_the_submission_is_run_anew(sandbox):
+    cells = ("count = [0]", "def f():\n    count[0] += 1\n    return count[0]",
+             "def g():\n    import os\n    os._exit(7)")  # fmt: skip
+    with session(sandbox, *cells) as student:
+        assert [call(student, "f")[1] for _ in range(2)] == [1, 2]
+        with pytest.raises(StudentFault) as caught:
+            call(student, "g")
+        assert caught.value.verdict is Verdict.CRASHED
+        assert call(student, "f")[1] == 1
+        assert student.notebook.restarts == 1
+
+
+def test_the_submissions_time_is_the_last_word(sandbox):
+    limits = Limits(call_s=1, cell_s=1, submission_s=1.5, memory_mb=256)
+    with session(sandbox, "def f():\n    while True: pass", limits=limits) as student:
+        for _ in range(3):
+            with pytest.raises(StudentFault) as caught:
+                call(student, "f")
+            assert caught.value.verdict is Verdict.TIMED_OUT
+        assert "1.5 s" in caught.value.message
+
+
+def test_descriptors_and_scratch_folders_do_not_pile_up(sandbox):
+    with session(sandbox, "x = 1") as student:
+        student.run()
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(30):
+        with session(sandbox, "open('left', 'w').write('x')") as student:
+            student.run()
+            assert student.notebook.errors == ()
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_dead_zygote_is_our_fault_and_can_be_replaced(fence):
+    with Sandbox(fence) as own:
+        own.level(Stack.NUMPY)
+        own._zygotes[Stack.NUMPY]._process.kill()
+        own._zygotes[Stack.NUMPY]._process.wait()
+        with (
+            pytest.raises(SandboxError, match="ended unexpectedly"),
+            session(own, "x = 1") as student,
+        ):
+            student.run()
+        own.restart(Stack.NUMPY)
+        with session(own, "def f(): return 5") as student:
+            assert call(student, "f")[1] == 5
+
+
+def test_objects_of_an_ended_process_cannot_be_used(sandbox):
+    class Proxy:
+        def __init__(self, handle):
+            self._handle = handle
+
+    with session(
+        sandbox, "def f(): return object()\ndef g():\n import os\n os._exit(1)"
+    ) as student:
+        proxy = Proxy(call(student, "f")[1])
+        with pytest.raises(StudentFault):
+            call(student, "g")
+        call(student, "f")
+        with pytest.raises(TypeError, match="ended student process"):
+            student.request("get", proxy, "x")
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "verdict"),
+    [
+        (3 << 8, "", Verdict.CRASHED),
+        (97 << 8, "autograder: OSError: mount", Verdict.GRADER_ERROR),
+        (97 << 8, "something else", Verdict.CRASHED),
+        (signal.SIGXCPU, "", Verdict.TIMED_OUT),
+        (signal.SIGSYS, "", Verdict.FORBIDDEN),
+        (signal.SIGSEGV, "", Verdict.CRASHED),
+        (signal.SIGABRT, "terminate called: std::bad_alloc", Verdict.OUT_OF_MEMORY),
+        (signal.SIGABRT, "assertion failed", Verdict.CRASHED),
+        (None, "", Verdict.CRASHED),
+    ],
+)
+def test_the_end_of_a_process_is_explained(status, words, verdict):
+    assert explain_end(status, words).verdict is verdict
+
+
+@pytest.mark.parametrize("use_bwrap", [True, False])
+def test_every_claim_of_the_doctor_holds(use_bwrap):
+    try:
+        fence = choose_fence(use_bwrap=use_bwrap)
+    except FenceUnavailableError as error:
+        pytest.skip(str(error))
+    diagnosis = diagnose(fence)
+    assert diagnosis.is_safe, diagnosis
+    assert len(diagnosis.checks) >= 12
+
+
+def test_without_a_fence_the_doctor_says_so():
+    diagnosis = diagnose(choose_fence(FenceMode.NONE))
+    assert diagnosis.level == "none"
+    assert not diagnosis.is_safe
+
+
+def test_other_systems_are_refused_with_the_way_out(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(FenceUnavailableError, match="Linux machine or container"):
+        choose_fence()
+
+
+def test_a_course_within_students_reach_is_refused():
+    inside = Path(readable_folders()[0]) / "course"
+    with pytest.raises(CourseError, match="student code may read"):
+        check_hidden([inside])
+
+
+def test_the_student_side_holds_none_of_our_package(sandbox):
+    cell = (
+        "import sys, os\n"
+        "def f():\n"
+        "    names = [n for n in sys.modules if n.startswith('autograder')]\n"
+        "    return names, sys.path, dict(os.environ)"
+    )
+    with session(sandbox, cell) as student:
+        names, path, environment = call(student, "f")[1]
+    assert names == ["autograder"]
+    assert str(Path(__file__).parents[2]) not in path
+    assert not set(environment) & {"PYTHONPATH", "USER", "OLDPWD"}
+    assert environment.get("PWD", "/") == "/"

@@ -1,0 +1,112 @@
+"""The seccomp filter, judged by a small interpreter of the kernel's filter language."""
+
+from __future__ import annotations
+
+import errno
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox.guest import seccomp
+from autograder.sandbox.guest.syscalls import AUDIT_ARCHITECTURES, numbers
+
+HEADERS = {
+    "x86_64": Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h"),
+    "aarch64": Path("/usr/include/asm-generic/unistd.h"),
+}
+PID = 4242
+ALLOWED, KILLED = 0x7FFF0000, 0x80000000
+
+
+def refused(number: int) -> int:
+    return 0x00050000 | number
+
+
+def judge(machine: str, number: int, *arguments: int, architecture: int | None = None) -> int:
+    content, length = seccomp.build_filter(PID, machine)
+    padded = [value & (2**64 - 1) for value in (*arguments, *[0] * 6)][:6]
+    arch = AUDIT_ARCHITECTURES[machine] if architecture is None else architecture
+    data = struct.pack("<IIQ6Q", number, arch, 0, *padded)
+    program = list(struct.iter_unpack("HBBI", content))
+    assert len(program) == length < 4096
+    at, register = 0, 0
+    while True:
+        code, if_true, if_false, k = program[at]
+        at += 1
+        if code == 0x20:
+            (register,) = struct.unpack_from("<I", data, k)
+        elif code == 0x06:
+            return k
+        else:
+            holds = {0x15: register == k, 0x35: register >= k, 0x45: bool(register & k)}[code]
+            at += if_true if holds else if_false
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_numbers_are_the_kernels_own(machine):
+    if not HEADERS[machine].is_file():
+        pytest.skip(f"no {HEADERS[machine]} here")
+    text = HEADERS[machine].read_text()
+    known = {name: int(n) for name, n in re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", text)}
+    for name, number in numbers(machine).items():
+        assert known.get(name, known.get(name.replace("newfstatat", "fstatat"))) == number, name
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_what_every_program_needs_is_allowed(machine):
+    calls = numbers(machine)
+    for name in ("read", "write", "mmap", "openat", "futex", "clock_nanosleep", "exit_group"):
+        assert judge(machine, calls[name]) == ALLOWED
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_whole_numbers_not_listed_are_refused(machine):
+    listed = set(numbers(machine).values())
+    for number in range(600):
+        if number not in listed:
+            assert judge(machine, number) == refused(errno.EPERM), number
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_calls_are_judged_by_their_arguments(machine):
+    calls = numbers(machine)
+    eperm = refused(errno.EPERM)
+    thread, fork, new_user = 0x3D0F00, 0x1200011, 0x10000011
+    assert judge(machine, calls["clone"], thread) == ALLOWED
+    assert judge(machine, calls["clone"], fork) == eperm
+    assert judge(machine, calls["clone"], new_user) == eperm
+    assert judge(machine, calls["clone3"]) == refused(errno.ENOSYS)
+    assert judge(machine, calls["socket"], 2, 1, 0) == refused(errno.EACCES)
+    assert judge(machine, calls["socketpair"], 1) == ALLOWED
+    assert judge(machine, calls["socketpair"], 2) == eperm
+    for name in ("kill", "tgkill", "tkill"):
+        assert judge(machine, calls[name], PID, 9) == ALLOWED
+        for other in (0, 1, -1, -PID, PID + 1):
+            assert judge(machine, calls[name], other, 9) == eperm
+    assert judge(machine, calls["prlimit64"], 0) == ALLOWED
+    assert judge(machine, calls["prlimit64"], PID + 1) == eperm
+    assert judge(machine, calls["setpriority"], 0, PID) == ALLOWED
+    assert judge(machine, calls["setpriority"], 0, 1) == eperm
+    assert judge(machine, calls["prctl"], 15) == ALLOWED
+    for option in (1, 4, 22, 38, 59):
+        assert judge(machine, calls["prctl"], option) == eperm
+    assert judge(machine, calls["ioctl"], 0, 0x5401) == ALLOWED
+    assert judge(machine, calls["ioctl"], 0, 0x5412) == refused(errno.ENOTTY)
+    assert judge(machine, calls["fcntl"], 3, 3) == ALLOWED
+    assert judge(machine, calls["fcntl"], 3, 8) == eperm
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_a_foreign_architecture_is_killed(machine):
+    assert judge(machine, 0, architecture=0x40000003) == KILLED
+
+
+def test_x32_calls_are_refused():
+    assert judge("x86_64", 0x40000000 | 59) == refused(errno.ENOSYS)
+
+
+def test_an_unknown_machine_is_refused_not_let_through():
+    with pytest.raises(OSError, match="riscv64"):
+        seccomp.build_filter(PID, "riscv64")
