@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,9 @@ from autograder.report import SCHEMA_VERSION, clean, has_grader_error
 
 from .files import to_json, write_atomic
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+# What spreadsheets take for the end of a row or skip before a formula.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _REASON_CHARS = 300
 
 
@@ -110,6 +113,7 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
 
 def _cell(text: str) -> str:
     # A spreadsheet would run such a cell as a formula, with the instructor's rights.
+    text = _CONTROLS.sub("\ufffd", text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 

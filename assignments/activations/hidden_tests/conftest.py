@@ -59,7 +59,8 @@ class Plot:
         if self.axes.get_legend() is not None:
             return True
         # figure.legend() hangs the legend on the figure instead.
-        legends = self.axes.get_figure().legends
+        figure = self.axes.get_figure()
+        legends = figure.legends if isinstance(figure, Remote) else None
         return isinstance(legends, list | Remote) and len(legends) > 0
 
 

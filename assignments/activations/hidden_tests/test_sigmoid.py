@@ -58,8 +58,7 @@ def test_no_overflow(student, overflows):
     """Stays between 0 and 1 for large values, without an overflow warning."""
     call = student.call("sigmoid", np.array([-1000.0, 1000.0]))
     assert call.value is not None, "sigmoid(z) is None: return the result with `return`."
-    is_array = isinstance(call.value, np.ndarray) and call.value.shape == (2,)
-    assert is_array, "sigmoid(z) should keep the shape of z."
+    assert_close(call.value, [0, 0], atol=1e300, name="sigmoid(z)")
     low, high = call.value
     assert 0 <= low < high <= 1, "sigmoid(z) should rise, and stay between 0 and 1."
     assert not overflows(call), (

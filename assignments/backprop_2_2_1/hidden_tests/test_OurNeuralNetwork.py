@@ -35,7 +35,11 @@ def number(value):
     assert value is not None, "A value is None where a number should be: is a `return` missing?"
     if isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "iuf":
         return float(value.reshape(()))
-    assert isinstance(value, int | float | np.number), "A value is no number where one should be."
+    is_real = isinstance(value, int | float | np.integer | np.floating)
+    # No float can hold an integer that large.
+    assert is_real and not (isinstance(value, int) and abs(value) > 10**300), (
+        "A value is no number where one should be."
+    )
     return value
 
 

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from autograder.errors import SandboxError, UsageError
+from autograder.export import (
+    SummaryRow,
+    closing_line,
+    grade_table,
+    plain,
+    summarise,
+    write_atomic,
+    write_grades_csv,
+    write_report,
+    write_summary,
+)
+from autograder.models import NotebookRun, Report, Status
+
+HASH = "0" * 64
+
+
+def row(name: str, points: float | None, status: str = "graded", **fields) -> SummaryRow:
+    values = {"max_points": 10.0, "exercises": {"f": points}, "verdicts": {"f": {"passed": 1}},
+              "cell_errors": 0, "reason": "", "duration_s": 0.1, **fields}  # fmt: skip
+    return SummaryRow(name, status, points, **values)
+
+
+def report(points: float | None) -> Report:
+    provenance = {"submission_sha256": HASH, "tests_sha256": HASH, "reference_sha256": HASH,
+                  "versions": {}, "seed": 0, "fence": "x"}  # fmt: skip
+    return Report("demo", "ada", (), Status.GRADED, points, 5.0, (), NotebookRun(1, 1), "",
+                  provenance, {"total_s": 0.1})  # fmt: skip
+
+
+def read(path) -> list[dict[str, str]]:
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_unknown_points_are_blank_in_csv_and_null_in_json(tmp_path):
+    rows = [row("ada", 7.5), row("bob", None, "grader_error"), row("cyd", None, "ungradable")]
+    table = read(write_grades_csv(rows, tmp_path / "grades.csv"))
+    assert [entry["points"] for entry in table] == ["7.5", "", ""]
+    summary = json.loads(write_summary(rows, tmp_path / "summary.json", "demo").read_text())
+    assert [entry["points"] for entry in summary["submissions"]] == [7.5, None, None]
+    assert summary["statuses"] == {"graded": 1, "grader_error": 1, "ungradable": 1}
+    assert summary["points"]["mean"] == 7.5
+
+
+def test_a_batch_without_any_points_has_no_statistics():
+    assert summarise([row("ada", None, "ungradable")], "demo")["points"] is None
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(tmp_path, start):
+    (entry,) = read(write_grades_csv([row(f"{start}1+1", 1.0)], tmp_path / "grades.csv"))
+    assert entry["submission_id"][0] in "'\ufffd"
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_no_name_acts_on_a_terminal(name):
+    shown = plain(name)
+    assert not any(ord(char) < 32 or 127 <= ord(char) < 160 for char in shown)
+    assert not set(shown) & set("\u202e\u200b\u2066\ufeff\u200f")
+    shown.encode("utf-8")
+    console = Console(file=io.StringIO(), width=80, force_terminal=False)
+    console.print(grade_table([row(name, 1.0)], 80))
+    assert "\x1b" not in console.file.getvalue()
+
+
+def test_markup_in_names_is_shown_as_it_is():
+    console = Console(file=io.StringIO(), width=100, force_terminal=False)
+    console.print(grade_table([row("[bold red]x[/]", 1.0)], 100))
+    assert "[bold red]x[/]" in console.file.getvalue()
+
+
+def test_the_table_shows_points_exercises_and_problems():
+    rows = [row("ada", 10.0), row("bob", None, "ungradable", reason="Hand in a notebook."),
+            row("cyd", 2.0, verdicts={"f": {"timed_out": 2, "passed": 1}})]  # fmt: skip
+    console = Console(file=io.StringIO(), width=100, force_terminal=False)
+    console.print(grade_table(rows, 100))
+    text = console.file.getvalue()
+    assert "10 / 10" in text
+    assert "- / 10" in text
+    assert "Hand in a notebook." in text
+    assert "2 timed out" in text
+
+
+def test_a_long_batch_shows_those_that_need_a_look():
+    rows = [row(f"s{n:03}", float(n % 11)) for n in range(200)] + [row("zoe", None, "grader_error")]
+    console = Console(file=io.StringIO(), width=100, force_terminal=False)
+    console.print(grade_table(rows, 100))
+    text = console.file.getvalue()
+    assert "zoe" in text
+    assert len(text.splitlines()) < 60
+    assert "40 that most need a look" in closing_line(rows)
+
+
+def test_a_report_that_does_not_fit_is_not_written(tmp_path):
+    path = write_report(report(3.0), tmp_path)
+    before = path.read_text()
+    with pytest.raises(SandboxError):
+        write_report(report(float("nan")), tmp_path)
+    assert path.read_text() == before
+    assert [entry.name for entry in path.parent.iterdir()] == ["report.json"]
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_atomic(tmp_path / "file" / "inside" / "x.json", "text")

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from autograder.errors import SandboxError
+from autograder.models import (
+    CellError,
+    Exercise,
+    NotebookRun,
+    Submission,
+    SubmittedFile,
+    TestResult,
+    Verdict,
+)
+from autograder.report import (
+    build_report,
+    has_grader_error,
+    load_report_schema,
+    to_document,
+    ungradable_report,
+    validate_document,
+)
+
+HASH = "0" * 64
+PROVENANCE = {
+    "submission_sha256": HASH, "tests_sha256": HASH, "reference_sha256": HASH,
+    "versions": {"python": "3.11.2"}, "seed": 0, "fence": "landlock+seccomp",
+}  # fmt: skip
+TEXT = st.text(alphabet=st.characters(), max_size=40)
+DETAILS = st.dictionaries(TEXT, st.one_of(TEXT, st.floats(), st.lists(st.floats())), max_size=3)
+
+
+def result(verdict: Verdict = Verdict.PASSED, points: float | None = 1.0, **fields) -> TestResult:
+    values = {"id": "f::t", "exercise": "f", "description": "d", "max_points": 2.0, **fields}
+    return TestResult(verdict=verdict, points=points, **values)
+
+
+def report(*results: TestResult, notebook: NotebookRun | None = None, name: str = "ada"):
+    return build_report(
+        assignment="demo",
+        submission=Submission(name, (SubmittedFile("a.py", HASH, 3),), ("x = 1",)),
+        results=results,
+        exercises=[Exercise("f"), Exercise("g")],
+        notebook=notebook or NotebookRun(1, 1),
+        provenance=PROVENANCE,
+        timing={"total_s": 0.5},
+    )
+
+
+def strict(document: dict) -> dict:
+    def refuse(constant: str):
+        raise AssertionError(constant)
+
+    return json.loads(json.dumps(document, allow_nan=False), parse_constant=refuse)
+
+
+def test_points_are_summed_by_exercise():
+    made = report(result(points=1.5), result(points=0.1), result(points=0.2, exercise="g"))
+    assert (made.points, made.max_points) == (1.8, 6.0)
+    assert [(e.name, e.points, e.max_points) for e in made.exercises] == [
+        ("f", 1.6, 4.0),
+        ("g", 0.2, 2.0),
+    ]
+
+
+def test_a_grader_error_makes_points_unknown_not_zero():
+    made = report(result(), result(Verdict.GRADER_ERROR, None), result(exercise="g"))
+    assert made.points is None
+    assert made.max_points == 6
+    assert [e.points for e in made.exercises] == [None, 1]
+    assert has_grader_error(made)
+
+
+def test_skipped_tests_count_neither_way():
+    made = report(result(), result(Verdict.SKIPPED, 0.0))
+    assert (made.points, made.max_points) == (1.0, 2.0)
+
+
+def test_an_ungradable_submission_has_a_reason_and_no_points():
+    made = ungradable_report(
+        assignment="demo", submission_id="ada", files=(), reason="Hand in a notebook.",
+        max_points=5.0, provenance=PROVENANCE, timing={"total_s": 0.1},
+    )  # fmt: skip
+    document = to_document(made)
+    validate_document(document)
+    assert document["points"] is None
+    assert document["reason"] == "Hand in a notebook."
+    assert not has_grader_error(made)
+
+
+def test_students_get_no_instructors_part():
+    made = report(result(instructor={"expected": "42"}))
+    assert "42" in str(to_document(made, "instructor"))
+    student = to_document(made, "student")
+    validate_document(student)
+    assert "42" not in str(student)
+
+
+@given(TEXT, TEXT, TEXT, DETAILS, st.sampled_from(["instructor", "student"]))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_a_valid_and_strict_document(message, kind, name, details, audience):
+    notebook = NotebookRun(2, 1, (CellError(1, kind, message, 3),), (message,), 5, True, 1)
+    made = report(result(message=message, instructor=details), notebook=notebook, name=name or "x")
+    document = to_document(made, audience)
+    validate_document(document)
+    text = json.dumps(strict(document), ensure_ascii=False)
+    text.encode("utf-8")
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_long_texts_are_cut_and_say_so():
+    shown = to_document(report(result(message="x" * 10_000)))["exercises"][0]["tests"][0]["message"]
+    assert len(shown) < 5_000
+    assert shown.endswith("more characters)")
+
+
+@pytest.mark.parametrize("points", [float("nan"), float("inf"), -1.0])
+def test_impossible_points_never_get_out(points):
+    with pytest.raises(SandboxError):
+        to_document(report(result(points=points)))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d.update(points="5"),
+        lambda d: d.update(status="fine"),
+        lambda d: d.pop("provenance"),
+        lambda d: d.update(unknown=1),
+        lambda d: d["exercises"][0]["tests"][0].update(verdict="great"),
+        lambda d: d["exercises"][0]["tests"][0].update(points=None),
+        lambda d: d["exercises"][0]["tests"][0].update(verdict="grader_error"),
+        lambda d: d.update(status="ungradable"),
+        lambda d: d.update(reason="but it is graded"),
+        lambda d: d["provenance"].update(tests_sha256="short"),
+    ],
+)
+def test_the_schema_refuses_what_a_report_is_not(spoil):
+    document = to_document(report(result()))
+    validate_document(document)
+    spoil(document)
+    with pytest.raises(SandboxError):
+        validate_document(document)
+
+
+def test_unknown_keys_go_under_extra():
+    validate_document(to_document(report(result())) | {"extra": {"anything": [1, "x"]}})
+
+
+def described(schema: dict, path: str = "") -> list[str]:
+    missing = []
+    for name, part in schema.get("properties", {}).items():
+        if "description" not in part:
+            missing.append(f"{path}/{name}")
+        missing += described(part, f"{path}/{name}") + described(part.get("items", {}), path + "[]")
+    return missing
+
+
+def test_the_schema_is_valid_described_and_its_example_fits():
+    schema = load_report_schema()
+    Draft202012Validator.check_schema(schema)
+    conditions = {key: value for key, value in schema.items() if key not in ("if", "then", "else")}
+    assert described(conditions) == []
+    assert schema["$id"].endswith(":1.0")
+    for example in schema["examples"]:
+        validate_document(example)
+
+
+def test_verdicts_of_schema_and_model_agree():
+    schema = load_report_schema()
+    tests = schema["properties"]["exercises"]["items"]["properties"]["tests"]["items"]
+    assert set(tests["properties"]["verdict"]["enum"]) == {verdict.value for verdict in Verdict}
