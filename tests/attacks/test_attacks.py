@@ -113,15 +113,28 @@ class Arena:
         return self.grader.grade(find_submissions(path, "demo")[0])
 
     def student_processes(self) -> set[int]:
-        """Return the processes of the students' user that are no zygote."""
-        found = set()
+        """Return all descendants of this process, and orphans of the students' user."""
+        parents = {}
         for entry in Path("/proc").iterdir():
             try:
-                if entry.name.isdigit() and entry.stat().st_uid == STUDENT_UID:
-                    found.add(int(entry.name))
+                if entry.name.isdigit():
+                    stat = (entry / "stat").read_text()
+                    parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
             except OSError:
                 continue
+        found = {pid for pid, parent in parents.items() if parent == 1 and is_students(pid)}
+        new = {os.getpid()}
+        while new:
+            new = {pid for pid, parent in parents.items() if parent in new}
+            found |= new
         return found
+
+
+def is_students(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}").stat().st_uid == STUDENT_UID
+    except OSError:
+        return False
 
 
 FENCES = [pytest.param(True, id="full"), pytest.param(False, id="inner")]
