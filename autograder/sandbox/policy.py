@@ -44,12 +44,13 @@ class Fence:
     """How student processes are kept apart: chosen once, by what this machine can do.
 
     `uid` is the unprivileged user that root gives its place to; `bwrap` the outer wall's
-    program, where there is one that works.
+    program, where there is one that works; `namespaces` whether children try to have their own.
     """
 
     mode: FenceMode
     bwrap: str | None = None
     uid: int | None = None
+    namespaces: bool = True
 
     def level(self, namespaces: bool) -> str:
         """Return the name under which reports state what was enforced."""
@@ -59,8 +60,10 @@ class Fence:
         return "+".join([*outer, *(["namespaces"] if namespaces else []), "landlock", "seccomp"])
 
 
-def choose_fence(mode: FenceMode = FenceMode.ON, use_bwrap: bool = True) -> Fence:
-    """Return the strongest fence this machine offers.
+def choose_fence(
+    mode: FenceMode = FenceMode.ON, use_bwrap: bool = True, use_namespaces: bool = True
+) -> Fence:
+    """Return the strongest fence this machine offers, without the parts that are not to be used.
 
     Raises:
         FenceUnavailableError: not Linux, or the interpreter is unreadable for the
@@ -74,13 +77,13 @@ def choose_fence(mode: FenceMode = FenceMode.ON, use_bwrap: bool = True) -> Fenc
     bwrap = _working_bwrap() if use_bwrap and mode is FenceMode.ON else None
     if uid is not None and not bwrap and (closed := _closed_to_others(Path(sys.base_prefix))):
         if mode is FenceMode.NONE:
-            return Fence(mode)
+            return Fence(mode)  # as root itself: asked for by name
         raise FenceUnavailableError(
             f"Root's student processes run as an unprivileged user, which cannot read this "
             f"Python under {closed}: install bubblewrap, use a Python outside it, or run the "
             f"grader as an ordinary user."
         )
-    return Fence(mode, bwrap, uid)
+    return Fence(mode, bwrap, uid, use_namespaces)
 
 
 def thread_limit(fence: Fence) -> int:

@@ -216,7 +216,7 @@ def _settings(fence: Fence, preload: tuple[str, ...], scratch: str) -> dict[str,
     folders = policy.readable_folders()
     plan = {
         "enforced": fence.mode is FenceMode.ON,
-        "namespaces": fence.mode is FenceMode.ON,
+        "namespaces": fence.namespaces and fence.mode is FenceMode.ON,
         "own_network": not fence.bwrap,
         "scratch": scratch,
         "readable": folders,

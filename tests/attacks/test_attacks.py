@@ -137,14 +137,18 @@ def is_students(pid: int) -> bool:
         return False
 
 
-FENCES = [pytest.param(True, id="full"), pytest.param(False, id="inner")]
+FENCES = [
+    pytest.param((True, True), id="full"),
+    pytest.param((False, True), id="no_bwrap"),
+    pytest.param((False, False), id="landlock_and_seccomp"),
+]
 
 
 @pytest.fixture(scope="module", params=FENCES)
 def arena(request, tmp_path_factory) -> Iterator[Arena]:
-    fence = choose_fence_or_skip(request.param)
+    fence = choose_fence_or_skip(*request.param)
     # pytest's own temporary folders are closed to others.
-    folder = Path(f"/tmp/autograder-arena-{os.getpid()}-{request.param}")
+    folder = Path(f"/tmp/arena-{os.getpid()}-{'-'.join(map(str, request.param))}")
     folder.mkdir()
     arena = Arena(folder, fence)
     try:
@@ -157,11 +161,11 @@ def arena(request, tmp_path_factory) -> Iterator[Arena]:
         os.environ.pop("AUTOGRADER_TEST_SECRET", None)
 
 
-def choose_fence_or_skip(use_bwrap: bool) -> Fence:
+def choose_fence_or_skip(use_bwrap: bool, use_namespaces: bool) -> Fence:
     from autograder.errors import FenceUnavailableError
 
     try:
-        fence = choose_fence(use_bwrap=use_bwrap)
+        fence = choose_fence(use_bwrap=use_bwrap, use_namespaces=use_namespaces)
     except FenceUnavailableError as error:
         pytest.skip(str(error))
     if use_bwrap and not fence.bwrap:

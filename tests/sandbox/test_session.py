@@ -124,14 +124,17 @@ def test_the_end_of_a_process_is_explained(status, words, verdict):
     assert explain_end(status, words).verdict is verdict
 
 
+@pytest.mark.parametrize("use_namespaces", [True, False])
 @pytest.mark.parametrize("use_bwrap", [True, False])
-def test_every_claim_of_the_doctor_holds(use_bwrap):
+def test_every_claim_of_the_doctor_holds(use_bwrap, use_namespaces):
     try:
-        fence = choose_fence(use_bwrap=use_bwrap)
+        fence = choose_fence(use_bwrap=use_bwrap, use_namespaces=use_namespaces)
     except FenceUnavailableError as error:
         pytest.skip(str(error))
     diagnosis = diagnose(fence)
     assert diagnosis.is_safe, diagnosis
+    assert ("bwrap" in diagnosis.level) <= use_bwrap
+    assert ("namespaces" in diagnosis.level) <= use_namespaces
     assert len(diagnosis.checks) >= 12
 
 
