@@ -21,6 +21,7 @@ from .sandbox import Sandbox, Stack
 
 _MAX_PROCESSES = 200
 _START_FAILED = 97
+_MAX_LINE = 1_000_000
 _SIGNALS_OF_MEMORY = (b"bad_alloc", b"out of memory", b"cannot allocate", b"memoryerror")
 
 
@@ -31,6 +32,17 @@ class Handle:
     number: int
     type_name: str
     process: int
+
+
+@dataclass(slots=True)
+class _CellsRun:
+    """What one process's run through the cells has said so far; `running` counts from 1."""
+
+    errors: dict[int, CellError]
+    running: int = 0
+    notes: tuple[str, ...] = ()
+    output_chars: int = 0
+    output_truncated: bool = False
 
 
 class StudentFault(Exception):
@@ -118,55 +130,45 @@ class Session:
             )
         self._processes += 1
         self._process = self._sandbox.start(self._stack, self._limits)
-        errors: dict[int, CellError] = dict(self._skipped)
-        running, output_chars, truncated = 0, 0, False
-        notes: tuple[str, ...] = ()
+        run = _CellsRun(dict(self._skipped))
         try:
-            sequence = self._process.send(
-                "run",
-                dict(self._submission.helpers),
-                list(self._submission.cells),
-                sorted(self._skipped),
-            )
-            ready = self._process.receive(self._deadline)
-            if ready != (0, "ready"):
-                raise WireError("a student process that does not begin with its ready sign")
-            running = 1
-            while True:
-                cell_deadline = min(time.monotonic() + self._limits.cell_s, self._deadline)
-                reply = self._process.receive(cell_deadline)
-                if reply[0] != sequence:
-                    raise WireError("a reply to something that was not asked")
-                if reply[1] == "ran":
-                    notes = tuple(str(note)[:200] for note in reply[2][:50])
-                    break
-                _, _, number, fault, written, cut = reply
-                if number != running or type(written) is not int:
-                    raise WireError("a cell's result out of order")
-                if fault is not None:
-                    errors[number] = cell_error(number, fault)
-                running += 1
-                output_chars += max(written, 0)
-                truncated = truncated or bool(cut)
-        except (
-            LateError,
-            ProcessEndedError,
-            WireError,
-            ValueError,
-            TypeError,
-            IndexError,
-        ) as error:
-            self._skip_cell(running, error)
+            self._run_cells(self._process, run)
+        except (LateError, ProcessEndedError, WireError) as error:
+            self._skip_cell(run.running, error)
             return
         self.notebook = NotebookRun(
             cells=len(self._submission.cells),
             cells_run=len(self._submission.cells) - len(self._skipped),
-            errors=tuple(errors[number] for number in sorted(errors)),
-            notes=notes,
-            output_chars=output_chars,
-            output_truncated=truncated,
+            errors=tuple(run.errors[number] for number in sorted(run.errors)),
+            notes=run.notes,
+            output_chars=run.output_chars,
+            output_truncated=run.output_truncated,
             restarts=self._lost,
         )
+
+    def _run_cells(self, process: StudentProcess, run: _CellsRun) -> None:
+        cells = list(self._submission.cells)
+        helpers = dict(self._submission.helpers)
+        sequence = process.send("run", helpers, cells, sorted(self._skipped))
+        if process.receive(self._deadline) != (0, "ready"):
+            raise WireError("a student process that does not begin with its ready sign")
+        run.running = 1
+        while True:
+            deadline = min(time.monotonic() + self._limits.cell_s, self._deadline)
+            match process.receive(deadline):
+                case (number, "cell", int(cell), fault, int(written), bool(cut)) if (
+                    number == sequence and cell == run.running
+                ):
+                    if fault is not None:
+                        run.errors[cell] = cell_error(cell, fault)
+                    run.running += 1
+                    run.output_chars += max(written, 0)
+                    run.output_truncated |= cut
+                case (number, "ran", list(notes)) if number == sequence:
+                    run.notes = tuple(note[:200] for note in notes[:50] if type(note) is str)
+                    return
+                case _:
+                    raise WireError("a cell's result of an unknown form")
 
     def _skip_cell(self, running: int, error: Exception) -> None:
         fault = self._fault(error, self._limits.cell_s)
@@ -220,19 +222,22 @@ class Session:
 
 
 def cell_error(number: int, fault: Any) -> CellError:
-    """Return what a student process says of a cell's exception, checked for its form."""
-    if type(fault) is not dict:
-        raise WireError("an error of an unknown form")
-    frames = [
-        frame for frame in fault.get("frames", ()) if type(frame) is tuple and len(frame) == 2
-    ]
-    lines = [line for cell, line in frames if cell == number and type(line) is int and line > 0]
-    return CellError(
-        cell=number,
-        kind=str(fault.get("kind", "?"))[:100],
-        message=str(fault.get("message", ""))[:1000],
-        line=lines[-1] if lines else 0,
-    )
+    """Return what a student process says of a cell's exception, checked for its form.
+
+    Raises:
+        WireError: it has another form than `guest.faults` gives it.
+    """
+    match fault:
+        case {"kind": str(kind), "message": str(message), "frames": list(frames)}:
+            lines = [
+                line
+                for frame in frames
+                if type(frame) is tuple and [type(part) for part in frame] == [int, int]
+                for cell, line in [frame]
+                if cell == number and 0 < line <= _MAX_LINE
+            ]
+            return CellError(number, kind[:100], message[:1000], lines[-1] if lines else 0)
+    raise WireError("an error of an unknown form")
 
 
 def explain_end(status: int | None, words: str) -> StudentFault:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import _pytest
 import pytest
 from _pytest.config import _prepareconfig
 
@@ -39,6 +40,7 @@ from .proxies import StudentError
 from .reference import Reference
 
 _SHOWN_CHARS = 2000
+_PYTEST_FOLDER = os.path.dirname(_pytest.__file__) + os.sep  # noqa: PTH120
 _NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
 # Whatever else is installed beside pytest has no business in grading, and would cost time.
 _OPTIONS = (
@@ -79,10 +81,12 @@ class Suite:
         self._state = CaseState(reference=reference)
         self._session: pytest.Session | None = None
         self.cases: tuple[Case, ...] = ()
+        self._following: dict[str, pytest.Item | None] = {}
 
     def __enter__(self) -> Suite:
         self._session = self._collect()
         self.cases = tuple(self._cases(self._session.items))
+        self._following = following_items(self.cases)
         if not self.cases:
             raise CourseError(f"{self._assignment.hidden_tests} holds no test case.")
         self._check_points()
@@ -105,15 +109,11 @@ class Suite:
             SandboxError: the sandbox failed; nothing is known about the student's work.
         """
         self._state.use(session)
-        following = [*self.cases[1:], None]
         try:
             # What a test prints or warns of is for its author's eyes, not among the results.
             with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return [
-                    self._run_case(case, after)
-                    for case, after in zip(self.cases, following, strict=True)
-                ]
+                return [self._run_case(case) for case in self.cases]
         finally:
             self._state.use(None)
             self._state.begin(0)
@@ -186,7 +186,7 @@ class Suite:
                     f"{exercise.points:g} points, but its test cases add up to {total:g}."
                 )
 
-    def _run_case(self, case: Case, following: Case | None) -> TestResult:
+    def _run_case(self, case: Case) -> TestResult:
         self._state.begin(case_seed(self._seed, case.id))
         started = time.perf_counter()
         outcome: BaseException | None = None
@@ -194,7 +194,7 @@ class Suite:
             if case.is_plain:
                 call_plainly(case.item, self._state)
             else:
-                run_by_pytest(case.item, following.item if following else None)
+                run_by_pytest(case.item, self._following[case.id])
         except BaseException as error:
             outcome = error
         if isinstance(outcome, KeyboardInterrupt | SandboxError):
@@ -238,7 +238,7 @@ class Suite:
                 return verdict, message, {"exception": detail}
             case Mismatch(message=message, details=found):
                 return Verdict.FAILED, message, dict(found)
-            case AssertionError():
+            case AssertionError() if not is_from_pytest(outcome):
                 message, explanation = _split_assertion(str(outcome))
                 return Verdict.FAILED, message, {"assertion": explanation} if explanation else {}
             case pytest.skip.Exception():
@@ -276,6 +276,25 @@ class _CollectionProblems:
         if report.failed:
             lines = str(report.longrepr).strip().splitlines()
             self.found.append(f"{report.nodeid}: {lines[-1] if lines else 'unknown error'}")
+
+
+def following_items(cases: Sequence[Case]) -> dict[str, pytest.Item | None]:
+    """Return by a case's id the next item that pytest itself will run.
+
+    pytest takes down whatever the next item does not need; what is called plainly needs nothing.
+    """
+    following: dict[str, pytest.Item | None] = {}
+    after: pytest.Item | None = None
+    for case in reversed(cases):
+        following[case.id] = after
+        after = after if case.is_plain else case.item
+    return following
+
+
+def is_from_pytest(error: BaseException) -> bool:
+    """Return whether pytest's own code made an assertion, about itself and not the student."""
+    innermost = traceback.extract_tb(error.__traceback__)[-1:]
+    return any(frame.filename.startswith(_PYTEST_FOLDER) for frame in innermost)
 
 
 def _split_assertion(text: str) -> tuple[str, str]:

@@ -37,6 +37,14 @@ def test_docstring_examples_are_right(slug):
     assert failures == 0
 
 
+@pytest.mark.tensorflow
+@pytest.mark.filterwarnings("ignore")
+def test_docstring_examples_that_build_models_are_right():
+    failures, tried = doctest.testmod(reference("keras_models"))
+    assert tried == 1
+    assert failures == 0
+
+
 def test_activations_at_golden_values():
     a = reference("activations")
     assert a.sigmoid(0) == 0.5
@@ -50,6 +58,52 @@ def test_activations_at_golden_values():
     np.testing.assert_allclose(a.leaky_relu(np.array([-3.0, 2.0]), 0.3), [-0.9, 2.0])
 
 
+def test_no_digits_are_lost_near_zero_or_far_away():
+    a = reference("activations")
+    z = np.array([1e-300, 1e-12, 1e-5, 0.3, 18.0])
+    np.testing.assert_allclose(a.tanh(z), np.tanh(z), rtol=4e-16)
+    np.testing.assert_allclose(a.tanh(-z), -np.tanh(z), rtol=4e-16)
+    np.testing.assert_array_equal(a.deriv_sigmoid(z), a.deriv_sigmoid(-z))
+    assert a.deriv_sigmoid(50.0) == pytest.approx(np.exp(-50.0), rel=1e-14)
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "deriv_sigmoid", "tanh", "relu", "leaky_relu", "elu"])
+def test_activations_keep_shape_and_input(name, rng):
+    function = getattr(reference("activations"), name)
+    z = rng.normal(scale=3, size=(3, 5))
+    before = z.copy()
+    assert function(z).shape == (3, 5)
+    np.testing.assert_array_equal(z, before)
+    assert np.ndim(function(2)) == 0
+    np.testing.assert_allclose(function(np.array([-2, 3])), function(np.array([-2.0, 3.0])))
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "argument"),
+    [
+        ("plot_activations", (0.5, 1, 2), lambda x, w: w * x),
+        ("plot_bias", (-8, 0, 8), lambda x, b: 5 * x + b),
+    ],
+)
+def test_plots_hold_one_labelled_line_for_each_value(name, values, argument):
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    figure = getattr(reference("activations"), name)()
+    (axes,) = figure.axes
+    x = np.arange(-8, 8, 0.1)
+    for line, value in zip(axes.get_lines(), values, strict=True):
+        np.testing.assert_array_equal(line.get_xdata(), x)
+        right = 1 / (1 + np.exp(-argument(x, value)))
+        np.testing.assert_allclose(line.get_ydata(), right, rtol=1e-12)
+        assert str(value) in line.get_label()
+    assert axes.get_xlabel()
+    assert axes.get_ylabel()
+    assert axes.get_legend()
+    plt.close(figure)
+
+
 def test_feedforward_of_the_worked_example():
     params = {"w1": 0, "w2": 1, "w3": 0, "w4": 1, "w5": 0, "w6": 1, "b1": 0, "b2": 0, "b3": 0}
     assert reference("backprop_2_2_1").feedforward(params, [2, 3]) == pytest.approx(
@@ -57,16 +111,42 @@ def test_feedforward_of_the_worked_example():
     )
 
 
-def test_gradients_agree_with_central_differences(params, rng):
+@pytest.mark.parametrize("y_true", [0.0, 1.0])
+@pytest.mark.parametrize("seed", range(4))
+def test_gradients_agree_with_central_differences(seed, y_true):
     b = reference("backprop_2_2_1")
-    x, y_true, step = rng.normal(size=2), 1.0, 1e-6
+    rng = np.random.default_rng(seed)
+    params = dict(zip(NAMES, rng.normal(size=9), strict=True))
+    x, step = rng.normal(size=2), 1e-4
     found = b.gradients(params, x, y_true)
+
+    def loss(name, shift):
+        return (y_true - b.feedforward(params | {name: params[name] + shift}, x)) ** 2
+
     for name in NAMES:
-        up, down = (
-            (y_true - b.feedforward(params | {name: params[name] + sign * step}, x)) ** 2
-            for sign in (1, -1)
-        )
-        assert found[name] == pytest.approx((up - down) / (2 * step), rel=1e-6, abs=1e-9), name
+        # Of fourth order: a plain central difference is itself no better than 1e-6.
+        near, far = (loss(name, k * step) - loss(name, -k * step) for k in (1, 2))
+        assert found[name] == pytest.approx((8 * near - far) / (12 * step), rel=1e-6), name
+
+
+def test_sgd_step_leaves_its_arguments_alone(params):
+    grads = {name: 2 * value for name, value in params.items()}
+    copies = dict(params), dict(grads)
+    stepped = reference("backprop_2_2_1").sgd_step(params, grads, 0.25)
+    assert (params, grads) == copies
+    assert stepped == pytest.approx({name: value / 2 for name, value in params.items()})
+
+
+def test_training_lowers_the_loss():
+    np.random.seed(3)
+    network = reference("backprop_2_2_1").OurNeuralNetwork()
+
+    def loss():
+        return np.mean((LABELS - [network.feedforward(x) for x in PEOPLE]) ** 2)
+
+    before = loss()
+    network.train(PEOPLE, LABELS)
+    assert loss() < 0.01 < before
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -79,7 +159,9 @@ def test_training_tells_emily_from_frank_for_any_seed(seed):
 
 
 def test_alice_lies_near_zero():
-    assert reference("backprop_2_2_1").shift_features(133, 65) == (-2, -1)
+    b = reference("backprop_2_2_1")
+    assert b.shift_features(133, 65) == (-2, -1)
+    assert b.to_features(133 / 2.20462, 65 / 0.393701) == pytest.approx((-2, -1))
 
 
 @pytest.mark.tensorflow

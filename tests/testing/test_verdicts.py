@@ -174,6 +174,49 @@ def test_partial_credit_is_kept_whatever_follows(sandbox, course):
     assert results["f::test_partial"].verdict is Verdict.FAILED
 
 
+MIXED = """
+import pytest
+from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def log(request):
+    path = Path(__file__).with_name("log")
+    with path.open("a") as file:
+        file.write(f"up {Path(__file__).stem}\\n")
+    yield path
+    with path.open("a") as file:
+        file.write(f"down {Path(__file__).stem}\\n")
+
+
+def test_plain_before(student):
+    assert student.f(1.0) == 2.0
+
+
+def test_with_fixture(student, log):
+    assert student.f(1.0) == 2.0
+
+
+def test_plain_after(student):
+    assert student.f(1.0) == 2.0
+"""
+
+
+def test_plain_tests_between_fixtures_of_several_files_change_nothing(sandbox, tmp_path):
+    course = lay_down(tmp_path, MIXED)
+    hidden = course / "assignments" / "demo" / "hidden_tests"
+    for name in ("test_a.py", "test_b.py"):
+        mark = "import pytest\npytestmark = pytest.mark.exercise('f')"
+        (hidden / name).write_text(MIXED.replace("import pytest", mark, 1))
+    for _ in range(2):
+        results = run(sandbox, course, "def f(x): return 2 * x")
+        assert len(results) == 9
+        assert {result.verdict for result in results.values()} == {Verdict.PASSED}
+    stems = ["test_a", "test_b", "test_f"] * 2
+    expected = [f"{word} {stem}" for stem in stems for word in ("up", "down")]
+    assert (hidden / "log").read_text().splitlines() == expected
+
+
 def test_skipped_and_module_fixtures_and_raises(sandbox, course):
     results = run(sandbox, course, "def f(x): return 2 * x")
     assert results["f::test_skipped"].verdict is Verdict.SKIPPED

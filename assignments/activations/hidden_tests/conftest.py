@@ -65,19 +65,6 @@ class Plot:
 
 
 @pytest.fixture
-def overflows():
-    """Return a function that tells an overflow from a warning that a student gives on purpose."""
-
-    def found(call):
-        return any(
-            category == "RuntimeWarning" and ("overflow" in text or "invalid value" in text)
-            for category, text in call.warnings
-        )
-
-    return found
-
-
-@pytest.fixture
 def plot(student):
     """Return a function that calls a plotting exercise."""
 

@@ -4,6 +4,14 @@ import pytest
 from autograder.testing import assert_close
 
 
+def overflows(call):
+    """Return whether a call overflowed; a student may warn of other things on purpose."""
+    return any(
+        category == "RuntimeWarning" and ("overflow" in text or "invalid value" in text)
+        for category, text in call.warnings
+    )
+
+
 @pytest.mark.points(2)
 def test_array(student, reference, rng):
     """Keeps the positive side and bends the negative one towards -1."""
@@ -54,7 +62,7 @@ def test_large_values(student, reference):
 
 
 @pytest.mark.points(1)
-def test_no_overflow(student, overflows):
+def test_no_overflow(student):
     """Bends the negative side beside large values, without an overflow warning."""
     call = student.call("elu", np.array([-3.0, 1000.0]))
     assert call.value is not None, "elu(z) is None: return the result with `return`."

@@ -4,6 +4,14 @@ import pytest
 from autograder.testing import assert_close
 
 
+def overflows(call):
+    """Return whether a call overflowed; a student may warn of other things on purpose."""
+    return any(
+        category == "RuntimeWarning" and ("overflow" in text or "invalid value" in text)
+        for category, text in call.warnings
+    )
+
+
 @pytest.mark.points(2)
 def test_array(student, reference, rng):
     """Gives the logistic function of every element of an array."""
@@ -54,7 +62,7 @@ def test_large_values(student, reference):
 
 
 @pytest.mark.points(1)
-def test_no_overflow(student, overflows):
+def test_no_overflow(student):
     """Stays between 0 and 1 for large values, without an overflow warning."""
     call = student.call("sigmoid", np.array([-1000.0, 1000.0]))
     assert call.value is not None, "sigmoid(z) is None: return the result with `return`."

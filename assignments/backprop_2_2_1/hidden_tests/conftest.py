@@ -16,15 +16,3 @@ def params(rng):
 def x(rng):
     """One sample whose features differ in size and sign."""
     return np.array([rng.uniform(0.4, 1.6), -rng.uniform(0.2, 0.9)])
-
-
-@pytest.fixture
-def pair():
-    """Return a function that turns an array of two numbers into the tuple it stands for."""
-
-    def as_tuple(value):
-        if isinstance(value, np.ndarray) and value.shape == (2,):
-            return tuple(value)
-        return value
-
-    return as_tuple

@@ -1,10 +1,18 @@
+import numpy as np
 import pytest
 
 from autograder.testing import assert_close
 
 
+def pair(value):
+    """Return an array of two numbers as the tuple it stands for."""
+    if isinstance(value, np.ndarray) and value.shape == (2,):
+        return tuple(value)
+    return value
+
+
 @pytest.mark.points(2)
-def test_person(student, reference, pair):
+def test_person(student, reference):
     """Converts to pounds and inches, then shifts."""
     assert_close(
         pair(student.to_features(71.5, 181.25)),
@@ -21,7 +29,7 @@ def test_person(student, reference, pair):
 
 
 @pytest.mark.points(1)
-def test_integers(student, reference, pair):
+def test_integers(student, reference):
     """Takes whole numbers as well."""
     assert_close(
         pair(student.to_features(60, 165)),
