@@ -82,4 +82,4 @@ def test_every_test_case_is_failed_by_some_submission(graded):
     }
     failed = {case for report in wrong.values() for case in verdicts(report)}
     # What no wrong submission of ours fails yet; the mutation audit is to find more.
-    assert len(cases - failed) <= len(cases) // 3, sorted(cases - failed)
+    assert cases <= failed, sorted(cases - failed)
