@@ -31,7 +31,7 @@ def main(quick: bool, path: Path | None) -> None:
     figures: dict[str, object] = {"machine": describe_machine()}
     table = Table(box=None, padding=(0, 1), title_justify="left")
     for name in ("", "measured", "beside", "aim", ""):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     stacks = [("NumPy notebook", False, 40), ("with import tensorflow", True, 20)]
     for label, with_tensorflow, faster in stacks[: 1 if quick else 2]:
         found = marginal(with_tensorflow, rounds, 10 if with_tensorflow else 30, 2 if quick else 4)
