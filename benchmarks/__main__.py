@@ -27,6 +27,8 @@ def main(quick: bool, path: Path | None) -> None:
     """Measure grading beside a bare floor and nbgrader, in one run on this machine."""
     rounds = 3 if quick else 7
     console = Console()
+    # Narrower, and the table would lose what it is for.
+    console.width = max(console.width, 110)
     console.print(describe_machine(), highlight=False)
     figures: dict[str, object] = {"machine": describe_machine()}
     table = Table(box=None, padding=(0, 1), title_justify="left")
