@@ -27,6 +27,8 @@ _NOT_TRAILING = " ."
 _WINDOWS_RESERVED = re.compile(
     r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])", re.IGNORECASE
 )
+# They lie beside the submissions' folders among the results.
+_OUR_OWN_FILES = frozenset({"summary.json", "grades.csv"})
 _JUNK = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
 
 
@@ -63,7 +65,8 @@ def safe_id(name: str) -> str:
     while start < len(text) and _cannot_lead(text[start]):
         start += 1
     text = text[start:].rstrip(_NOT_TRAILING)
-    if _WINDOWS_RESERVED.fullmatch(text.partition(".")[0].rstrip()):
+    is_reserved = _WINDOWS_RESERVED.fullmatch(text.partition(".")[0].rstrip())
+    if is_reserved or folded(text) in _OUR_OWN_FILES:
         text = f"_{text}"
     if text == name and text and _fits(text):
         return text

@@ -156,6 +156,17 @@ def test_a_wrong_course_is_one_sentence_and_exit_code_2(
     assert "Traceback" not in result.output
 
 
+def test_a_student_cannot_take_the_place_of_a_results_file(small_course, tmp_path):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name in ("summary.json.py", "Grades.csv.py", "ada.py"):
+        (folder / name).write_text(RIGHT)
+    result = grade(small_course, folder, tmp_path / "results")
+    assert result.exit_code == 0, result.output
+    summary = json.loads((tmp_path / "results" / "summary.json").read_text())
+    assert [entry["points"] for entry in summary["submissions"]] == [5, 5, 5]
+
+
 def test_an_unknown_assignment_names_those_there_are(small_course, class_set, tmp_path):
     arguments = ["grade", "demoo", str(class_set), "--course", str(small_course)]
     result = CliRunner().invoke(main, arguments)
