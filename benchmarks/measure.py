@@ -1,104 +1,165 @@
-"""The measurements: each a function that returns plain numbers."""
+"""The measurements of time: each a function that returns plain numbers."""
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-COURSE = Path(__file__).parent / "course"
+from autograder.course import load_assignment
+from autograder.export import write_report
+from autograder.intake import find_submissions
+from autograder.pipeline import Grader
+from autograder.sandbox import choose_fence
+from benchmarks.cases import COURSE, MAX_POINTS
+from benchmarks.nbgrader_peer import NbgraderCourse
+from benchmarks.notebook import write_notebook
+from benchmarks.spread import Spread
+
 ROOT = Path(__file__).parents[1]
+_WARM_UP = 3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much to measure: `rounds` in each of `peer_rounds` turns, `count` submissions each."""
+
+    rounds: int
+    count: int
+    peer_rounds: int
+    further: int
 
 
 @dataclass(frozen=True)
 class Marginal:
-    """Seconds per further submission, the median of several rounds, and their spread."""
+    """Seconds per further submission, and how often the floor's time ours is.
 
-    ours: float
-    floor: float
-    nbgrader: float
-    ours_low: float
-    ours_high: float
+    Times the floor are taken round by round, so that a slow minute of the machine cancels out.
+    `by_pytest` is ours with tests that use a fixture of their own.
+    """
+
+    ours: Spread
+    by_pytest: Spread
+    floor: Spread
+    nbgrader: Spread
+    times_floor: float
+    by_pytest_times_floor: float
+    times_faster: float
 
 
-def marginal(with_tensorflow: bool, rounds: int, count: int, further: int) -> Marginal:
-    """Measure ours and the floor in turns, then nbgrader in the same run."""
-    from autograder.course import load_assignment
-    from autograder.export import write_report
-    from autograder.intake import find_submissions
-    from autograder.pipeline import Grader
-    from autograder.sandbox import choose_fence
-    from benchmarks.nbgrader_peer import seconds_per_submission
-
-    with tempfile.TemporaryDirectory() as name, floor_process(with_tensorflow) as floor:
+def marginal(with_tensorflow: bool, plan: Plan) -> Marginal:
+    """Measure ours, the floor and nbgrader in turns."""
+    ours, by_pytest, floors, peers = [], [], [], []
+    with (
+        tempfile.TemporaryDirectory() as name,
+        floor_process(with_tensorflow) as floor,
+        Grader(load_assignment(COURSE, "five"), choose_fence()) as grader,
+        Grader(load_assignment(course_with_fixture(Path(name)), "five"), choose_fence()) as other,
+    ):
         folder = Path(name)
-        path = write_notebook(folder, with_tensorflow)
-        (source,) = find_submissions(path, "five")
-        ours, floors = [], []
-        with Grader(load_assignment(COURSE, "five"), choose_fence()) as grader:
-            for _ in range(3):
-                report = grader.grade(source)
-            assert report.points == report.max_points == 40, report
-            for _ in range(rounds):
-                started = time.perf_counter()
-                for _ in range(count):
-                    write_report(grader.grade(source), folder / "results")
-                ours.append((time.perf_counter() - started) / count)
-                floors.append(floor(count))
-        peer = seconds_per_submission(folder / "nbgrader", with_tensorflow, further)
-    return Marginal(statistics.median(ours), statistics.median(floors), peer, min(ours), max(ours))
+        (folder / "nbgrader").mkdir()
+        nbgrader = NbgraderCourse(folder / "nbgrader", with_tensorflow, plan.further)
+        plainly = OurTurn(grader, folder / "plain", with_tensorflow)
+        with_fixture = OurTurn(other, folder / "fixture", with_tensorflow)
+        for turn in (plainly, with_fixture):
+            turn.seconds_per_submission(_WARM_UP)
+        for _ in range(plan.peer_rounds):
+            for _ in range(plan.rounds):
+                ours.append(plainly.seconds_per_submission(plan.count))
+                by_pytest.append(with_fixture.seconds_per_submission(plan.count))
+                floors.append(floor(plan.count))
+            peers.append(nbgrader.seconds_per_submission())
+        nbgrader.check_scores()
+    return Marginal(
+        ours=Spread.of(ours),
+        by_pytest=Spread.of(by_pytest),
+        floor=Spread.of(floors),
+        nbgrader=Spread.of(peers),
+        times_floor=median_ratio(ours, floors),
+        by_pytest_times_floor=median_ratio(by_pytest, floors),
+        times_faster=statistics.median(peers) / statistics.median(ours),
+    )
+
+
+def median_ratio(values: list[float], others: list[float]) -> float:
+    """Return the median of the ratios of what was measured in the same round."""
+    return statistics.median(value / other for value, other in zip(values, others, strict=True))
+
+
+def course_with_fixture(folder: Path) -> Path:
+    """Return a copy of the course whose tests need pytest's set-up.
+
+    The engine calls a test plainly if it uses the engine's own fixtures alone; one fixture of a
+    course's own, as real courses have, takes the test through pytest.
+    """
+    course = shutil.copytree(COURSE, folder / "course")
+    text = "import pytest\n\n\n@pytest.fixture(autouse=True)\ndef of_the_course():\n    pass\n"
+    (course / "assignments" / "five" / "hidden_tests" / "conftest.py").write_text(text)
+    return course
+
+
+class OurTurn:
+    """Grades notebooks of ever new students, from the file on disk to the report on disk."""
+
+    def __init__(self, grader: Grader, folder: Path, with_tensorflow: bool) -> None:
+        self._grader = grader
+        folder.mkdir()
+        self._folder = folder
+        self._with_tensorflow = with_tensorflow
+        self._students = 0
+
+    def seconds_per_submission(self, count: int) -> float:
+        """Return the seconds per submission of `count` new students."""
+        first, self._students = self._students, self._students + count
+        paths = [
+            write_notebook(self._folder, first + number, self._with_tensorflow)
+            for number in range(count)
+        ]
+        reports = []
+        started = time.perf_counter()
+        for path in paths:
+            (source,) = find_submissions(path, "five")
+            reports.append(self._grader.grade(source))
+            write_report(reports[-1], self._folder / "results")
+        seconds = (time.perf_counter() - started) / count
+        for report in reports:
+            assert report.points == report.max_points == MAX_POINTS, report
+        return seconds
 
 
 @contextmanager
-def floor_process(with_tensorflow: bool) -> Iterator[object]:
+def floor_process(with_tensorflow: bool) -> Iterator[Callable[[int], float]]:
     """Yield a function that runs so many submissions at the floor and returns seconds for each."""
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.floor",
-        *(["tensorflow"] if with_tensorflow else []),
-    ]
+    command = [sys.executable, "-m", "benchmarks.floor"]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True,
+        [*command, "tensorflow"] if with_tensorflow else command,
+        cwd=ROOT, env=environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "ready"
+        to_floor, from_floor = process.stdin, process.stdout
 
         def run(count: int) -> float:
-            print(count, file=process.stdin, flush=True)
-            return float(process.stdout.readline())
+            print(count, file=to_floor, flush=True)
+            return float(from_floor.readline())
 
         yield run
-        process.stdin.close()
+        to_floor.close()
 
 
-def write_notebook(folder: Path, with_tensorflow: bool) -> Path:
-    """Write the benchmark's notebook."""
-    from benchmarks.cases import cells
-
-    code = [
-        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [],
-         "source": source}
-        for n, source in enumerate(cells(with_tensorflow))
-    ]  # fmt: skip
-    path = folder / "student.ipynb"
-    path.write_text(json.dumps({"cells": code, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
-    return path
-
-
-def cold(arguments: list[str], repeats: int) -> float:
-    """Return the median wall seconds of a command in a process of its own."""
+def cold(arguments: list[str], repeats: int) -> Spread:
+    """Return the wall seconds of a command in a process of its own."""
     seconds = []
     for _ in range(repeats):
         started = time.perf_counter()
@@ -107,39 +168,12 @@ def cold(arguments: list[str], repeats: int) -> float:
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
         seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
+    return Spread.of(seconds)
 
 
-def cold_grade(repeats: int) -> float:
+def cold_grade(repeats: int) -> Spread:
     """Return the seconds of grading one notebook from the shell."""
     with tempfile.TemporaryDirectory() as name:
-        path = write_notebook(Path(name), with_tensorflow=False)
-        arguments = [
-            "grade",
-            "five",
-            str(path),
-            "--course",
-            str(COURSE),
-            "--out",
-            f"{name}/results",
-        ]
-        return cold(arguments, repeats)
-
-
-def memory_kib(counts: tuple[int, ...]) -> list[int]:
-    """Return the grader's resident memory after so many submissions, in KiB."""
-    from autograder.course import load_assignment
-    from autograder.intake import find_submissions
-    from autograder.pipeline import Grader
-    from autograder.sandbox import choose_fence
-
-    sizes = []
-    with tempfile.TemporaryDirectory() as name:
-        (source,) = find_submissions(write_notebook(Path(name), False), "five")
-        with Grader(load_assignment(COURSE, "five"), choose_fence()) as grader:
-            for number in range(1, counts[-1] + 1):
-                grader.grade(source)
-                if number in counts:
-                    pages = int(Path("/proc/self/statm").read_text().split()[1])
-                    sizes.append(pages * os.sysconf("SC_PAGE_SIZE") // 1024)
-    return sizes
+        path = write_notebook(Path(name), 0, with_tensorflow=False)
+        options = ["--course", str(COURSE), "--out", f"{name}/results"]
+        return cold(["grade", "five", str(path), *options], repeats)
