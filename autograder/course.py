@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError, UsageError
-from autograder.models import Exercise, Limits
+from autograder.models import Exercise, LatePolicy, Limits
+from autograder.tomlfile import TomlFile
 
-_KEYS = {"title", "libraries", "limits", "exercises"}
+# What feedback.show may name: entries of a failed test that students do not see by default.
+SHOWABLE = {"input", "expected", "actual"}
+_KEYS = {"title", "libraries", "due", "late", "feedback", "limits", "exercises"}
 _EXERCISE_KEYS = {"name", "title", "points"}
 
 
@@ -20,7 +23,8 @@ _EXERCISE_KEYS = {"name", "title", "points"}
 class Assignment:
     """One assignment of a course.
 
-    `libraries` are what its students are expected to import, besides NumPy.
+    `libraries` are what its students are expected to import, besides NumPy; `shown` names what a
+    report tells students of a failed test beyond its message.
     """
 
     slug: str
@@ -29,6 +33,9 @@ class Assignment:
     libraries: tuple[str, ...]
     limits: Limits
     exercises: tuple[Exercise, ...]
+    due: datetime | None = None
+    late: LatePolicy = field(default_factory=LatePolicy)
+    shown: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:
@@ -39,12 +46,29 @@ class Assignment:
         return self.folder / "hidden_tests"
 
     @property
+    def public_checks(self) -> Path:
+        return self.folder / "public_checks"
+
+    @property
+    def submissions(self) -> Path:
+        return self.folder / "submissions"
+
+    @property
+    def template(self) -> Path:
+        return self.course / "student_templates" / f"{self.slug}.ipynb"
+
+    @property
     def numpy_reference(self) -> Path:
         return self.course / "reference" / self.slug / "numpy_solution.py"
 
     @property
     def keras_reference(self) -> Path:
         return self.course / "reference" / self.slug / "keras_solution.py"
+
+    def place(self, exercise: str, key: str = "name") -> str:
+        """Return `file:line` of an exercise's entry in assignment.toml."""
+        index = [entry.name for entry in self.exercises].index(exercise)
+        return TomlFile(self.folder / "assignment.toml").place("exercises", index, key)
 
     @property
     def tests_sha256(self) -> str:
@@ -78,65 +102,123 @@ def load_assignment(course: Path, slug: str) -> Assignment:
 
     Raises:
         UsageError: there is no such assignment.
-        CourseError: the file is wrong; the sentence says where.
+        CourseError: the file is wrong; the sentence names the line.
     """
     path = course / "assignments" / slug / "assignment.toml"
     if not slug.isidentifier() or not path.is_file():
-        known = sorted(entry.parent.name for entry in course.glob("assignments/*/assignment.toml"))
-        raise UsageError(
-            f"There is no assignment {slug!r} in {course}: choose one of {', '.join(known)}."
-        )
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} is not valid TOML: {error}.") from error
-    _check_keys(path, "the file", data, _KEYS)
-    exercises = tuple(_exercise(path, entry) for entry in data.get("exercises", ()))
+        known = ", ".join(assignment_slugs(course))
+        way_out = f"choose one of {known}" if known else "make one with `autograder new`"
+        raise UsageError(f"There is no assignment {slug!r} in {course}: {way_out}.")
+    file = TomlFile(path)
+    file.check_keys(file.data, _KEYS)
+    exercises = tuple(
+        _exercise(file, index, entry) for index, entry in enumerate(file.tables("exercises"))
+    )
     if not exercises:
         raise CourseError(f"{path} has no [[exercises]]: name at least one.")
     names = [exercise.name for exercise in exercises]
-    for name in names:
-        if names.count(name) > 1:
-            raise CourseError(f"{path} names the exercise {name!r} twice: keep one of them.")
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise CourseError(
+                f"{file.place('exercises', index, 'name')}: the exercise {name!r} is there twice: "
+                f"keep one of them."
+            )
     return Assignment(
         slug=slug,
-        title=str(data.get("title", slug)),
+        title=_text(file, "title", slug),
         course=course,
-        libraries=tuple(data.get("libraries", ())),
-        limits=_limits(path, data.get("limits", {})),
+        libraries=_libraries(file),
+        limits=Limits(**_numbers(file, "limits", Limits, _limit)),
         exercises=exercises,
+        due=_due(file),
+        late=LatePolicy(**_numbers(file, "late", LatePolicy, _late)),
+        shown=_shown(file),
     )
 
 
-def _exercise(path: Path, entry: dict[str, Any]) -> Exercise:
-    _check_keys(path, "an exercise", entry, _EXERCISE_KEYS)
-    name, points = entry.get("name"), entry.get("points")
+def assignment_slugs(course: Path) -> list[str]:
+    """Return the names of all assignments of a course."""
+    return sorted(path.parent.name for path in course.glob("assignments/*/assignment.toml"))
+
+
+def _exercise(file: TomlFile, index: int, entry: dict[str, Any]) -> Exercise:
+    at = ("exercises", index)
+    file.check_keys(entry, _EXERCISE_KEYS, *at)
+    name, points, title = entry.get("name"), entry.get("points"), entry.get("title", "")
     if not isinstance(name, str) or not name.isidentifier():
-        raise CourseError(f"{path} has an exercise named {name!r}: use a Python name.")
-    if points is not None and not (isinstance(points, int | float) and 0 <= points < float("inf")):
-        raise CourseError(f"{path}: the points of {name} are {points!r}; use a number from 0 up.")
-    return Exercise(name, str(entry.get("title", "")), points)
+        raise CourseError(
+            f"{file.place(*at, 'name')}: an exercise is named {name!r}; use a Python name."
+        )
+    if points is not None and not _is_number(points, 0):
+        raise CourseError(
+            f"{file.place(*at, 'points')}: the points of {name} are {points!r}; use a number "
+            f"from 0 up."
+        )
+    if not isinstance(title, str):
+        raise CourseError(f"{file.place(*at, 'title')}: the title of {name} is not a text.")
+    return Exercise(name, title, points)
 
 
-def _limits(path: Path, entry: dict[str, Any]) -> Limits:
-    _check_keys(path, "[limits]", entry, {field.name for field in fields(Limits)})
-    for key, value in entry.items():
-        if not isinstance(value, int | float) or not 0 < value < float("inf"):
-            raise CourseError(f"{path}: the limit {key} is {value!r}; use a number above 0.")
-    whole = {
-        key: int(value) if key.endswith("_mb") else float(value) for key, value in entry.items()
-    }
-    return Limits(**whole)  # type: ignore[arg-type]
+def _text(file: TomlFile, key: str, default: str) -> str:
+    value = file.data.get(key, default)
+    if not isinstance(value, str):
+        raise CourseError(f"{file.place(key)}: {key} is {value!r}; write a text in quotes.")
+    return value
 
 
-def _check_keys(path: Path, place: str, entry: Any, known: set[str]) -> None:
-    if not isinstance(entry, dict):
-        raise CourseError(f"{path}: {place} is not a table.")
-    for key in entry:
-        if key not in known:
-            raise CourseError(
-                f"{path}: {place} has an unknown key {key!r}; known are {', '.join(sorted(known))}."
-            )
+def _libraries(file: TomlFile) -> tuple[str, ...]:
+    names = file.data.get("libraries", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise CourseError(f'{file.place("libraries")}: write libraries as ["numpy", "keras"].')
+    return tuple(names)
+
+
+def _due(file: TomlFile) -> datetime | None:
+    due = file.data.get("due")
+    if due is None or (isinstance(due, datetime) and due.tzinfo is not None):
+        return due
+    raise CourseError(
+        f"{file.place('due')}: due is {due!s:.40}; write a date with time and time zone, without "
+        f"quotes: 2026-12-04T23:59:00+01:00."
+    )
+
+
+def _shown(file: TomlFile) -> frozenset[str]:
+    entry = file.data.get("feedback", {})
+    file.check_keys(entry, {"show"}, "feedback")
+    names = entry.get("show", [])
+    if not isinstance(names, list) or not set(map(str, names)) <= SHOWABLE:
+        raise CourseError(
+            f"{file.place('feedback', 'show')}: show is {names!r}; list any of "
+            f"{', '.join(sorted(SHOWABLE))}."
+        )
+    return frozenset(names)
+
+
+def _numbers(
+    file: TomlFile, table: str, kind: type, read: Callable[[str, str, Any], Any]
+) -> dict[str, Any]:
+    entries = file.data.get(table, {})
+    file.check_keys(entries, {known.name for known in fields(kind)}, table)
+    return {key: read(file.place(table, key), key, value) for key, value in entries.items()}
+
+
+def _limit(place: str, key: str, value: Any) -> float:
+    if not _is_number(value, 0) or value == 0:
+        raise CourseError(f"{place}: the limit {key} is {value!r}; use a number above 0.")
+    return int(value) if key.endswith("_mb") else float(value)
+
+
+def _late(place: str, key: str, value: Any) -> float:
+    if not _is_number(value, 0, float("inf") if key == "grace_minutes" else 1):
+        wanted = "minutes from 0 up" if key == "grace_minutes" else "a share from 0 to 1"
+        raise CourseError(f"{place}: {key} is {value!r}; use {wanted}.")
+    return float(value)
+
+
+def _is_number(value: Any, low: float, high: float = float("inf")) -> bool:
+    is_real = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_real and low <= value <= high and value != float("inf")
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:

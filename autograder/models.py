@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -63,6 +64,19 @@ class Limits:
     submission_s: float = 180.0
     memory_mb: int = 2048
     scratch_mb: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class LatePolicy:
+    """What a submission after the due date loses: `per_day` is a share of its points.
+
+    Every day begun after the due date and `grace_minutes` counts; never more than `at_most` is
+    lost.
+    """
+
+    per_day: float = 0.0
+    at_most: float = 1.0
+    grace_minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +143,23 @@ class ExerciseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Lateness:
+    """How late a submission was handed in, and what is left of its points."""
+
+    due: datetime
+    submitted: datetime
+    days: int
+    lost_share: float
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All that is known of one graded submission."""
+    """All that is known of one graded submission.
+
+    `points` are what the work itself earned; a late hand-in's deduction is in `lateness`.
+    `shown` names the entries of a test's `instructor` part that its student may see.
+    """
 
     assignment: str
     submission_id: str
@@ -143,3 +172,5 @@ class Report:
     reason: str
     provenance: Mapping[str, Any]
     timing: Mapping[str, float]
+    lateness: Lateness | None = None
+    shown: frozenset[str] = frozenset()

@@ -93,6 +93,7 @@ class Grader:
             exercises=self._assignment.exercises,
             notebook=session.notebook,
             provenance=self._provenance(submission.files, stack),
+            shown=self._assignment.shown,
             timing={
                 "intake_s": read - started,
                 "grading_s": time.perf_counter() - read,

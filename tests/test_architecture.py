@@ -22,6 +22,7 @@ LAYERS = (
     {"sandbox"},
     {"intake", "release"},
     {"course"},
+    {"tomlfile"},
     {"models"},
     {"errors"},
     {"__init__"},

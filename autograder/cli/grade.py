@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from autograder.batch import Task, grade_batch
-from autograder.course import find_course, load_assignment
+from autograder.course import Assignment, find_course, load_assignment
+from autograder.errors import UsageError
 from autograder.export import (
     SummaryRow,
     closing_line,
@@ -23,8 +25,8 @@ from autograder.export import (
     write_report,
     write_summary,
 )
-from autograder.intake import find_submissions
-from autograder.report import Audience
+from autograder.intake import find_submissions, read_times
+from autograder.report import Audience, with_lateness
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
 
@@ -42,19 +44,25 @@ class Options:
     seed: int
     fence: FenceMode
     as_json: bool
+    times: Path | None = None
 
 
 def grade_submissions(options: Options) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
     assignment = load_assignment(find_course(options.course or Path.cwd()), options.slug)
     sources = find_submissions(options.submissions, assignment.slug)
+    times = _times(options.times, assignment)
     task = Task(assignment, choose_fence(options.fence), options.seed, cache_folder())
     messages = Console(stderr=True)
     if options.fence is FenceMode.NONE:
         messages.print("[bold red]No fence:[/] student code runs with your rights and your files.")
     rows: dict[str, SummaryRow] = {}
     with _progress(messages, len(sources)) as advance:
-        for report in grade_batch(task, sources, options.jobs):
+        for graded in grade_batch(task, sources, options.jobs):
+            report = graded
+            if assignment.due is not None and graded.submission_id in times:
+                handed_in = times[graded.submission_id]
+                report = with_lateness(graded, assignment.due, assignment.late, handed_in)
             write_report(report, options.out, options.audience)
             rows[report.submission_id] = summary_row(report)
             advance(report.submission_id)
@@ -63,6 +71,17 @@ def grade_submissions(options: Options) -> bool:
     write_grades_csv(ordered, options.out / "grades.csv")
     _print_results(ordered, assignment.slug, options)
     return any(row.status == "grader_error" for row in ordered)
+
+
+def _times(path: Path | None, assignment: Assignment) -> dict[str, datetime]:
+    if path is None:
+        return {}
+    if assignment.due is None:
+        raise UsageError(
+            f"--submitted needs a due date: write one into "
+            f"{assignment.folder / 'assignment.toml'}, such as due = 2026-12-04T23:59:00+01:00."
+        )
+    return read_times(path)
 
 
 @contextlib.contextmanager

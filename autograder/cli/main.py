@@ -85,6 +85,13 @@ def main() -> None:
     help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of randomised tests.")
+@click.option(
+    "--submitted",
+    "times",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV file with the columns submission_id and submitted (ISO 8601 with time zone): applies "
+    "the due date and late policy of assignment.toml.",
+)
 @_FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, not as a table.")
 def grade(
@@ -95,6 +102,7 @@ def grade(
     jobs: int,
     course: Path | None,
     seed: int,
+    times: Path | None,
     fence: str,
     as_json: bool,
 ) -> None:
@@ -127,6 +135,7 @@ def grade(
         seed=seed,
         fence=FenceMode(fence),
         as_json=as_json,
+        times=times,
     )
     if grade_submissions(options):
         raise SystemExit(EXIT_GRADER_ERROR)

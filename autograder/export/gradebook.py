@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.models import Report
+from autograder.models import Lateness, Report
 from autograder.report import SCHEMA_VERSION, clean, has_grader_error
 
 from .files import to_json, write_atomic
@@ -36,6 +36,7 @@ class SummaryRow:
     cell_errors: int
     reason: str
     duration_s: float
+    lateness: Lateness | None = None
 
 
 def summary_row(report: Report) -> SummaryRow:
@@ -53,6 +54,7 @@ def summary_row(report: Report) -> SummaryRow:
         cell_errors=len(report.notebook.errors) if report.notebook else 0,
         reason=clean(report.reason, _REASON_CHARS),
         duration_s=report.timing.get("total_s", 0.0),
+        lateness=report.lateness,
     )
 
 
@@ -86,6 +88,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
                 "cell_errors": row.cell_errors,
                 "reason": row.reason,
                 "duration_s": round(row.duration_s, 6),
+                **_late_part(row),
             }
             for row in rows
         ],
@@ -102,13 +105,26 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
     names = list(dict.fromkeys(name for row in rows for name in row.exercises))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["submission_id", "status", "points", "max_points", *names])
+    late = ["days_late", "final_points"] if any(row.lateness for row in rows) else []
+    writer.writerow(["submission_id", "status", "points", "max_points", *late, *names])
     for row in rows:
-        points = [_number(row.exercises.get(name)) for name in names]
-        writer.writerow(
-            [_cell(row.id), row.status, _number(row.points), _number(row.max_points), *points]
-        )
+        known = [_cell(row.id), row.status, _number(row.points), _number(row.max_points)]
+        known += _late_cells(row) if late else []
+        writer.writerow([*known, *(_number(row.exercises.get(name)) for name in names)])
     return write_atomic(path, text.getvalue())
+
+
+def _late_part(row: SummaryRow) -> dict[str, Any]:
+    if row.lateness is None:
+        return {}
+    return {"days_late": row.lateness.days, "final_points": row.lateness.points}
+
+
+def _late_cells(row: SummaryRow) -> list[str]:
+    # Without a known time nothing is deducted.
+    if row.lateness is None:
+        return ["", _number(row.points)]
+    return [str(row.lateness.days), _number(row.lateness.points)]
 
 
 def _cell(text: str) -> str:

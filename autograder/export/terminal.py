@@ -108,6 +108,10 @@ def _notes(row: SummaryRow) -> Text:
             counts[verdict] = counts.get(verdict, 0) + count
     counts.pop("passed", None)
     parts = [f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()]
+    if row.lateness and row.lateness.days:
+        days = row.lateness.days
+        left = _short(row.lateness.points)
+        parts.append(f"{days} day{'s' * (days != 1)} late: {left} points left")
     if row.cell_errors:
         parts.append(f"{row.cell_errors} cell{'s' * (row.cell_errors != 1)} with errors")
     return Text(", ".join(parts), style="dim")

@@ -2,5 +2,6 @@
 
 from autograder.intake.notebook import read_cells
 from autograder.intake.submissions import SubmissionSource, find_submissions, read_submission
+from autograder.intake.times import read_times
 
-__all__ = ["SubmissionSource", "find_submissions", "read_cells", "read_submission"]
+__all__ = ["SubmissionSource", "find_submissions", "read_cells", "read_submission", "read_times"]

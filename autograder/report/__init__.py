@@ -8,6 +8,7 @@ from .document import (
     to_document,
     validate_document,
 )
+from .lateness import with_lateness
 from .text import clean
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "to_document",
     "ungradable_report",
     "validate_document",
+    "with_lateness",
 ]

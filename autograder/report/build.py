@@ -30,6 +30,7 @@ def build_report(
     notebook: NotebookRun,
     provenance: Mapping[str, Any],
     timing: Mapping[str, float],
+    shown: frozenset[str] = frozenset(),
 ) -> Report:
     """Return the report on a submission that was run and tested.
 
@@ -52,6 +53,7 @@ def build_report(
         reason="",
         provenance=provenance,
         timing=timing,
+        shown=shown,
     )
 
 

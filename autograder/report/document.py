@@ -10,7 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from autograder.errors import SandboxError
-from autograder.models import ExerciseResult, NotebookRun, Report, Status, TestResult
+from autograder.models import ExerciseResult, Lateness, NotebookRun, Report, Status, TestResult
 
 from .text import clean, clean_tree
 
@@ -44,11 +44,13 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
         "status": report.status.value,
         "points": _points(report.points),
         "max_points": _points(report.max_points),
-        "exercises": [_exercise(result, audience) for result in report.exercises],
+        "exercises": [_exercise(result, audience, report.shown) for result in report.exercises],
         "notebook": _notebook(report.notebook),
         "provenance": clean_tree(report.provenance, _TEXT_CHARS),
         "timing": {key: round(value, 6) for key, value in report.timing.items()},
     }
+    if report.lateness is not None:
+        document["lateness"] = _lateness(report.lateness)
     if report.status is Status.UNGRADABLE:
         document["reason"] = clean(report.reason, _TEXT_CHARS)
     return document
@@ -88,16 +90,16 @@ def _validator() -> Validator:
     return validator
 
 
-def _exercise(result: ExerciseResult, audience: Audience) -> dict[str, Any]:
+def _exercise(result: ExerciseResult, audience: Audience, shown: frozenset[str]) -> dict[str, Any]:
     return {
         "name": result.name,
         "points": _points(result.points),
         "max_points": _points(result.max_points),
-        "tests": [_test(test, audience) for test in result.tests],
+        "tests": [_test(test, audience, shown) for test in result.tests],
     }
 
 
-def _test(test: TestResult, audience: Audience) -> dict[str, Any]:
+def _test(test: TestResult, audience: Audience, shown: frozenset[str]) -> dict[str, Any]:
     document = {
         "id": clean(test.id, _TEXT_CHARS),
         "description": clean(test.description, _TEXT_CHARS),
@@ -109,7 +111,19 @@ def _test(test: TestResult, audience: Audience) -> dict[str, Any]:
     }
     if audience == "instructor" and test.instructor:
         document["instructor"] = clean_tree(test.instructor, _INSTRUCTOR_CHARS)
+    elif details := {key: test.instructor[key] for key in sorted(shown & set(test.instructor))}:
+        document["shown"] = clean_tree(details, _TEXT_CHARS)
     return document
+
+
+def _lateness(lateness: Lateness) -> dict[str, Any]:
+    return {
+        "due": lateness.due.isoformat(),
+        "submitted": lateness.submitted.isoformat(),
+        "days": lateness.days,
+        "lost_share": round(lateness.lost_share, 6),
+        "points": _points(lateness.points),
+    }
 
 
 def _notebook(run: NotebookRun | None) -> dict[str, Any] | None:

@@ -179,11 +179,17 @@ class Suite:
 
     def _check_points(self) -> None:
         for exercise in self._assignment.exercises:
-            total = sum(case.points for case in self.cases if case.exercise == exercise.name)
-            if exercise.points is not None and abs(total - exercise.points) > 1e-9:
+            own = [case.points for case in self.cases if case.exercise == exercise.name]
+            if not own:
                 raise CourseError(
-                    f"{self._assignment.folder / 'assignment.toml'} gives {exercise.name} "
-                    f"{exercise.points:g} points, but its test cases add up to {total:g}."
+                    f"{self._assignment.place(exercise.name)}: {exercise.name} has no test case: "
+                    f"write {self._assignment.hidden_tests.name}/test_{exercise.name}.py."
+                )
+            if exercise.points is not None and abs(sum(own) - exercise.points) > 1e-9:
+                raise CourseError(
+                    f"{self._assignment.place(exercise.name, 'points')}: {exercise.name} is worth "
+                    f"{exercise.points:g} points here, but its {len(own)} test cases add up to "
+                    f"{sum(own):g}."
                 )
 
     def _run_case(self, case: Case) -> TestResult:

@@ -131,7 +131,10 @@ def test_a_fault_in_a_hidden_test_is_no_zero_and_exits_with_3(small_course, clas
     ("break_it", "sentence"),
     [
         (lambda c: shutil.rmtree(c / "assignments/demo/hidden_tests"), "hidden tests live there"),
-        (lambda c: (c / "assignments/demo/assignment.toml").write_text("titel = 1"), "unknown key"),
+        (
+            lambda c: (c / "assignments/demo/assignment.toml").write_text("titel = 1"),
+            "toml:1: the key 'titel' is",
+        ),
         (
             lambda c: (c / "assignments/demo/hidden_tests/test_third.py").write_text(
                 "def test_it(student): pass"
