@@ -1,5 +1,5 @@
 #!/bin/sh
-# What this project's people run: ./do example | test | check | bench | templates
+# What this project's people run: ./do example | test | check | verify | templates | bench
 # Each sets up all it needs in .venv first; nothing is asked.
 set -eu
 cd "$(dirname "$0")"
@@ -47,7 +47,7 @@ set_up() {
     # The outer wall of the fence; without it the inner fence stands alone.
     command -v bwrap >/dev/null 2>&1 || install_debian bubblewrap || true
     "$python" -m venv --clear .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,nbgrader,dev]'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,dev]'
     touch "$stamp"
 }
 
@@ -74,10 +74,15 @@ bench)
     ;;
 templates)
     set_up
-    exec .venv/bin/python tools/release_templates.py
+    exec .venv/bin/autograder release --all
+    ;;
+verify)
+    set_up
+    shift
+    exec .venv/bin/autograder verify --all "$@"
     ;;
 *)
-    echo "usage: ./do example | test | check | bench | templates" >&2
+    echo "usage: ./do example | test | check | verify | templates | bench" >&2
     exit 2
     ;;
 esac

@@ -1,5 +1,6 @@
 """Grade numerical Python notebooks across a boundary that student code cannot cross."""
 
-__version__ = "0.1.0"
+from autograder.jupyter import check, load_ipython_extension
+from autograder.version import __version__
 
-__all__ = ["__version__"]
+__all__ = ["__version__", "check", "load_ipython_extension"]

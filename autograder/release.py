@@ -1,4 +1,4 @@
-"""Student templates: the notebook's prose with stubs in place of answers.
+"""Student templates: the notebook's prose with stubs in place of answers, and public checks.
 
 A stub is made from the reference by its syntax tree, signature and docstring alone. Nothing is
 ever stripped from a solved notebook, where one missing marker would publish the answer.
@@ -8,56 +8,76 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from autograder.checks import CheckSheet, check_cell, read_checks, sheet_to_data
 from autograder.course import Assignment
-from autograder.errors import CourseError
+from autograder.errors import CourseError, UsageError
+from autograder.testing import load_module
 
-_CELL_MARK = re.compile(r"^# %%(.*)$", re.MULTILINE)
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")
+_ALMOST_A_MARK = re.compile(r"^\s*#\s*exercise\b", re.IGNORECASE)
+_KEPT_DECORATORS = frozenset(("classmethod", "property", "staticmethod"))
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
-def build_template(assignment: Assignment) -> str:
+
+def build_template(assignment: Assignment, points: dict[str, float] | None = None) -> str:
     """Return the student's notebook as JSON text, the same bytes for the same sources.
 
+    Args:
+        assignment: what to build the notebook of.
+        points: what each exercise is worth, where assignment.toml leaves it out.
+
     Raises:
-        CourseError: an exercise has no place in notebook.py, or no answer in the reference.
+        CourseError: notebook.py, a public check or the reference is wrong.
+        UsageError: a library that authoring needs is not installed.
     """
-    path = assignment.folder / "notebook.py"
-    tree = ast.parse(_read(assignment.numpy_reference))
-    definitions = {
-        node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    }
-    placed: list[str] = []
-    cells = []
-    for number, (kind, source) in enumerate(_percent_cells(_read(path)), start=1):
-        mark = _EXERCISE_MARK.match(source) if kind == "code" else None
-        if mark and mark[1] not in definitions:
-            raise CourseError(f"{assignment.numpy_reference} does not define {mark[1]}.")
-        placed += [mark[1]] if mark else []
-        text = stub(definitions[mark[1]]) if mark else source
-        cells.append(_cell(assignment.slug, number, kind, text))
-    for exercise in assignment.exercises:
-        if placed.count(exercise.name) != 1:
-            raise CourseError(
-                f"{path} has {placed.count(exercise.name)} cells `# exercise: {exercise.name}`: "
-                f"give each exercise one."
-            )
-    notebook = {"cells": cells, "metadata": _METADATA, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+    try:
+        import nbformat
+        from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells
+    except ImportError as error:
+        raise UsageError(
+            f"{error.name} is needed to release an assignment: pip install 'autograder[authoring]'."
+        ) from error
+    sheet = read_checks(assignment, lambda: vars(load_module(assignment.numpy_reference)))
+    notebook = nbformat.from_dict(_notebook(assignment, sheet, points or {}))
+    for preprocessor in (LockCells, ComputeChecksums, CheckCellMetadata):
+        notebook, _ = preprocessor().preprocess(notebook, {})
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"
 
 
-def stub(definition: ast.FunctionDef | ast.ClassDef) -> str:
+def write_template(assignment: Assignment, text: str) -> bool:
+    """Write a template unless it is there already; return whether anything changed."""
+    if is_fresh(assignment, text):
+        return False
+    assignment.template.parent.mkdir(exist_ok=True)
+    assignment.template.write_text(text, encoding="utf-8", newline="\n")
+    return True
+
+
+def is_fresh(assignment: Assignment, text: str) -> bool:
+    """Return whether the released template is what its sources give today."""
+    try:
+        return assignment.template.read_bytes() == text.encode("utf-8")
+    except OSError:
+        return False
+
+
+def stub(definition: Definition) -> str:
     """Return a definition's signature and docstring with a body that raises NotImplementedError."""
-    lines = [f"{_signature(definition)}:"]
+    lines = [f"@{ast.unparse(d)}" for d in definition.decorator_list if _is_kept(d)]
+    lines.append(f"{_signature(definition)}:")
     doc = ast.get_docstring(definition)
     if doc:
         quoted = f'"""{doc}\n"""' if "\n" in doc else f'"""{doc}"""'
@@ -70,39 +90,144 @@ def stub(definition: ast.FunctionDef | ast.ClassDef) -> str:
         ]
         for method in public:
             lines += ["", textwrap.indent(stub(method), "    ")]
+        if not public and not doc:
+            lines.append("    pass")
     else:
         lines.append("    raise NotImplementedError")
     return "\n".join(lines)
 
 
-def _signature(definition: ast.FunctionDef | ast.ClassDef) -> str:
+def _is_kept(decorator: ast.expr) -> bool:
+    # A setter's name says what it belongs to; any other decorator may hold part of an answer.
+    if isinstance(decorator, ast.Attribute):
+        return isinstance(decorator.value, ast.Name) and decorator.attr in ("setter", "deleter")
+    return isinstance(decorator, ast.Name) and decorator.id in _KEPT_DECORATORS
+
+
+def _signature(definition: Definition) -> str:
     if isinstance(definition, ast.ClassDef):
-        return f"class {definition.name}"
+        bases = [ast.unparse(base) for base in [*definition.bases, *definition.keywords]]
+        return f"class {definition.name}" + (f"({', '.join(bases)})" if bases else "")
+    keyword = "async def" if isinstance(definition, ast.AsyncFunctionDef) else "def"
     returns = f" -> {ast.unparse(definition.returns)}" if definition.returns else ""
-    return f"def {definition.name}({ast.unparse(definition.args)}){returns}"
+    return f"{keyword} {definition.name}({ast.unparse(definition.args)}){returns}"
 
 
-def _percent_cells(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (kind, source) of each cell of a Jupytext percent file; what precedes the first is
-    its header."""
-    parts = _CELL_MARK.split(text)
-    for title, body in zip(parts[1::2], parts[2::2], strict=True):
-        source = body.strip("\n").rstrip()
-        if "[markdown]" in title:
-            yield "markdown", re.sub(r"^# ?", "", source, flags=re.MULTILINE)
-        elif source:
-            yield "code", source
-
-
-def _cell(slug: str, number: int, kind: str, source: str) -> dict[str, object]:
-    identity = hashlib.sha256(f"{slug}/{number}".encode()).hexdigest()[:8]
-    cell: dict[str, object] = {
-        "cell_type": kind,
-        "id": identity,
-        "metadata": {},
-        "source": source.splitlines(keepends=True),
+def _notebook(
+    assignment: Assignment, sheet: CheckSheet, points: dict[str, float]
+) -> dict[str, Any]:
+    path = assignment.folder / "notebook.py"
+    definitions = {
+        node.name: node
+        for node in _parse(assignment.numpy_reference).body
+        if isinstance(node, Definition)
     }
+    checks = {entry.name: entry for entry in sheet.exercises}
+    worth = {entry.name: points.get(entry.name, entry.points) for entry in assignment.exercises}
+    placed: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    cells: list[dict[str, Any]] = []
+    for kind, source in _percent_cells(path):
+        mark = _EXERCISE_MARK.match(source) if kind == "code" else None
+        if mark is None:
+            _check_for_leaks(path, kind, source, set(worth))
+            cells.append(_cell(kind, source, _prose_id(kind, source, seen)))
+            continue
+        name = mark[1]
+        placed[name] += 1
+        if name not in worth:
+            place = _line_of(path, rf"# exercise: {name}\b")
+            raise CourseError(f"{place}: {name!r} is no exercise of {assignment.slug}.")
+        if name not in definitions:
+            raise CourseError(
+                f"{assignment.numpy_reference} does not define {name}, whose signature and "
+                f"docstring the template needs."
+            )
+        cells.append(_solution_cell(name, stub(definitions[name])))
+        cells.append(_test_cell(name, check_cell(checks[name]), worth[name]))
+    for name in worth:
+        if placed[name] != 1:
+            raise CourseError(
+                f"{path} has {placed[name] or 'no'} cells `# exercise: {name}`: give each exercise "
+                f"exactly one."
+            )
+    metadata = {**_METADATA, "autograder": sheet_to_data(sheet)}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _percent_cells(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield (kind, source) of each cell of a Jupytext percent file that holds anything."""
+    import jupytext
+
+    for cell in jupytext.reads(_read(path), fmt="py:percent").cells:
+        if source := cell.source.strip("\n").rstrip():
+            yield cell.cell_type, source
+
+
+def _check_for_leaks(path: Path, kind: str, source: str, exercises: set[str]) -> None:
+    """Refuse a cell that defines an exercise: its body would reach the students."""
+    if kind != "code":
+        return
+    if _ALMOST_A_MARK.match(source) and "\n" not in source:
+        place = _line_of(path, re.escape(source))
+        raise CourseError(
+            f"{place}: {source!r} is no exercise's mark: write `# exercise: <name>` in a cell of "
+            f"its own."
+        )
+    for pattern in (r"(?:async\s+def|def|class)\s+(\w+)", r"(\w+)\s*(?::[^=\n]+)?=(?!=)"):
+        for found in re.finditer(rf"^[ \t]*{pattern}", source, re.MULTILINE):
+            if found[1] in exercises:
+                raise CourseError(
+                    f"{_line_of(path, re.escape(found[0].strip()))}: notebook.py defines "
+                    f"{found[1]} itself, which would publish an answer: leave only "
+                    f"`# exercise: {found[1]}`; the stub is made from the reference."
+                )
+
+
+def _line_of(path: Path, pattern: str) -> str:
+    for number, line in enumerate(_read(path).splitlines(), start=1):
+        if re.match(rf"\s*{pattern}", line):
+            return f"{path}:{number}"
+    return str(path)
+
+
+def _solution_cell(name: str, source: str) -> dict[str, Any]:
+    return _cell("code", source, f"exercise-{name}") | {
+        "metadata": {"nbgrader": _nbgrader(name, solution=True)}
+    }
+
+
+def _test_cell(name: str, source: str, points: float | None) -> dict[str, Any]:
+    rights = _nbgrader(f"check_{name}", grade=True, locked=True) | {"points": points or 0}
+    return _cell("code", source, f"check-{name}") | {"metadata": {"nbgrader": rights}}
+
+
+def _nbgrader(
+    grade_id: str, solution: bool = False, grade: bool = False, locked: bool = False
+) -> dict[str, Any]:
+    return {
+        "schema_version": 3, "grade_id": grade_id, "solution": solution, "grade": grade,
+        "locked": locked, "task": False,
+    }  # fmt: skip
+
+
+def _prose_id(kind: str, source: str, seen: Counter[str]) -> str:
+    """Return a cell's id: from its content, so that it survives cells put before it."""
+    digest = hashlib.sha256(f"{kind}\0{source}".encode()).hexdigest()[:12]
+    seen[digest] += 1
+    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def _cell(kind: str, source: str, identity: str) -> dict[str, Any]:
+    cell: dict[str, Any] = {"cell_type": kind, "id": identity, "metadata": {}, "source": source}
     return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def _parse(path: Path) -> ast.Module:
+    try:
+        return ast.parse(_read(path))
+    except SyntaxError as error:
+        raise CourseError(f"{path}:{error.lineno}: {error.msg}.") from error
 
 
 def _read(path: Path) -> str:
@@ -110,3 +235,5 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} is not valid UTF-8.") from error

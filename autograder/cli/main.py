@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from autograder import __version__
-from autograder.errors import AutograderError, SandboxError
+from autograder.version import __version__
 
-EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 2, 3, 130
+if TYPE_CHECKING:
+    from autograder.course import Assignment
+from autograder.errors import AutograderError, SandboxError, UsageError
+
+EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
 class _Commands(click.Group):
@@ -36,6 +40,25 @@ _FENCE = click.option(
     "only for code you trust.",
 )
 
+_COURSE = click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
+)
+
+
+def _assignments(slug: str | None, every: bool, course: Path | None) -> list[Assignment]:
+    """Return the assignments that a command names: one, or all of the course."""
+    from autograder.course import assignment_slugs, find_course, load_assignment
+
+    folder = find_course(course or Path.cwd())
+    if every == (slug is not None):
+        raise UsageError("Name one assignment, or say --all.")
+    slugs = assignment_slugs(folder) if slug is None else [slug]
+    if not slugs:
+        raise UsageError(f"{folder} has no assignments yet: make one with `autograder new`.")
+    return [load_assignment(folder, name) for name in slugs]
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
@@ -46,10 +69,13 @@ def main() -> None:
     scores stay in this one.
 
     \b
-    Examples:
-      autograder grade activations examples/submissions/activations --out results/
-      autograder doctor
-      autograder schema > report.schema.json
+    Students:     autograder check activations.ipynb --hint 1
+    Instructors:  autograder grade activations submissions/ --out results/
+    Authors:      autograder new my_assignment
+                  autograder release my_assignment
+                  autograder verify my_assignment
+    Machines:     autograder doctor
+                  autograder schema > report.schema.json
     """
 
 
@@ -79,11 +105,7 @@ def main() -> None:
     show_default=True,
     help="Worker processes that grade at the same time.",
 )
-@click.option(
-    "--course",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
-)
+@_COURSE
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of randomised tests.")
 @click.option(
     "--submitted",
@@ -159,6 +181,69 @@ def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
 
     if not print_diagnosis(fence, not no_bwrap, as_json):
         raise SystemExit(EXIT_USAGE)
+
+
+@main.command()
+@click.argument("assignment", required=False)
+@click.option("--all", "every", is_flag=True, help="Release every assignment of the course.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if one is stale.")
+@_COURSE
+def release(assignment: str | None, every: bool, only_check: bool, course: Path | None) -> None:
+    """Build student_templates/<ASSIGNMENT>.ipynb: prose, stubs, public checks.
+
+    A stub is the reference's signature and docstring; no line of an answer is ever read into it.
+    The notebook runs in Jupyter and Colab without this package, and nbgrader can open it.
+
+    \b
+    Exit codes: 0 written or fresh already; 1 with --check, if one is stale; 2 something is wrong.
+
+    \b
+    Examples:
+      autograder release activations
+      autograder release --all --check
+    """
+    from .release import release_assignments
+
+    if not release_assignments(_assignments(assignment, every, course), only_check):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+@main.command()
+@click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-e", "--exercise", default="", help="Check this exercise alone.")
+@click.option(
+    "--hint",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Show this many hints for each exercise that does not pass yet: 1, then 2, and so on.",
+)
+@click.option(
+    "--template",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take the public checks from this notebook.  [default: from NOTEBOOK itself]",
+)
+@_FENCE
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
+def check(
+    notebook: Path, exercise: str, hint: int, template: Path | None, fence: str, as_json: bool
+) -> None:
+    """Run the public checks of NOTEBOOK, as a student does before handing in.
+
+    The checks are in the notebook that the course hands out; nothing is fetched and no hidden
+    test is needed. They run in the same fence, and speak in the same words, as the grading.
+
+    \b
+    Exit codes: 0 all checks pass; 1 some do not; 2 the notebook or the command is wrong.
+
+    \b
+    Examples:
+      autograder check activations.ipynb
+      autograder check activations.ipynb --exercise sigmoid --hint 1
+    """
+    from .check import check_notebook
+
+    if not check_notebook(notebook, template, exercise, hint, fence, as_json):
+        raise SystemExit(EXIT_FINDINGS)
 
 
 @main.command()

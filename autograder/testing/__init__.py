@@ -2,7 +2,7 @@
 
 from .assertions import Mismatch, assert_close
 from .proxies import Call, Remote, Student, StudentError
-from .reference import Reference, cache_folder
+from .reference import Reference, cache_folder, load_module
 from .suite import Suite, open_suite
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Suite",
     "assert_close",
     "cache_folder",
+    "load_module",
     "open_suite",
 ]

@@ -102,6 +102,14 @@ class Suite:
         """What all test cases are worth together."""
         return sum(case.points for case in self.cases)
 
+    @property
+    def points(self) -> dict[str, float]:
+        """What the test cases of each exercise are worth together."""
+        totals: dict[str, float] = {}
+        for case in self.cases:
+            totals[case.exercise] = totals.get(case.exercise, 0.0) + case.points
+        return totals
+
     def run(self, session: Session) -> list[TestResult]:
         """Run every test case against one submission.
 

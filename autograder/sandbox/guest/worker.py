@@ -41,6 +41,7 @@ class Worker:
             "item": self._item,
             "length": self._length,
             "variable": self._variable,
+            "evaluate": self._evaluate,
         }
 
     def serve(self) -> None:
@@ -129,6 +130,23 @@ class Worker:
         if name not in self._notebook.namespace:
             return ("undefined", name, self._own_names())
         return ("value", self._notebook.namespace[name], False)
+
+    def _evaluate(
+        self, exercise: str, setup: str, expression: str, names: list[str]
+    ) -> tuple[Any, ...]:
+        """Evaluate an expression of the public checks, after statements that set it up.
+
+        Both see a copy of the notebook's names, so that no check disturbs the next one.
+        """
+        if exercise not in self._notebook.namespace:
+            return ("undefined", exercise, self._own_names())
+        _seed_generators(0)
+        _close_figures()
+        variables = {**self._notebook.namespace, "np": np}
+        with captured(_CALL_OUTPUT_CHARS):
+            exec(setup, variables)
+            value = eval(expression, variables)
+        return ("value", value, [variables.get(name) for name in names])
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]

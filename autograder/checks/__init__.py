@@ -1,0 +1,20 @@
+"""Public checks: the examples that students may see, as data that any notebook can carry."""
+
+from .author import read_checks
+from .cells import check_cell
+from .model import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
+from .run import CheckResult, KernelEvaluator, SessionEvaluator, run_checks
+
+__all__ = [
+    "Check",
+    "CheckResult",
+    "CheckSheet",
+    "ExerciseChecks",
+    "KernelEvaluator",
+    "SessionEvaluator",
+    "check_cell",
+    "read_checks",
+    "read_sheet",
+    "run_checks",
+    "sheet_to_data",
+]

@@ -1,0 +1,182 @@
+"""Public checks as their author writes them: public_checks/<exercise>.toml.
+
+What a call should give is computed with the NumPy reference unless the file says it.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.models import Exercise
+from autograder.sandbox.guest.codec import WireError, encode
+from autograder.tomlfile import TomlFile
+
+from .model import Check, CheckSheet, ExerciseChecks
+
+_KEYS = {"hints", "checks"}
+_CHECK_KEYS = {
+    "description", "setup", "call", "expected", "raises", "rtol", "atol", "mistakes", "unchanged",
+}  # fmt: skip
+
+Namespace = Callable[[], dict[str, Any]]
+
+
+def read_checks(assignment: Assignment, namespace: Namespace) -> CheckSheet:
+    """Return the public checks of an assignment.
+
+    Args:
+        assignment: whose `public_checks/` to read.
+        namespace: gives the NumPy reference's names; called only where a value is to be computed.
+
+    Raises:
+        CourseError: a file is missing or wrong; the sentence names the line.
+    """
+    known = {exercise.name for exercise in assignment.exercises}
+    for path in sorted(assignment.public_checks.glob("*.toml")):
+        if path.stem not in known:
+            raise CourseError(
+                f"{path} is named after no exercise of {assignment.slug}: rename or delete it."
+            )
+    return CheckSheet(
+        assignment=assignment.slug,
+        title=assignment.title,
+        exercises=tuple(
+            _checks_of(assignment, exercise, namespace) for exercise in assignment.exercises
+        ),
+    )
+
+
+def _checks_of(assignment: Assignment, exercise: Exercise, namespace: Namespace) -> ExerciseChecks:
+    path = assignment.public_checks / f"{exercise.name}.toml"
+    if not path.is_file():
+        raise CourseError(
+            f"{assignment.place(exercise.name)}: {exercise.name} has no public checks: write "
+            f"{path.parent.name}/{path.name} with at least one [[checks]]."
+        )
+    file = TomlFile(path)
+    file.check_keys(file.data, _KEYS)
+    hints = file.data.get("hints", [])
+    if not isinstance(hints, list) or not all(isinstance(hint, str) for hint in hints):
+        raise CourseError(f'{file.place("hints")}: write hints as ["a gentle one", "a plain one"].')
+    entries = file.tables("checks")
+    if not entries:
+        raise CourseError(f"{path} has no [[checks]]: write at least one.")
+    checks = (_Reader(file, number, namespace).check() for number in range(len(entries)))
+    return ExerciseChecks(exercise.name, exercise.title, tuple(hints), tuple(checks))
+
+
+class _Reader:
+    """Reads one [[checks]] table and says where it is wrong."""
+
+    def __init__(self, file: TomlFile, number: int, namespace: Namespace) -> None:
+        self._file = file
+        self._at = ("checks", number)
+        self._entry = file.tables("checks")[number]
+        self._namespace = namespace
+        file.check_keys(self._entry, _CHECK_KEYS, *self._at)
+
+    def check(self) -> Check:
+        call, setup = self._text("call"), self._text("setup", "").strip()
+        self._parse("call", source=call, mode="eval")
+        self._parse("setup", source=setup, mode="exec")
+        raises = self._text("raises", "")
+        if raises and not raises.isidentifier():
+            raise self._wrong("raises", problem=f"{raises!r} is no exception's name")
+        variables = self._after_setup(setup) if self._needs_values() else {}
+        return Check(
+            description=self._text("description"),
+            setup=setup,
+            call=call,
+            expected=None if raises else self._expected(call, variables),
+            raises=raises,
+            **{key: self._number(key) for key in ("rtol", "atol") if key in self._entry},
+            mistakes={
+                sentence: self._value(expression, variables, "mistakes", sentence)
+                for sentence, expression in self._table("mistakes").items()
+            },
+            unchanged={name: variables[name] for name in self._names(variables)},
+        )
+
+    def _needs_values(self) -> bool:
+        is_computed = not {"expected", "raises"} & set(self._entry)
+        return is_computed or bool({"mistakes", "unchanged"} & set(self._entry))
+
+    def _after_setup(self, setup: str) -> dict[str, Any]:
+        variables = {"np": np, **self._namespace()}
+        try:
+            exec(setup, variables)  # noqa: S102  (the course's own code)
+        except Exception as error:
+            raise self._wrong(
+                "setup", problem=f"it fails: {type(error).__name__}: {error}"
+            ) from error
+        return variables
+
+    def _expected(self, call: str, variables: dict[str, Any]) -> Any:
+        key = "expected" if "expected" in self._entry else "call"
+        return self._value(self._text(key, call), variables or {"np": np}, key)
+
+    def _value(self, expression: Any, variables: dict[str, Any], *keys: str) -> Any:
+        if not isinstance(expression, str):
+            raise self._wrong(*keys, problem="write a Python expression in quotes")
+        self._parse(*keys, source=expression, mode="eval")
+        try:
+            # A copy, so that a reference that changes its input is not hidden from `unchanged`.
+            value = eval(expression, dict(variables, **_copies(variables)))  # noqa: S307
+            encode(value)
+        except WireError as error:
+            raise self._wrong(*keys, problem=f"{expression} is no plain value: {error}") from error
+        except Exception as error:
+            problem = f"{expression} fails with the reference: {type(error).__name__}: {error}"
+            raise self._wrong(*keys, problem=problem) from error
+        return value
+
+    def _names(self, variables: dict[str, Any]) -> list[str]:
+        names = self._entry.get("unchanged", [])
+        if not isinstance(names, list) or any(name not in variables for name in names):
+            raise self._wrong("unchanged", problem=f"{names!r} should list variables of setup")
+        return names
+
+    def _table(self, key: str) -> dict[str, Any]:
+        table = self._entry.get(key, {})
+        if not isinstance(table, dict):
+            raise self._wrong(key, problem='write it as "sentence" = "expression"')
+        return table
+
+    def _text(self, key: str, default: str | None = None) -> str:
+        value = self._entry.get(key, default)
+        if not isinstance(value, str):
+            problem = "is missing" if value is None else f"is {value!r}; write a text in quotes"
+            raise CourseError(f"{self._file.place(*self._at, key)}: the check's {key} {problem}.")
+        return value
+
+    def _number(self, key: str) -> float:
+        value = self._entry[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e300:
+            raise self._wrong(key, problem=f"{value!r} is no tolerance from 0 up")
+        return float(value)
+
+    def _parse(self, *keys: str, source: str, mode: str) -> None:
+        try:
+            ast.parse(source, mode=mode)
+        except SyntaxError as error:
+            problem = f"{source!r} is not valid Python: {error.msg}"
+            raise self._wrong(*keys, problem=problem) from error
+
+    def _wrong(self, *keys: str, problem: str) -> CourseError:
+        return CourseError(f"{self._file.place(*self._at, *keys)}: {keys[0]}: {problem}.")
+
+
+def _copies(variables: dict[str, Any]) -> dict[str, Any]:
+    plain = (list, dict, np.ndarray)
+    return {
+        name: copy.deepcopy(value)
+        for name, value in variables.items()
+        if isinstance(value, plain) and not name.startswith("__")
+    }

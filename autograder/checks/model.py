@@ -1,0 +1,181 @@
+"""What a public check is, and how a notebook's metadata carry it.
+
+Checks are data, not code of ours: an expression to evaluate in the student's namespace and the
+plain value it should have. A notebook may come from anywhere, so reading them trusts nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.errors import UsageError
+from autograder.sandbox.guest.codec import decode, encode
+
+FORMAT = 1
+_MAX_TEXT = 4000
+_MAX_ENTRIES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One public check of an exercise.
+
+    `setup` are Python statements to run first, `call` is the expression that is judged: it should
+    have the value `expected` within `atol + rtol * abs(expected)`, or raise the exception
+    `raises`. `mistakes` maps a sentence to the value of the misconception it describes;
+    `unchanged` maps variables of `setup` to the values they should still have afterwards.
+    """
+
+    description: str
+    call: str
+    setup: str = ""
+    expected: Any = None
+    raises: str = ""
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    mistakes: Mapping[str, Any] = field(default_factory=dict)
+    unchanged: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseChecks:
+    """The public checks of one exercise, and its hints from gentle to plain."""
+
+    name: str
+    title: str = ""
+    hints: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSheet:
+    """All public checks of an assignment."""
+
+    assignment: str
+    title: str
+    exercises: tuple[ExerciseChecks, ...]
+
+
+def sheet_to_data(sheet: CheckSheet) -> dict[str, Any]:
+    """Return a sheet as what JSON can hold; values are base64 of the value protocol."""
+    return {
+        "format": FORMAT,
+        "assignment": sheet.assignment,
+        "title": sheet.title,
+        "exercises": [
+            {
+                "name": exercise.name,
+                "title": exercise.title,
+                "hints": list(exercise.hints),
+                "checks": [_check_to_data(check) for check in exercise.checks],
+            }
+            for exercise in sheet.exercises
+        ],
+    }
+
+
+def read_sheet(notebook: Any) -> CheckSheet:
+    """Return the public checks in a notebook, given as its parsed JSON.
+
+    Raises:
+        UsageError: there are none, or they are damaged.
+    """
+    metadata = notebook.get("metadata") if isinstance(notebook, dict) else None
+    data = metadata.get("autograder") if isinstance(metadata, dict) else None
+    if data is None:
+        raise UsageError(
+            "This notebook holds no public checks: begin with the one your course hands out, or "
+            "name that one with --template."
+        )
+    try:
+        if data["format"] != FORMAT:
+            raise UsageError(
+                f"This notebook's public checks have format {data['format']!s:.20}, and this "
+                f"autograder knows format {FORMAT}: install the version your course uses."
+            )
+        return CheckSheet(
+            assignment=_text(data["assignment"]),
+            title=_text(data["title"]),
+            exercises=tuple(_exercise(entry) for entry in _list(data["exercises"])),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            "This notebook's public checks are damaged: take its metadata, or the whole notebook, "
+            "from the one your course hands out, or name that one with --template."
+        ) from error
+
+
+def is_text(value: Any) -> bool:
+    """Return whether a value is, or somewhere in its lists and tuples holds, a text."""
+    if isinstance(value, list | tuple):
+        return any(map(is_text, value))
+    return isinstance(value, str | bytes)
+
+
+def _check_to_data(check: Check) -> dict[str, Any]:
+    return {
+        "description": check.description,
+        "setup": check.setup,
+        "call": check.call,
+        "expected": _pack(check.expected),
+        "raises": check.raises,
+        "rtol": check.rtol,
+        "atol": check.atol,
+        "mistakes": {sentence: _pack(value) for sentence, value in check.mistakes.items()},
+        "unchanged": {name: _pack(value) for name, value in check.unchanged.items()},
+    }
+
+
+def _exercise(entry: Any) -> ExerciseChecks:
+    name = _text(entry["name"])
+    if not name.isidentifier():
+        raise ValueError(name)
+    return ExerciseChecks(
+        name=name,
+        title=_text(entry["title"]),
+        hints=tuple(_text(hint) for hint in _list(entry["hints"])),
+        checks=tuple(_check(check) for check in _list(entry["checks"])),
+    )
+
+
+def _check(entry: Any) -> Check:
+    return Check(
+        description=_text(entry["description"]),
+        setup=_text(entry["setup"]),
+        call=_text(entry["call"]),
+        expected=_unpack(entry["expected"]),
+        raises=_text(entry["raises"]),
+        rtol=float(entry["rtol"]),
+        atol=float(entry["atol"]),
+        mistakes=_values(entry["mistakes"]),
+        unchanged=_values(entry["unchanged"]),
+    )
+
+
+def _values(entries: Any) -> dict[str, Any]:
+    if not isinstance(entries, dict) or len(entries) > _MAX_ENTRIES:
+        raise TypeError
+    return {_text(name): _unpack(value) for name, value in entries.items()}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _MAX_TEXT:
+        raise TypeError
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list) or len(value) > _MAX_ENTRIES:
+        raise TypeError
+    return value
+
+
+def _pack(value: Any) -> str:
+    return base64.b64encode(encode(value)).decode("ascii")
+
+
+def _unpack(text: Any) -> Any:
+    return decode(base64.b64decode(_text(text), validate=True))

@@ -1,0 +1,60 @@
+"""The `check` command: a student's notebook against its own public checks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+
+from autograder.checks import CheckSheet, SessionEvaluator, read_sheet, run_checks
+from autograder.errors import UngradableError, UsageError
+from autograder.export import check_results_data, print_check_results, to_json
+from autograder.intake import find_submissions, read_cells, read_submission
+from autograder.models import Limits, Verdict
+from autograder.sandbox import FenceMode, Sandbox, Session, Stack, choose_fence, stack_for
+
+_LIMITS = Limits()
+# TensorFlow takes its time, and most of a gigabyte before it does anything.
+_KERAS_LIMITS = replace(_LIMITS, call_s=60.0, cell_s=300.0, submission_s=900.0, memory_mb=4096)
+
+
+def check_notebook(
+    notebook: Path, template: Path | None, only: str, hint: int, fence: str, as_json: bool
+) -> bool:
+    """Run the public checks, print the results, and return whether all pass."""
+    sheet = _sheet(template or notebook)
+    known = [exercise.name for exercise in sheet.exercises]
+    if only and only not in known:
+        raise UsageError(f"There is no exercise {only!r}: choose one of {', '.join(known)}.")
+    source = find_submissions(notebook, sheet.assignment)[0]
+    submission = read_submission(source)
+    stack = stack_for(submission)
+    limits = _KERAS_LIMITS if stack is Stack.KERAS else _LIMITS
+    console = Console(stderr=True)
+    with (
+        console.status("Running your notebook …") if console.is_terminal else console,
+        Sandbox(choose_fence(FenceMode(fence))) as sandbox,
+        Session(sandbox, submission, limits, stack) as session,
+    ):
+        results = list(run_checks(sheet, SessionEvaluator(session), only))
+    if as_json:
+        print(to_json(check_results_data(sheet, results, hint)), end="")
+    else:
+        print_check_results(Console(), sheet, results, hint)
+    return all(result.verdict is Verdict.PASSED for result in results)
+
+
+def _sheet(path: Path) -> CheckSheet:
+    if path.suffix.lower() != ".ipynb":
+        raise UsageError(
+            f"{path} is no notebook: public checks are in the .ipynb that your course hands out; "
+            f"name that one with --template."
+        )
+    content = path.read_bytes()
+    try:
+        read_cells(path.name, content)
+    except UngradableError as error:
+        raise UsageError(str(error)) from error
+    return read_sheet(json.loads(content))

@@ -1,0 +1,94 @@
+"""The results of public checks on a terminal or in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from autograder.models import Verdict
+
+from .terminal import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from autograder.checks import CheckResult, CheckSheet
+
+_MAX_WIDTH = 400
+_MAX_LINES = 8
+
+
+def print_check_results(
+    console: Console, sheet: CheckSheet, results: Sequence[CheckResult], hint: int = 0
+) -> None:
+    """Print the results by exercise; with `hint`, so many hints for each that does not pass."""
+    from rich.text import Text
+
+    for exercise in sheet.exercises:
+        own = [result for result in results if result.exercise == exercise.name]
+        if not own:
+            continue
+        console.print(Text.assemble((plain(exercise.name), "bold"), f"  {plain(exercise.title)}"))
+        if all(result.verdict is Verdict.NOT_ATTEMPTED for result in own):
+            console.print(Text("  · not written yet", style="dim"))
+        else:
+            for result in own:
+                _print_result(console, result)
+        if any(result.verdict is not Verdict.PASSED for result in own):
+            _print_hints(console, exercise.hints, hint)
+    console.print(Text(f"\n{_closing(sheet, results, hint)}"))
+
+
+def check_results_data(
+    sheet: CheckSheet, results: Sequence[CheckResult], hint: int = 0
+) -> dict[str, Any]:
+    """Return the results as what JSON can hold."""
+    failing = {result.exercise for result in results if result.verdict is not Verdict.PASSED}
+    return {
+        "assignment": sheet.assignment,
+        "passed": sum(result.verdict is Verdict.PASSED for result in results),
+        "checks": [asdict(result) for result in results],
+        "hints": {
+            exercise.name: list(exercise.hints[:hint])
+            for exercise in sheet.exercises
+            if exercise.name in failing
+        },
+    }
+
+
+def _print_result(console: Console, result: CheckResult) -> None:
+    from rich.text import Text
+
+    description = plain(result.description, _MAX_WIDTH)
+    if result.verdict is Verdict.PASSED:
+        console.print(Text.assemble(("  ✓ ", "green"), description))
+        return
+    console.print(Text.assemble(("  ✗ ", "bold red"), description))
+    _print_indented(console, result.message)
+    if result.expected and result.actual:
+        _print_indented(console, f"expected {result.expected}", "dim")
+        _print_indented(console, f"     got {result.actual}", "dim")
+
+
+def _print_indented(console: Console, text: str, style: str = "") -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for line in text.splitlines()[:_MAX_LINES]:
+        console.print(Padding(Text(plain(line, _MAX_WIDTH), style=style), (0, 0, 0, 4)))
+
+
+def _print_hints(console: Console, hints: Sequence[str], wanted: int) -> None:
+    for number, sentence in enumerate(hints[:wanted], start=1):
+        _print_indented(console, f"hint {number} of {len(hints)}: {sentence}", "yellow")
+
+
+def _closing(sheet: CheckSheet, results: Sequence[CheckResult], hint: int) -> str:
+    passed = sum(result.verdict is Verdict.PASSED for result in results)
+    if results and passed == len(results):
+        return f"All {passed} public checks pass. The grading tests more than these."
+    failing = {result.exercise for result in results if result.verdict is not Verdict.PASSED}
+    most = max((len(e.hints) for e in sheet.exercises if e.name in failing), default=0)
+    more = f" For {'more hints' if hint else 'a hint'}: --hint {hint + 1}." if hint < most else ""
+    return f"{passed} of {len(results)} public checks pass.{more}"
