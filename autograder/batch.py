@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.course import Assignment
 from autograder.intake import SubmissionSource
-from autograder.models import Report
+from autograder.models import Report, Selection
 from autograder.pipeline import Grader
 from autograder.sandbox import Fence
 
@@ -30,32 +30,42 @@ class Task:
     cache_folder: Path | None
 
 
-def grade_batch(task: Task, sources: Sequence[SubmissionSource], jobs: int = 1) -> Iterator[Report]:
+def grade_batch(
+    task: Task,
+    sources: Sequence[SubmissionSource],
+    jobs: int = 1,
+    select: Callable[[SubmissionSource], Selection] = lambda source: Selection(),
+) -> Iterator[Report]:
     """Yield the report on each submission as it is finished.
 
     With one job they come in the order of `sources`; with more, in the order in which they end.
+    `select` may choose the test cases for each.
     """
     if jobs <= 1 or len(sources) <= 1:
         with Grader(task.assignment, task.fence, task.seed, task.cache_folder) as grader:
-            yield from map(grader.grade, sources)
+            for source in sources:
+                yield grader.grade(source, select(source))
         return
     # Workers are started afresh: forking a process that holds a pytest session is asking for it.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=context) as pool:
         rest = iter(sources)
         # A bounded queue keeps memory flat however long the batch is.
-        running: set[Future[Report]] = {
-            pool.submit(_grade, task, source) for source in islice(rest, jobs * _QUEUED_PER_WORKER)
-        }
+
+        def submit(count: int) -> set[Future[Report]]:
+            chosen = islice(rest, count)
+            return {pool.submit(_grade, task, source, select(source)) for source in chosen}
+
+        running = submit(jobs * _QUEUED_PER_WORKER)
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)
-            running |= {pool.submit(_grade, task, source) for source in islice(rest, len(done))}
+            running |= submit(len(done))
             for future in done:
                 yield future.result()
 
 
-def _grade(task: Task, source: SubmissionSource) -> Report:
-    return _grader(task).grade(source)
+def _grade(task: Task, source: SubmissionSource, selection: Selection) -> Report:
+    return _grader(task).grade(source, selection)
 
 
 @cache

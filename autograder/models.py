@@ -89,6 +89,17 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class Selection:
+    """Which test cases to run, and in which order: by default all, as they were collected.
+
+    `exercises` are the names whose test cases run; a `shuffle` seed puts them in random order.
+    """
+
+    exercises: frozenset[str] | None = None
+    shuffle: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CellError:
     """What stopped a cell: `cell` and `line` count from 1, `line` is 0 where it is unknown."""
 

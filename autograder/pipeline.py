@@ -14,7 +14,7 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.errors import SandboxError, UngradableError
 from autograder.intake import SubmissionSource, read_submission
-from autograder.models import Report, Submission, SubmittedFile, TestResult
+from autograder.models import Report, Selection, Submission, SubmittedFile, TestResult
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, Sandbox, Session, Stack, stack_for
 from autograder.testing import open_suite
@@ -64,8 +64,10 @@ class Grader:
         """Begin to start what submissions of this stack need."""
         self._sandbox.warm_up(stack)
 
-    def grade(self, source: SubmissionSource) -> Report:
+    def grade(self, source: SubmissionSource, selection: Selection = Selection()) -> Report:  # noqa: B008
         """Return the report on one submission; whatever is wrong with it is in there.
+
+        With a `selection`, only its test cases are run and reported.
 
         Raises:
             FenceUnavailableError: this machine cannot isolate student code.
@@ -85,7 +87,7 @@ class Grader:
             )
         read = time.perf_counter()
         stack = stack_for(submission)
-        session, results = self._run_and_test(submission, stack)
+        session, results = self._run_and_test(submission, stack, selection)
         return build_report(
             assignment=self._assignment.slug,
             submission=submission,
@@ -102,14 +104,14 @@ class Grader:
         )
 
     def _run_and_test(
-        self, submission: Submission, stack: Stack
+        self, submission: Submission, stack: Stack, selection: Selection
     ) -> tuple[Session, list[TestResult]]:
         """Run and test a submission, a second time with a new zygote if the sandbox failed."""
         for attempt in range(1, _ATTEMPTS + 1):
             session = Session(self._sandbox, submission, self._assignment.limits, stack)
             try:
                 with session:
-                    return session, self._suite.run(session)
+                    return session, self._suite.run(session, selection)
             except SandboxError as error:
                 self._sandbox.restart(stack)
                 if attempt == _ATTEMPTS:

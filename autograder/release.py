@@ -198,7 +198,9 @@ def _solution_cell(name: str, source: str) -> dict[str, Any]:
 
 
 def _test_cell(name: str, source: str, points: float | None) -> dict[str, Any]:
-    rights = _nbgrader(f"check_{name}", grade=True, locked=True) | {"points": points or 0}
+    # 8 and 8.0 are the same points and must be the same bytes.
+    worth = int(points) if points is not None and points == int(points) else points or 0
+    rights = _nbgrader(f"check_{name}", grade=True, locked=True) | {"points": worth}
     return _cell("code", source, f"check-{name}") | {"metadata": {"nbgrader": rights}}
 
 

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "autograder"
 LAYERS = (
     {"__init__", "__main__"},
     {"cli", "jupyter"},
+    {"verify"},
     {"batch"},
     {"pipeline"},
     {"export"},

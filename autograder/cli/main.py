@@ -209,6 +209,52 @@ def release(assignment: str | None, every: bool, only_check: bool, course: Path 
 
 
 @main.command()
+@click.argument("assignment", required=False)
+@click.option("--all", "every", is_flag=True, help="Verify every assignment of the course.")
+@click.option("--no-audit", is_flag=True, help="Leave out the mutants, which take longest.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Worker processes that grade at the same time.",
+)
+@_COURSE
+@click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON, not as a table.")
+def verify(
+    assignment: str | None,
+    every: bool,
+    no_audit: bool,
+    jobs: int,
+    course: Path | None,
+    as_json: bool,
+) -> None:
+    """Prove that ASSIGNMENT's hidden tests catch wrong work and spare right work.
+
+    \b
+    1. The reference earns all points, the released template none.
+    2. The NumPy and Keras references agree on generated inputs.
+    3. Every known submission gets the verdicts of submissions/expected.toml.
+    4. Mutants of the reference, one small mistake each, are all caught.
+    5. Every test case fails for some wrong submission or mutant.
+    6. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
+
+    \b
+    Exit codes: 0 proven; 1 something is to be mended; 2 the command or the course is wrong.
+
+    \b
+    Examples:
+      autograder verify activations
+      autograder verify --all --no-audit
+    """
+    from .verify import verify_assignments
+
+    if not verify_assignments(_assignments(assignment, every, course), jobs, not no_audit, as_json):
+        raise SystemExit(EXIT_FINDINGS)
+
+
+@main.command()
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-e", "--exercise", default="", help="Check this exercise alone.")
 @click.option(

@@ -76,7 +76,9 @@ def _print_indented(console: Console, text: str, style: str = "") -> None:
     from rich.text import Text
 
     for line in text.splitlines()[:_MAX_LINES]:
-        console.print(Padding(Text(plain(line, _MAX_WIDTH), style=style), (0, 0, 0, 4)))
+        console.print(
+            Padding(Text(plain(line, _MAX_WIDTH), style=style), (0, 0, 0, 4), expand=False)
+        )
 
 
 def _print_hints(console: Console, hints: Sequence[str], wanted: int) -> None:

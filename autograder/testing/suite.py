@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import inspect
 import os
+import random
 import sys
 import time
 import traceback
@@ -22,7 +23,7 @@ from _pytest.config import _prepareconfig
 
 from autograder.course import Assignment
 from autograder.errors import CourseError, SandboxError
-from autograder.models import TestResult, Verdict
+from autograder.models import Selection, TestResult, Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
@@ -38,9 +39,13 @@ from .fixtures import (
 )
 from .proxies import StudentError
 from .reference import Reference
+from .reproducible import is_flaky, make_hypothesis_reproducible
 
+ALL = Selection()
+_Following = dict[str, pytest.Item | None]
 _SHOWN_CHARS = 2000
 _PYTEST_FOLDER = os.path.dirname(_pytest.__file__) + os.sep  # noqa: PTH120
+_FLAKY = "The same input gave different answers: the result should depend on the arguments alone."
 _NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
 # Whatever else is installed beside pytest has no business in grading, and would cost time.
 _OPTIONS = (
@@ -81,7 +86,7 @@ class Suite:
         self._state = CaseState(reference=reference)
         self._session: pytest.Session | None = None
         self.cases: tuple[Case, ...] = ()
-        self._following: dict[str, pytest.Item | None] = {}
+        self._following: _Following = {}
 
     def __enter__(self) -> Suite:
         self._session = self._collect()
@@ -110,21 +115,32 @@ class Suite:
             totals[case.exercise] = totals.get(case.exercise, 0.0) + case.points
         return totals
 
-    def run(self, session: Session) -> list[TestResult]:
-        """Run every test case against one submission.
+    def run(self, session: Session, selection: Selection = ALL) -> list[TestResult]:
+        """Run the selected test cases against one submission; results are in collection order.
 
         Raises:
             SandboxError: the sandbox failed; nothing is known about the student's work.
         """
+        cases, following = self._selected(selection)
         self._state.use(session)
         try:
             # What a test prints or warns of is for its author's eyes, not among the results.
             with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return [self._run_case(case) for case in self.cases]
+                results = {case.id: self._run_case(case, following[case.id]) for case in cases}
         finally:
             self._state.use(None)
             self._state.begin(0)
+        return [results[case.id] for case in self.cases if case.id in results]
+
+    def _selected(self, selection: Selection) -> tuple[Sequence[Case], _Following]:
+        if selection == ALL:
+            return self.cases, self._following
+        wanted = selection.exercises
+        cases = [case for case in self.cases if wanted is None or case.exercise in wanted]
+        if selection.shuffle is not None:
+            random.Random(selection.shuffle).shuffle(cases)
+        return cases, following_items(cases)
 
     def failed_results(self, reason: str) -> list[TestResult]:
         """Return the results of a run that the grader itself could not carry out."""
@@ -146,6 +162,7 @@ class Suite:
         folder = self._assignment.hidden_tests
         if not folder.is_dir():
             raise CourseError(f"{folder} is missing: hidden tests live there.")
+        make_hypothesis_reproducible(folder)
         problems = _CollectionProblems()
         config = _prepareconfig(
             [str(folder), f"--rootdir={folder}", *_OPTIONS], [Fixtures(), problems]
@@ -200,7 +217,7 @@ class Suite:
                     f"{sum(own):g}."
                 )
 
-    def _run_case(self, case: Case) -> TestResult:
+    def _run_case(self, case: Case, following: pytest.Item | None) -> TestResult:
         self._state.begin(case_seed(self._seed, case.id))
         started = time.perf_counter()
         outcome: BaseException | None = None
@@ -208,7 +225,7 @@ class Suite:
             if case.is_plain:
                 call_plainly(case.item, self._state)
             else:
-                run_by_pytest(case.item, self._following[case.id])
+                run_by_pytest(case.item, following)
         except BaseException as error:
             outcome = error
         if isinstance(outcome, KeyboardInterrupt | SandboxError):
@@ -255,6 +272,8 @@ class Suite:
             case AssertionError() if not is_from_pytest(outcome):
                 message, explanation = _split_assertion(str(outcome))
                 return Verdict.FAILED, message, {"assertion": explanation} if explanation else {}
+            case _ if is_flaky(outcome):
+                return Verdict.FAILED, _FLAKY, {"exception": str(outcome)[:_SHOWN_CHARS]}
             case pytest.skip.Exception():
                 return Verdict.SKIPPED, str(outcome.msg or ""), {}
             case pytest.fail.Exception() | pytest.xfail.Exception():
@@ -292,12 +311,12 @@ class _CollectionProblems:
             self.found.append(f"{report.nodeid}: {lines[-1] if lines else 'unknown error'}")
 
 
-def following_items(cases: Sequence[Case]) -> dict[str, pytest.Item | None]:
+def following_items(cases: Sequence[Case]) -> _Following:
     """Return by a case's id the next item that pytest itself will run.
 
     pytest takes down whatever the next item does not need; what is called plainly needs nothing.
     """
-    following: dict[str, pytest.Item | None] = {}
+    following: _Following = {}
     after: pytest.Item | None = None
     for case in reversed(cases):
         following[case.id] = after

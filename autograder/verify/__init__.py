@@ -1,0 +1,19 @@
+"""The proof that an assignment's hidden tests catch wrong work and spare right work."""
+
+from .agreement import Compare, arrays, numbers
+from .bench import Bench
+from .model import CaseProof, Outcome, Progress, Step, Verification
+from .run import verify_assignment
+
+__all__ = [
+    "Bench",
+    "CaseProof",
+    "Compare",
+    "Outcome",
+    "Progress",
+    "Step",
+    "Verification",
+    "arrays",
+    "numbers",
+    "verify_assignment",
+]

@@ -1,0 +1,188 @@
+"""Step 2: the NumPy and the Keras reference give the same on generated inputs.
+
+Which inputs, the course says in `reference/<slug>/inputs.py`:
+
+    from autograder.verify import Compare, arrays
+
+    COMPARED = {"sigmoid": Compare(arrays(), rtol=1e-6)}
+    NOT_COMPARED = {"plot_bias": "draws; Keras has nothing to compare it with"}
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import importlib
+import os
+from collections.abc import Callable, Sequence
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.testing import Mismatch, assert_close, load_module
+
+from .model import Outcome, Progress, Step, step
+
+_NAME = "NumPy and Keras agree"
+_SHOWN_CHARS = 600
+
+
+class Compare:
+    """How to compare one function of the two references.
+
+    Args:
+        arguments: a Hypothesis strategy for each positional argument.
+        edges: further argument tuples that are always tried.
+        rtol, atol: within which the two should agree, as in `assert_close`.
+        examples: how many inputs Hypothesis generates.
+        function: what to call with a reference module and the arguments, if it is more than the
+            function of that name: `lambda module, x: module.Network().predict(x)`.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        edges: Sequence[tuple[Any, ...]] = (),
+        rtol: float = 1e-6,
+        atol: float = 1e-9,
+        examples: int = 100,
+        function: Callable[..., Any] | None = None,
+    ) -> None:
+        self.arguments = arguments
+        self.edges = tuple(edges)
+        self.rtol = rtol
+        self.atol = atol
+        self.examples = examples
+        self.function = function
+
+
+def numbers(bound: float = 30.0) -> Any:
+    """Return a strategy for floats from -bound to bound, the ends and zero among them."""
+    from hypothesis import strategies as st
+
+    edges = st.sampled_from([0.0, 1.0, -1.0, bound, -bound])
+    return st.one_of(edges, st.floats(-bound, bound, allow_nan=False, width=64))
+
+
+def arrays(bound: float = 30.0, shape: Any = None) -> Any:
+    """Return a strategy for arrays of floats from -bound to bound.
+
+    Args:
+        bound: the largest absolute value.
+        shape: a tuple or a strategy for one; by default one to three dimensions of 1 to 4.
+    """
+    from hypothesis.extra import numpy as npst
+
+    if shape is None:
+        shape = npst.array_shapes(min_dims=1, max_dims=3, max_side=4)
+    return npst.arrays(np.float64, shape, elements=numbers(bound))
+
+
+def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
+    """Compare the two references on generated inputs, edge cases included."""
+    path = assignment.numpy_reference.with_name("inputs.py")
+    if not assignment.keras_reference.is_file():
+        return Step(_NAME, Outcome.SKIPPED, f"there is no {assignment.keras_reference.name}")
+    compared, not_compared = _read_inputs(path)
+    findings = [
+        f"{path} says nothing of {exercise.name}: compare it, or give a reason in NOT_COMPARED."
+        for exercise in assignment.exercises
+        if exercise.name not in compared and exercise.name not in not_compared
+    ]
+    ours, keras = load_module(assignment.numpy_reference), load_module(assignment.keras_reference)
+    _import_quietly("tensorflow", "keras")
+    tried = 0
+    for number, (name, compare) in enumerate(compared.items()):
+        progress(_NAME, number, len(compared))
+        count, finding = _compare(name, compare, ours, keras)
+        tried += count
+        findings += [finding] if finding else []
+    summary = f"{len(compared)} functions on {tried} inputs; {len(not_compared)} not comparable"
+    return step(_NAME, summary, findings, figures={"functions": len(compared), "inputs": tried})
+
+
+def _import_quietly(*names: str) -> None:
+    """Import libraries whose start-up notices no setting keeps from the terminal."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        for name in names:
+            # A course may do without; whether its reference can be loaded is found out below.
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
+
+
+def _read_inputs(path: Any) -> tuple[dict[str, Compare], dict[str, str]]:
+    inputs = load_module(path)
+    compared = getattr(inputs, "COMPARED", {})
+    reasons = getattr(inputs, "NOT_COMPARED", {})
+    for name, value in compared.items():
+        if not isinstance(value, Compare):
+            raise CourseError(f"{path}: COMPARED[{name!r}] is no Compare(...).")
+    for name, reason in reasons.items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise CourseError(f"{path}: NOT_COMPARED[{name!r}] gives no reason.")
+    return compared, reasons
+
+
+def _compare(
+    name: str, compare: Compare, ours: ModuleType, keras: ModuleType
+) -> tuple[int, str | None]:
+    """Return on how many inputs the two were compared, and what is wrong if they differ."""
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import strategies as st
+
+    tried = 0
+    last: tuple[Any, ...] = ()
+
+    def agree(*arguments: Any) -> None:
+        nonlocal tried, last
+        tried += 1
+        last = arguments
+        values = [
+            compare.function(module, *copy.deepcopy(arguments))
+            if compare.function is not None
+            else getattr(module, name)(*copy.deepcopy(arguments))
+            for module in (keras, ours)
+        ]
+        assert_close(
+            *values, rtol=compare.rtol, atol=compare.atol, name="Keras's value", lists=True
+        )
+
+    generated: Any = settings(
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=compare.examples,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+    )
+    try:
+        for edge in compare.edges:
+            agree(*edge)
+        if compare.arguments:
+            together = st.tuples(*compare.arguments)
+            generated(given(together)(lambda arguments: agree(*arguments)))()
+    except Mismatch as mismatch:
+        details = mismatch.details
+        return tried, (
+            f"{name}{_shown(last)}: the references differ. NumPy gives {details['expected']}, "
+            f"Keras {details['actual']}. {mismatch.message}"
+        )
+    except Exception as error:
+        return tried, f"{name}{_shown(last)} raises {type(error).__name__}: {error}"
+    return tried, None
+
+
+def _shown(arguments: tuple[Any, ...]) -> str:
+    with np.printoptions(threshold=50):
+        return f"({', '.join(map(repr, arguments))})"[:_SHOWN_CHARS]

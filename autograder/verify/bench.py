@@ -1,0 +1,93 @@
+"""Grading for a verification: known submissions, templates and mutants by the real engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.batch import Task, grade_batch
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.intake import SubmissionSource, find_submissions
+from autograder.models import Limits, Report, Selection, TestResult, Verdict
+from autograder.sandbox import Fence
+
+from .model import Progress
+
+REFERENCE, TEMPLATE = "the reference", "the template"
+# A missing or unwritten function fails every test case, which proves nothing about any.
+_NO_ANSWER = frozenset((Verdict.NOT_ATTEMPTED, Verdict.MISSING, Verdict.SKIPPED, Verdict.PASSED))
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What all steps share: the assignment, the fence, the workers, and who hears of progress."""
+
+    assignment: Assignment
+    fence: Fence
+    cache_folder: Path | None
+    jobs: int
+    progress: Progress
+
+    def grade(
+        self,
+        step: str,
+        sources: Sequence[SubmissionSource],
+        *,
+        jobs: int | None = None,
+        limits: Limits | None = None,
+        selection: Selection | None = None,
+        select: Callable[[SubmissionSource], Selection] | None = None,
+    ) -> dict[str, Report]:
+        """Return the reports on `sources` by submission id.
+
+        `selection` says which test cases to run for all of them, `select` for each.
+        """
+        chosen = selection or Selection()
+        assignment = self.assignment
+        if limits is not None:
+            assignment = replace(assignment, limits=limits)
+        task = Task(assignment, self.fence, 0, self.cache_folder)
+        reports = {}
+        self.progress(step, 0, len(sources))
+        selected = select or (lambda source: chosen)
+        for report in grade_batch(task, sources, self.jobs if jobs is None else jobs, selected):
+            reports[report.submission_id] = report
+            self.progress(step, len(reports), len(sources))
+        return reports
+
+
+def known_sources(assignment: Assignment) -> list[SubmissionSource]:
+    """Return the assignment's known submissions and its reference.
+
+    Raises:
+        CourseError: there is no known submission.
+    """
+    if not assignment.submissions.is_dir():
+        raise CourseError(
+            f"{assignment.submissions} is missing: lay known submissions there, right and wrong "
+            f"ones, and their verdicts in expected.toml."
+        )
+    sources = find_submissions(assignment.submissions, assignment.slug)
+    reference = find_submissions(assignment.numpy_reference, assignment.slug)[0]
+    return [*sources, replace(reference, id=REFERENCE)]
+
+
+def test_results(report: Report) -> list[TestResult]:
+    """Return all test results of a report."""
+    return [test for exercise in report.exercises for test in exercise.tests]
+
+
+def verdicts(report: Report) -> dict[str, str]:
+    """Return the verdict of every test case that did not pass."""
+    return {
+        test.id: test.verdict.value
+        for test in test_results(report)
+        if test.verdict is not Verdict.PASSED
+    }
+
+
+def is_rejected(test: TestResult) -> bool:
+    """Return whether a test case noticed something wrong with an answer."""
+    return test.verdict not in _NO_ANSWER

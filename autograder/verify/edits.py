@@ -1,0 +1,64 @@
+"""An edit: a stretch of one function's source, and what to put there instead."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what stands from `start` to `end` by `text`.
+
+    Positions are (line from 1, column from 0, in characters) in the function's own source;
+    `operator` names the kind of mistake.
+    """
+
+    operator: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+    def apply(self, source: str) -> str:
+        """Return `source` with the edit made."""
+        lines = source.split("\n")
+        (first, column), (last, end_column) = self.start, self.end
+        before, after = lines[first - 1][:column], lines[last - 1][end_column:]
+        return "\n".join([*lines[: first - 1], before + self.text + after, *lines[last:]])
+
+
+def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
+    """Return the edit that puts `text` in a node's place; the source has to be ASCII."""
+    assert node.end_lineno is not None
+    assert node.end_col_offset is not None
+    return Edit(
+        operator,
+        (node.lineno, node.col_offset),
+        (node.end_lineno, node.end_col_offset),
+        text,
+    )
+
+
+def without_docstrings(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that decide what code does: no docstring, annotation or raised message."""
+    skipped: set[int] = set()
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if ast.get_docstring(inner, clean=False) is not None:
+                skipped |= _ids(inner.body[0])
+            for decorator in inner.decorator_list:
+                skipped |= _ids(decorator)
+        if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
+            skipped |= _ids(inner.returns)
+        if isinstance(inner, ast.arg | ast.AnnAssign):
+            skipped |= _ids(inner.annotation)
+        if isinstance(inner, ast.Raise):
+            skipped |= _ids(inner)
+    for inner in ast.walk(node):
+        if id(inner) not in skipped:
+            yield inner
+
+
+def _ids(node: ast.AST | None) -> set[int]:
+    return set() if node is None else {id(inner) for inner in ast.walk(node)}

@@ -1,0 +1,248 @@
+"""Mutation operators for numerical code: the mistakes that students make in formulas.
+
+Each takes the syntax tree of one function and yields edits of its source. What general-purpose
+mutation testing does as well is left to mutmut, in `general.py`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+from .edits import Edit, replace_node, without_docstrings
+
+Operator = Callable[[ast.AST], Iterator[Edit]]
+
+_SWAPS = {
+    name: tuple(others.split())
+    for name, others in {
+        "mean": "sum median",
+        "sum": "mean prod",
+        "prod": "sum",
+        "max": "min",
+        "min": "max",
+        "maximum": "minimum",
+        "minimum": "maximum",
+        "argmax": "argmin",
+        "argmin": "argmax",
+        "exp": "expm1 exp2",
+        "expm1": "exp",
+        "exp2": "exp",
+        "log": "log1p log2 log10",
+        "log1p": "log",
+        "log2": "log",
+        "sqrt": "square",
+        "square": "abs",
+        "tanh": "sinh tan",
+        "sinh": "cosh",
+        "cosh": "sinh",
+        "sin": "cos",
+        "cos": "sin",
+        "zeros": "ones",
+        "ones": "zeros",
+        "zeros_like": "ones_like",
+        "ones_like": "zeros_like",
+        "std": "var",
+        "var": "std",
+        "any": "all",
+        "all": "any",
+        "floor": "ceil",
+        "ceil": "floor",
+        "vstack": "hstack",
+        "hstack": "vstack",
+        "cumsum": "cumprod",
+        "dot": "multiply",
+        "matmul": "multiply",
+        "inner": "outer",
+        "outer": "inner",
+        "normal": "uniform",
+    }.items()
+}
+# Leaving these out changes no value: NumPy converts by itself.
+_CONVERSIONS = frozenset("array asarray bool dict float int list set sorted str tuple".split())
+_SCALAR = re.compile(r"\b(float|int|number|bool|str)\b")
+_CONTAINER = re.compile(r"\b(array|list|dict|sequence|matrix|vector)", re.IGNORECASE)
+
+
+def constants(tree: ast.AST) -> Iterator[Edit]:
+    """Lower whole numbers by one and halve others; mutmut raises them."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Constant) and type(node.value) is int:
+            yield replace_node("constant", node, _number(node.value - 1))
+        elif isinstance(node, ast.Constant) and type(node.value) is float and node.value:
+            yield replace_node("constant", node, _number(node.value / 2))
+
+
+def axes(tree: ast.AST) -> Iterator[Edit]:
+    """Sum, average or compare along another axis."""
+    for call in _calls(tree):
+        for keyword in call.keywords:
+            if keyword.arg != "axis":
+                continue
+            for other in ("0", "1"):
+                if ast.unparse(keyword.value) != other:
+                    yield replace_node("axis", keyword.value, other)
+
+
+def functions(tree: ast.AST) -> Iterator[Edit]:
+    """Call another function of the same kind: sum for mean, min for max, log2 for log."""
+    for call in _calls(tree):
+        name = _name_of(call.func)
+        for other in _SWAPS.get(name, ()):
+            # A plain name may be Python's own, which has neither expm1 nor mean.
+            if isinstance(call.func, ast.Attribute) or other in ("max", "min", "any", "all"):
+                text = ast.unparse(call.func)
+                yield replace_node("function", call.func, text[: -len(name)] + other)
+
+
+def dropped_terms(tree: ast.AST) -> Iterator[Edit]:
+    """Keep one side of a sum, product, quotient or power; a removed stability shift is one."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.BinOp):
+            yield replace_node("dropped term", node, _bracketed(node.left))
+            yield replace_node("dropped term", node, _bracketed(node.right))
+
+
+def dropped_calls(tree: ast.AST) -> Iterator[Edit]:
+    """Use a function's argument in place of its result: z for np.abs(z), x for np.minimum(x, 0)."""
+    for call in _calls(tree):
+        if call.args and _name_of(call.func) not in _CONVERSIONS:
+            yield replace_node("dropped call", call, _bracketed(call.args[0]))
+
+
+def signs(tree: ast.AST) -> Iterator[Edit]:
+    """Turn the sign of what is returned."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.BinOp | ast.Call):
+            yield replace_node("sign", node.value, f"-({ast.unparse(node.value)})")
+
+
+def conditions(tree: ast.AST) -> Iterator[Edit]:
+    """Turn a condition round, and take one branch of np.where alone or the two swapped."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.If | ast.While) and not isinstance(node.test, ast.Constant):
+            yield replace_node("condition", node.test, f"not ({ast.unparse(node.test)})")
+    for call in _calls(tree):
+        if _name_of(call.func) == "where" and len(call.args) == 3:
+            condition, one, other = map(ast.unparse, call.args)
+            function = ast.unparse(call.func)
+            swapped = f"{function}({condition}, {other}, {one})"
+            yield replace_node("condition", call, swapped)
+            yield replace_node("condition", call, f"({one})")
+            yield replace_node("condition", call, f"({other})")
+
+
+def ranges(tree: ast.AST) -> Iterator[Edit]:
+    """Go one step too far or not far enough; leave out the first or the last of a loop."""
+    for call in _calls(tree):
+        if _name_of(call.func) in ("range", "arange") and call.args:
+            stop = call.args[0 if len(call.args) == 1 else 1]
+            yield replace_node("off by one", stop, f"{_bracketed(stop)} - 1")
+            yield replace_node("off by one", stop, f"{_bracketed(stop)} + 1")
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.For | ast.comprehension):
+            items = ast.unparse(node.iter)
+            yield replace_node("off by one", node.iter, f"list({items})[1:]")
+            yield replace_node("off by one", node.iter, f"list({items})[:-1]")
+
+
+def transposes(tree: ast.AST) -> Iterator[Edit]:
+    """Forget to transpose, or multiply matrices in the wrong order."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "T":
+            yield replace_node("transpose", node, _bracketed(node.value))
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+            text = f"({_bracketed(node.right)} @ {_bracketed(node.left)})"
+            yield replace_node("transpose", node, text)
+
+
+def statements(tree: ast.AST) -> Iterator[Edit]:
+    """Leave out a statement that is there for its effect."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Expr | ast.AugAssign):
+            yield replace_node("dropped statement", node, "pass")
+
+
+def prints(tree: ast.AST) -> Iterator[Edit]:
+    """Print the result in place of returning it."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Return) and node.value is not None:
+            yield replace_node("print, not return", node, f"print({ast.unparse(node.value)})")
+
+
+def spoilt_inputs(tree: ast.AST) -> Iterator[Edit]:
+    """Give the right answer, but change an argument in place.
+
+    Parameters whose docstring says that they are plain numbers cannot be changed and are left out.
+    """
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        doc = ast.get_docstring(node) or ""
+        has_docstring = ast.get_docstring(node, clean=False) is not None
+        body = node.body[has_docstring:]
+        if not body:
+            continue
+        parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        for parameter in parameters:
+            if parameter.arg not in ("self", "cls") and not _is_scalar(parameter.arg, doc):
+                place = body[0].lineno, body[0].col_offset
+                text = _SPOIL.format(name=parameter.arg).replace("\n", "\n" + " " * place[1])
+                yield Edit("input changed", place, place, text)
+
+
+_SPOIL = """\
+import copy as _copy
+_given, {name} = {name}, _copy.deepcopy({name})  # {name} is changed in place
+if type(_given).__name__ == "ndarray": _given[...] = 7
+elif type(_given) is list: _given[:] = [7] * len(_given)
+elif type(_given) is dict: _given.update(dict.fromkeys(_given, 7))
+"""
+
+SPOILT = re.compile(r"# (\w+) is changed in place")
+
+OPERATORS: tuple[Operator, ...] = (
+    constants,
+    axes,
+    functions,
+    dropped_terms,
+    dropped_calls,
+    signs,
+    conditions,
+    ranges,
+    transposes,
+    statements,
+    prints,
+    spoilt_inputs,
+)
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def _name_of(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _bracketed(node: ast.expr) -> str:
+    text = ast.unparse(node)
+    is_one_piece = isinstance(node, ast.Name | ast.Constant | ast.Attribute | ast.Call)
+    return text if is_one_piece or isinstance(node, ast.Subscript) else f"({text})"
+
+
+def _number(value: float) -> str:
+    return repr(value) if value >= 0 else f"({value!r})"
+
+
+def _is_scalar(name: str, doc: str) -> bool:
+    """Return whether a NumPy-style docstring says that a parameter is a plain number."""
+    for names, kind in re.findall(r"^([\w, ]+?) : (.+)$", doc, re.MULTILINE):
+        if name in names.replace(" ", "").split(","):
+            return bool(_SCALAR.search(kind)) and not _CONTAINER.search(kind)
+    return False
