@@ -23,7 +23,7 @@ LAYERS = (
     {"checks"},
     {"testing"},
     {"sandbox"},
-    {"intake"},
+    {"intake", "scaffold"},
     {"course"},
     {"tomlfile"},
     {"models"},
@@ -33,6 +33,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 MODULES = {
     ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path
     for path in PACKAGE.rglob("*.py")
+    if "starter" not in path.parts
 }
 GUEST_MAY_IMPORT = sys.stdlib_module_names | {"numpy", "IPython", "traitlets"}
 HEAVY = {"numpy", "pytest", "tensorflow", "IPython", "jsonschema", "rich"}

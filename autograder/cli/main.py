@@ -184,6 +184,30 @@ def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("slug")
+@click.option("--title", default="", help="What students read.  [default: made from SLUG]")
+@click.option(
+    "--course",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the course.  [default: the nearest one upwards, else this folder]",
+)
+def new(slug: str, title: str, course: Path | None) -> None:
+    """Make a new assignment: a small working one, to be changed into yours.
+
+    It has two exercises with hidden tests, public checks, known submissions and references, and
+    passes `release --check` and `verify` as it stands. Nothing is overwritten.
+
+    \b
+    Examples:
+      autograder new loss_functions
+      autograder new loss_functions --title "Loss functions" --course my_course/
+    """
+    from .new import new_assignment
+
+    new_assignment(slug, title, course)
+
+
+@main.command()
 @click.argument("assignment", required=False)
 @click.option("--all", "every", is_flag=True, help="Release every assignment of the course.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if one is stale.")

@@ -130,9 +130,10 @@ def _print_finding(console: Console, step: Step, finding: str) -> None:
 
 def _cases_table(cases: Sequence[CaseProof]) -> Table:
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    table.add_column("fails for\nsubmissions", justify="right", no_wrap=True)
-    table.add_column("\nmutants", justify="right", no_wrap=True)
-    table.add_column("\ntest case", no_wrap=True)
+    longest = max(len(case.id) for case in cases)
+    table.add_column("fails for\nsubmissions", justify="right", no_wrap=True, min_width=11)
+    table.add_column("\nmutants", justify="right", no_wrap=True, min_width=7)
+    table.add_column("\ntest case", no_wrap=True, min_width=min(longest, 60))
     table.add_column("\nthe only one to notice", no_wrap=True, overflow="ellipsis", style="dim")
     for case in cases:
         more = f"(and {len(case.alone) - 1} more) " if len(case.alone) > 1 else ""

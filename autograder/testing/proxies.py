@@ -162,9 +162,13 @@ class Student:
 
         return function
 
-    def call(self, name: str, *args: Any, **kwargs: Any) -> Call:
-        """Call a function and learn what it printed, warned of and did to its arguments."""
-        reply = self._exchange.call(None, name, args, kwargs, details=True)
+    def call(self, function: str | Remote, *args: Any, **kwargs: Any) -> Call:
+        """Call a function and learn what it printed, warned of and did to its arguments.
+
+        `function` is a name in the submission, or a method such as `network.train`.
+        """
+        target, name = (None, function) if isinstance(function, str) else function._target()
+        reply = self._exchange.call(target, name, args, kwargs, details=True)
         match reply:
             case (value, _, tuple() as after, str() as stdout, list() as warned):
                 pairs = [(str(w[0]), str(w[1])) for w in warned if type(w) is tuple and len(w) == 2]
@@ -236,6 +240,9 @@ class Remote:
     def __bool__(self) -> bool:
         return True
 
+    def _target(self) -> tuple[Remote, str]:
+        return self, ""
+
 
 class Method(Remote):
     """A bound method, so that calling it says its name."""
@@ -247,6 +254,9 @@ class Method(Remote):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._exchange.call(self._owner, self._name, args, kwargs)[0]
+
+    def _target(self) -> tuple[Remote, str]:
+        return self._owner, self._name
 
 
 def _is_method(value: Any) -> bool:

@@ -44,3 +44,12 @@ def test_large_values(student, reference):
     assert_close(
         student.deriv_sigmoid(z), reference.deriv_sigmoid(z), atol=1e-15, name="deriv_sigmoid(z)"
     )
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student):
+    """Does not change its input."""
+    z = np.array([-1.5, 0.5, -0.25])
+    call = student.call("deriv_sigmoid", z)
+    assert call.value is not None, "deriv_sigmoid(z) is None: return the result with `return`."
+    assert np.array_equal(call.args[0], z), "deriv_sigmoid(z) changes z: work on a copy."

@@ -72,3 +72,12 @@ def test_no_overflow(student):
         "A warning was given: np.where computes both sides, so exp(1000) overflows. Keep large "
         "values out of exp."
     )
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student):
+    """Does not change its input."""
+    z = np.array([-1.5, 0.5, -0.25])
+    call = student.call("elu", z)
+    assert call.value is not None, "elu(z) is None: return the result with `return`."
+    assert np.array_equal(call.args[0], z), "elu(z) changes z: work on a copy."

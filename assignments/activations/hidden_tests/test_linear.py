@@ -25,3 +25,13 @@ def test_integers(student):
     """Takes integers as well."""
     result = student.linear(np.array([1, 2, 3]), np.array([4, -5, 6]), 7)
     assert_close(result, 19, name="linear(x, w, b)")
+
+
+@pytest.mark.points(1)
+def test_inputs_are_unchanged(student):
+    """Does not change its inputs."""
+    x, w = np.array([1.5, -2.0]), np.array([0.25, 3.0])
+    call = student.call("linear", x, w, 0.5)
+    assert call.value is not None, "linear(x, w, b) is None: return the result with `return`."
+    for name, before, after in zip("xw", (x, w), call.args, strict=False):
+        assert np.array_equal(before, after), f"linear(x, w, b) changes {name}: work on a copy."

@@ -42,3 +42,17 @@ def test_both_negative(student):
     """Can be negative."""
     x, w = np.array([1.0, 2.0]), np.array([-1.0, -1.0])
     assert_close(student.maxout(x, w, -0.5, 2 * w, 0.25), -3.5, name="maxout(...)")
+
+
+@pytest.mark.points(1)
+def test_inputs_are_unchanged(student, neurons):
+    """Does not change its inputs."""
+    x, w1, w2 = neurons
+    call = student.call("maxout", x, w1, 0.5, w2, -0.5)
+    assert call.value is not None, "maxout(...) is None: return the result with `return`."
+    for name, before, after in (
+        ("x", x, call.args[0]),
+        ("w1", w1, call.args[1]),
+        ("w2", w2, call.args[3]),
+    ):
+        assert np.array_equal(before, after), f"maxout(...) changes {name}: work on a copy."

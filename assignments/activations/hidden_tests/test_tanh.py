@@ -35,3 +35,12 @@ def test_large_values(student, reference):
     # The value at 0.5 keeps the sign function from passing.
     z = np.array([-1000.0, -400.0, 0.5, 400.0, 1000.0])
     assert_close(student.tanh(z), reference.tanh(z), name="tanh(z)")
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student):
+    """Does not change its input."""
+    z = np.array([-1.5, 0.5, -0.25])
+    call = student.call("tanh", z)
+    assert call.value is not None, "tanh(z) is None: return the result with `return`."
+    assert np.array_equal(call.args[0], z), "tanh(z) changes z: work on a copy."

@@ -53,6 +53,10 @@ def test_attributes_begin_random(student, network):
     """Begins with random parameters, different in two networks."""
     first, second = read_all(network), read_all(student.OurNeuralNetwork())
     assert first["w1"] != second["w1"], "Two networks begin with the same w1: draw it at random."
+    drawn = [value for _ in range(10) for value in read_all(student.OurNeuralNetwork()).values()]
+    assert min(drawn) < 0 < max(drawn), (
+        "Ninety parameters have all the same sign: draw each with np.random.normal()."
+    )
 
 
 @pytest.mark.points(2)
@@ -152,3 +156,14 @@ def test_learns_the_four_people(student, network):
     frank = number(network.feedforward(np.array([20.0, 2.0])))
     assert emily > 0.9, "After training, Emily's output should be near 0.95."
     assert frank < 0.1, "After training, Frank's output should be near 0.04."
+
+
+@pytest.mark.points(1)
+def test_data_are_unchanged(student, network, x):
+    """Changes neither the sample it predicts for nor the data it trains on."""
+    predicted = student.call(network.feedforward, x)
+    assert np.array_equal(predicted.args[0], x), "feedforward(x) changes x: work on a copy."
+    data, labels = np.array([x, -x]), np.array([1.0, 0.0])
+    trained = student.call(network.train, data, labels, 0.1, 2)
+    assert np.array_equal(trained.args[0], data), "train(...) changes data: work on a copy."
+    assert np.array_equal(trained.args[1], labels), "train(...) changes all_y_trues."

@@ -55,3 +55,12 @@ def test_list_of_integers(student, reference, params):
         reference.feedforward(params, [3, -2]),
         name="feedforward(params, x)",
     )
+
+
+@pytest.mark.points(1)
+def test_input_is_unchanged(student, params, x):
+    """Changes neither the parameters nor the sample."""
+    call = student.call("feedforward", params, x)
+    assert call.value is not None, "feedforward(params, x) is None: return o1 with `return`."
+    assert call.args[0] == params, "feedforward(params, x) changes params: work on a copy."
+    assert np.array_equal(call.args[1], x), "feedforward(params, x) changes x: work on a copy."

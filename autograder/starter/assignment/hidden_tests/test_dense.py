@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(3)
+def test_batch(student, reference, rng):
+    """Gives X W + b for a batch of samples."""
+    X, W, b = rng.normal(size=(5, 3)), rng.normal(size=(3, 2)), rng.normal(size=2)
+    assert_close(
+        student.dense(X, W, b),
+        reference.dense(X, W, b),
+        name="dense(X, W, b)",
+        mistakes={
+            "the bias is left out.": X @ W,
+            "the bias is subtracted.": X @ W - b,
+            "the result is transposed: one row for each sample.": (X @ W + b).T,
+        },
+    )
+
+
+@pytest.mark.points(2)
+def test_square_weights(student, reference, rng):
+    """Does not transpose the weights, also where they are square."""
+    X, W, b = rng.normal(size=(2, 3)), rng.normal(size=(3, 3)), rng.normal(size=3)
+    assert_close(
+        student.dense(X, W, b),
+        reference.dense(X, W, b),
+        name="dense(X, W, b)",
+        mistakes={"W is transposed.": X @ W.T + b},
+    )
+
+
+@pytest.mark.points(1)
+def test_one_sample(student, reference, rng):
+    """Works for a batch of one sample and a layer of one unit."""
+    X, W, b = rng.normal(size=(1, 4)), rng.normal(size=(4, 1)), rng.normal(size=1)
+    assert_close(student.dense(X, W, b), reference.dense(X, W, b), name="dense(X, W, b)")
+
+
+@pytest.mark.points(1)
+def test_inputs_are_unchanged(student, rng):
+    """Changes none of its inputs."""
+    given = rng.normal(size=(2, 3)), rng.normal(size=(3, 2)), rng.normal(size=2)
+    call = student.call("dense", *given)
+    assert call.value is not None, "dense(...) is None: return the result with `return`."
+    for name, before, after in zip("XWb", given, call.args, strict=True):
+        assert np.array_equal(before, after), f"dense(X, W, b) changes {name}: work on a copy."

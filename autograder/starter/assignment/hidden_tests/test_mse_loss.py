@@ -1,0 +1,51 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(3)
+def test_values(student, reference, rng):
+    """Gives the mean of the squared differences."""
+    y_true, y_pred = rng.normal(size=7), rng.normal(size=7)
+    difference = y_true - y_pred
+    assert_close(
+        student.mse_loss(y_true, y_pred),
+        reference.mse_loss(y_true, y_pred),
+        name="mse_loss(y_true, y_pred)",
+        mistakes={
+            "this is the sum; it takes the mean.": np.sum(difference**2),
+            "the differences are not squared.": np.mean(difference),
+            "this is the mean absolute error: square, do not take abs.": np.mean(abs(difference)),
+            "this is the square of the mean: square first, then average.": np.mean(difference) ** 2,
+            "this is half the mean squared error.": np.mean(difference**2) / 2,
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_matrix(student, reference, rng):
+    """Averages over all entries of a matrix."""
+    y_true, y_pred = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
+    assert_close(
+        student.mse_loss(y_true, y_pred),
+        reference.mse_loss(y_true, y_pred),
+        name="mse_loss(y_true, y_pred)",
+        hint="Average over all entries, not over the rows alone.",
+    )
+
+
+@pytest.mark.points(1)
+def test_lists(student):
+    """Takes lists of integers as well."""
+    assert_close(student.mse_loss([1, 2, 3], [1, 0, 6]), 13 / 3, name="mse_loss([1, 2, 3], ...)")
+
+
+@pytest.mark.points(1)
+def test_inputs_are_unchanged(student, rng):
+    """Changes neither of its inputs."""
+    y_true, y_pred = rng.normal(size=5), rng.normal(size=5)
+    call = student.call("mse_loss", y_true, y_pred)
+    assert call.value is not None, "mse_loss(...) is None: return the result with `return`."
+    assert np.array_equal(call.args[0], y_true), "mse_loss(...) changes y_true: work on a copy."
+    assert np.array_equal(call.args[1], y_pred), "mse_loss(...) changes y_pred: work on a copy."

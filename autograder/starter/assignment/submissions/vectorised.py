@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def mse_loss(y_true, y_pred):
+    return np.mean((np.array(y_true) - np.array(y_pred)) ** 2)
+
+
+def dense(X, W, b):
+    return X @ W + b
