@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shlex
@@ -87,13 +88,15 @@ def _sheet(exercise: str, namespace: dict[str, Any], notebook: Path | None) -> C
 
     if notebook is not None:
         return read_sheet(_parsed(notebook))
+    found = []
     for path in _candidates(namespace):
-        try:
-            sheet = read_sheet(_parsed(path))
-        except UsageError:
-            continue
+        with contextlib.suppress(UsageError):
+            found.append(read_sheet(_parsed(path)))
+    for sheet in found:
         if not exercise or exercise in [entry.name for entry in sheet.exercises]:
             return sheet
+    if found:
+        return found[0]
     raise UsageError(
         f"No notebook with public checks{f' of {exercise}' if exercise else ''} was found here: "
         f"save the notebook that your course hands out in {Path.cwd()}, or name it: "

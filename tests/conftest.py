@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.sandbox import Fence, choose_fence
+from autograder.scaffold import create_assignment
 
 COURSE = Path(__file__).parents[1]
 
@@ -144,3 +145,12 @@ def write_notebook(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A course with the assignment `losses` that `autograder new` makes, without Keras."""
+    folder = tmp_path / "starter"
+    create_assignment(folder, "losses")
+    (folder / "reference/losses/keras_solution.py").unlink()
+    return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _MAX_WIDTH = 400
 _MAX_LINES = 8
+_INDENT = "    "
 
 
 def print_check_results(
@@ -72,13 +74,12 @@ def _print_result(console: Console, result: CheckResult) -> None:
 
 
 def _print_indented(console: Console, text: str, style: str = "") -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
+    width = max(console.width - len(_INDENT), 20)
     for line in text.splitlines()[:_MAX_LINES]:
-        console.print(
-            Padding(Text(plain(line, _MAX_WIDTH), style=style), (0, 0, 0, 4), expand=False)
-        )
+        for part in textwrap.wrap(plain(line, _MAX_WIDTH), width, drop_whitespace=False):
+            console.print(Text(_INDENT + part.rstrip(), style=style))
 
 
 def _print_hints(console: Console, hints: Sequence[str], wanted: int) -> None:

@@ -18,6 +18,8 @@ from . import wording
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
 _MAX_NAMES = 2000
+# What pretty printers, Hypothesis's among them, ask any object for.
+_PROBES = re.compile(r"_repr_\w+_\Z|_ipython_\w+_\Z")
 _DENIED = frozenset((1, 13))  # EPERM, EACCES
 
 
@@ -154,7 +156,7 @@ class Student:
         self._exchange = exchange
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") or _PROBES.match(name):
             raise AttributeError(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
@@ -217,7 +219,8 @@ class Remote:
 
     def __getattr__(self, name: str) -> Any:
         # Python itself asks for special names; of those only harmless ones that tests need pass.
-        if (name.startswith("__") and name != "__name__") or name == "_handle":
+        is_special = name.startswith("__") and name != "__name__"
+        if is_special or name == "_handle" or _PROBES.match(name):
             raise AttributeError(name)
         value = self._exchange.ask(f".{name}", "get", self, name)[0]
         return Method(value, self, name) if _is_method(value) else value

@@ -1,0 +1,108 @@
+"""Public checks as their authors write them, and the line that is named where they are wrong."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks import read_checks
+from autograder.course import load_assignment
+from autograder.errors import CourseError
+from autograder.testing import load_module
+
+
+@pytest.fixture
+def read(starter):
+    assignment = load_assignment(starter, "losses")
+
+    def read(text: str | None = None, exercise: str = "mse_loss"):
+        if text is not None:
+            (assignment.public_checks / f"{exercise}.toml").write_text(text)
+        return read_checks(assignment, lambda: vars(load_module(assignment.numpy_reference)))
+
+    return read
+
+
+def test_values_come_from_the_reference(read):
+    sheet = read(
+        """
+hints = ["one", "two"]
+[[checks]]
+description = "Averages."
+setup = "y = np.array([1.0, 3.0])"
+call = "mse_loss(y, [0, 0])"
+unchanged = ["y"]
+rtol = 1e-3
+[checks.mistakes]
+"the sum" = "np.sum(y ** 2)"
+"""
+    )
+    assert [exercise.name for exercise in sheet.exercises] == ["mse_loss", "dense"]
+    first = sheet.exercises[0]
+    assert first.hints == ("one", "two")
+    (check,) = first.checks
+    assert check.expected == 5.0
+    assert check.mistakes == {"the sum": 10.0}
+    np.testing.assert_array_equal(check.unchanged["y"], [1.0, 3.0])
+    assert (check.rtol, check.atol) == (1e-3, 1e-9)
+
+
+def test_a_value_that_is_given_needs_no_reference(starter):
+    assignment = load_assignment(starter, "losses")
+    for exercise in ("mse_loss", "dense"):
+        (assignment.public_checks / f"{exercise}.toml").write_text(
+            f'[[checks]]\ndescription = "d"\ncall = "{exercise}(1)"\nexpected = "[1, 2]"\n'
+        )
+
+    def namespace():
+        raise AssertionError("the reference is not needed")
+
+    sheet = read_checks(assignment, namespace)
+    assert [exercise.checks[0].expected for exercise in sheet.exercises] == [[1, 2], [1, 2]]
+
+
+CHECK = '[[checks]]\ndescription = "d"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('hint = ["x"]\n' + CHECK + 'call = "1"', 1, "'hint' is unknown"),
+        ('hints = "x"\n' + CHECK + 'call = "1"', 1, "write hints as"),
+        (CHECK + 'cal = "1"', 3, "'cal' is unknown"),
+        (CHECK, 1, "call is missing"),
+        (CHECK + 'call = "mse_loss("', 3, "not valid Python"),
+        (CHECK + 'call = "mse_los([1], [1])"', 3, "NameError"),
+        (CHECK + 'call = "mse_loss"', 3, "no plain value"),
+        (CHECK + 'call = "1"\nsetup = "x ="', 4, "not valid Python"),
+        (CHECK + 'call = "mse_loss(x, x)"\nsetup = "x = y"', 4, "NameError"),
+        (CHECK + 'call = "1"\nexpected = 3', 4, "in quotes"),
+        (CHECK + 'call = "1"\nrtol = -1', 4, "no tolerance"),
+        (CHECK + 'call = "1"\nunchanged = ["z"]', 4, "variables of setup"),
+        (CHECK + 'call = "1"\nraises = "Value Error"', 4, "no exception's name"),
+        (CHECK + 'call = "1"\nmistakes = "x"', 4, '"sentence" = "expression"'),
+        (CHECK + 'call = "1"\n[checks.mistakes]\n"s" = "1/0"', 5, "ZeroDivisionError"),
+        ("checks = 3", 1, "[[checks]]"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(read, text, line, words):
+    with pytest.raises(CourseError) as caught:
+        read(text)
+    assert f"mse_loss.toml:{line}: " in str(caught.value)
+    assert words in str(caught.value)
+
+
+def test_every_exercise_needs_checks(read):
+    with pytest.raises(CourseError, match=r"mse_loss\.toml has no \[\[checks\]\]"):
+        read("hints = []")
+
+
+def test_a_missing_file_is_named_by_its_exercise(starter, read):
+    (starter / "assignments/losses/public_checks/dense.toml").unlink()
+    with pytest.raises(CourseError, match=r"assignment\.toml:\d+: dense has no public checks"):
+        read()
+
+
+def test_a_file_for_no_exercise_is_named(read):
+    with pytest.raises(CourseError, match=r"densse\.toml is named after no exercise"):
+        read(CHECK + 'call = "1"', exercise="densse")

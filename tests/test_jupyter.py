@@ -1,0 +1,101 @@
+"""Public checks from within a notebook, in a real Jupyter kernel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.course import load_assignment
+from autograder.release import build_template
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+CELLS = (
+    "from autograder import check\ncheck('mse_loss', hint=1)",
+    "import numpy as np\ndef mse_loss(y_true, y_pred):\n    return np.sum((y_true - y_pred) ** 2)",
+    "check('mse_loss', hint=1)",
+    "def mse_loss(y_true, y_pred):\n    return np.mean((y_true - y_pred) ** 2)",
+    "%load_ext autograder\n%check mse_loss",
+    "%check --hint 1",
+    "check('mse')",
+    "%check a b",
+    "def dense(X, W, b):\n    return X + undefined_name",
+    "check('dense')",
+)
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What each cell of a student's session prints."""
+    from autograder.scaffold import create_assignment
+
+    course = tmp_path_factory.mktemp("course")
+    create_assignment(course, "losses")
+    (course / "losses.ipynb").write_text(build_template(load_assignment(course, "losses")))
+    return run(course, *CELLS)
+
+
+def run(folder: Path, *cells: str) -> list[str]:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    client = NotebookClient(notebook, resources={"metadata": {"path": str(folder)}}, timeout=60)
+    client.execute()
+    return ["".join(map(shown, cell.outputs)) for cell in notebook.cells]
+
+
+def shown(output: nbformat.NotebookNode) -> str:
+    assert output.output_type != "error", output.get("traceback")
+    return output.get("text") or output.get("data", {}).get("text/plain", "")
+
+
+def test_a_missing_function_says_which_cell_to_run(outputs):
+    assert "`mse_loss` is not defined yet: run its cell first." in outputs[0]
+
+
+def test_a_wrong_answer_gets_the_words_of_the_grading_and_a_hint(outputs):
+    assert "this is the sum; it takes the mean." in outputs[2]
+    assert "hint 1 of 2" in outputs[2]
+
+
+def test_the_magic_checks_what_is_defined_now(outputs):
+    assert "All 2 public checks pass" in outputs[4]
+
+
+def test_the_magic_checks_everything(outputs):
+    assert "mse_loss" in outputs[5]
+    assert "hint 1 of 1: The matrix product" in outputs[5]
+
+
+def test_mistakes_of_use_are_a_sentence(outputs):
+    assert "There is no exercise 'mse': choose one of mse_loss, dense." in outputs[6]
+    assert "usage: %check" in outputs[7]
+
+
+def test_an_error_of_the_student_is_quoted(outputs):
+    assert "dense() raised NameError: name 'undefined_name' is not defined" in outputs[9]
+
+
+def test_where_no_notebook_is_found_it_says_how_to_name_one(tmp_path):
+    (found,) = run(tmp_path, "import autograder\nautograder.check('mse_loss')")
+    assert "No notebook with public checks of mse_loss was found here" in found
+    assert 'notebook="assignment.ipynb"' in found
+
+
+def test_the_released_notebook_runs_without_us_and_stops_at_stubs_alone(starter):
+    """In a kernel that cannot import this package, only unwritten stubs raise."""
+    notebook = nbformat.reads(build_template(load_assignment(starter, "losses")), as_version=4)
+    blocked = "import sys\nsys.modules['autograder'] = None"
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(blocked))
+    NotebookClient(
+        notebook, resources={"metadata": {"path": str(starter)}}, timeout=60, allow_errors=True
+    ).execute()
+    errors = [
+        output.ename
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
+    assert set(errors) == {"NotImplementedError"}
+    assert len(errors) == 3

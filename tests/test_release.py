@@ -1,0 +1,261 @@
+"""Student templates: what they hold, that no answer is among it, and that nbgrader takes them."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import main
+from autograder.course import load_assignment
+from autograder.errors import CourseError
+from autograder.release import build_template, stub
+
+COURSE = Path(__file__).parents[1]
+SLUGS = ("activations", "backprop_2_2_1", "keras_models")
+
+
+def build(course: Path, slug: str = "losses") -> str:
+    return build_template(load_assignment(course, slug))
+
+
+def code_cells(text: str) -> list[dict]:
+    return [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_template_is_valid_and_the_same_every_time(slug):
+    text = build(COURSE, slug)
+    assert text == build(COURSE, slug)
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    identities = [cell.id for cell in notebook.cells]
+    assert len(set(identities)) == len(identities)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_template_holds_no_line_of_an_answer(slug):
+    reference = (COURSE / "reference" / slug / "numpy_solution.py").read_text()
+    answers = {
+        line.strip()
+        for node in ast.walk(ast.parse(reference))
+        if isinstance(node, ast.FunctionDef)
+        for statement in node.body
+        if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
+        for line in ast.unparse(statement).splitlines()
+        if line.strip().startswith(("return ", "for ", "delta"))
+    }
+    lines = {
+        line.strip()
+        for cell in code_cells(build(COURSE, slug))
+        for line in "".join(cell["source"]).splitlines()
+    }
+    assert answers
+    assert not answers & lines
+
+
+def test_cells_keep_their_ids_when_prose_is_put_before_them(starter):
+    before = {cell["id"]: cell["source"] for cell in json.loads(build(starter))["cells"]}
+    path = starter / "assignments/losses/notebook.py"
+    path.write_text(
+        path.read_text().replace("# %%\nimport", "# %% [markdown]\n# New.\n\n# %%\nimport")
+    )
+    after = {cell["id"]: cell["source"] for cell in json.loads(build(starter))["cells"]}
+    assert len(after) == len(before) + 1
+    assert before.items() <= after.items()
+
+
+def test_solution_and_test_cells_carry_nbgraders_metadata(starter):
+    by_id = {cell["id"]: cell["metadata"] for cell in code_cells(build(starter))}
+    solution, test = by_id["exercise-dense"], by_id["check-dense"]
+    assert solution["nbgrader"]["solution"]
+    assert not solution["nbgrader"]["grade"]
+    assert test["nbgrader"]["grade"]
+    assert test["nbgrader"]["locked"]
+    assert test["nbgrader"]["points"] == 7
+    assert test["nbgrader"]["checksum"]
+    assert (test["editable"], test["deletable"]) == (False, False)
+    assert "editable" not in solution
+
+
+def test_stub_keeps_signature_and_docstring_and_nothing_else():
+    source = (
+        'def f(x: int, *, a=1.5) -> float:\n    r"""Say $\\alpha$.\n\n    More.\n    """\n'
+        "    return x * a"
+    )
+    made = stub(ast.parse(source).body[0])
+    assert made == (
+        'def f(x: int, *, a=1.5) -> float:\n    r"""Say $\\alpha$.\n\n    More.\n    """\n'
+        "    raise NotImplementedError"
+    )
+
+
+def test_stub_of_a_class_has_its_bases_and_public_methods():
+    source = """
+@cached
+class A(Base, metaclass=Meta):
+    "Doc."
+    secret = 42
+    def __init__(self): self.x = 1
+    @property
+    def go(self): return 2
+    @staticmethod
+    def make(): return 3
+    @remember(answer=4)
+    def look(self): return 4
+    def _own(self): pass
+"""
+    made = stub(ast.parse(source).body[0])
+    compile(made, "stub", "exec")
+    assert "class A(Base, metaclass=Meta):" in made
+    assert "@property\n    def go" in made
+    assert "@staticmethod\n    def make" in made
+    for secret in ("_own", "return", "42", "cached", "remember", "self.x"):
+        assert secret not in made
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "words"),
+    [
+        ("# exercise: dense", "# exercise: dens", 43, "no exercise of losses"),
+        ("# exercise: dense", "def dense(X, W, b):\n    return X @ W + b", 43, "publish an answer"),
+        ("# exercise: dense", "dense = lambda X, W, b: X @ W + b", 43, "publish an answer"),
+        ("# exercise: dense", "# Exercise dense", 43, "no exercise's mark"),
+        ("# exercise: dense\n", "x = 1\n", None, "no cells `# exercise: dense`"),
+        ("# %%\n# exercise: dense\n", "# %%\n# exercise: dense\n" * 2, None, "2 cells"),
+    ],
+)
+def test_a_leak_or_a_wrong_mark_is_an_error_with_its_line(starter, before, after, line, words):
+    path = starter / "assignments/losses/notebook.py"
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
+    with pytest.raises(CourseError) as caught:
+        build(starter)
+    assert words in str(caught.value)
+    if line is not None:
+        number = int(str(caught.value).partition("notebook.py:")[2].partition(":")[0])
+        assert path.read_text().splitlines()[number - 1] == after.splitlines()[0]
+
+
+def test_the_reference_has_to_define_every_exercise(starter):
+    path = starter / "reference/losses/numpy_solution.py"
+    path.write_text(path.read_text().replace("def dense(", "def dence("))
+    with pytest.raises(CourseError, match=r"does not define dense|'dense' is not defined"):
+        build(starter)
+
+
+def release(course: Path, *options: str):
+    return CliRunner().invoke(main, ["release", *options, "--course", str(course)])
+
+
+def test_release_writes_only_what_changed_and_check_finds_what_is_stale(starter):
+    assert release(starter, "losses", "--check").exit_code == 1
+    assert "written" in release(starter, "losses").output
+    assert "unchanged" in release(starter, "--all").output
+    assert release(starter, "--all", "--check").exit_code == 0
+    notebook = starter / "assignments/losses/notebook.py"
+    notebook.write_text(notebook.read_text().replace("See it work", "See it run"))
+    result = release(starter, "losses", "--check")
+    assert result.exit_code == 1
+    assert "stale" in result.output
+
+
+def test_points_come_from_the_tests_where_the_toml_is_silent(starter):
+    path = starter / "assignments/losses/assignment.toml"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith("points")))
+    assert release(starter, "losses").exit_code == 0
+    text = (starter / "student_templates/losses.ipynb").read_text()
+    points = [cell["metadata"]["nbgrader"].get("points") for cell in code_cells(text)
+              if "nbgrader" in cell["metadata"]]  # fmt: skip
+    assert [value for value in points if value is not None] == [6, 7]
+
+
+def test_release_wants_one_name_or_all(starter):
+    for options in ((), ("losses", "--all")):
+        result = release(starter, *options)
+        assert result.exit_code == 2
+        assert "Name one assignment, or say --all." in result.output
+
+
+SOLVED = {
+    "mse_loss": "def mse_loss(y_true, y_pred):\n"
+    "    return np.mean((np.asarray(y_true) - np.asarray(y_pred)) ** 2)",
+    "dense": "def dense(X, W, b):\n    return X @ W",
+}
+
+
+def test_nbgrader_validates_autogrades_and_lists_the_template(starter, tmp_path):
+    """One right and one wrong answer go the whole way through nbgrader itself."""
+    assert release(starter, "losses").exit_code == 0
+    released = starter / "student_templates/losses.ipynb"
+    folder = tmp_path / "nbgrader"
+    for place in ("source/losses", "submitted/ada/losses"):
+        notebook = nbformat.read(released, as_version=4)
+        for cell in notebook.cells:
+            if place.startswith("submitted") and cell.id.startswith("exercise-"):
+                cell.source = SOLVED[cell.id.removeprefix("exercise-")]
+        (folder / place).mkdir(parents=True)
+        nbformat.write(notebook, folder / place / "losses.ipynb")
+    (folder / "nbgrader_config.py").write_text(
+        f"c = get_config()\nc.CourseDirectory.root = {str(folder)!r}\n"
+        "c.GenerateAssignment.preprocessors = [\n"
+        '    "nbgrader.preprocessors." + name\n'
+        '    for name in ("IncludeHeaderFooter", "LockCells", "ComputeChecksums", "SaveCells",\n'
+        '                 "CheckCellMetadata")\n'
+        "]\n"
+    )
+    # nbgrader calls alembic by its name.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [sys.executable, "-c", NBGRADER_RUN],
+        cwd=folder,
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["assignments"] == ["losses"]
+    assert found["released_cells"] == {"check_dense": 7, "check_mse_loss": 6}
+    assert found["scores"] == {"check_dense": 0, "check_mse_loss": 6}
+    assert found["validation"] == ["dense"]
+
+
+NBGRADER_RUN = """
+import json, logging
+from traitlets.config import Config
+from nbgrader.apps import NbGraderAPI
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.validator import Validator
+
+app = NbGrader()
+app.load_config_file()
+api = NbGraderAPI(config=app.config)
+done = api.generate_assignment("losses", force=True)
+assert done["success"], done["log"]
+done = api.autograde("losses", "ada")
+assert done["success"], done["log"]
+with api.gradebook as gradebook:
+    cells = gradebook.find_notebook("losses", "losses").grade_cells
+    released = {cell.name: cell.max_score for cell in cells}
+    submission = gradebook.find_submission_notebook("losses", "losses", "ada")
+    scores = {grade.name: grade.score for grade in submission.grades}
+result = Validator(config=app.config).validate("submitted/ada/losses/losses.ipynb")
+failed = [name for name in ("mse_loss", "dense")
+          if any(f"check_{name}()" in cell["source"] for cell in result.get("failed", []))]
+print(json.dumps({
+    "assignments": [entry["name"] for entry in api.get_assignments()],
+    "released_cells": released, "scores": scores, "validation": failed,
+}))
+"""
