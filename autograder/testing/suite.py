@@ -7,6 +7,7 @@ import hashlib
 import inspect
 import os
 import random
+import re
 import sys
 import time
 import traceback
@@ -44,6 +45,8 @@ from .reproducible import is_flaky, make_hypothesis_reproducible
 ALL = Selection()
 _Following = dict[str, pytest.Item | None]
 _SHOWN_CHARS = 2000
+# Where a file could not be imported, as pytest and Python say it.
+_LINE = re.compile(r"^\S+\.py:(\d+): |^E\s+File \".*\", line (\d+)", re.MULTILINE)
 _PYTEST_FOLDER = os.path.dirname(_pytest.__file__) + os.sep  # noqa: PTH120
 _FLAKY = "The same input gave different answers: the result should depend on the arguments alone."
 _NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
@@ -307,8 +310,11 @@ class _CollectionProblems:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            lines = str(report.longrepr).strip().splitlines()
-            self.found.append(f"{report.nodeid}: {lines[-1] if lines else 'unknown error'}")
+            text = str(report.longrepr).strip()
+            lines = [line.removeprefix("E ").strip() for line in text.splitlines()]
+            places = [match[1] or match[2] for match in _LINE.finditer(text)]
+            place = f"{report.nodeid}:{places[-1]}" if places else report.nodeid
+            self.found.append(f"{place}: {lines[-1] if lines else 'unknown error'}")
 
 
 def following_items(cases: Sequence[Case]) -> _Following:

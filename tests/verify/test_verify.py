@@ -1,0 +1,344 @@
+"""Each step of the proof fails when it should, and says what to mend where."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import main
+from autograder.course import load_assignment
+from autograder.errors import CourseError
+from autograder.release import build_template, write_template
+from autograder.testing import open_suite
+from autograder.verify import Bench, Outcome, verify_assignment
+from autograder.verify.agreement import verify_agreement
+from autograder.verify.audit import audit_mutants, verify_cases
+from autograder.verify.bench import REFERENCE, known_sources
+from autograder.verify.known import (
+    verify_known_submissions,
+    verify_reference,
+    verify_repeatability,
+)
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Hear of progress and say nothing."""
+
+
+class Author:
+    """Changes the starter assignment and verifies steps of it."""
+
+    def __init__(self, course, fence):
+        self.course, self.fence = course, fence
+        self.hidden = course / "assignments/losses/hidden_tests"
+        self.submissions = course / "assignments/losses/submissions"
+        self.reference = course / "reference/losses"
+
+    def edit(self, path, before, after):
+        text = path.read_text()
+        assert before in text
+        path.write_text(text.replace(before, after))
+
+    def release(self):
+        assignment = load_assignment(self.course, "losses")
+        write_template(assignment, build_template(assignment))
+
+    def bench(self):
+        return Bench(load_assignment(self.course, "losses"), self.fence, None, 1, silent)
+
+    def known(self):
+        bench = self.bench()
+        return bench, bench.grade("known", known_sources(bench.assignment))
+
+    def reference_step(self):
+        bench, known = self.known()
+        return verify_reference(bench, known[REFERENCE])
+
+    def known_step(self):
+        return verify_known_submissions(*self.known())
+
+    def audit(self):
+        bench, known = self.known()
+        audit = audit_mutants(bench, known[REFERENCE])
+        return audit.step, *verify_cases(known, audit.graded)
+
+
+@pytest.fixture
+def author(starter, fence):
+    author = Author(starter, fence)
+    author.release()
+    return author
+
+
+def test_the_starter_is_proven(author):
+    found = verify_assignment(author.bench())
+    outcomes = {step.name: step.outcome for step in found.steps}
+    assert outcomes.pop("NumPy and Keras agree") is Outcome.SKIPPED  # it has none here
+    assert set(outcomes.values()) == {Outcome.OK}, [step.findings for step in found.steps]
+    assert len(outcomes) == 5
+    assert found.is_proven
+    audit = next(step for step in found.steps if step.name == "mutation audit")
+    assert audit.figures["generated"] == audit.figures["caught"] > 20
+    assert {case.id for case in found.cases if case.alone} >= {"dense::test_inputs_are_unchanged"}
+
+
+def test_a_wrong_reference_loses_points(author):
+    author.edit(author.hidden / "test_mse_loss.py", "13 / 3", "14 / 3")
+    step = author.reference_step()
+    assert step.outcome is Outcome.FAILED
+    (finding,) = step.findings
+    assert "The reference does not pass mse_loss::test_lists (failed): mse_loss(" in finding
+
+
+def test_a_reference_that_gets_partial_credit_is_found(author):
+    path = author.hidden / "test_dense.py"
+    before = "def test_one_sample(student, reference, rng):\n"
+    author.edit(path, before, before.replace("rng", "rng, credit") + "    credit(0.5)\n")
+    assert any("dense::test_one_sample" in finding for finding in author.reference_step().findings)
+
+
+def test_a_stale_template_is_found(author):
+    author.edit(author.course / "assignments/losses/notebook.py", "See it work", "Look")
+    (finding,) = author.reference_step().findings
+    assert "losses.ipynb is stale" in finding
+    assert "autograder release losses" in finding
+
+
+def test_a_missing_template_is_found(author):
+    load_assignment(author.course, "losses").template.unlink()
+    (finding,) = author.reference_step().findings
+    assert "losses.ipynb is missing" in finding
+
+
+def test_a_leaking_solution_is_found(author):
+    path = load_assignment(author.course, "losses").template
+    notebook = json.loads(path.read_text())
+    for cell in notebook["cells"]:
+        if cell["id"] == "exercise-dense":
+            cell["source"] = "def dense(X, W, b):\n    return X @ W + b"
+    path.write_text(json.dumps(notebook))
+    findings = author.reference_step().findings
+    text = "
+".join(findings)
+    assert "The template's dense is not left open: dense::test_batch is passed" in text
+    assert "The template passes the public check of dense" in text
+
+
+def test_an_answer_in_the_notebook_is_found(author):
+    path = author.course / "assignments/losses/notebook.py"
+    author.edit(path, "# exercise: dense", "def dense(X, W, b):\n    return X @ W + b")
+    (finding,) = author.reference_step().findings
+    assert re.search(r"notebook\.py:\d+: notebook\.py defines dense itself", finding)
+
+
+def test_a_wrong_public_check_is_found(author):
+    path = author.course / "assignments/losses/public_checks/mse_loss.toml"
+    path.write_text('[[checks]]\ndescription = "d"\ncall = "mse_loss([1], [3])"\nexpected = "5.0"')
+    author.release()
+    (finding,) = author.reference_step().findings
+    assert "The reference fails the public check of mse_loss 'd'" in finding
+
+
+INPUTS = """
+from hypothesis import strategies as st
+from autograder.verify import Compare, arrays, numbers
+COMPARED = {
+    "mse_loss": Compare(arrays(shape=(3,)), arrays(shape=(3,)), edges=[([0], [0])]),
+    "dense": Compare(edges=[([[1.0]], [[2.0]], [0.5])], function=lambda m, *a: m.dense(*a)),
+}
+"""
+SECOND = """
+import numpy as np
+
+
+def mse_loss(y_true, y_pred):
+    return np.mean((np.asarray(y_true) - np.asarray(y_pred)) ** 2)
+
+
+def dense(X, W, b):
+    return np.asarray(X) @ W + b
+"""
+
+
+@pytest.fixture
+def with_second_reference(author):
+    def write(second=SECOND, inputs=INPUTS):
+        (author.reference / "keras_solution.py").write_text(second)
+        (author.reference / "inputs.py").write_text(inputs)
+        path = author.reference / "numpy_solution.py"
+        path.write_text(
+            path.read_text().replace("return X @ W + b", "return np.asarray(X) @ W + b")
+        )
+        return verify_agreement(load_assignment(author.course, "losses"), silent)
+
+    return write
+
+
+def test_references_that_agree_are_counted(with_second_reference):
+    step = with_second_reference()
+    assert step.outcome is Outcome.OK, step.findings
+    assert step.figures["functions"] == 2
+    assert step.figures["inputs"] > 50
+
+
+def test_a_planted_wrong_reference_is_found_with_a_smallest_counterexample(with_second_reference):
+    wrong = SECOND.replace("** 2)", "** 2) + (0.5 if np.max(y_true) > 3 else 0)")
+    (finding,) = with_second_reference(wrong).findings
+    assert finding.startswith("mse_loss(array([")
+    assert "the references differ. NumPy gives" in finding
+
+
+def test_a_reference_that_raises_is_found(with_second_reference):
+    (finding,) = with_second_reference(SECOND.replace("@ W", "@ V")).findings
+    assert "dense(" in finding
+    assert "raises NameError: name 'V' is not defined" in finding
+
+
+def test_an_exercise_that_is_not_compared_needs_a_reason(with_second_reference):
+    without = INPUTS.replace('"dense"', '"other"').replace("m.dense", "m.mse_loss")
+    findings = with_second_reference(inputs=without).findings
+    assert any("says nothing of dense" in finding for finding in findings)
+    with pytest.raises(CourseError, match="gives no reason"):
+        with_second_reference(inputs=INPUTS + 'NOT_COMPARED = {"dense": " "}\n')
+
+
+def test_a_known_submission_with_other_verdicts_is_found(author):
+    path = author.submissions / "expected.toml"
+    author.edit(path, '"mse_loss::test_lists" = "failed"\n', "")
+    author.edit(path, "points = 6\n", "points = 7\n")
+    step = author.known_step()
+    assert step.outcome is Outcome.FAILED
+    text = "\n".join(step.findings)
+    assert "sum_for_mean should get passed for mse_loss::test_lists and gets failed." in text
+    assert re.search(
+        r"expected\.toml:\d+: changes_its_input should earn 7; it earns 6 points", text
+    )
+
+
+def test_names_in_expected_toml_have_to_exist(author):
+    path = author.submissions / "expected.toml"
+    with path.open("a") as file:
+        file.write("\n[submissions.gone]\npoints = 3\n")
+    author.edit(path, '"dense::test_batch"', '"dense::test_bach"')
+    (author.submissions / "new_one.py").write_text("x = 1\n")
+    text = "\n".join(author.known_step().findings)
+    assert "there is no submission 'gone'" in text
+    assert "there is no test case 'dense::test_bach'" in text
+    assert "says nothing of new_one: add [submissions.new_one]" in text
+
+
+def test_a_surviving_mutant_is_shown_as_a_diff_with_an_entry_to_copy(author):
+    path = author.hidden / "test_mse_loss.py"
+    text = path.read_text()
+    path.write_text(text[: text.index("    assert np.array_equal(call.args[0]")])
+    step, *_ = author.audit()
+    assert step.outcome is Outcome.FAILED
+    assert len(step.findings) == step.figures["survivors"] == 2
+    finding = step.findings[0]
+    assert re.search(r"numpy_solution\.py:\d+: no test case of mse_loss notices", finding)
+    assert "+ y_true is changed in place" in finding
+    entry = finding[finding.index("[[equivalent]]") :].replace('reason = ""', 'reason = "so be it"')
+    other = step.findings[1]
+    entries = entry + other[other.index("[[equivalent]]") :].replace(
+        'reason = ""', 'reason = "too"'
+    )
+    (author.reference / "equivalent_mutants.toml").write_text(entries)
+    explained, *_ = author.audit()
+    assert explained.outcome is Outcome.OK, explained.findings
+    assert explained.figures["equivalent"] == 2
+
+
+def test_an_equivalent_that_is_none_any_more_is_found(author):
+    (author.reference / "equivalent_mutants.toml").write_text(
+        '[[equivalent]]\nfunction = "dense"\nbefore = "a"\nafter = "b"\nreason = "c"\n'
+    )
+    step, *_ = author.audit()
+    (finding,) = step.findings
+    assert "equivalent_mutants.toml:1: no mutant of dense has these lines" in finding
+
+
+def test_an_equivalent_needs_a_reason(author):
+    (author.reference / "equivalent_mutants.toml").write_text(
+        '[[equivalent]]\nfunction = "dense"\nbefore = "a"\nafter = "b"\nreason = ""\n'
+    )
+    with pytest.raises(CourseError, match=r"equivalent_mutants\.toml:1: .*reason may not be empty"):
+        author.audit()
+
+
+def test_a_dead_test_case_is_found(author):
+    path = author.hidden / "test_dense.py"
+    with path.open("a") as file:
+        file.write('\n\n@pytest.mark.points(0)\ndef test_nothing(student):\n    """Is dead."""\n')
+    _, step, cases = author.audit()
+    (finding,) = step.findings
+    assert finding.startswith("dense::test_nothing is dead")
+    assert next(case for case in cases if case.id == "dense::test_nothing").mutants == 0
+
+
+def test_a_test_that_breaks_on_a_wrong_answer_is_found(author):
+    path = author.hidden / "test_dense.py"
+    before = "student.dense(X, W, b), reference.dense(X, W, b)"
+    author.edit(path, before, before.replace("X, W, b),", "X, W, b).reshape(1, 1),", 1))
+    step, *_ = author.audit()
+    assert any("dense::test_one_sample itself fails on this mutant" in f for f in step.findings)
+
+
+def test_a_flaky_test_is_found(author):
+    path = author.hidden / "test_dense.py"
+    with path.open("a") as file:
+        file.write(
+            "\n\nRUNS = []\n\n\n@pytest.mark.points(0)\ndef test_order(student):\n"
+            '    RUNS.append(1)\n    assert len(RUNS) > 1, "the first of all"\n'
+        )
+    bench = author.bench()
+    sources = known_sources(bench.assignment)
+    step = verify_repeatability(bench, sources, bench.grade("known", sources))
+    assert step.outcome is Outcome.FAILED
+    assert "dense::test_order is " in step.findings[0]
+    assert re.search(r"in run \d", step.findings[0])
+
+
+def verify(course, *options):
+    return CliRunner().invoke(main, ["verify", *options, "--course", str(course), "--jobs", "1"])
+
+
+def test_the_command_prints_a_table_and_json(author):
+    done = verify(author.course, "losses", "--no-audit", "--json")
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert found["is_proven"]
+    outcomes = [step["outcome"] for step in found["assignments"][0]["steps"]]
+    assert outcomes == ["ok", "skipped", "ok", "skipped", "skipped", "ok"]
+    author.edit(author.hidden / "test_mse_loss.py", "13 / 3", "14 / 3")
+    done = verify(author.course, "losses")
+    assert done.exit_code == 1
+    assert "✗  reference and template" in done.output
+    assert "The reference does not pass mse_loss::test_lists" in done.output
+    assert "skipped: needs a reference that earns all points" in done.output
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        ("submissions/expected.toml", "[submissions", r"expected\.toml is not valid TOML"),
+        ("hidden_tests/test_dense.py", "x = 1\ny =", r"test_dense\.py:2: SyntaxError"),
+        ("hidden_tests/test_dense.py", "\nimport nump", r"test_dense\.py:2: ModuleNotFound"),
+        ("hidden_tests/test_dens.py", "def test_a(student): pass", r"test_dens\.py:1 belongs to"),
+        ("assignment.toml", "titel = 'x'", r"assignment\.toml:1: the key 'titel' is unknown"),
+    ],
+)
+def test_an_authors_mistake_is_one_sentence(author, path, text, words):
+    (author.course / "assignments/losses" / path).write_text(text)
+    done = verify(author.course, "losses", "--no-audit")
+    assert done.exit_code == 2, done.output
+    assert re.search(words, done.output)
+    assert "Traceback" not in done.output
+
+
+def test_points_that_do_not_add_up_name_the_line(author):
+    author.edit(author.course / "assignments/losses/assignment.toml", "points = 7", "points = 8")
+    with pytest.raises(CourseError, match=r"assignment\.toml:\d+: dense is worth 8 points here"):
+        open_suite(load_assignment(author.course, "losses"), None).__enter__()
