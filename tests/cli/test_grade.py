@@ -203,3 +203,77 @@ def test_two_hundred_submissions_leave_the_grader_no_larger(small_course, tmp_pa
     count, growth = map(int, done.stdout.split())
     assert count == 200
     assert growth < 2 << 20
+
+
+DUE = "due = 2026-12-04T23:59:00+00:00\n"
+POLICIES = """
+[late]
+per_day = 0.2
+at_most = 0.5
+[feedback]
+show = ["input", "expected"]
+"""
+
+
+@pytest.fixture
+def due_course(small_course):
+    path = small_course / "assignments/demo/assignment.toml"
+    path.write_text(DUE + path.read_text() + POLICIES)
+    return small_course
+
+
+def test_late_work_keeps_its_points_and_gets_final_ones(due_course, class_set, tmp_path):
+    times = tmp_path / "times.csv"
+    times.write_text(
+        "submission_id,submitted,note\nada,2026-12-06T12:00:00+00:00,x\n"
+        "bob,2026-12-04T23:00:00+00:00,\n"
+    )
+    out = tmp_path / "out"
+    done = grade(due_course, class_set, out, "--submitted", str(times))
+    assert done.exit_code == 0, done.output
+    ada, bob, dan = (report(out, name) for name in ("ada", "bob", "dan"))
+    assert ada["points"] == 5
+    assert (ada["lateness"]["days"], ada["lateness"]["points"]) == (2, 3.0)
+    assert bob["lateness"]["days"] == 0
+    assert dan.get("lateness") is None
+    with (out / "grades.csv").open() as file:
+        rows = {row["submission_id"]: row for row in csv.DictReader(file)}
+    assert (rows["ada"]["days_late"], rows["ada"]["final_points"]) == ("2", "3")
+    assert "late" in done.output
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("id,submitted\nada,x\n", "lacks the columns"),
+        ("submission_id,submitted\nada,2026-12-06\n", ":2: '2026-12-06' is no time"),
+        ("submission_id,submitted\nada,\n", ":2: '' is no time"),
+        ("submission_id,submitted\nada\n", ":2: None is no time"),
+        (b"\xff\xfe\x00", "cannot be read as CSV"),
+    ],
+)
+def test_wrong_times_are_one_sentence(due_course, class_set, tmp_path, content, words):
+    times = tmp_path / "times.csv"
+    times.write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = grade(due_course, class_set, tmp_path / "out", "--submitted", str(times))
+    assert done.exit_code == 2
+    assert words in done.output
+    assert done.output.count("\n") == 1
+
+
+def test_times_without_a_due_date_say_where_to_write_one(small_course, class_set, tmp_path):
+    times = tmp_path / "times.csv"
+    times.write_text("submission_id,submitted\n")
+    done = grade(small_course, class_set, tmp_path / "out", "--submitted", str(times))
+    assert done.exit_code == 2
+    assert "--submitted needs a due date" in done.output
+
+
+def test_students_see_what_the_feedback_policy_shows(due_course, class_set, tmp_path):
+    out = tmp_path / "out"
+    assert grade(due_course, class_set, out, "--audience", "student").exit_code == 0
+    tests = report(out, "bob")["exercises"][0]["tests"]
+    failed = next(test for test in tests if test["verdict"] == "failed")
+    assert set(failed["shown"]) == {"input", "expected"}
+    assert failed["shown"]["input"].startswith("double(")
+    assert "instructor" not in failed

@@ -121,8 +121,7 @@ def test_a_leaking_solution_is_found(author):
             cell["source"] = "def dense(X, W, b):\n    return X @ W + b"
     path.write_text(json.dumps(notebook))
     findings = author.reference_step().findings
-    text = "
-".join(findings)
+    text = "\n".join(findings)
     assert "The template's dense is not left open: dense::test_batch is passed" in text
     assert "The template passes the public check of dense" in text
 
