@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import keyword
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -16,6 +18,8 @@ from autograder.tomlfile import TomlFile
 # What feedback.show may name: entries of a failed test that students do not see by default.
 SHOWABLE = {"input", "expected", "actual"}
 _KEYS = {"title", "libraries", "due", "late", "feedback", "limits", "exercises"}
+# It becomes part of cell ids, which Jupyter limits to 64 such characters.
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points"}
 
 
@@ -145,9 +149,10 @@ def _exercise(file: TomlFile, index: int, entry: dict[str, Any]) -> Exercise:
     at = ("exercises", index)
     file.check_keys(entry, _EXERCISE_KEYS, *at)
     name, points, title = entry.get("name"), entry.get("points"), entry.get("title", "")
-    if not isinstance(name, str) or not name.isidentifier():
+    if not isinstance(name, str) or not _NAME.match(name) or keyword.iskeyword(name):
         raise CourseError(
-            f"{file.place(*at, 'name')}: an exercise is named {name!r}; use a Python name."
+            f"{file.place(*at, 'name')}: an exercise is named {name!r}; use a Python name of at "
+            f"most 50 letters (a to z), digits and underscores."
         )
     if points is not None and not _is_number(points, 0):
         raise CourseError(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shlex
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,9 @@ _MAX_NOTEBOOK_BYTES = 64 << 20
 
 
 def check(
-    exercise: str = "", hint: int = 0, notebook: str | os.PathLike[str] | None = None
+    exercise: str | Callable[..., Any] = "",
+    hint: int = 0,
+    notebook: str | os.PathLike[str] | None = None,
 ) -> None:
     """Run the public checks of one exercise, or of all, on what this notebook has defined.
 
@@ -33,7 +35,7 @@ def check(
         notebook: the notebook file that holds the checks; by default the one that is open.
     """
     try:
-        _check(exercise, hint, None if notebook is None else Path(notebook))
+        _check(exercise, hint, notebook, "hint={}")
     except AutograderError as error:
         print(f"autograder: {error}", file=sys.stderr)
 
@@ -45,33 +47,36 @@ def load_ipython_extension(shell: Any) -> None:
 
 def _magic(line: str) -> None:
     """Run public checks: %check [exercise] [--hint N]."""
-    words = shlex.split(line)
-    hint = 0
-    if "--hint" in words:
-        at = words.index("--hint")
-        number = words[at + 1 : at + 2]
-        has_number = bool(number) and number[0].isdecimal()
-        hint = int(number[0]) if has_number else 1
-        del words[at : at + 1 + has_number]
-    if len(words) > 1 or any(word.startswith("-") for word in words):
+    found = re.fullmatch(r"""\s*["']?(\w*)["']?\s*(--hint(?:[ =]\s*(\d{1,3}))?)?\s*""", line)
+    if found is None:
         print("usage: %check [exercise] [--hint N]", file=sys.stderr)
         return
-    check(words[0] if words else "", hint)
+    try:
+        _check(found[1], int(found[3] or 1) if found[2] else 0, None, "--hint {}")
+    except AutograderError as error:
+        print(f"autograder: {error}", file=sys.stderr)
 
 
-def _check(exercise: str, hint: int, notebook: Path | None) -> None:
+def _check(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:
     from rich.console import Console
 
     from autograder.checks import KernelEvaluator, run_checks
     from autograder.export import print_check_results
 
+    name = getattr(exercise, "__name__", exercise)
+    if not isinstance(name, str):
+        raise UsageError('Name the exercise in quotes, as in check("sigmoid").')
+    if isinstance(hint, bool) or not isinstance(hint, int) or hint < 0:
+        raise UsageError("hint is a number of hints: 1, then 2, and so on.")
+    if notebook is not None and not isinstance(notebook, str | os.PathLike):
+        raise UsageError('notebook is the name of a file, as in notebook="assignment.ipynb".')
     namespace, cells = _kernel()
-    sheet = _sheet(exercise, namespace, notebook)
+    sheet = _sheet(name, namespace, notebook)
     known = [entry.name for entry in sheet.exercises]
-    if exercise and exercise not in known:
-        raise UsageError(f"There is no exercise {exercise!r}: choose one of {', '.join(known)}.")
-    results = run_checks(sheet, KernelEvaluator(namespace, cells), exercise)
-    print_check_results(Console(), sheet, list(results), hint)
+    if name and name not in known:
+        raise UsageError(f"There is no exercise {name!r}: choose one of {', '.join(known)}.")
+    results = run_checks(sheet, KernelEvaluator(namespace, cells), name)
+    print_check_results(Console(), sheet, list(results), hint, ask)
 
 
 def _kernel() -> tuple[dict[str, Any], list[str]]:
@@ -83,34 +88,43 @@ def _kernel() -> tuple[dict[str, Any], list[str]]:
     return shell.user_ns, [cell for cell in shell.user_ns.get("In", []) if isinstance(cell, str)]
 
 
-def _sheet(exercise: str, namespace: dict[str, Any], notebook: Path | None) -> CheckSheet:
+def _sheet(exercise: str, namespace: dict[str, Any], notebook: Any) -> CheckSheet:
     from autograder.checks import read_sheet
 
     if notebook is not None:
-        return read_sheet(_parsed(notebook))
-    found = []
-    for path in _candidates(namespace):
+        return read_sheet(_parsed(Path(notebook)))
+    for path in _open_notebook(namespace):
         with contextlib.suppress(UsageError):
-            found.append(read_sheet(_parsed(path)))
-    for sheet in found:
-        if not exercise or exercise in [entry.name for entry in sheet.exercises]:
-            return sheet
-    if found:
-        return found[0]
+            return read_sheet(_parsed(path))
+    found = {}
+    for path in sorted(Path.cwd().glob("*.ipynb")):
+        with contextlib.suppress(UsageError):
+            found[path.name] = read_sheet(_parsed(path))
+    fitting = {
+        name: sheet
+        for name, sheet in found.items()
+        if not exercise or exercise in [entry.name for entry in sheet.exercises]
+    }
+    # A check runs code of the notebook that holds it: another one's is not run unasked.
+    if len({repr(sheet) for sheet in fitting.values()}) > 1:
+        raise UsageError(
+            f"Several notebooks here hold public checks ({', '.join(fitting)}): name yours, as in "
+            f"check({exercise!r}, notebook={next(iter(fitting))!r})."
+        )
+    for sheet in [*fitting.values(), *found.values()]:
+        return sheet
     raise UsageError(
-        f"No notebook with public checks{f' of {exercise}' if exercise else ''} was found here: "
-        f"save the notebook that your course hands out in {Path.cwd()}, or name it: "
-        f'check("{exercise}", notebook="assignment.ipynb").'
+        f"No notebook with public checks was found here: save the notebook that your course hands "
+        f'out in {Path.cwd()}, or name it: check({exercise!r}, notebook="assignment.ipynb").'
     )
 
 
-def _candidates(namespace: dict[str, Any]) -> Iterator[Path]:
-    """Yield files that may be the open notebook: as Jupyter and VS Code tell, else those here."""
+def _open_notebook(namespace: dict[str, Any]) -> Iterator[Path]:
+    """Yield where the open notebook may be, as Jupyter and VS Code tell."""
     for name in (os.environ.get("JPY_SESSION_NAME"), namespace.get("__vsc_ipynb_file__")):
         if isinstance(name, str) and name.endswith(".ipynb"):
             yield Path(name)
             yield Path.cwd() / Path(name).name
-    yield from sorted(Path.cwd().glob("*.ipynb"))
 
 
 def _parsed(path: Path) -> Any:

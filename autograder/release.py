@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import re
 import textwrap
 from collections import Counter
@@ -15,14 +16,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import CheckSheet, check_cell, read_checks, sheet_to_data
+from autograder.checks import CheckSheet, check_cell, read_checks, read_sheet, sheet_to_data
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
+from autograder.leaks import check_cell_for_leaks, line_of
 from autograder.testing import load_module
 
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")
-_ALMOST_A_MARK = re.compile(r"^\s*#\s*exercise\b", re.IGNORECASE)
 _KEPT_DECORATORS = frozenset(("classmethod", "property", "staticmethod"))
+_CODE = (
+    ast.Call, ast.Lambda, ast.IfExp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+    ast.NamedExpr, ast.Await, ast.JoinedStr,
+)  # fmt: skip
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -49,12 +54,21 @@ def build_template(assignment: Assignment, points: dict[str, float] | None = Non
         raise UsageError(
             f"{error.name} is needed to release an assignment: pip install 'autograder[authoring]'."
         ) from error
-    sheet = read_checks(assignment, lambda: vars(load_module(assignment.numpy_reference)))
+    sheet = read_checks(assignment, lambda: _names_of_exercises(assignment))
     notebook = nbformat.from_dict(_notebook(assignment, sheet, points or {}))
     for preprocessor in (LockCells, ComputeChecksums, CheckCellMetadata):
         notebook, _ = preprocessor().preprocess(notebook, {})
     nbformat.validate(notebook)
+    # What students will be told is damaged must not be released.
+    read_sheet(notebook)
     return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"
+
+
+def _names_of_exercises(assignment: Assignment) -> dict[str, Any]:
+    """Return what the checks may use of the reference: what students have as well."""
+    names = vars(load_module(assignment.numpy_reference))
+    wanted = [exercise.name for exercise in assignment.exercises]
+    return {name: names[name] for name in wanted if name in names}
 
 
 def write_template(assignment: Assignment, text: str) -> bool:
@@ -74,34 +88,100 @@ def is_fresh(assignment: Assignment, text: str) -> bool:
         return False
 
 
+def solved_template(assignment: Assignment, text: str) -> str:
+    """Return a template with the reference's answers in place of the stubs.
+
+    What the answers need of the reference besides, such as helpers, stands in a cell before all
+    others; the reference's names of exercises come from the template's own cells alone.
+    """
+    source = _read(assignment.numpy_reference)
+    exercises = {f"exercise-{exercise.name}": exercise.name for exercise in assignment.exercises}
+    answers, rest = {}, []
+    for node in _parse(assignment.numpy_reference).body:
+        part = ast.get_source_segment(source, node) or ""
+        decorators = node.decorator_list if isinstance(node, Definition) else []
+        part = "".join(f"@{ast.unparse(d)}\n" for d in decorators) + part
+        if isinstance(node, Definition) and node.name in exercises.values():
+            answers[node.name] = part
+        else:
+            rest.append(part)
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        if cell["id"] in exercises:
+            cell["source"] = answers.get(exercises[cell["id"]], "")
+    notebook["cells"].insert(0, _cell("code", "\n\n".join(rest), "rest-of-the-reference"))
+    return json.dumps(notebook)
+
+
 def stub(definition: Definition) -> str:
-    """Return a definition's signature and docstring with a body that raises NotImplementedError."""
-    lines = [f"@{ast.unparse(d)}" for d in definition.decorator_list if _is_kept(d)]
+    """Return a definition's signature and docstring with a body that raises NotImplementedError.
+
+    Raises:
+        CourseError: the signature holds code, such as a call or a lambda, which could be an answer.
+    """
+    _check_signature(definition)
+    lines = [f"@{ast.unparse(d)}" for d in definition.decorator_list if _is_kept(d, definition)]
     lines.append(f"{_signature(definition)}:")
     doc = ast.get_docstring(definition)
     if doc:
-        quoted = f'"""{doc}\n"""' if "\n" in doc else f'"""{doc}"""'
-        # A backslash, as in a formula, must come out as it went in.
-        lines.append(textwrap.indent("r" * ("\\" in doc) + quoted, "    "))
+        lines.append(textwrap.indent(_quoted(doc), "    "))
     if isinstance(definition, ast.ClassDef):
-        methods = [node for node in definition.body if isinstance(node, ast.FunctionDef)]
-        public = [
-            node for node in methods if not node.name.startswith("_") or node.name == "__init__"
+        methods = [
+            node
+            for node in definition.body
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_public(node.name)
         ]
-        for method in public:
+        for method in methods:
             lines += ["", textwrap.indent(stub(method), "    ")]
-        if not public and not doc:
+        if not methods and not doc:
             lines.append("    pass")
     else:
         lines.append("    raise NotImplementedError")
     return "\n".join(lines)
 
 
-def _is_kept(decorator: ast.expr) -> bool:
-    # A setter's name says what it belongs to; any other decorator may hold part of an answer.
+def _quoted(doc: str) -> str:
+    """Return a docstring as source, in the most readable form that means the same."""
+    # A backslash, as in a formula, must come out as it went in.
+    prefix = "r" if "\\" in doc else ""
+    end = "\n" if "\n" in doc else ""
+    for text in (f'{prefix}"""{doc}{end}"""', f"{prefix}'''{doc}{end}'''"):
+        try:
+            (parsed,) = ast.parse(f"def f():\n{textwrap.indent(text, '    ')}").body
+        except (SyntaxError, ValueError):
+            continue
+        assert isinstance(parsed, ast.FunctionDef)
+        if len(parsed.body) == 1 and ast.get_docstring(parsed) == doc:
+            return text
+    return repr(doc)
+
+
+def _is_public(name: str) -> bool:
+    return not name.startswith("_") or (name.startswith("__") and name.endswith("__"))
+
+
+def _is_kept(decorator: ast.expr, definition: Definition) -> bool:
+    # Any other decorator may hold part of an answer.
     if isinstance(decorator, ast.Attribute):
-        return isinstance(decorator.value, ast.Name) and decorator.attr in ("setter", "deleter")
+        owner = decorator.value.id if isinstance(decorator.value, ast.Name) else ""
+        return owner == definition.name and decorator.attr in ("setter", "deleter")
     return isinstance(decorator, ast.Name) and decorator.id in _KEPT_DECORATORS
+
+
+def _check_signature(definition: Definition) -> None:
+    if isinstance(definition, ast.ClassDef):
+        parts: list[ast.AST] = [*definition.bases, *definition.keywords]
+    else:
+        returns = [definition.returns] if definition.returns else []
+        parts = [definition.args, *returns]
+    for part in parts:
+        for node in ast.walk(part):
+            if isinstance(node, _CODE):
+                raise CourseError(
+                    f"The signature of {definition.name} holds code, `{ast.unparse(node)}`, which "
+                    f"the template would publish: keep defaults and annotations to plain values "
+                    f"and names."
+                )
 
 
 def _signature(definition: Definition) -> str:
@@ -124,19 +204,20 @@ def _notebook(
     }
     checks = {entry.name: entry for entry in sheet.exercises}
     worth = {entry.name: points.get(entry.name, entry.points) for entry in assignment.exercises}
+    answers = {name: node for name, node in definitions.items() if name in worth}
     placed: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []
     for kind, source in _percent_cells(path):
         mark = _EXERCISE_MARK.match(source) if kind == "code" else None
         if mark is None:
-            _check_for_leaks(path, kind, source, set(worth))
+            check_cell_for_leaks(path, kind, source, answers)
             cells.append(_cell(kind, source, _prose_id(kind, source, seen)))
             continue
         name = mark[1]
         placed[name] += 1
         if name not in worth:
-            place = _line_of(path, rf"# exercise: {name}\b")
+            place = line_of(path, f"# exercise: {name}")
             raise CourseError(f"{place}: {name!r} is no exercise of {assignment.slug}.")
         if name not in definitions:
             raise CourseError(
@@ -162,33 +243,6 @@ def _percent_cells(path: Path) -> Iterator[tuple[str, str]]:
     for cell in jupytext.reads(_read(path), fmt="py:percent").cells:
         if source := cell.source.strip("\n").rstrip():
             yield cell.cell_type, source
-
-
-def _check_for_leaks(path: Path, kind: str, source: str, exercises: set[str]) -> None:
-    """Refuse a cell that defines an exercise: its body would reach the students."""
-    if kind != "code":
-        return
-    if _ALMOST_A_MARK.match(source) and "\n" not in source:
-        place = _line_of(path, re.escape(source))
-        raise CourseError(
-            f"{place}: {source!r} is no exercise's mark: write `# exercise: <name>` in a cell of "
-            f"its own."
-        )
-    for pattern in (r"(?:async\s+def|def|class)\s+(\w+)", r"(\w+)\s*(?::[^=\n]+)?=(?!=)"):
-        for found in re.finditer(rf"^[ \t]*{pattern}", source, re.MULTILINE):
-            if found[1] in exercises:
-                raise CourseError(
-                    f"{_line_of(path, re.escape(found[0].strip()))}: notebook.py defines "
-                    f"{found[1]} itself, which would publish an answer: leave only "
-                    f"`# exercise: {found[1]}`; the stub is made from the reference."
-                )
-
-
-def _line_of(path: Path, pattern: str) -> str:
-    for number, line in enumerate(_read(path).splitlines(), start=1):
-        if re.match(rf"\s*{pattern}", line):
-            return f"{path}:{number}"
-    return str(path)
 
 
 def _solution_cell(name: str, source: str) -> dict[str, Any]:

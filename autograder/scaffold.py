@@ -11,6 +11,7 @@ from autograder.errors import UsageError
 
 _STARTER = Path(__file__).parent / "starter"
 _DUE_IN_DAYS = 14
+_MAX_SLUG, _MAX_TITLE = 60, 200
 
 
 def create_assignment(course: Path, slug: str, title: str = "") -> list[Path]:
@@ -19,10 +20,15 @@ def create_assignment(course: Path, slug: str, title: str = "") -> list[Path]:
     Raises:
         UsageError: the slug is no Python name, or there is something of that name already.
     """
-    if not slug.isidentifier() or keyword.iskeyword(slug) or slug.startswith("_"):
+    is_name = slug.isidentifier() and slug.isascii() and len(slug) <= _MAX_SLUG
+    if not is_name or keyword.iskeyword(slug) or slug.startswith("_"):
         raise UsageError(
-            f"{slug!r} cannot name an assignment: use letters, digits and underscores, such as "
-            f"loss_functions."
+            f"{slug!r} cannot name an assignment: use letters (a to z), digits and underscores, "
+            f"such as loss_functions."
+        )
+    if not title.isprintable() or len(title) > _MAX_TITLE:
+        raise UsageError(
+            f"The title {title!r:.60} is not one line of at most {_MAX_TITLE} letters."
         )
     for taken in (course / "assignments" / slug, course / "reference" / slug):
         if taken.exists():

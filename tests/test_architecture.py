@@ -23,7 +23,7 @@ LAYERS = (
     {"checks"},
     {"testing"},
     {"sandbox"},
-    {"intake", "scaffold"},
+    {"intake", "leaks", "scaffold"},
     {"course"},
     {"tomlfile"},
     {"models"},

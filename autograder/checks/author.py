@@ -16,9 +16,12 @@ from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.models import Exercise
 from autograder.sandbox.guest.codec import WireError, encode
+from autograder.testing import Mismatch
 from autograder.tomlfile import TomlFile
 
 from .model import Check, CheckSheet, ExerciseChecks
+from .run import undisturbed
+from .structure import compare, is_comparable, is_tolerance
 
 _KEYS = {"hints", "checks"}
 _CHECK_KEYS = {
@@ -90,7 +93,7 @@ class _Reader:
         if raises and not raises.isidentifier():
             raise self._wrong("raises", problem=f"{raises!r} is no exception's name")
         variables = self._after_setup(setup) if self._needs_values() else {}
-        return Check(
+        check = Check(
             description=self._text("description"),
             setup=setup,
             call=call,
@@ -103,6 +106,28 @@ class _Reader:
             },
             unchanged={name: variables[name] for name in self._names(variables)},
         )
+        self._check_values(check)
+        return check
+
+    def _check_values(self, check: Check) -> None:
+        """Refuse what could not be compared, before a student finds out."""
+        if not is_comparable(check.expected):
+            key = "expected" if "expected" in self._entry else "call"
+            problem = f"a value of this kind cannot be compared: {check.expected!r:.80}"
+            raise self._wrong(key, problem=problem)
+        for sentence, value in check.mistakes.items():
+            try:
+                compare(value, check.expected, check, "it", {sentence: value})
+            except Mismatch:
+                continue
+            except (TypeError, ValueError) as error:
+                raise self._wrong("mistakes", sentence, problem=f"{error}") from error
+            raise self._wrong("mistakes", sentence, problem="this is the right value, no mistake")
+        for name, value in check.unchanged.items():
+            try:
+                encode(value)
+            except WireError as error:
+                raise self._wrong("unchanged", problem=f"{name} is no plain value") from error
 
     def _needs_values(self) -> bool:
         is_computed = not {"expected", "raises"} & set(self._entry)
@@ -111,8 +136,9 @@ class _Reader:
     def _after_setup(self, setup: str) -> dict[str, Any]:
         variables = {"np": np, **self._namespace()}
         try:
-            exec(setup, variables)  # noqa: S102  (the course's own code)
-        except Exception as error:
+            with undisturbed():
+                exec(setup, variables)  # noqa: S102  (the course's own code)
+        except (Exception, SystemExit) as error:
             raise self._wrong(
                 "setup", problem=f"it fails: {type(error).__name__}: {error}"
             ) from error
@@ -128,11 +154,12 @@ class _Reader:
         self._parse(*keys, source=expression, mode="eval")
         try:
             # A copy, so that a reference that changes its input is not hidden from `unchanged`.
-            value = eval(expression, dict(variables, **_copies(variables)))  # noqa: S307
+            with undisturbed():
+                value = eval(expression, dict(variables, **_copies(variables)))  # noqa: S307
             encode(value)
         except WireError as error:
             raise self._wrong(*keys, problem=f"{expression} is no plain value: {error}") from error
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             problem = f"{expression} fails with the reference: {type(error).__name__}: {error}"
             raise self._wrong(*keys, problem=problem) from error
         return value
@@ -158,7 +185,7 @@ class _Reader:
 
     def _number(self, key: str) -> float:
         value = self._entry[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e300:
+        if not is_tolerance(value):
             raise self._wrong(key, problem=f"{value!r} is no tolerance from 0 up")
         return float(value)
 

@@ -1,121 +1,140 @@
-"""Public checks as a readable cell that needs NumPy alone."""
+"""Public checks as a readable cell that needs NumPy alone.
+
+The cell says what `compare.py` does, in plain Python: one function for each check, so that no
+check's names get in another one's way.
+"""
 
 from __future__ import annotations
 
 import ast
+import builtins
 import json
 import math
-import pprint
 import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from .model import Check, ExerciseChecks, is_text
+from autograder.errors import CourseError
+
+from .model import Check, ExerciseChecks
+from .structure import is_numeric
 
 _WIDTH = 88
-# More than any tolerance in use asks for, and short enough to read.
+# More than most tolerances ask for, and short enough to read.
 _SHOWN_DIGITS = 10
+_FINE_RTOL = 1e-8
 
 
 def check_cell(checks: ExerciseChecks) -> str:
-    """Return the source of the cell that runs an exercise's public checks."""
+    """Return the source of the cell that runs an exercise's public checks.
+
+    Raises:
+        CourseError: a check cannot be written as a function, for an import of `*`, say.
+    """
     name = checks.name
-    body = "\n\n".join(_check(check) for check in checks.checks)
+    numbered = list(enumerate(checks.checks, start=1))
     imports = ["import numpy as np"]
     if any(check.unchanged for check in checks.checks):
         imports.insert(0, "from copy import deepcopy\n")
-    head = (
-        f"# Public checks of {name}: run this cell after yours. The grading tests more than this."
-    )
-    return "\n".join(
+    source = "\n".join(
         [
-            head,
+            f"# Public checks of {name}: run this cell after yours. More than this is graded.",
             *imports,
-            "",
-            "",
-            f"def check_{name}():",
-            textwrap.indent(body, "    "),
-            "",
-            f'    print("{name}: all public checks pass")',
-            "",
-            "",
-            f"check_{name}()",
+            *(f"\n\n{_function(f'check_{name}_{number}', check)}" for number, check in numbered),
+            "\n",
+            *(f"check_{name}_{number}()" for number, _ in numbered),
+            f'print("{name}: all public checks pass")',
         ]
     )
+    try:
+        compile(source, name, "exec")
+    except SyntaxError as error:
+        raise CourseError(
+            f"A public check of {name} cannot be written as a function: {error.msg}."
+        ) from error
+    return source
 
 
-def _check(check: Check) -> str:
-    lines = [f"# {check.description}", *check.setup.splitlines()]
-    lines += [f"{name}_before = deepcopy({name})" for name in check.unchanged]
+def _function(name: str, check: Check) -> str:
+    setup = check.setup
+    if '"""' in setup or "'''" in setup:
+        # Indenting would change what such a text holds.
+        setup = ast.unparse(ast.parse(setup))
+    lines = [f"# {line}" for line in check.description.splitlines()]
+    lines += setup.splitlines()
+    lines += [f"{variable}_before = deepcopy({variable})" for variable in check.unchanged]
     lines += _raising(check) if check.raises else _returning(check)
     lines += [
-        f'np.testing.assert_equal({name}, {name}_before, "{name} is changed: work on a copy")'
-        for name in check.unchanged
+        f"np.testing.assert_equal({variable}, {variable}_before, "
+        f'"{variable} is changed: work on a copy")'
+        for variable in check.unchanged
     ]
-    return "\n".join(lines)
+    return f"def {name}():\n{textwrap.indent(chr(10).join(lines), '    ')}"
 
 
 def _raising(check: Check) -> list[str]:
-    return [
-        "try:",
-        f"    {check.call}",
-        f"except {check.raises}:",
-        "    pass",
-        "else:",
-        f"    raise AssertionError({check.call + ' should raise ' + check.raises!r})",
-    ]
+    lines = ["try:", f"    {check.call}", "except NotImplementedError:", "    raise"]
+    if isinstance(getattr(builtins, check.raises, None), type):
+        lines += [f"except {check.raises}:", "    pass"]
+    else:
+        names = "[kind.__name__ for kind in type(error).__mro__]"
+        lines += ["except Exception as error:", f'    assert "{check.raises}" in {names}, error']
+    words = f"{check.call} should raise {check.raises}"
+    return [*lines, "else:", f"    raise AssertionError({json.dumps(words)})"]
 
 
 def _returning(check: Check) -> list[str]:
-    expected = check.expected
-    lines = [f"result = {check.call}"]
-    if isinstance(expected, bool):
-        return [*lines, f"assert {'' if expected else 'not '}result"]
-    if expected is None or is_text(expected):
-        return [*lines, f"assert result == {_literal(expected)}, result"]
-    if isinstance(ast.parse(check.call, mode="eval").body, ast.Call):
-        lines.append('assert result is not None, "the result is None: end with return"')
-    if isinstance(expected, dict):
-        lines += [f"expected = {_literal(expected)}", "for key in expected:"]
-        return [*lines, f"    {_close('result[key]', 'expected[key]', check)}"]
-    if np.ndim(expected):
-        lines.append(f"assert np.shape(result) == {np.shape(expected)}, np.shape(result)")
-    return [*lines, _close("result", _literal(expected), check)]
+    lines = [f"_result = {check.call}"]
+    if check.expected is not None and isinstance(ast.parse(check.call, mode="eval").body, ast.Call):
+        lines.append('assert _result is not None, "the result is None: end with return"')
+    return [*lines, *_assertions("_result", check.expected, check)]
 
 
-def _close(actual: str, expected: str, check: Check) -> str:
-    return (
-        f"np.testing.assert_allclose({actual}, {expected}, "
-        f"rtol={check.rtol:g}, atol={check.atol:g})"
+def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
+    """Yield the lines that compare what stands at `place` with what is expected there."""
+    if expected is None:
+        yield f"assert {place} is None, {place}"
+    elif isinstance(expected, str | bytes):
+        yield f"assert {place} == {expected!r}, {place}"
+    elif isinstance(expected, bool | np.bool_):
+        yield f"assert isinstance({place}, (bool, np.bool_)) and {place} == {bool(expected)}"
+    elif isinstance(expected, dict):
+        yield f"assert set({place}) == {set(expected)!r}, set({place})"
+        for key, value in expected.items():
+            yield from _assertions(f"{place}[{_key(key)}]", value, check)
+    elif is_numeric(expected):
+        yield f"assert np.shape({place}) == {np.shape(expected)}, np.shape({place})"
+        yield (
+            f"np.testing.assert_allclose({place}, {_literal(expected, check)}, "
+            f"rtol={check.rtol:g}, atol={check.atol:g})"
+        )
+    else:
+        yield f"assert len({place}) == {len(expected)}, len({place})"
+        for index, value in enumerate(expected):
+            yield from _assertions(f"{place}[{index}]", value, check)
+
+
+def _literal(value: Any, check: Check) -> str:
+    """Return numbers as Python source, wrapped; arrays as lists, which allclose takes as well."""
+    array = np.asarray(value)
+    if not array.size:
+        return f"np.zeros({array.shape})"
+    digits = _SHOWN_DIGITS if check.rtol >= _FINE_RTOL else None
+    # A line may be broken after every comma.
+    return textwrap.fill(
+        _numbers(array.tolist(), digits), _WIDTH, subsequent_indent="    ", break_long_words=False
     )
 
 
-def _literal(value: Any) -> str:
-    """Return `value` as Python source, wrapped; arrays as lists, which allclose takes as well."""
-    if is_text(value):
-        return pprint.pformat(value, width=_WIDTH, sort_dicts=False)
-    # No text in it, so a line may be broken after every comma.
-    text = _numbers(value).replace(": ", ":\0")
-    wrapped = textwrap.fill(text, _WIDTH, subsequent_indent="    ", break_long_words=False)
-    return wrapped.replace("\0", " ")
-
-
-def _numbers(value: Any) -> str:
-    if isinstance(value, np.ndarray | np.generic):
-        value = value.tolist()
-    if isinstance(value, dict):
-        return (
-            "{" + ", ".join(f"{_key(key)}: {_numbers(item)}" for key, item in value.items()) + "}"
-        )
+def _numbers(value: Any, digits: int | None) -> str:
     if isinstance(value, list):
-        return "[" + ", ".join(map(_numbers, value)) + "]"
-    if isinstance(value, tuple):
-        return "(" + ", ".join(map(_numbers, value)) + "," * (len(value) == 1) + ")"
+        return "[" + ", ".join(_numbers(item, digits) for item in value) + "]"
     if isinstance(value, float) and not math.isfinite(value):
         return {"inf": "np.inf", "-inf": "-np.inf"}.get(repr(value), "np.nan")
-    if isinstance(value, float):
-        return repr(float(f"{value:.{_SHOWN_DIGITS}g}"))
+    if isinstance(value, float) and digits is not None:
+        return repr(float(f"{value:.{digits}g}"))
     return repr(value)
 
 

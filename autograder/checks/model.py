@@ -17,6 +17,7 @@ from autograder.sandbox.guest.codec import decode, encode
 FORMAT = 1
 _MAX_TEXT = 4000
 _MAX_ENTRIES = 200
+_MAX_PACKED = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def read_sheet(notebook: Any) -> CheckSheet:
     try:
         if data["format"] != FORMAT:
             raise UsageError(
-                f"This notebook's public checks have format {data['format']!s:.20}, and this "
+                f"This notebook's public checks have format {data['format']!r:.20}, and this "
                 f"autograder knows format {FORMAT}: install the version your course uses."
             )
         return CheckSheet(
@@ -101,18 +102,11 @@ def read_sheet(notebook: Any) -> CheckSheet:
             title=_text(data["title"]),
             exercises=tuple(_exercise(entry) for entry in _list(data["exercises"])),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise UsageError(
             "This notebook's public checks are damaged: take its metadata, or the whole notebook, "
             "from the one your course hands out, or name that one with --template."
         ) from error
-
-
-def is_text(value: Any) -> bool:
-    """Return whether a value is, or somewhere in its lists and tuples holds, a text."""
-    if isinstance(value, list | tuple):
-        return any(map(is_text, value))
-    return isinstance(value, str | bytes)
 
 
 def _check_to_data(check: Check) -> dict[str, Any]:
@@ -136,7 +130,7 @@ def _exercise(entry: Any) -> ExerciseChecks:
     return ExerciseChecks(
         name=name,
         title=_text(entry["title"]),
-        hints=tuple(_text(hint) for hint in _list(entry["hints"])),
+        hints=tuple(_text(hint) for hint in _list(entry["hints"], least=0)),
         checks=tuple(_check(check) for check in _list(entry["checks"])),
     )
 
@@ -148,8 +142,8 @@ def _check(entry: Any) -> Check:
         call=_text(entry["call"]),
         expected=_unpack(entry["expected"]),
         raises=_text(entry["raises"]),
-        rtol=float(entry["rtol"]),
-        atol=float(entry["atol"]),
+        rtol=_tolerance(entry["rtol"]),
+        atol=_tolerance(entry["atol"]),
         mistakes=_values(entry["mistakes"]),
         unchanged=_values(entry["unchanged"]),
     )
@@ -161,14 +155,21 @@ def _values(entries: Any) -> dict[str, Any]:
     return {_text(name): _unpack(value) for name, value in entries.items()}
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > _MAX_TEXT:
+def _text(value: Any, most: int = _MAX_TEXT) -> str:
+    if not isinstance(value, str) or len(value) > most:
         raise TypeError
+    value.encode()  # a lone surrogate could not even be printed
     return value
 
 
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list) or len(value) > _MAX_ENTRIES:
+def _tolerance(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e300:
+        raise TypeError
+    return float(value)
+
+
+def _list(value: Any, least: int = 1) -> list[Any]:
+    if not isinstance(value, list) or not least <= len(value) <= _MAX_ENTRIES:
         raise TypeError
     return value
 
@@ -178,4 +179,4 @@ def _pack(value: Any) -> str:
 
 
 def _unpack(text: Any) -> Any:
-    return decode(base64.b64decode(_text(text), validate=True))
+    return decode(base64.b64decode(_text(text, _MAX_PACKED), validate=True))

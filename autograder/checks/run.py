@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-import copy
+import contextlib
+import io
+import random
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import numpy as np
 
 from autograder.models import Verdict
-from autograder.sandbox import Session, StudentFault
+from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
-from autograder.testing import Mismatch, StudentError, assert_close
+from autograder.sandbox.guest.codec import WireError, decode, encode
+from autograder.testing import Mismatch, Remote, StudentError
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import Source
 
-from .model import Check, CheckSheet, is_text
+from .model import Check, CheckSheet
+from .structure import compare
 
 _SHOWN_CHARS = 400
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
@@ -84,11 +89,53 @@ class KernelEvaluator:
             )
         variables = {**self._namespace, "np": np}
         try:
-            exec(check.setup, variables)  # noqa: S102  (a cell of the same notebook says the same)
-            value = eval(check.call, variables)  # noqa: S307
-        except Exception as error:
+            with undisturbed():
+                exec(check.setup, variables)  # noqa: S102  (a cell of the notebook says the same)
+                value = eval(check.call, variables)  # noqa: S307
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise StudentError(faults.describe(error), self._source, f"{exercise}()") from error
-        return value, [variables.get(name) for name in check.unchanged]
+        # As over the boundary: plain values, and names of whatever is none.
+        after = [self._crossed(variables.get(name)) for name in check.unchanged]
+        return self._crossed(value), after
+
+    def _crossed(self, value: Any) -> Any:
+        def to_handle(thing: Any) -> tuple[int, str]:
+            return 0, f"{type(thing).__module__}.{type(thing).__qualname__}"
+
+        exchange = Exchange(cast(Session, None), self._source, seed=0)
+        try:
+            return decode(
+                encode(value, to_handle), lambda n, name: Remote(Handle(n, name, 0), exchange)
+            )
+        except WireError as error:
+            raise StudentFault(
+                Verdict.ERROR, "The value cannot be checked: it is too large."
+            ) from error
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Seed the generators as a student process does; then leave all as it was.
+
+    What is printed is dropped, figures that were opened are closed.
+    """
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    figures = set(pyplot.get_fignums()) if pyplot is not None else set()
+    states = random.getstate(), np.random.get_state()
+    random.seed(0)
+    np.random.seed(0)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot is not None:
+            for number in set(pyplot.get_fignums()) - figures:
+                pyplot.close(number)
 
 
 def run_checks(sheet: CheckSheet, evaluator: Evaluator, only: str = "") -> Iterator[CheckResult]:
@@ -108,11 +155,12 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         if check.raises:
             message = f"{check.call} should raise {check.raises}, but nothing was raised."
             return result(Verdict.FAILED, message, actual=_shown(value))
-        _compare(value, check)
+        compare(value, check.expected, check, check.call, check.mistakes)
         for (name, before), now in zip(check.unchanged.items(), after, strict=True):
             _expect_unchanged(name, before, now)
     except StudentError as error:
-        if error.verdict is not Verdict.NOT_ATTEMPTED and check.raises in error.bases:
+        is_wanted = bool(check.raises) and check.raises in error.bases
+        if is_wanted and error.verdict is not Verdict.NOT_ATTEMPTED:
             return result(Verdict.PASSED)
         return result(error.verdict, error.message)
     except StudentFault as fault:
@@ -123,25 +171,10 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
     return result(Verdict.PASSED)
 
 
-def _compare(value: Any, check: Check) -> None:
-    expected = check.expected
-    if expected is None or is_text(expected):
-        if type(value) is not type(expected) or value != expected:
-            raise Mismatch(
-                f"{check.call} is not what it should be.",
-                {"expected": _shown(expected), "actual": _shown(value)},
-            )
-        return
-    assert_close(
-        value, expected, rtol=check.rtol, atol=check.atol, name=check.call, lists=True,
-        mistakes=check.mistakes,
-    )  # fmt: skip
-
-
 def _expect_unchanged(name: str, before: Any, now: Any) -> None:
     try:
-        np.testing.assert_equal(copy.deepcopy(now), before)
-    except AssertionError:
+        np.testing.assert_equal(now, before)
+    except Exception:  # objects that students put there compare as they like
         raise Mismatch(
             f"{name} is changed by the call: work on a copy.",
             {"expected": _shown(before), "actual": _shown(now)},

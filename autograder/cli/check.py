@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from autograder.checks import CheckSheet, SessionEvaluator, read_sheet, run_chec
 from autograder.errors import UngradableError, UsageError
 from autograder.export import check_results_data, print_check_results, to_json
 from autograder.intake import find_submissions, read_cells, read_submission
+from autograder.intake.choose import GRADABLE, HELPER_SUFFIXES, MAX_HELPER_BYTES, MAX_HELPERS
 from autograder.models import Limits, Verdict
 from autograder.sandbox import FenceMode, Sandbox, Session, Stack, choose_fence, stack_for
 
@@ -28,8 +31,10 @@ def check_notebook(
     known = [exercise.name for exercise in sheet.exercises]
     if only and only not in known:
         raise UsageError(f"There is no exercise {only!r}: choose one of {', '.join(known)}.")
-    source = find_submissions(notebook, sheet.assignment)[0]
-    submission = read_submission(source)
+    if notebook.suffix.lower() not in GRADABLE:
+        raise UsageError(f"{notebook} is neither a notebook (.ipynb) nor a Python script (.py).")
+    submission = read_submission(find_submissions(notebook, sheet.assignment)[0])
+    submission = replace(submission, helpers=_helpers(notebook, submission.cells))
     stack = stack_for(submission)
     limits = _KERAS_LIMITS if stack is Stack.KERAS else _LIMITS
     console = Console(stderr=True)
@@ -44,6 +49,21 @@ def check_notebook(
     else:
         print_check_results(Console(), sheet, results, hint)
     return all(result.verdict is Verdict.PASSED for result in results)
+
+
+def _helpers(notebook: Path, cells: Sequence[str]) -> dict[str, bytes]:
+    """Return the files beside the notebook that its code speaks of, as grading a folder would."""
+    text = "\n".join(cells)
+    helpers: dict[str, bytes] = {}
+    for path in sorted(notebook.parent.iterdir()):
+        name = path.stem if path.suffix == ".py" else path.name
+        is_named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+        if path.suffix not in HELPER_SUFFIXES or not is_named or path.name == notebook.name:
+            continue
+        left = MAX_HELPER_BYTES - sum(map(len, helpers.values()))
+        if len(helpers) < MAX_HELPERS and path.is_file() and path.stat().st_size <= left:
+            helpers[path.name] = path.read_bytes()
+    return helpers
 
 
 def _sheet(path: Path) -> CheckSheet:

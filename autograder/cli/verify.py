@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.course import Assignment
+from autograder.errors import CourseError
 from autograder.export import plain, to_json
 from autograder.sandbox import choose_fence
 from autograder.testing import cache_folder
@@ -35,7 +36,7 @@ _FILE_WIDTH = 140
 def verify_assignments(
     assignments: Sequence[Assignment], jobs: int, audit: bool, as_json: bool
 ) -> bool:
-    """Verify, show progress, print what was found; return whether all is proven."""
+    """Verify, show progress, print what was found; return whether nothing is to be mended."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _FILE_WIDTH
@@ -44,7 +45,7 @@ def verify_assignments(
     for assignment in assignments:
         with _progress(Console(stderr=True), assignment.slug) as progress:
             bench = Bench(assignment, fence, cache, jobs, progress)
-            found.append(verify_assignment(bench, audit))
+            found.append(_verify(bench, audit, is_one=len(assignments) == 1))
         if not as_json:
             _print(console, found[-1])
     if as_json:
@@ -53,7 +54,18 @@ def verify_assignments(
             "assignments": [verification.to_data() for verification in found],
         }
         console.file.write(to_json(data))
-    return all(verification.is_proven for verification in found)
+    return not any(verification.has_findings for verification in found)
+
+
+def _verify(bench: Bench, audit: bool, is_one: bool) -> Verification:
+    """Verify one assignment; among several, one that cannot be verified does not stop the rest."""
+    try:
+        return verify_assignment(bench, audit)
+    except CourseError as error:
+        if is_one:
+            raise
+        step = Step("all steps", Outcome.FAILED, "could not be carried out", (str(error),))
+        return Verification(bench.assignment.slug, (step,))
 
 
 @contextlib.contextmanager

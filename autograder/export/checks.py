@@ -22,9 +22,16 @@ _INDENT = "    "
 
 
 def print_check_results(
-    console: Console, sheet: CheckSheet, results: Sequence[CheckResult], hint: int = 0
+    console: Console,
+    sheet: CheckSheet,
+    results: Sequence[CheckResult],
+    hint: int = 0,
+    ask: str = "--hint {}",
 ) -> None:
-    """Print the results by exercise; with `hint`, so many hints for each that does not pass."""
+    """Print the results by exercise; with `hint`, so many hints for each that does not pass.
+
+    `ask` is how a student asks for a number of hints where this is shown.
+    """
     from rich.text import Text
 
     for exercise in sheet.exercises:
@@ -33,13 +40,13 @@ def print_check_results(
             continue
         console.print(Text.assemble((plain(exercise.name), "bold"), f"  {plain(exercise.title)}"))
         if all(result.verdict is Verdict.NOT_ATTEMPTED for result in own):
-            console.print(Text("  · not written yet", style="dim"))
+            console.print(Text(f"  · {plain(own[0].message, _MAX_WIDTH)}", style="dim"))
         else:
             for result in own:
                 _print_result(console, result)
         if any(result.verdict is not Verdict.PASSED for result in own):
             _print_hints(console, exercise.hints, hint)
-    console.print(Text(f"\n{_closing(sheet, results, hint)}"))
+    console.print(Text(f"\n{_closing(sheet, results, hint, ask)}"))
 
 
 def check_results_data(
@@ -87,11 +94,13 @@ def _print_hints(console: Console, hints: Sequence[str], wanted: int) -> None:
         _print_indented(console, f"hint {number} of {len(hints)}: {sentence}", "yellow")
 
 
-def _closing(sheet: CheckSheet, results: Sequence[CheckResult], hint: int) -> str:
+def _closing(sheet: CheckSheet, results: Sequence[CheckResult], hint: int, ask: str) -> str:
     passed = sum(result.verdict is Verdict.PASSED for result in results)
     if results and passed == len(results):
         return f"All {passed} public checks pass. The grading tests more than these."
     failing = {result.exercise for result in results if result.verdict is not Verdict.PASSED}
     most = max((len(e.hints) for e in sheet.exercises if e.name in failing), default=0)
-    more = f" For {'more hints' if hint else 'a hint'}: --hint {hint + 1}." if hint < most else ""
+    more = (
+        f" For {'more hints' if hint else 'a hint'}: {ask.format(hint + 1)}." if hint < most else ""
+    )
     return f"{passed} of {len(results)} public checks pass.{more}"

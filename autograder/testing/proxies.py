@@ -45,7 +45,7 @@ class StudentError(Exception):
         bases = fault.get("bases")
         self.bases = frozenset(map(_text, bases[:50] if type(bases) is list else ()))
         self.frames = wording.own_frames(fault.get("frames"), source)
-        self.verdict = _verdict_on(self.bases, fault.get("errno"))
+        self.verdict = _verdict_on(self.kind, self.bases, fault.get("errno"))
         self.detail = f"{self.kind}: {message}"
         self.message = wording.describe_error(
             self.verdict, self.kind, message, self.frames, source, during,
@@ -61,8 +61,9 @@ def _text(value: Any) -> str:
     return value[:1000] if type(value) is str else "?"
 
 
-def _verdict_on(bases: frozenset[str], errno: Any) -> Verdict:
-    if "NotImplementedError" in bases:
+def _verdict_on(kind: str, bases: frozenset[str], errno: Any) -> Verdict:
+    # The stub's own exception alone: Jupyter's for an input() without an answer is a subclass.
+    if kind == "NotImplementedError":
         return Verdict.NOT_ATTEMPTED
     if "MemoryError" in bases:
         return Verdict.OUT_OF_MEMORY

@@ -12,6 +12,7 @@ import importlib.util
 import os
 import sys
 import tempfile
+import traceback
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -69,7 +70,7 @@ class Reference:
             raise CourseError(f"{self._solution} does not define {name}.")
         try:
             return function(*args, **kwargs)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise CourseError(
                 f"{self._solution}: {name} raised {type(error).__name__}: {error}"
             ) from error
@@ -89,9 +90,20 @@ def load_module(path: Path) -> types.ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
-        raise CourseError(f"{path} cannot be imported: {type(error).__name__}: {error}") from error
+    except (Exception, SystemExit) as error:
+        what = error.msg if isinstance(error, SyntaxError) else error
+        raise CourseError(
+            f"{_place(path, error)} cannot be imported: {type(error).__name__}: {what}"
+        ) from error
     return module
+
+
+def _place(path: Path, error: BaseException) -> str:
+    """Return `file:line` of the last line of this file that was running."""
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f"{path}:{error.lineno}"
+    lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
+    return f"{path}:{lines[-1]}" if lines else str(path)
 
 
 class _Memo:

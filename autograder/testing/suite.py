@@ -177,9 +177,9 @@ class Suite:
         config.hook.pytest_sessionstart(session=session)
         try:
             session.perform_collect()
-        except pytest.UsageError as error:
+        except (pytest.UsageError, SystemExit) as error:
             raise CourseError(
-                f"The hidden tests of {folder} cannot be collected: {error}"
+                f"The hidden tests of {folder} cannot be collected: {error!r}"
             ) from error
         # pytest finds modules by name before it looks at files: the next suite may have the same.
         for name, module in list(sys.modules.items()):
@@ -201,9 +201,19 @@ class Suite:
                     f"{self._assignment.slug}: name the file test_<exercise>.py or use "
                     f"@pytest.mark.exercise."
                 )
+            self._check_fixtures(item)
             doc = inspect.getdoc(item.function) or item.originalname.replace("_", " ")
             description = " ".join(doc.split("\n\n")[0].split())
             yield Case(item, ids[item], exercise, description, points_of(item), is_plain(item))
+
+    def _check_fixtures(self, item: pytest.Function) -> None:
+        known = item._fixtureinfo.name2fixturedefs
+        for name in item.fixturenames:
+            if name not in known and name != "request":
+                raise CourseError(
+                    f"{self._assignment.hidden_tests / place_of(item)}: there is no fixture "
+                    f"{name!r}; known are student, reference, credit, rng and those of conftest.py."
+                )
 
     def _check_points(self) -> None:
         for exercise in self._assignment.exercises:

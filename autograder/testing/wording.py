@@ -122,8 +122,11 @@ def describe_error(
     during: str,
 ) -> str:
     """Return the sentence that tells a student of an exception in their code."""
-    if verdict is Verdict.NOT_ATTEMPTED:
+    if verdict is Verdict.NOT_ATTEMPTED and len(frames) < 2:
         return f"{during} is not written yet: replace `raise NotImplementedError` by your solution."
+    if verdict is Verdict.NOT_ATTEMPTED:
+        cell, line = frames[-1]
+        return f"{during} uses something that is not written yet (cell {cell}, line {line})."
     if verdict is Verdict.OUT_OF_MEMORY:
         return f"{during} asked for more memory than it may have."
     if verdict is Verdict.FORBIDDEN:

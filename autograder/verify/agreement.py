@@ -26,7 +26,7 @@ from autograder.testing import Mismatch, assert_close, load_module
 
 from .model import Outcome, Progress, Step, step
 
-_NAME = "NumPy and Keras agree"
+AGREEMENT = "NumPy and Keras agree"
 _SHOWN_CHARS = 600
 
 
@@ -51,6 +51,14 @@ class Compare:
         examples: int = 100,
         function: Callable[..., Any] | None = None,
     ) -> None:
+        from hypothesis.strategies import SearchStrategy
+
+        if not all(isinstance(argument, SearchStrategy) for argument in arguments):
+            raise TypeError("Compare takes a Hypothesis strategy for each argument")
+        if not all(isinstance(edge, tuple) for edge in edges):
+            raise TypeError("each edge is a tuple of arguments: edges=[(0.0,), (1.0,)]")
+        if not isinstance(examples, int) or examples < 1:
+            raise TypeError("examples is a whole number from 1 up")
         self.arguments = arguments
         self.edges = tuple(edges)
         self.rtol = rtol
@@ -85,7 +93,7 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
     """Compare the two references on generated inputs, edge cases included."""
     path = assignment.numpy_reference.with_name("inputs.py")
     if not assignment.keras_reference.is_file():
-        return Step(_NAME, Outcome.SKIPPED, f"there is no {assignment.keras_reference.name}")
+        return Step(AGREEMENT, Outcome.SKIPPED, f"there is no {assignment.keras_reference.name}")
     compared, not_compared = _read_inputs(path)
     findings = [
         f"{path} says nothing of {exercise.name}: compare it, or give a reason in NOT_COMPARED."
@@ -96,12 +104,14 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
     _import_quietly("tensorflow", "keras")
     tried = 0
     for number, (name, compare) in enumerate(compared.items()):
-        progress(_NAME, number, len(compared))
+        progress(AGREEMENT, number, len(compared))
         count, finding = _compare(name, compare, ours, keras)
         tried += count
         findings += [finding] if finding else []
+        if not count:
+            findings.append(f"{path}: {name} is compared on no input: give a strategy or edges.")
     summary = f"{len(compared)} functions on {tried} inputs; {len(not_compared)} not comparable"
-    return step(_NAME, summary, findings, figures={"functions": len(compared), "inputs": tried})
+    return step(AGREEMENT, summary, findings, figures={"functions": len(compared), "inputs": tried})
 
 
 def _import_quietly(*names: str) -> None:
@@ -124,6 +134,11 @@ def _read_inputs(path: Any) -> tuple[dict[str, Compare], dict[str, str]]:
     inputs = load_module(path)
     compared = getattr(inputs, "COMPARED", {})
     reasons = getattr(inputs, "NOT_COMPARED", {})
+    for name, value in (("COMPARED", compared), ("NOT_COMPARED", reasons)):
+        if not isinstance(value, dict):
+            raise CourseError(f"{path}: {name} is no dict by the names of functions.")
+    if both := sorted(compared.keys() & reasons.keys()):
+        raise CourseError(f"{path}: {both[0]} is in COMPARED and in NOT_COMPARED: keep one.")
     for name, value in compared.items():
         if not isinstance(value, Compare):
             raise CourseError(f"{path}: COMPARED[{name!r}] is no Compare(...).")

@@ -14,19 +14,21 @@ from autograder.models import Limits, Report, Selection, TestResult, Verdict
 
 from .bench import REFERENCE, Bench, is_rejected, test_results
 from .model import CaseProof, Step, step
-from .mutants import Mutant, ReferenceSource, generate_mutants, read_equivalents, stanza
+from .mutants import Mutant, generate_mutants, read_equivalents, stanza
+from .source import ReferenceSource
 
 _NAME = "mutation audit"
 # A mutant gets many times what the reference needs: only one that does not end takes longer.
 _LEAST_CALL_S = 1.0
 _TIMES_THE_REFERENCE = 20
 _CALLS_PER_MUTANT = 4
-_SHOWN_FAULTS = 10
+# Starting workers takes longer than grading so few.
+_WORTH_WORKERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A finished mutation audit: the step, and the mutants that were caught, with their reports."""
+    """A finished mutation audit: the step, and every mutant with its report."""
 
     step: Step
     graded: tuple[tuple[Mutant, Report], ...] = ()
@@ -35,41 +37,43 @@ class Audit:
 def audit_mutants(bench: Bench, reference: Report) -> Audit:
     """Grade every mutant of the reference like a submission; name those that nothing notices."""
     assignment = bench.assignment
-    equivalents = {entry.key: entry for entry in read_equivalents(assignment)}
     names = frozenset(exercise.name for exercise in assignment.exercises)
     source = ReferenceSource(assignment.numpy_reference, names)
+    equivalents = read_equivalents(assignment)
     mutants = list(generate_mutants(source))
-    wrong = [mutant for mutant in mutants if mutant.key not in equivalents]
+    limits = _limits(assignment.limits, reference)
     started = time.perf_counter()
-    reports = _grade(bench, wrong, _limits(assignment.limits, reference))
+    graded = list(zip(mutants, _grade(bench, source, mutants, limits), strict=True))
     seconds = time.perf_counter() - started
-    findings, survivors = [], 0
-    for mutant, report in zip(wrong, reports, strict=True):
-        tests = test_results(report)
-        broken = [test for test in tests if test.verdict is Verdict.GRADER_ERROR]
+    excuses = {entry.key for entry in equivalents}
+    findings, survivors, excused = _without_code(source, mutants), 0, set()
+    for mutant, report in graded:
+        broken = [t for t in test_results(report) if t.verdict is Verdict.GRADER_ERROR]
+        unaware = [g.name for g in report.exercises if g.tests and not any(map(_notices, g.tests))]
         if broken:
             findings.append(_broken(source.path, mutant, broken[0]))
-        elif not any(map(is_rejected, tests)):
+        elif unaware and mutant.key in excuses:
+            excused.add(mutant)
+        elif unaware:
             survivors += 1
-            findings.append(_survivor(source.path, mutant))
-    known = {mutant.key for mutant in mutants}
+            findings.append(_survivor(source.path, mutant, unaware))
+    justified = {mutant.key for mutant in excused}
     findings += [
-        f"{entry.place}: no mutant of {entry.function} has these lines any more: delete the entry."
-        for key, entry in equivalents.items()
-        if key not in known
+        f"{entry.place}: no mutant of {entry.function} with these lines survives: delete the entry."
+        for entry in equivalents
+        if entry.key not in justified
     ]
-    rate = len(wrong) / seconds if seconds else 0.0
-    equal = len(mutants) - len(wrong)
+    rate = len(mutants) / seconds
+    caught = len(mutants) - survivors - len(excused)
     summary = (
-        f"{len(mutants)} mutants: {len(wrong) - survivors} caught, {equal} equivalent, {survivors} "
-        f"survive; {rate:.0f} graded a second"
+        f"{len(mutants)} mutants: {caught} caught, {len(excused)} equivalent, {survivors} survive; "
+        f"{rate:.0f} graded a second"
     )
     figures = {
-        "generated": len(mutants), "caught": len(wrong) - survivors, "equivalent": equal,
+        "generated": len(mutants), "caught": caught, "equivalent": len(excused),
         "survivors": survivors, "grading_s": seconds, "mutants_per_s": rate,
     }  # fmt: skip
-    found = step(_NAME, summary, findings, figures=figures)
-    return Audit(found, tuple(zip(wrong, reports, strict=True)))
+    return Audit(step(_NAME, summary, findings, figures=figures), tuple(graded))
 
 
 def verify_cases(
@@ -108,21 +112,64 @@ def describe(mutant: Mutant) -> str:
     return f"{mutant.function}, line {mutant.line}, {mutant.operator}: {after}"
 
 
-def _grade(bench: Bench, mutants: Sequence[Mutant], limits: Limits) -> list[Report]:
-    with tempfile.TemporaryDirectory(prefix="mutants-") as name:
-        folder = Path(name)
+def _grade(
+    bench: Bench, source: ReferenceSource, mutants: Sequence[Mutant], limits: Limits
+) -> list[Report]:
+    """Return the reports on all mutants.
+
+    A mutant's submission holds only what its exercises need. Whether these parts are right when
+    nothing in them is wrong is tried first; where they are not, the mutant is the whole reference.
+    """
+    groups = sorted({mutant.judges for mutant in mutants}, key=sorted)
+    texts = [(source.submission(judges), judges) for judges in groups]
+    unchanged = _grade_texts(bench, "parts of the reference", texts, limits)
+    is_whole = {
+        judges: all(test.verdict is Verdict.PASSED for test in test_results(report))
+        for judges, report in zip(groups, unchanged, strict=True)
+    }
+    texts = [
+        (
+            source.submission(m.judges if is_whole[m.judges] else frozenset(), m.unit, m.changed),
+            m.judges,
+        )
+        for m in mutants
+    ]
+    return _grade_texts(bench, _NAME, texts, limits)
+
+
+def _grade_texts(
+    bench: Bench, name: str, texts: Sequence[tuple[str, frozenset[str]]], limits: Limits
+) -> list[Report]:
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         sources = []
-        for number, mutant in enumerate(mutants):
-            path = folder / f"mutant_{number:05}.py"
-            path.write_text(mutant.source, encoding="utf-8")
+        for number, (text, _) in enumerate(texts):
+            path = Path(folder) / f"mutant_{number:05}.py"
+            path.write_text(text, encoding="utf-8")
             source = find_submissions(path, bench.assignment.slug)[0]
             sources.append(replace(source, id=str(number)))
 
         def select(source: SubmissionSource) -> Selection:
-            return Selection(exercises=mutants[int(source.id)].exercises)
+            return Selection(exercises=texts[int(source.id)][1])
 
-        reports = bench.grade(_NAME, sources, limits=limits, select=select)
-    return [reports[str(number)] for number in range(len(mutants))]
+        jobs = bench.jobs if len(texts) > _WORTH_WORKERS else 1
+        reports = bench.grade(name, sources, jobs=jobs, limits=limits, select=select)
+    return [reports[str(number)] for number in range(len(texts))]
+
+
+def _notices(test: TestResult) -> bool:
+    # That the function cannot even be defined is noticed as well; unlike in `is_rejected` it is
+    # the mistake that did it, since without it everything passes.
+    return test.verdict not in (Verdict.PASSED, Verdict.SKIPPED)
+
+
+def _without_code(source: ReferenceSource, mutants: Sequence[Mutant]) -> list[str]:
+    """Return a finding for each exercise in whose code no mistake could be made."""
+    tried = {name for mutant in mutants for name in mutant.judges}
+    return [
+        f"{source.path}: nothing that could be wrong was found in {name}: define it as a function "
+        f"or a class at the top level."
+        for name in sorted(source.exercises - tried)
+    ]
 
 
 def _limits(limits: Limits, reference: Report) -> Limits:
@@ -133,9 +180,9 @@ def _limits(limits: Limits, reference: Report) -> Limits:
     return replace(limits, call_s=call_s, submission_s=min(limits.submission_s, whole_s))
 
 
-def _survivor(path: Path, mutant: Mutant) -> str:
+def _survivor(path: Path, mutant: Mutant, unaware: Sequence[str]) -> str:
     return (
-        f"{path}:{mutant.line}: no test case of {_names(mutant)} notices this mutant "
+        f"{path}:{mutant.line}: no test case of {' or '.join(unaware)} notices this mutant "
         f"({mutant.operator}):\n{mutant.diff}\nWrite a test case that fails for it, or, if it "
         f"computes the same, say why in {path.with_name('equivalent_mutants.toml').name}:\n"
         f"{stanza(mutant)}"
@@ -149,7 +196,3 @@ def _broken(path: Path, mutant: Mutant, test: TestResult) -> str:
         f"a verdict ({lines[-1] if lines else 'unknown'}):\n{mutant.diff}\nTest the answer's type "
         f"with assert_close before you use it."
     )
-
-
-def _names(mutant: Mutant) -> str:
-    return " or ".join(sorted(mutant.exercises))

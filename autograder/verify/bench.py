@@ -8,14 +8,15 @@ from pathlib import Path
 
 from autograder.batch import Task, grade_batch
 from autograder.course import Assignment
-from autograder.errors import CourseError
+from autograder.errors import CourseError, UsageError
 from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import Limits, Report, Selection, TestResult, Verdict
 from autograder.sandbox import Fence
+from autograder.testing import load_module
 
 from .model import Progress
 
-REFERENCE, TEMPLATE = "the reference", "the template"
+REFERENCE, TEMPLATE, SOLVED = "the reference", "the template", "the solved template"
 # A missing or unwritten function fails every test case, which proves nothing about any.
 _NO_ANSWER = frozenset((Verdict.NOT_ATTEMPTED, Verdict.MISSING, Verdict.SKIPPED, Verdict.PASSED))
 
@@ -37,6 +38,7 @@ class Bench:
         *,
         jobs: int | None = None,
         limits: Limits | None = None,
+        seed: int = 0,
         selection: Selection | None = None,
         select: Callable[[SubmissionSource], Selection] | None = None,
     ) -> dict[str, Report]:
@@ -48,7 +50,7 @@ class Bench:
         assignment = self.assignment
         if limits is not None:
             assignment = replace(assignment, limits=limits)
-        task = Task(assignment, self.fence, 0, self.cache_folder)
+        task = Task(assignment, self.fence, seed, self.cache_folder)
         reports = {}
         self.progress(step, 0, len(sources))
         selected = select or (lambda source: chosen)
@@ -62,14 +64,25 @@ def known_sources(assignment: Assignment) -> list[SubmissionSource]:
     """Return the assignment's known submissions and its reference.
 
     Raises:
-        CourseError: there is no known submission.
+        CourseError: there are none, or the reference does not even define the exercises.
     """
-    if not assignment.submissions.is_dir():
+    module = load_module(assignment.numpy_reference)
+    for exercise in assignment.exercises:
+        if not hasattr(module, exercise.name):
+            raise CourseError(
+                f"{assignment.place(exercise.name)}: {assignment.numpy_reference} does not define "
+                f"{exercise.name}."
+            )
+    try:
+        sources = find_submissions(assignment.submissions, assignment.slug)
+    except UsageError as error:
         raise CourseError(
-            f"{assignment.submissions} is missing: lay known submissions there, right and wrong "
-            f"ones, and their verdicts in expected.toml."
-        )
-    sources = find_submissions(assignment.submissions, assignment.slug)
+            f"{assignment.submissions} holds no known submission: lay right and wrong work there, "
+            f"and what it should get into expected.toml."
+        ) from error
+    for source in sources:
+        if source.id in (REFERENCE, TEMPLATE):
+            raise CourseError(f"{assignment.submissions}: rename the submission {source.id!r}.")
     reference = find_submissions(assignment.numpy_reference, assignment.slug)[0]
     return [*sources, replace(reference, id=REFERENCE)]
 

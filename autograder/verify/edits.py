@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace what stands from `start` to `end` by `text`.
 
-    Positions are (line from 1, column from 0, in characters) in the function's own source;
+    Positions are (line from 1, column from 0, in characters) in the statement's own source;
     `operator` names the kind of mistake.
     """
 
@@ -29,7 +29,7 @@ class Edit:
 
 
 def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
-    """Return the edit that puts `text` in a node's place; the source has to be ASCII."""
+    """Return the edit that puts `text` in a node's place; columns count bytes, as in `ast`."""
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
     return Edit(
@@ -38,6 +38,19 @@ def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
         (node.end_lineno, node.end_col_offset),
         text,
     )
+
+
+def in_characters(edit: Edit, source: str) -> Edit:
+    """Return an edit whose columns count bytes as one whose columns count characters."""
+    if source.isascii():
+        return edit
+    lines = source.split("\n")
+
+    def column(line: int, offset: int) -> int:
+        return len(lines[line - 1].encode()[:offset].decode(errors="ignore"))
+
+    start, end = edit.start, edit.end
+    return replace(edit, start=(start[0], column(*start)), end=(end[0], column(*end)))
 
 
 def without_docstrings(node: ast.AST) -> Iterator[ast.AST]:

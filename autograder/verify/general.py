@@ -66,7 +66,12 @@ def _library() -> Library:
             "audit out with --no-audit."
         ) from error
     chosen = {function.__name__: (kind, function) for kind, function in mutation_operators}
-    return [(*chosen[name], kind) for name, kind in _CHOSEN.items() if name in chosen]
+    if missing := sorted(_CHOSEN.keys() - chosen.keys()):
+        raise UsageError(
+            f"The installed mutmut lacks {', '.join(missing)}, which the mutation audit needs: "
+            f"install mutmut 3.8, or leave the audit out with --no-audit."
+        )
+    return [(*chosen[name], kind) for name, kind in _CHOSEN.items()]
 
 
 def _mutable(node: Any) -> Iterator[Any]:

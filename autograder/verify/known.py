@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from autograder.checks import SessionEvaluator, read_sheet, run_checks
 from autograder.errors import CourseError, UsageError
 from autograder.intake import SubmissionSource, find_submissions, read_submission
 from autograder.models import Report, Selection, Status, Verdict
-from autograder.release import build_template, is_fresh
+from autograder.release import build_template, is_fresh, solved_template
 from autograder.sandbox import Sandbox, Session, stack_for
-from autograder.tomlfile import TomlFile
 
-from .bench import REFERENCE, TEMPLATE, Bench, test_results, verdicts
+from .bench import REFERENCE, SOLVED, TEMPLATE, Bench, test_results, verdicts
+from .expected import Expected, read_expected
 from .model import Step, step
 
-_ENTRY_KEYS = {"points", "status", "verdicts", "every_verdict", "reason"}
+_OTHER_SEEDS = (1, 2)
 _TOLERANCE = 0.005
 # Runs beyond the first: the seed of the order, and how many workers.
 _FURTHER_RUNS = ((1, 1), (2, 1), (3, 4), (4, 4))
@@ -40,7 +41,7 @@ def verify_reference(bench: Bench, report: Report) -> Step:
             f"case gives it partial credit."
         )
     points = {group.name: group.max_points for group in report.exercises}
-    findings += _template_findings(bench, points)
+    findings += _template_findings(bench, points, is_right=not findings)
     summary = (
         f"the reference earns {_number(report.points)} of {report.max_points:g} points, the "
         f"template none"
@@ -50,25 +51,23 @@ def verify_reference(bench: Bench, report: Report) -> Step:
 
 def verify_known_submissions(bench: Bench, reports: Mapping[str, Report]) -> Step:
     """Every known submission gets the verdicts and points that expected.toml says."""
-    file = TomlFile(bench.assignment.submissions / "expected.toml")
-    file.check_keys(file.data, {"submissions"})
-    entries = file.data.get("submissions", {})
-    file.check_keys(entries, set(entries), "submissions")
-    findings = []
-    for name in sorted(set(reports) - set(entries) - {REFERENCE}):
-        findings.append(f"{file.path} says nothing of {name}: add [submissions.{name}].")
+    path = bench.assignment.submissions / "expected.toml"
     cases = {test.id for test in test_results(reports[REFERENCE])}
-    for name, entry in entries.items():
-        at = ("submissions", name)
-        file.check_keys(entry, _ENTRY_KEYS, *at)
-        if name not in reports:
-            findings.append(f"{file.place(*at)}: there is no submission {name!r}.")
+    entries = read_expected(path)
+    findings = [
+        f"{path} says nothing of {name}: add [submissions.{name}]."
+        for name in sorted(set(reports) - {entry.name for entry in entries} - {REFERENCE})
+    ]
+    for entry in entries:
+        if entry.name not in reports:
+            findings.append(f"{entry.place}: there is no submission {entry.name!r}.")
             continue
-        for unknown in sorted(set(entry.get("verdicts", {})) - cases):
-            place = file.place(*at, "verdicts", unknown)
-            findings.append(f"{place}: there is no test case {unknown!r}.")
-        for difference in _differences(entry, reports[name]):
-            findings.append(f"{file.place(*at)}: {name} {difference}")
+        unknown = sorted(set(entry.verdicts) - cases)
+        findings += [f"{entry.place}: there is no test case {case!r}." for case in unknown]
+        findings += [
+            f"{entry.place}: {entry.name} {difference}"
+            for difference in _differences(entry, reports[entry.name], cases)
+        ]
     return step("known submissions", f"{len(entries)} submissions graded as expected", findings)
 
 
@@ -90,11 +89,20 @@ def verify_repeatability(
                     f"{name}: {changed[0]} is {_told(before)} in the first run and {_told(after)} "
                     f"in run {number} (order {seed}, {jobs} worker{'s' * (jobs > 1)})."
                 )
+    for seed in _OTHER_SEEDS:
+        reference = [source for source in sources if source.id == REFERENCE]
+        report = bench.grade("flakiness, other seeds", reference, jobs=1, seed=seed)[REFERENCE]
+        findings += [
+            f"With --seed {seed} the reference does not pass {case} ({verdict}): its random values "
+            f"are not all fit."
+            for case, verdict in verdicts(report).items()
+        ]
     summary = f"the same verdicts for {len(sources)} submissions in 5 runs, at 1 and 4 workers"
     return step("flakiness", summary, findings[:_SHOWN])
 
 
-def _template_findings(bench: Bench, points: dict[str, float]) -> list[str]:
+def _template_findings(bench: Bench, points: dict[str, float], is_right: bool) -> list[str]:
+    """Return what is wrong with the template; `is_right` says that the reference passes."""
     assignment = bench.assignment
     try:
         text = build_template(assignment, points)
@@ -117,7 +125,29 @@ def _template_findings(bench: Bench, points: dict[str, float]) -> list[str]:
                 f"The template's {group.name} is not left open: {answered[0].id} is "
                 f"{answered[0].verdict} and earns {_number(answered[0].points)} points."
             )
+    if is_right:
+        findings += _solved_findings(bench, text)
     return findings + _check_findings(bench)
+
+
+def _solved_findings(bench: Bench, text: str) -> list[str]:
+    """Return what is wrong when a student puts the reference's own answers into the template."""
+    assignment = bench.assignment
+    with tempfile.TemporaryDirectory(prefix="solved-") as folder:
+        path = Path(folder) / f"{assignment.slug}.ipynb"
+        path.write_text(solved_template(assignment, text), encoding="utf-8")
+        source = replace(find_submissions(path, assignment.slug)[0], id=SOLVED)
+        report = bench.grade("solved template", [source], jobs=1)[SOLVED]
+    errors = report.notebook.errors if report.notebook is not None else ()
+    findings = [
+        f"The template does not run with the reference's answers in it: cell {error.cell}, line "
+        f"{error.line}: {error.kind}: {error.message}"
+        for error in errors
+    ]
+    if not errors and report.points != report.max_points:
+        wrong = ", ".join(verdicts(report))
+        findings.append(f"The template with the reference's answers in it fails {wrong}.")
+    return findings
 
 
 def _check_findings(bench: Bench) -> list[str]:
@@ -145,32 +175,28 @@ def _check_findings(bench: Bench) -> list[str]:
     return findings
 
 
-def _differences(entry: Mapping[str, Any], report: Report) -> list[str]:
+def _differences(entry: Expected, report: Report, cases: set[str]) -> list[str]:
     """Return in what a report differs from what was expected, as ends of a sentence."""
-    status = entry.get("status", Status.GRADED.value)
-    if report.status != status:
-        return [f"should be {status} and is {report.status}: {report.reason}".rstrip(": ") + "."]
+    if report.status != entry.status:
+        reason = f": {report.reason}" if report.reason else "."
+        return [f"should be {entry.status} and is {report.status}{reason}"]
     if report.status is Status.UNGRADABLE:
         return []
-    found, differences = verdicts(report), []
-    if "every_verdict" in entry:
-        if set(found.values()) != {entry["every_verdict"]}:
-            differences.append(f"should be {entry['every_verdict']} throughout; found {found}.")
-    else:
-        expected = entry.get("verdicts", {})
-        for case in sorted(found.keys() | expected.keys()):
-            wanted, got = expected.get(case, "passed"), found.get(case, "passed")
-            if wanted != got:
-                differences.append(f"should get {wanted} for {case} and gets {got}.")
-    points = entry.get("points")
-    if not differences and (
-        report.points is None
-        or not isinstance(points, int | float)
-        or not math.isclose(report.points, points, abs_tol=_TOLERANCE)
-    ):
-        wanted_points = "no points are given" if points is None else f"should earn {points:g}"
-        differences.append(f"{wanted_points}; it earns {_number(report.points)} points.")
-    return list(itertools.islice(differences, _SHOWN))
+    found = verdicts(report)
+    passed = Verdict.PASSED.value
+    differences = []
+    for case in sorted(cases):
+        wanted = entry.every_verdict or entry.verdicts.get(case, passed)
+        got = found.get(case, passed)
+        if wanted != got:
+            differences.append(f"should get {wanted} for {case} and gets {got}.")
+    is_near = report.points is not None and math.isclose(
+        report.points, entry.points, abs_tol=_TOLERANCE
+    )
+    if not differences and not is_near:
+        earned = _number(report.points)
+        differences.append(f"should earn {entry.points:g} points and earns {earned}.")
+    return differences[:_SHOWN]
 
 
 def _outcomes(report: Report) -> dict[str, tuple[str, float | None]]:

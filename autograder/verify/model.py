@@ -52,12 +52,17 @@ class Verification:
 
     @property
     def is_proven(self) -> bool:
-        """Whether no step failed."""
-        return all(step.outcome is not Outcome.FAILED for step in self.steps)
+        """Whether every step was carried out and found nothing wrong."""
+        return all(step.outcome is Outcome.OK for step in self.steps)
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether something is to be mended."""
+        return any(step.outcome is Outcome.FAILED for step in self.steps)
 
     def to_data(self) -> dict[str, Any]:
         """Return everything as what JSON can hold."""
-        return {"is_proven": self.is_proven, **asdict(self)}
+        return {"is_proven": self.is_proven, "has_findings": self.has_findings, **asdict(self)}
 
 
 class Progress(Protocol):

@@ -1,4 +1,4 @@
-"""Mutants of a reference solution: one small mistake each, in one function."""
+"""Mutants of a reference solution: one small mistake each, in one top-level statement."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ import ast
 import difflib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.tomlfile import TomlFile
 
-from .edits import Edit
+from .edits import Edit, in_characters
 from .general import general_edits
 from .operators import OPERATORS, SPOILT
+from .source import Definition, ReferenceSource, Unit
 
 _ENTRY_KEYS = {"function", "before", "after", "reason"}
-
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """A reference with one mistake.
 
-    `before` and `after` are the lines that differ, without indentation; `source` is a whole
-    submission for the exercises whose test cases should notice.
+    `before` and `after` are the lines that differ, without indentation; `changed` is the whole
+    text of the statement `unit` (an index) with the mistake in it. The test cases of each of
+    `judges` should notice.
     """
 
     function: str
@@ -36,8 +35,9 @@ class Mutant:
     before: str
     after: str
     diff: str
-    source: str
-    exercises: frozenset[str]
+    unit: int
+    changed: str
+    judges: frozenset[str]
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -61,120 +61,70 @@ class Equivalent:
         return self.function, self.before, self.after
 
 
-class ReferenceSource:
-    """The reference's text, by top-level definition."""
-
-    def __init__(self, path: Path, exercises: frozenset[str]) -> None:
-        self.path = path
-        self.exercises = exercises
-        self._text = path.read_text(encoding="utf-8")
-        if not self._text.isascii():
-            # ast counts columns in bytes; everything here counts characters.
-            raise CourseError(f"{path} holds characters beyond ASCII, which the audit cannot edit.")
-        self._lines = self._text.split("\n")
-        tree = ast.parse(self._text)
-        self.definitions = {n.name: n for n in tree.body if isinstance(n, Definition)}
-        self._rest = [n for n in tree.body if not isinstance(n, Definition)]
-        self._uses = {name: self._used_by(node) for name, node in self.definitions.items()}
-
-    def source_of(self, name: str) -> str:
-        """Return the text of one definition, decorators included."""
-        node = self.definitions[name]
-        first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-        return "\n".join(self._lines[first - 1 : node.end_lineno])
-
-    def line_of(self, name: str) -> int:
-        """Return the line on which a definition begins, from 1."""
-        node = self.definitions[name]
-        return min([node.lineno, *(d.lineno for d in node.decorator_list)])
-
-    def reached_from(self, names: frozenset[str]) -> frozenset[str]:
-        """Return these definitions and all that they use, directly or not."""
-        reached: set[str] = set()
-        waiting = [name for name in names if name in self.definitions]
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting += self._uses[name]
-        return frozenset(reached)
-
-    def exercises_for(self, function: str) -> frozenset[str]:
-        """Return whose test cases should notice a mistake in `function`.
-
-        An exercise answers for itself; a helper for every exercise that uses it.
-        """
-        if function in self.exercises:
-            return frozenset((function,))
-        return frozenset(
-            name for name in self.exercises if function in self.reached_from(frozenset((name,)))
-        )
-
-    def submission(self, exercises: frozenset[str], function: str, changed: str) -> str:
-        """Return a submission of these exercises alone, with one definition changed."""
-        reached = self.reached_from(exercises)
-        parts = [(n.lineno, ast.get_source_segment(self._text, n) or "") for n in self._rest]
-        for name in reached:
-            parts.append((self.line_of(name), self.source_of(name)))
-        parts = [(line, text) for line, text in parts if line != self.line_of(function)]
-        parts.append((self.line_of(function), changed))
-        return "\n\n".join(text for _, text in sorted(parts)) + "\n"
-
-    def _used_by(self, node: ast.AST) -> list[str]:
-        names = {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
-        return sorted(names & set(self.definitions))
-
-
 def generate_mutants(reference: ReferenceSource) -> Iterator[Mutant]:
     """Yield every mutant of what the exercises use, each once."""
-    for function in sorted(reference.reached_from(reference.exercises), key=reference.line_of):
-        source = reference.source_of(function)
-        exercises = reference.exercises_for(function)
-        seen = {ast.dump(ast.parse(source))}
-        for edit in _edits(source):
-            changed = edit.apply(source)
+    reached = reference.reached_from(reference.exercises)
+    for index, unit in enumerate(reference.units):
+        judges = reference.judges_of(index)
+        if index not in reached or not unit.is_code or not judges:
+            continue
+        seen = {ast.dump(ast.parse(unit.source))}
+        for edit in _edits(unit.source):
+            changed = edit.apply(unit.source)
             try:
                 identity = ast.dump(ast.parse(changed))
                 # Some mistakes, such as a return outside a function, are found only here.
-                compile(changed, function, "exec")
+                compile(changed, unit.name, "exec")
             except (SyntaxError, ValueError):
                 continue
-            if identity in seen:
-                continue
-            seen.add(identity)
-            yield _mutant(reference, function, exercises, edit, changed)
+            if identity not in seen:
+                seen.add(identity)
+                mutant = _mutant(unit, edit, changed)
+                yield replace(mutant, unit=index, judges=judges)
 
 
 def _edits(source: str) -> Iterator[Edit]:
     tree = ast.parse(source)
     for operator in OPERATORS:
-        yield from operator(tree)
+        for edit in operator(tree):
+            yield in_characters(edit, source)
     yield from general_edits(source)
 
 
-def _mutant(
-    reference: ReferenceSource, function: str, exercises: frozenset[str], edit: Edit, changed: str
-) -> Mutant:
-    old, new = reference.source_of(function).splitlines(), changed.splitlines()
-    lines = list(difflib.ndiff(old, new))
-    before = "\n".join(line[2:].strip() for line in lines if line.startswith("- "))
-    after = "\n".join(line[2:].strip() for line in lines if line.startswith("+ "))
-    if spoilt := SPOILT.search(after):
+def _mutant(unit: Unit, edit: Edit, changed: str) -> Mutant:
+    old, new = unit.source.splitlines(), changed.splitlines()
+    if spoilt := SPOILT.search(edit.text):
         # The lines that do it are nobody's mistake; what they do is.
         before, after = "", f"{spoilt[1]} is changed in place"
-        diff = f"@@ in {function} @@\n+ {after}"
+        diff = f"@@ in {unit.name} @@\n+ {after}"
     else:
+        lines = list(difflib.ndiff(old, new))
+        before = "\n".join(line[2:].strip() for line in lines if line.startswith("- "))
+        after = "\n".join(line[2:].strip() for line in lines if line.startswith("+ "))
         diff = "\n".join(list(difflib.unified_diff(old, new, lineterm="", n=1))[2:])
     return Mutant(
-        function=function,
+        function=_qualified(unit, edit.start[0]),
         operator=edit.operator,
-        line=reference.line_of(function) + edit.start[0] - 1,
+        line=unit.line + edit.start[0] - 1,
         before=before,
         after=after,
         diff=diff,
-        source=reference.submission(exercises, function, changed),
-        exercises=exercises,
+        unit=-1,
+        changed=changed,
+        judges=frozenset(),
     )
+
+
+def _qualified(unit: Unit, line: int) -> str:
+    """Return the name of the function that a line of a unit's source is in: `Network.train`."""
+    for node in ast.parse(unit.source).body:
+        if isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, Definition) and inner.lineno <= line <= (
+                    inner.end_lineno or 0
+                ):
+                    return f"{unit.name}.{inner.name}"
+    return unit.name
 
 
 def read_equivalents(assignment: Assignment) -> list[Equivalent]:

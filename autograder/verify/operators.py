@@ -62,7 +62,7 @@ _SWAPS = {
 # Leaving these out changes no value: NumPy converts by itself.
 _CONVERSIONS = frozenset("array asarray bool dict float int list set sorted str tuple".split())
 _SCALAR = re.compile(r"\b(float|int|number|bool|str)\b")
-_CONTAINER = re.compile(r"\b(array|list|dict|sequence|matrix|vector)", re.IGNORECASE)
+_CONTAINER = re.compile(r"array|list|dict|sequence|matri|vector|tensor", re.IGNORECASE)
 
 
 def constants(tree: ast.AST) -> Iterator[Edit]:
@@ -174,33 +174,55 @@ def prints(tree: ast.AST) -> Iterator[Edit]:
 def spoilt_inputs(tree: ast.AST) -> Iterator[Edit]:
     """Give the right answer, but change an argument in place.
 
-    Parameters whose docstring says that they are plain numbers cannot be changed and are left out.
+    Parameters that are plain numbers, by docstring, annotation or default, cannot be changed and
+    are left out.
     """
     for node in ast.walk(tree):
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        doc = ast.get_docstring(node) or "" if isinstance(node, ast.ClassDef) else ""
+        functions = node.body if isinstance(node, ast.ClassDef) else [node]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_method(node, tree):
             continue
-        doc = ast.get_docstring(node) or ""
-        has_docstring = ast.get_docstring(node, clean=False) is not None
-        body = node.body[has_docstring:]
-        if not body:
+        for function in functions:
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield from _spoilt(function, f"{doc}\n{ast.get_docstring(function) or ''}")
+
+
+def _spoilt(function: ast.FunctionDef | ast.AsyncFunctionDef, doc: str) -> Iterator[Edit]:
+    has_docstring = ast.get_docstring(function, clean=False) is not None
+    body = function.body[has_docstring:]
+    if not body:
+        return
+    first = body[0]
+    decorators = getattr(first, "decorator_list", [])
+    place = (decorators[0].lineno, decorators[0].col_offset - 1) if decorators else (
+        first.lineno, first.col_offset
+    )  # fmt: skip
+    arguments = function.args
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
+    defaults |= {
+        parameter: default
+        for parameter, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+        if default is not None
+    }
+    for parameter in [*positional, *arguments.kwonlyargs]:
+        if parameter.arg in ("self", "cls") or _is_scalar(parameter, defaults.get(parameter), doc):
             continue
-        parameters = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-        for parameter in parameters:
-            if parameter.arg not in ("self", "cls") and not _is_scalar(parameter.arg, doc):
-                place = body[0].lineno, body[0].col_offset
-                text = _SPOIL.format(name=parameter.arg).replace("\n", "\n" + " " * place[1])
-                yield Edit("input changed", place, place, text)
+        # Simple statements may share a line, which a one-line function needs.
+        is_simple = not hasattr(first, "body") and not isinstance(first, ast.Match)
+        gap = "; " if is_simple else "\n" + " " * place[1]
+        yield Edit("input changed", place, place, _SPOIL.format(name=parameter.arg) + gap)
 
 
-_SPOIL = """\
-import copy as _copy
-_given, {name} = {name}, _copy.deepcopy({name})  # {name} is changed in place
-if type(_given).__name__ == "ndarray": _given[...] = 7
-elif type(_given) is list: _given[:] = [7] * len(_given)
-elif type(_given) is dict: _given.update(dict.fromkeys(_given, 7))
-"""
-
-SPOILT = re.compile(r"# (\w+) is changed in place")
+_SPOIL = (
+    "'{name} is changed in place'; import copy as _copy; _given = {name}; "
+    "{name} = _copy.deepcopy(_given) if type(_given).__name__ in ('ndarray', 'list', 'dict') "
+    "else _given; "
+    "_given.__setitem__(..., 7) if type(_given).__name__ == 'ndarray' else "
+    "_given.__setitem__(slice(None), [7] * len(_given)) if type(_given) is list else "
+    "_given.update(dict.fromkeys(_given, 7)) if type(_given) is dict else None"
+)
+SPOILT = re.compile(r"'(\w+) is changed in place'")
 
 OPERATORS: tuple[Operator, ...] = (
     constants,
@@ -240,9 +262,20 @@ def _number(value: float) -> str:
     return repr(value) if value >= 0 else f"({value!r})"
 
 
-def _is_scalar(name: str, doc: str) -> bool:
-    """Return whether a NumPy-style docstring says that a parameter is a plain number."""
-    for names, kind in re.findall(r"^([\w, ]+?) : (.+)$", doc, re.MULTILINE):
-        if name in names.replace(" ", "").split(","):
+def _is_method(function: ast.AST, tree: ast.AST) -> bool:
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    return any(function in node.body for node in classes)
+
+
+def _is_scalar(parameter: ast.arg, default: ast.expr | None, doc: str) -> bool:
+    """Return whether a parameter is a plain number, text or truth value.
+
+    A NumPy-style docstring decides, else the annotation, else the default.
+    """
+    for names, kind in re.findall(r"^([\w, ]+?) ?: ?(.+)$", doc, re.MULTILINE):
+        if parameter.arg in names.replace(" ", "").split(","):
             return bool(_SCALAR.search(kind)) and not _CONTAINER.search(kind)
-    return False
+    if parameter.annotation is not None:
+        kind = ast.unparse(parameter.annotation)
+        return bool(_SCALAR.search(kind)) and not _CONTAINER.search(kind)
+    return isinstance(default, ast.Constant) and default.value is not None

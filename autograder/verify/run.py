@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from .agreement import verify_agreement
-from .audit import audit_mutants, verify_cases
+from autograder.errors import CourseError
+
+from .agreement import AGREEMENT, verify_agreement
+from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
 from .known import verify_known_submissions, verify_reference, verify_repeatability
 from .model import CaseProof, Outcome, Step, Verification
@@ -24,30 +26,39 @@ def verify_assignment(bench: Bench, audit: bool = True) -> Verification:
     known = bench.grade("known submissions", sources)
     reference = known[REFERENCE]
     steps = [
-        _timed(lambda: verify_reference(bench, reference)),
-        _timed(lambda: verify_agreement(assignment, bench.progress)),
-        _timed(lambda: verify_known_submissions(bench, known)),
+        _carried_out("reference and template", lambda: verify_reference(bench, reference)),
+        _carried_out(AGREEMENT, lambda: verify_agreement(assignment, bench.progress)),
+        _carried_out("known submissions", lambda: verify_known_submissions(bench, known)),
     ]
+    audited: list[Audit] = []
     cases: tuple[CaseProof, ...] = ()
     if not audit:
-        reason = "left out"
-        steps += [Step(name, Outcome.SKIPPED, reason) for name in _OF_THE_AUDIT]
-    elif steps[0].outcome is Outcome.FAILED and reference.points != reference.max_points:
+        steps += [Step(name, Outcome.SKIPPED, "left out") for name in _OF_THE_AUDIT]
+    elif reference.points != reference.max_points:
         reason = "needs a reference that earns all points"
         steps += [Step(name, Outcome.SKIPPED, reason) for name in _OF_THE_AUDIT]
     else:
-        started = time.perf_counter()
-        audited = audit_mutants(bench, reference)
-        steps.append(replace(audited.step, seconds=time.perf_counter() - started))
-        found, cases = verify_cases(known, audited.graded)
-        steps.append(found)
-    steps.append(_timed(lambda: verify_repeatability(bench, sources, known)))
+
+        def carry_out() -> Step:
+            audited.append(audit_mutants(bench, reference))
+            return audited[0].step
+
+        steps.append(_carried_out(_OF_THE_AUDIT[0], carry_out))
+        if audited:
+            found, cases = verify_cases(known, audited[0].graded)
+            steps.append(found)
+    steps.append(_carried_out("flakiness", lambda: verify_repeatability(bench, sources, known)))
     return Verification(assignment.slug, tuple(steps), cases)
 
 
 _OF_THE_AUDIT = ("mutation audit", "no dead test case")
 
 
-def _timed(work: Callable[[], Step]) -> Step:
+def _carried_out(name: str, work: Callable[[], Step]) -> Step:
+    """Carry out a step; a course file that is wrong is its finding and not the end of the rest."""
     started = time.perf_counter()
-    return replace(work(), seconds=time.perf_counter() - started)
+    try:
+        found = work()
+    except CourseError as error:
+        found = Step(name, Outcome.FAILED, "could not be carried out", (str(error),))
+    return replace(found, seconds=time.perf_counter() - started)

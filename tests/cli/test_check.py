@@ -46,7 +46,7 @@ def test_a_wrong_answer_gets_the_words_of_the_grading(solve):
     assert result.exit_code == 1
     assert "✓ Is zero where every prediction is right." in result.output
     assert "mse_loss(y_true, y_pred): this is the sum; it takes the mean." in result.output
-    assert "dense  A dense layer\n  · not written yet" in result.output
+    assert "dense  A dense layer\n  · dense() is not written yet: replace" in result.output
     assert "1 of 3 public checks pass. For a hint: --hint 1." in result.output
     assert "hint 1 of" not in result.output
 

@@ -250,7 +250,6 @@ def test_same_seed_same_numbers(sandbox, course):
         "def test_it(student, credit):\n    credit(float('nan'))",
         "def test_it(student, credit):\n    credit(1.5)",
         "def test_it(student):\n    student.f(object())",
-        "def test_it(student, no_such_fixture):\n    pass",
     ],
 )
 def test_faults_of_ours_are_grader_errors(sandbox, tmp_path, test):

@@ -8,7 +8,8 @@ import pytest
 
 from autograder.verify import operators
 from autograder.verify.general import general_edits
-from autograder.verify.mutants import ReferenceSource, generate_mutants
+from autograder.verify.mutants import generate_mutants
+from autograder.verify.source import ReferenceSource
 
 SOFTMAX = '''\
 def softmax(z, axis=0):
@@ -106,7 +107,7 @@ def test_a_changed_input_is_told_from_a_right_answer():
 def test_numbers_by_their_docstring_are_not_spoilt():
     changed = made(operators.spoilt_inputs, SOFTMAX)
     assert len(changed) == 1
-    assert "_given, z = z" in changed.pop()
+    assert "'z is changed in place'" in changed.pop()
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_mutants_of_softmax_hold_the_mistakes_that_students_make(reference):
     ):
         assert (before, after) in changes, after
     assert all(mutant.line >= 4 for mutant in mutants)
-    assert len({mutant.source for mutant in mutants}) == len(mutants)
+    assert len({mutant.changed for mutant in mutants}) == len(mutants)
 
 
 HELPERS = """\
@@ -168,20 +169,123 @@ class Net:
 
 def test_an_exercise_answers_for_itself_and_a_helper_for_all_that_use_it(reference):
     source = reference(HELPERS, "one", "two", "Net")
-    asked = {mutant.function: mutant.exercises for mutant in generate_mutants(source)}
+    asked = {mutant.function: mutant.judges for mutant in generate_mutants(source)}
     assert asked == {
+        "SCALE": {"one", "two", "Net"},
         "helper": {"one", "two", "Net"},
         "one": {"one"},
         "two": {"two"},
-        "Net": {"Net"},
+        "Net.run": {"Net"},
     }
 
 
-def test_a_mutant_is_a_submission_of_what_it_needs_alone(reference):
+def test_what_is_used_through_another_exercise_alone_is_left_to_that_one(reference):
+    text = "def h(x): return x + 1\ndef f(x): return h(x)\ndef g(x): return f(x) * 2\n"
+    asked = {
+        mutant.function: mutant.judges for mutant in generate_mutants(reference(text, "f", "g"))
+    }
+    assert asked == {"h": {"f"}, "f": {"f"}, "g": {"g"}}
+
+
+def test_a_submission_holds_what_its_exercises_need_alone(reference):
     source = reference(HELPERS, "one", "two", "Net")
     for mutant in generate_mutants(source):
         namespace = {}
-        exec(mutant.source, namespace)
+        exec(source.submission(mutant.judges, mutant.unit, mutant.changed), namespace)
         assert "unused" not in namespace
-        assert mutant.exercises <= namespace.keys()
-        assert ("Net" in namespace) == ("Net" in mutant.exercises)
+        assert mutant.judges <= namespace.keys()
+        assert ("Net" in namespace) == ("Net" in mutant.judges)
+
+
+REGISTERED = """\
+import functools
+import numpy as np
+EPS = 5.0; SHIFT = EPS + 1
+_impl = lambda x: x - SHIFT
+_TABLE = {"double": lambda x: 2 * x}
+
+
+@functools.singledispatch
+def f(x):
+    raise TypeError
+
+
+@f.register
+def _(x: np.ndarray):
+    return _TABLE["double"](x) + 1
+
+
+@f.register
+def _(x: float):
+    return _impl(x)
+
+
+try:
+    def g(x):
+        return x * 3
+except ImportError:
+    g = None
+"""
+
+
+def test_code_outside_of_functions_is_mutated_and_kept_too(reference):
+    source = reference(REGISTERED, "f", "g")
+    mutants = list(generate_mutants(source))
+    lines = {source.text.split("\n")[mutant.line - 1].strip() for mutant in mutants}
+    for line in (
+        "EPS = 5.0; SHIFT = EPS + 1",
+        "_impl = lambda x: x - SHIFT",
+        '_TABLE = {"double": lambda x: 2 * x}',
+        'return _TABLE["double"](x) + 1',
+        "return _impl(x)",
+        "return x * 3",
+    ):
+        assert line in lines, line
+    namespace = {}
+    exec(source.submission(frozenset(("f",))), namespace)
+    assert namespace["f"](2.0) == -4.0
+    assert "g" not in namespace
+
+
+def test_columns_count_characters_and_not_bytes(reference):
+    text = 'def f(x):\n    s, t = "σσσ", x + 1  # σ\n    return s, t * 2\n'
+    changes = {mutant.after for mutant in generate_mutants(reference(text, "f"))}
+    assert 's, t = "σσσ", x - 1  # σ' in changes
+    assert 's, t = "σσσ", x + 0  # σ' in changes
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x): return x + 1",
+        "def f(x):\n\treturn x + 1",
+        "def f(x):\n    @decorate\n    def g(): pass\n    return g",
+        "def f(x):\n    if x: return 1\n    return 2",
+        "class A:\n    def f(self, x): return x + 1",
+        "def f(x):\n    def g(y): return y\n    return g(x)",
+    ],
+)
+def test_inputs_are_spoilt_in_every_form_of_function(source):
+    changed = made(operators.spoilt_inputs, source)
+    assert changed
+    for text in changed:
+        compile(text, "mutant", "exec")
+
+
+@pytest.mark.parametrize(
+    ("signature", "doc", "is_spoilt"),
+    [
+        ("x", "x : float", False),
+        ("x", "x : float or np.ndarray", True),
+        ("x", "x : ndarray of float", True),
+        ("x: float", "", False),
+        ("x: list[float]", "", True),
+        ("x=0.5", "", False),
+        ("x=None", "", True),
+        ("*, x=True", "", False),
+        ("x", "", True),
+    ],
+)
+def test_plain_numbers_cannot_be_spoilt(signature, doc, is_spoilt):
+    source = f'def f({signature}):\n    """Do.\n\n    {doc}\n    """\n    return x'
+    assert bool(made(operators.spoilt_inputs, source)) == is_spoilt

@@ -1,0 +1,127 @@
+"""Ways in which notebook.py could publish an answer: each is refused, with its line."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from autograder.errors import CourseError
+
+# What looks like a mark and is none: a misspelling, or more text in the same cell.
+_NEAR_MARK = re.compile(r"^[\s#*]*#[\s#*]*ex\w{0,2}er\w{1,5}\b\s*:?\s*(\w*)", re.IGNORECASE)
+_COMMENT = re.compile(r"^[ \t]*#+[ \t]?", re.MULTILINE)
+_LEAST_CHARS = 8
+_TELLING = (ast.BinOp, ast.Compare, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.DictComp)
+
+
+def check_cell_for_leaks(
+    path: Path, kind: str, source: str, answers: Mapping[str, ast.stmt]
+) -> None:
+    """Refuse a cell of notebook.py, other than a mark, that could publish an answer.
+
+    Args:
+        path: notebook.py, whose line is named.
+        kind: "code", "markdown" or "raw".
+        source: the cell.
+        answers: the reference's definition of each exercise.
+
+    Raises:
+        CourseError: the cell binds an exercise's name, holds a line that looks like a mark, or
+            contains an expression of an answer, be it in a comment or in prose.
+    """
+    for line in source.splitlines():
+        near = _NEAR_MARK.match(line)
+        if near and (kind == "code" or near[1] in answers):
+            raise CourseError(
+                f"{line_of(path, line)}: {line.strip()!r} is no exercise's mark: write "
+                f"`# exercise: <name>` alone in a code cell."
+            )
+    if kind == "code":
+        for name, number in _bound(path, source):
+            if name in answers:
+                line = source.splitlines()[number - 1]
+                raise CourseError(
+                    f"{line_of(path, line)}: notebook.py defines {name} itself, which would "
+                    f"publish an answer: leave only `# exercise: {name}`; the stub is made from "
+                    f"the reference."
+                )
+    _check_for_expressions(path, source, answers)
+
+
+def line_of(path: Path, text: str) -> str:
+    """Return `file:line` of the first line of a file that contains a line of a cell."""
+    wanted = text.strip()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if wanted and wanted in line:
+            return f"{path}:{number}"
+    return str(path)
+
+
+def as_python(source: str) -> str:
+    """Return a code cell's source as plain Python: magics and shell lines translated."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(source)
+
+
+def _bound(path: Path, source: str) -> Iterator[tuple[str, int]]:
+    """Yield (name, line) of whatever a cell binds, at any depth."""
+    try:
+        tree = ast.parse(as_python(source))
+    except (SyntaxError, ValueError) as error:
+        number = min(getattr(error, "lineno", None) or 1, len(source.splitlines()))
+        line = source.splitlines()[number - 1]
+        raise CourseError(
+            f"{line_of(path, line)}: this cell is not valid Python: {getattr(error, 'msg', error)}."
+        ) from error
+    last = len(source.splitlines())
+    for node in ast.walk(tree):
+        names: list[str] = []
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                names = [node.name]
+            case ast.Name(ctx=ast.Store()):
+                names = [node.id]
+            case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store()):
+                names = [name]
+            case ast.alias():
+                names = [(node.asname or node.name).partition(".")[0]]
+        for name in names:
+            yield name, min(getattr(node, "lineno", 1), last)
+
+
+def _check_for_expressions(path: Path, source: str, answers: Mapping[str, ast.stmt]) -> None:
+    """Refuse a cell of any kind that spells out what an answer computes, under whatever name."""
+    squeezed = _squeezed(_COMMENT.sub("", source))
+    for name, definition in answers.items():
+        for expression in _expressions(definition):
+            if expression in squeezed:
+                raise CourseError(
+                    f"{_place(path, source, expression)}: notebook.py spells out a part of the "
+                    f"reference's {name}, `{expression}`, which would publish it: leave it to the "
+                    f"reference."
+                )
+
+
+def _expressions(definition: ast.stmt) -> Iterator[str]:
+    for node in ast.walk(definition):
+        is_statement = isinstance(node, ast.Return | ast.Assign | ast.AugAssign)
+        value = getattr(node, "value", None) if is_statement else None
+        if value is None or not any(isinstance(inner, _TELLING) for inner in ast.walk(value)):
+            continue
+        text = _squeezed(ast.unparse(value))
+        if len(text) >= _LEAST_CHARS:
+            yield text
+
+
+def _place(path: Path, source: str, expression: str) -> str:
+    for line in source.splitlines():
+        if expression in _squeezed(line):
+            return line_of(path, line)
+    return line_of(path, source.splitlines()[0])
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text).replace('"', "'")
