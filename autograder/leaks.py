@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +13,8 @@ from autograder.errors import CourseError
 # What looks like a mark and is none: a misspelling, or more text in the same cell.
 _NEAR_MARK = re.compile(r"^[\s#*]*#[\s#*]*ex\w{0,2}er\w{1,5}\b\s*:?\s*(\w*)", re.IGNORECASE)
 _COMMENT = re.compile(r"^[ \t]*#+[ \t]?", re.MULTILINE)
-_LEAST_CHARS = 8
+_LEAST_CHARS = 5
+_MAGIC = re.compile(r"^[ \t]*%%?\w+[ \t]*(.*)$", re.MULTILINE)
 _TELLING = (ast.BinOp, ast.Compare, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.DictComp)
 
 
@@ -69,27 +71,35 @@ def as_python(source: str) -> str:
 def _bound(path: Path, source: str) -> Iterator[tuple[str, int]]:
     """Yield (name, line) of whatever a cell binds, at any depth."""
     try:
-        tree = ast.parse(as_python(source))
+        trees = [ast.parse(as_python(source))]
     except (SyntaxError, ValueError) as error:
         number = min(getattr(error, "lineno", None) or 1, len(source.splitlines()))
         line = source.splitlines()[number - 1]
         raise CourseError(
             f"{line_of(path, line)}: this cell is not valid Python: {getattr(error, 'msg', error)}."
         ) from error
+    if _MAGIC.search(source):
+        # What a magic such as %time is given is code as well, or something else.
+        with contextlib.suppress(SyntaxError, ValueError):
+            trees.append(ast.parse(_MAGIC.sub(r"\1", source)))
     last = len(source.splitlines())
-    for node in ast.walk(tree):
-        names: list[str] = []
-        match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                names = [node.name]
-            case ast.Name(ctx=ast.Store()):
-                names = [node.id]
-            case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store()):
-                names = [name]
-            case ast.alias():
-                names = [(node.asname or node.name).partition(".")[0]]
-        for name in names:
-            yield name, min(getattr(node, "lineno", 1), last)
+    for tree in trees:
+        for node in ast.walk(tree):
+            for name in _names_bound_by(node):
+                yield name, min(getattr(node, "lineno", 1), last)
+
+
+def _names_bound_by(node: ast.AST) -> list[str]:
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return [node.name]
+        case ast.Name(ctx=ast.Store()):
+            return [node.id]
+        case ast.Attribute(value=ast.Name(id=name), ctx=ast.Store()):
+            return [name]
+        case ast.alias():
+            return [(node.asname or node.name).partition(".")[0]]
+    return []
 
 
 def _check_for_expressions(path: Path, source: str, answers: Mapping[str, ast.stmt]) -> None:

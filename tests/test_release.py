@@ -122,28 +122,123 @@ class A(Base, metaclass=Meta):
         assert secret not in made
 
 
+MARK = "# exercise: dense"
+PUBLISHES = "publish"
+
+
 @pytest.mark.parametrize(
-    ("before", "after", "line", "words"),
+    ("cell", "words"),
     [
-        ("# exercise: dense", "# exercise: dens", 43, "no exercise of losses"),
-        ("# exercise: dense", "def dense(X, W, b):\n    return X @ W + b", 43, "publish an answer"),
-        ("# exercise: dense", "dense = lambda X, W, b: X @ W + b", 43, "publish an answer"),
-        ("# exercise: dense", "# Exercise dense", 43, "no exercise's mark"),
-        ("# exercise: dense\n", "x = 1\n", None, "no cells `# exercise: dense`"),
-        ("# %%\n# exercise: dense\n", "# %%\n# exercise: dense\n" * 2, None, "2 cells"),
+        ("# exercise: dens", "no exercise of losses"),
+        ("# Exercise dense", "no exercise's mark"),
+        ("# exercise: dense\nA = X @ W + b", "no exercise's mark"),
+        ("# excercise: dense", "no exercise's mark"),
+        ("def dense(X, W, b):\n    return 1", PUBLISHES),
+        ("async def dense(X, W, b):\n    return 1", PUBLISHES),
+        ("def \\\n  dense(X): return 1", PUBLISHES),
+        ("def ｄense(X): return 1", PUBLISHES),
+        ("class dense:\n    pass", PUBLISHES),
+        ("dense = lambda X, W, b: 1", PUBLISHES),
+        ("dense, x = (lambda X, W, b: 1), 2", PUBLISHES),
+        ("x = 1; dense = len", PUBLISHES),
+        ("if True: dense = len", PUBLISHES),
+        ("(dense) = len", PUBLISHES),
+        ("print(dense := len)", PUBLISHES),
+        ("dense.answer = len", PUBLISHES),
+        ("from secret import dense", PUBLISHES),
+        ("import secret as dense", PUBLISHES),
+        ("%time dense = len", PUBLISHES),
+        ("solution = lambda X, W, b: X @ W + b", "spells out a part of the reference's dense"),
+        ("def other(X, W, b):\n    return X@W +b", "spells out"),
+        ("# return X @ W + b", "spells out"),
+        ("exec('def dense(X, W, b): return X @ W + b')", "spells out"),
+        ("%%writefile x.py\nreturn X @ W + b", "spells out"),
+        ("def f(:", "not valid Python"),
+        ("x = 1", "no cells `# exercise: dense`"),
     ],
 )
-def test_a_leak_or_a_wrong_mark_is_an_error_with_its_line(starter, before, after, line, words):
+def test_a_leak_or_a_wrong_mark_is_an_error_with_its_line(starter, cell, words):
     path = starter / "assignments/losses/notebook.py"
-    text = path.read_text()
-    assert before in text
-    path.write_text(text.replace(before, after))
+    path.write_text(path.read_text().replace(MARK, cell))
     with pytest.raises(CourseError) as caught:
         build(starter)
     assert words in str(caught.value)
-    if line is not None:
+    if "no cells" not in words:
         number = int(str(caught.value).partition("notebook.py:")[2].partition(":")[0])
-        assert path.read_text().splitlines()[number - 1] == after.splitlines()[0]
+        shown = path.read_text().splitlines()[number - 1]
+        assert shown.strip() in cell
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_an_answer_in_prose_is_refused(starter, kind):
+    path = starter / "assignments/losses/notebook.py"
+    with path.open("a") as file:
+        file.write(f"\n# %% [{kind}]\n# ```python\n# A = X @ W + b\n# ```\n")
+    with pytest.raises(CourseError, match=r"notebook\.py:\d+: .*spells out"):
+        build(starter)
+
+
+def test_a_mark_stands_once(starter):
+    path = starter / "assignments/losses/notebook.py"
+    path.write_text(path.read_text().replace("# %%\n" + MARK, f"# %%\n{MARK}\n\n# %%\n{MARK}"))
+    with pytest.raises(CourseError, match="2 cells"):
+        build(starter)
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "def f(z, g=lambda z: 1 / z): pass",
+        "def f(z, table=make()): pass",
+        "def f(z: check(lambda: 1)): pass",
+        "def f(z) -> [x for x in y]: pass",
+        "class f(metaclass=make(1)): pass",
+    ],
+)
+def test_code_in_a_signature_is_refused(signature):
+    with pytest.raises(CourseError, match="holds code"):
+        stub(ast.parse(signature).body[0])
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        'ends in "',
+        "ends in \\",
+        'holds """ quotes',
+        "holds ''' and \"\"\" both",
+        'breaks out\n"""\nimport os\n"""',
+        "$\\alpha$\n\nand more",
+        "ümläut σ",
+    ],
+)
+def test_docstrings_come_out_as_they_went_in(doc):
+    definition = ast.parse(f"def f():\n    {doc!r}\n    return 1").body[0]
+    made = ast.parse(stub(definition)).body
+    assert len(made) == 1
+    assert ast.get_docstring(made[0]) == ast.get_docstring(definition)
+    assert ast.unparse(made[0].body[1]) == "raise NotImplementedError"
+    assert len(made[0].body) == 2
+
+
+def test_the_bytes_do_not_depend_on_the_process(starter):
+    path = starter / "assignments/losses/public_checks/dense.toml"
+    path.write_text('[[checks]]\ndescription = "d"\ncall = "{c: 1.0 for c in \'abcdefgh\'}"\n')
+    script = (
+        "import sys; from pathlib import Path; from autograder.course import load_assignment\n"
+        "from autograder.release import build_template\n"
+        "print(build_template(load_assignment(Path(sys.argv[1]), 'losses')))"
+    )
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", script, str(starter)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(texts) == 1
 
 
 def test_the_reference_has_to_define_every_exercise(starter):

@@ -101,7 +101,8 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
     elif isinstance(expected, bool | np.bool_):
         yield f"assert isinstance({place}, (bool, np.bool_)) and {place} == {bool(expected)}"
     elif isinstance(expected, dict):
-        yield f"assert set({place}) == {set(expected)!r}, set({place})"
+        keys = ", ".join(map(_key, expected))
+        yield f"assert set({place}) == {{{keys}}}, set({place})" if keys else f"assert not {place}"
         for key, value in expected.items():
             yield from _assertions(f"{place}[{_key(key)}]", value, check)
     elif is_numeric(expected):

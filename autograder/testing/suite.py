@@ -181,10 +181,12 @@ class Suite:
             raise CourseError(
                 f"The hidden tests of {folder} cannot be collected: {error!r}"
             ) from error
-        # pytest finds modules by name before it looks at files: the next suite may have the same.
-        for name, module in list(sys.modules.items()):
-            if str(getattr(module, "__file__", None) or "").startswith(f"{folder}{os.sep}"):
-                del sys.modules[name]
+        finally:
+            # pytest finds modules by name before it looks at files: the next suite may have the
+            # same.
+            for name, module in list(sys.modules.items()):
+                if str(getattr(module, "__file__", None) or "").startswith(f"{folder}{os.sep}"):
+                    del sys.modules[name]
         if problems.found:
             raise CourseError(f"The hidden tests cannot be collected: {problems.found[0]}")
         return session

@@ -126,25 +126,144 @@ def test_cells_need_numpy_alone_and_agree_with_the_reference(course, slug):
             exec(cell, {**reference, exercise.name: lambda *args, **kwargs: None})
 
 
-def test_cells_of_every_kind_of_value():
-    cell = check_cell(SHEET.exercises[0])
-    exec(cell, {"f": lambda x: x * 2})
-    for wrong in (lambda x: x * 3, lambda x: None, lambda x: x):
-        with pytest.raises((AssertionError, TypeError)):
-            exec(cell, {"f": wrong})
+VALUES = [
+    4.0,
+    7,
+    True,
+    False,
+    None,
+    "relu",
+    [1, 2],
+    ["a", "b"],
+    (1.0, 2.5),
+    ("relu", np.ones(2)),
+    (np.ones((2, 2)), np.ones(2)),
+    {"k": 3.0, "m": {"n": [1.0, 2.0]}},
+    {"t": ("a", None, 2.0)},
+    np.array([[1.0, 2.0], [3.0, 4.0]]),
+    np.zeros((0, 3)),
+    np.array([np.nan, np.inf, -np.inf, 1 / 3]),
+    np.array([True, False]),
+    123456789.12,
+]
 
 
-def test_a_cell_tells_shapes_apart_that_would_broadcast():
-    check = Check("d", "f()", expected=np.array([1.0, 1.0]))
+def judged_alike(check, answer):
+    """Return whether a check passes, after seeing that cell, fence and kernel say the same."""
     cell = check_cell(ExerciseChecks("f", checks=(check,)))
-    exec(cell, {"f": lambda: np.ones(2)})
-    with pytest.raises(AssertionError):
-        exec(cell, {"f": lambda: 1.0})
+    try:
+        exec(cell, {"f": answer})
+        by_cell = True
+    except (AssertionError, TypeError, ValueError, KeyError, IndexError):
+        by_cell = False
+    sheet = CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
+    (result,) = run_checks(sheet, KernelEvaluator({"f": answer}, []))
+    assert by_cell == (result.verdict is Verdict.PASSED), (check, result, cell)
+    return by_cell
 
 
-def test_a_cell_can_hold_nan_and_infinity():
-    value = np.array([np.nan, np.inf, -np.inf, 1 / 3])
-    cell = check_cell(ExerciseChecks("f", checks=(Check("d", "f()", expected=value),)))
-    exec(cell, {"f": lambda: value})
-    with pytest.raises(AssertionError):
-        exec(cell, {"f": lambda: -value})
+@pytest.mark.parametrize("expected", VALUES, ids=repr)
+@pytest.mark.parametrize("fine", [False, True])
+def test_cell_and_check_agree_on_every_kind_of_value(expected, fine):
+    check = Check("d\nand more", "f()", expected=expected, rtol=1e-13 if fine else 1e-6)
+    assert judged_alike(check, lambda: expected)
+    for wrong in VALUES:
+        if repr(wrong) != repr(expected):
+            assert not judged_alike(check, lambda wrong=wrong: wrong), wrong
+
+
+@pytest.mark.parametrize(
+    ("expected", "wrong"),
+    [
+        (1.0, np.array([1.0])),
+        (np.ones(2), 1.0),
+        (True, "no"),
+        ({"k": 1.0}, {"k": 1.0, "m": 2.0}),
+        ((1.0, "a"), (1.0, "a", 3)),
+    ],
+)
+def test_what_would_broadcast_or_hold_more_is_wrong(expected, wrong):
+    assert not judged_alike(Check("d", "f()", expected=expected), lambda: wrong)
+
+
+def raiser(error):
+    def f():
+        raise error
+
+    return f
+
+
+@pytest.mark.parametrize("wanted", ["RuntimeError", "LinAlgError", "ValueError"])
+def test_cell_and_check_agree_on_exceptions(wanted):
+    check = Check("d", "f()", raises=wanted)
+    cell = check_cell(ExerciseChecks("f", checks=(check,)))
+    sheet = CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
+    right = {"RuntimeError": RecursionError(), "LinAlgError": np.linalg.LinAlgError()}
+    for error in (right.get(wanted, ValueError()), KeyError(), NotImplementedError()):
+        passes = wanted in [kind.__name__ for kind in type(error).__mro__]
+        passes = passes and type(error) is not NotImplementedError
+        (result,) = run_checks(sheet, KernelEvaluator({"f": raiser(error)}, []))
+        assert (result.verdict is Verdict.PASSED) == passes
+        try:
+            exec(cell, {"f": raiser(error)})
+        except Exception:
+            assert not passes
+        else:
+            assert passes
+
+
+def test_an_exception_without_a_name_is_no_pass(sandbox):
+    source = "def f(x): raise type('', (Exception,), {})"
+    assert Verdict.PASSED not in {result.verdict for result in in_the_fence(sandbox, source)[:-1]}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "x[:] = 7",
+        "x[0] = 7; x.resize(1, refcheck=False)",
+        "globals()['x'] = object()",
+    ],
+)
+def test_objects_in_place_of_inputs_do_no_harm(sandbox, body):
+    in_the_fence(sandbox, f"def f(x):\n    {body}\n    return 1")
+    in_a_kernel(f"def f(x):\n    {body}\n    return 1")
+
+
+def test_an_object_put_into_an_input_is_a_change(sandbox):
+    check = Check("d", "f(p)", setup="p = {'a': 1}", expected=1, unchanged={"p": {"a": 1}})
+    sheet = CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
+    source = (
+        "class A:\n    def __eq__(self, o): raise KeyError\n"
+        "def f(p):\n    p['b'] = A()\n    return 1"
+    )
+    submission = Submission("s", (), (source,))
+    with Session(sandbox, submission, LIMITS, Stack.NUMPY) as session:
+        (fenced,) = run_checks(sheet, SessionEvaluator(session))
+    namespace = {}
+    exec(source, namespace)
+    (live,) = run_checks(sheet, KernelEvaluator(namespace, []))
+    for result in (fenced, live):
+        assert result.message == "p is changed by the call: work on a copy."
+
+
+def test_checks_of_one_cell_do_not_get_in_each_others_way():
+    checks = (
+        Check("one", "f(np.ones(2))", expected=np.ones(2)),
+        Check("two", "f(x)", setup="import numpy as np\nx = 3", expected=3),
+        Check("text", "f(s)", setup='s = """a\n  b"""', expected="a\n  b"),
+    )
+    exec(check_cell(ExerciseChecks("f", checks=checks)), {"f": lambda x: x})
+
+
+def test_a_kernel_is_left_as_it_was():
+    import random
+
+    plt = pytest.importorskip("matplotlib.pyplot")
+    plt.switch_backend("Agg")
+    before = random.getstate(), np.random.get_state()[1].tolist(), plt.get_fignums()
+    source = "def f(x):\n    plt.figure(); print('hello'); np.random.normal(); return x"
+    namespace = {"plt": plt, "np": np}
+    exec(source, namespace)
+    list(run_checks(SHEET, KernelEvaluator(namespace, [])))
+    assert before == (random.getstate(), np.random.get_state()[1].tolist(), plt.get_fignums())

@@ -145,7 +145,19 @@ def test_a_fault_in_a_hidden_test_is_no_zero_and_exits_with_3(small_course, clas
             lambda c: (c / "assignments/demo/hidden_tests/test_half.py").write_text(
                 "import nothing_"
             ),
-            "cannot be collected",
+            "test_half.py:1: ModuleNotFoundError",
+        ),
+        (
+            lambda c: (c / "assignments/demo/hidden_tests/test_half.py").write_text(
+                "raise SystemExit(0)"
+            ),
+            "cannot be collected: SystemExit(0)",
+        ),
+        (
+            lambda c: (c / "assignments/demo/hidden_tests/test_half.py").write_text(
+                "\ndef test_it(studnt): pass"
+            ),
+            "test_half.py:2: there is no fixture 'studnt'",
         ),
     ],
 )
