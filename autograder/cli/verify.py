@@ -31,6 +31,7 @@ _MARKS = {
 }
 _WIDTH = 2000
 _FILE_WIDTH = 140
+_NUMBERS_WIDTH = 26
 
 
 def verify_assignments(
@@ -108,7 +109,7 @@ def _print(console: Console, verification: Verification) -> None:
             _print_finding(console, step, finding)
     if verification.cases:
         console.print()
-        console.print(_cases_table(verification.cases))
+        console.print(_cases_table(verification.cases, console.width))
 
 
 def _steps_table(steps: Sequence[Step]) -> Table:
@@ -140,15 +141,17 @@ def _print_finding(console: Console, step: Step, finding: str) -> None:
         console.print(Text(f"  {plain(line, _WIDTH)}", style=style), soft_wrap=True)
 
 
-def _cases_table(cases: Sequence[CaseProof]) -> Table:
+def _cases_table(cases: Sequence[CaseProof], width: int) -> Table:
+    names = min(max(len(case.id) for case in cases), width // 2)
+    left = max(width - names - _NUMBERS_WIDTH, 20)
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    longest = max(len(case.id) for case in cases)
-    table.add_column("fails for\nsubmissions", justify="right", no_wrap=True, min_width=11)
-    table.add_column("\nmutants", justify="right", no_wrap=True, min_width=7)
-    table.add_column("\ntest case", no_wrap=True, min_width=min(longest, 60))
-    table.add_column("\nthe only one to notice", no_wrap=True, overflow="ellipsis", style="dim")
+    table.add_column("fails for\nsubmissions", justify="right", no_wrap=True)
+    table.add_column("\nmutants", justify="right", no_wrap=True)
+    table.add_column("\ntest case", no_wrap=True)
+    table.add_column("\nthe only one to notice", no_wrap=True, style="dim")
     for case in cases:
         more = f"(and {len(case.alone) - 1} more) " if len(case.alone) > 1 else ""
-        alone = more + plain(case.alone[0], 200) if case.alone else ""
-        table.add_row(str(case.submissions), str(case.mutants), Text(case.id), Text(alone))
+        alone = plain(more + case.alone[0], left) if case.alone else ""
+        name = plain(case.id, names)
+        table.add_row(str(case.submissions), str(case.mutants), Text(name), Text(alone))
     return table

@@ -14,7 +14,7 @@ from autograder.models import Limits, Report, Selection, TestResult, Verdict
 
 from .bench import REFERENCE, Bench, is_rejected, test_results
 from .model import CaseProof, Step, step
-from .mutants import Mutant, generate_mutants, read_equivalents, stanza
+from .mutants import SPOILT_ENDING, Mutant, generate_mutants, read_equivalents, stanza
 from .source import ReferenceSource
 
 _NAME = "mutation audit"
@@ -118,28 +118,33 @@ def _grade(
     """Return the reports on all mutants.
 
     A mutant's submission holds only what its exercises need. Whether these parts are right when
-    nothing in them is wrong is tried first; where they are not, the mutant is the whole reference.
+    nothing in them is wrong is tried as well; where they are not, a mutant is the whole reference.
     """
     groups = sorted({mutant.judges for mutant in mutants}, key=sorted)
     texts = [(source.submission(judges), judges) for judges in groups]
-    unchanged = _grade_texts(bench, "parts of the reference", texts, limits)
-    is_whole = {
-        judges: all(test.verdict is Verdict.PASSED for test in test_results(report))
+    texts += [(source.submission(m.judges, m.unit, m.changed), m.judges) for m in mutants]
+    reports = _grade_texts(bench, _NAME, texts, limits)
+    unchanged, reports = reports[: len(groups)], reports[len(groups) :]
+    spoilt = {
+        judges
         for judges, report in zip(groups, unchanged, strict=True)
+        if any(test.verdict is not Verdict.PASSED for test in test_results(report))
     }
-    texts = [
-        (
-            source.submission(m.judges if is_whole[m.judges] else frozenset(), m.unit, m.changed),
-            m.judges,
-        )
-        for m in mutants
+    again = [number for number, mutant in enumerate(mutants) if mutant.judges in spoilt]
+    whole = [
+        (source.submission(frozenset(), mutants[n].unit, mutants[n].changed), mutants[n].judges)
+        for n in again
     ]
-    return _grade_texts(bench, _NAME, texts, limits)
+    for number, report in zip(again, _grade_texts(bench, _NAME, whole, limits), strict=True):
+        reports[number] = report
+    return reports
 
 
 def _grade_texts(
     bench: Bench, name: str, texts: Sequence[tuple[str, frozenset[str]]], limits: Limits
 ) -> list[Report]:
+    if not texts:
+        return []
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         sources = []
         for number, (text, _) in enumerate(texts):
@@ -181,10 +186,14 @@ def _limits(limits: Limits, reference: Report) -> Limits:
 
 
 def _survivor(path: Path, mutant: Mutant, unaware: Sequence[str]) -> str:
+    is_input = mutant.after.endswith(SPOILT_ENDING)
+    name = mutant.after.partition(" ")[0]
+    scalar = f", or, if it is a plain number, write `{name} : float` in the docstring"
+    scalar = scalar if is_input else ""
     return (
         f"{path}:{mutant.line}: no test case of {' or '.join(unaware)} notices this mutant "
-        f"({mutant.operator}):\n{mutant.diff}\nWrite a test case that fails for it, or, if it "
-        f"computes the same, say why in {path.with_name('equivalent_mutants.toml').name}:\n"
+        f"({mutant.operator}):\n{mutant.diff}\nWrite a test case that fails for it{scalar}, or, if "
+        f"it computes the same, say why in {path.with_name('equivalent_mutants.toml').name}:\n"
         f"{stanza(mutant)}"
     )
 

@@ -17,6 +17,7 @@ from .general import general_edits
 from .operators import OPERATORS, SPOILT
 from .source import Definition, ReferenceSource, Unit
 
+SPOILT_ENDING = " is changed in place"
 _ENTRY_KEYS = {"function", "before", "after", "reason"}
 
 
@@ -95,7 +96,7 @@ def _mutant(unit: Unit, edit: Edit, changed: str) -> Mutant:
     old, new = unit.source.splitlines(), changed.splitlines()
     if spoilt := SPOILT.search(edit.text):
         # The lines that do it are nobody's mistake; what they do is.
-        before, after = "", f"{spoilt[1]} is changed in place"
+        before, after = "", f"{spoilt[1]}{SPOILT_ENDING}"
         diff = f"@@ in {unit.name} @@\n+ {after}"
     else:
         lines = list(difflib.ndiff(old, new))

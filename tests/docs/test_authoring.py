@@ -43,7 +43,10 @@ def test_the_tutorial_makes_a_proven_assignment(tmp_path):
                 assert line.strip() in output, f"{line!r} is not in:\n{output}"
         else:
             path = re.search(r"file=(\S+)", details)
-            assert path is not None, content
+            if path is None:
+                # Configuration of other programs, shown and not used here.
+                assert content.startswith("c."), content
+                continue
             (course / path[1]).write_text(content)
             files += 1
     assert commands >= 9

@@ -343,3 +343,191 @@ def test_points_that_do_not_add_up_name_the_line(author):
     author.edit(author.course / "assignments/losses/assignment.toml", "points = 7", "points = 8")
     with pytest.raises(CourseError, match=r"assignment\.toml:\d+: dense is worth 8 points here"):
         open_suite(load_assignment(author.course, "losses"), None).__enter__()
+
+
+def proves(author, reference, *tests, exercises=("one", "two")):
+    """Audit another reference with hidden tests of its own; return step and dead-test step."""
+    course = author.course
+    text = "".join(f'[[exercises]]\nname = "{name}"\n' for name in exercises)
+    (course / "assignments/losses/assignment.toml").write_text(text)
+    for path in author.hidden.glob("*.py"):
+        path.unlink()
+    for path in author.submissions.glob("*"):
+        path.unlink()
+    (author.submissions / "one.py").write_text("x = 1\n")
+    for name, test in zip(exercises, tests, strict=True):
+        (author.hidden / f"test_{name}.py").write_text("import numpy as np\n\n\n" + test)
+    (author.reference / "numpy_solution.py").write_text(reference)
+    return author.audit()[0]
+
+
+EXACT = "def test_it(student, reference):\n    assert student.{0}(1.5) == reference.{0}(1.5)\n"
+TYPE = "def test_it(student):\n    assert isinstance(student.{0}(1.5), float)\n"
+
+
+def test_a_helper_has_to_be_noticed_by_every_exercise_that_uses_it(author):
+    reference = (
+        "def h(x: float):\n    return x * 3.0\n\n\ndef one(x: float):\n    return h(x) + 1\n\n\n"
+        "def two(x: float):\n    return h(x)\n"
+    )
+    strict = proves(author, reference, EXACT.format("one"), EXACT.format("two"))
+    assert strict.outcome is Outcome.OK, strict.findings
+    lax = proves(author, reference, EXACT.format("one"), TYPE.format("two"))
+    assert any("no test case of two notices" in finding for finding in lax.findings)
+
+
+def test_parts_that_do_not_stand_alone_are_graded_as_the_whole_reference(author):
+    """Nothing is caught only because a part of the reference was left out."""
+    reference = (
+        "def one(x):\n    return x + 1.0\n\n\n"
+        "globals()['TABLE'] = {'one': one}\n\n\n"
+        "def shift(x):\n    return x - 2.0\n\n\n"
+        "def two(x):\n    return shift(TABLE['one'](x))\n"
+    )
+    step = proves(author, reference, EXACT.format("one"), TYPE.format("two"))
+    survivors = [finding for finding in step.findings if "no test case of two" in finding]
+    assert any("return x + 2.0" in finding for finding in survivors), step.findings
+
+
+def test_an_exercise_without_code_of_its_own_is_found(author):
+    reference = "from math import exp as one\n\n\ndef two(x):\n    return x + 1.0\n"
+    step = proves(author, reference, EXACT.format("one"), EXACT.format("two"))
+    assert any("nothing that could be wrong was found in one" in f for f in step.findings)
+
+
+def test_a_function_that_cannot_be_defined_is_noticed(author):
+    reference = (
+        'SIZES = {"a": 3}\n\n\ndef one(x, n=SIZES["a"]):\n    return x * n\n\n\n'
+        "def two(x):\n    if x > 0:\n        return x + 3.0\n    raise NotImplementedError(x)\n"
+    )
+    step = proves(author, reference, EXACT.format("one"), EXACT.format("two"))
+    assert not any("SIZES" in finding or "XXaXX" in finding for finding in step.findings)
+
+
+def test_an_equivalent_that_a_test_rejects_is_found(author):
+    (author.reference / "equivalent_mutants.toml").write_text(
+        '[[equivalent]]\nfunction = "dense"\nbefore = "return X @ W + b"\n'
+        'after = "return X @ W - b"\nreason = "it is not"\n'
+    )
+    step, *_ = author.audit()
+    (finding,) = step.findings
+    assert "equivalent_mutants.toml:1: no mutant of dense with these lines survives" in finding
+
+
+@pytest.mark.parametrize("line", ["import sys; sys.exit(0)", "raise SystemExit(0)", "x = y"])
+def test_a_reference_that_cannot_be_imported_names_the_line(author, line):
+    path = author.reference / "numpy_solution.py"
+    path.write_text(f"import numpy as np\n{line}\n" + path.read_text())
+    done = verify(author.course, "losses", "--no-audit")
+    assert done.exit_code == 2
+    assert re.search(r"numpy_solution\.py:2 cannot be imported: ", done.output)
+
+
+def test_a_reference_without_an_exercise_is_one_sentence(author):
+    author.edit(author.reference / "numpy_solution.py", "def dense(", "def densee(")
+    done = verify(author.course, "losses", "--no-audit")
+    assert done.exit_code == 2
+    assert re.search(r"assignment\.toml:\d+: .* does not define dense\.", done.output)
+
+
+def test_among_several_assignments_one_that_is_broken_does_not_stop_the_rest(author, starter):
+    from autograder.scaffold import create_assignment
+
+    create_assignment(starter, "other")
+    (starter / "reference/other/numpy_solution.py").write_text("def (")
+    done = verify(starter, "--all", "--no-audit", "--json")
+    assert done.exit_code == 1
+    losses, other = json.loads(done.stdout)["assignments"]
+    assert not losses["has_findings"]
+    assert other["has_findings"]
+    assert "numpy_solution.py:1 cannot be imported" in other["steps"][0]["findings"][0]
+
+
+def test_a_notebook_that_does_not_run_is_found(author):
+    author.edit(
+        author.course / "assignments/losses/notebook.py", "prediction = dense(", "p = dennse("
+    )
+    author.release()
+    findings = author.reference_step().findings
+    assert any("does not run with the reference's answers in it: cell" in f for f in findings)
+
+
+def test_random_values_that_do_not_fit_every_seed_are_found(author):
+    path = author.hidden / "test_dense.py"
+    with path.open("a") as file:
+        file.write(
+            "\n\n@pytest.mark.points(0)\ndef test_luck(student, rng):\n"
+            "    assert abs(rng.normal()) < {:.6f}, 'bad luck'\n"
+        )
+    text = path.read_text()
+    first = abs(luck(author, text, seed=0))
+    limit = first + 1e-5
+    assert any(abs(luck(author, text, seed=seed)) > limit for seed in (1, 2))
+    path.write_text(text.replace("{:.6f}", f"{limit:.6f}"))
+    bench = author.bench()
+    sources = known_sources(bench.assignment)
+    step = verify_repeatability(bench, sources, bench.grade("known", sources))
+    assert any("the reference does not pass dense::test_luck" in f for f in step.findings)
+
+
+def luck(author, text, seed):
+    import numpy as np
+
+    from autograder.testing.suite import case_seed
+
+    return np.random.default_rng(case_seed(seed, "dense::test_luck")).normal()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("points = 8", 'points = "8"', r":\d+: sum_for_mean needs points, a number"),
+        ("points = 8", "points = [8]", r"needs points, a number"),
+        ("points = 8", 'points = 8\nevery_verdict = "failed"', "every_verdict and verdicts"),
+        ('test_lists" = "failed"', 'test_lists" = "fail"', "'fail' is no verdict"),
+        ('"mse_loss::test_lists" = "failed"', 'mse_loss.test_lists = "failed"', "into quotes"),
+        ("points = 0\n", 'points = 0\nstatus = "grade"\n', "'grade' is no status"),
+        ("[submissions.vectorised]\npoints = 13", "[submissions]\nvectorised = 3", "not a table"),
+        ("points = 8\n", "points = 8\nverdict = 3\n", "'verdict' is unknown"),
+        ("[submissions.loops]", "[[submissions]]", "TOML"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_expected_toml_is_one_finding(author, before, after, words):
+    author.edit(author.submissions / "expected.toml", before, after)
+    with pytest.raises(CourseError, match=words):
+        author.known_step()
+
+
+def test_every_verdict_means_every(author):
+    path = author.submissions / "expected.toml"
+    text = path.read_text()
+    start = text.index("[submissions.sum_for_mean]")
+    end = text.index("[submissions.changes_its_input]")
+    entry = '[submissions.sum_for_mean]\npoints = 8\nevery_verdict = "failed"\n\n'
+    path.write_text(text[:start] + entry + text[end:])
+    assert any("sum_for_mean should get failed for dense::test_batch and gets passed" in f
+               for f in author.known_step().findings)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ("COMPARED = []", "COMPARED is no dict"),
+        ("from autograder.verify import Compare\nCOMPARED = {'dense': Compare(3)}", "a Hypothesis"),
+        (
+            "from autograder.verify import Compare\nCOMPARED = {'dense': Compare(edges=[3])}",
+            "tuple",
+        ),
+        ("COMPARED = {'dense': 3}", r"COMPARED\['dense'\] is no Compare"),
+        ("COMPARED =", r"inputs\.py:1 cannot be imported: SyntaxError"),
+    ],
+)
+def test_what_is_wrong_in_inputs_is_one_sentence(with_second_reference, inputs, words):
+    with pytest.raises(CourseError, match=words):
+        with_second_reference(inputs=inputs)
+
+
+def test_comparing_on_no_input_is_no_agreement(with_second_reference):
+    inputs = INPUTS.replace("edges=[([[1.0]], [[2.0]], [0.5])], ", "")
+    findings = with_second_reference(inputs=inputs).findings
+    assert any("dense is compared on no input" in finding for finding in findings)
