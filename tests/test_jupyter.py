@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -24,6 +25,10 @@ CELLS = (
     "%check a b",
     "def dense(X, W, b):\n    return X + undefined_name",
     "check('dense')",
+    "check(dense, hint=-1)",
+    "check(3)",
+    "%check dense --hint=1",
+    "def dense(X, W, b):\n    return X @ W + b\ncheck(dense)",
 )
 
 
@@ -75,6 +80,42 @@ def test_mistakes_of_use_are_a_sentence(outputs):
 
 def test_an_error_of_the_student_is_quoted(outputs):
     assert "dense() raised NameError: name 'undefined_name' is not defined" in outputs[9]
+
+
+def test_arguments_of_other_kinds_are_understood_or_explained(outputs):
+    assert "hint is a number of hints" in outputs[10]
+    assert "Name the exercise in quotes" in outputs[11]
+    assert "hint 1 of 1" in outputs[12]
+    assert "All 1 public checks pass" in outputs[13]
+
+
+def test_hints_are_asked_for_as_one_asks_here(outputs):
+    assert "For more hints: hint=2." in outputs[2]
+
+
+def test_several_notebooks_are_told_apart_by_the_student(tmp_path):
+    """A check runs code of the notebook that holds it: another one's is not run unasked."""
+    from autograder.scaffold import create_assignment
+
+    create_assignment(tmp_path, "losses")
+    text = build_template(load_assignment(tmp_path, "losses"))
+    (tmp_path / "mine.ipynb").write_text(text)
+    (tmp_path / "copy.ipynb").write_text(text)
+    cells = (
+        "from autograder import check\ndef mse_loss(a, b):\n    return 0.0",
+        "check('mse_loss')",
+    )
+    assert "1 of 2 public checks pass" in run(tmp_path, *cells)[1]
+    canary = tmp_path / "canary"
+    other = json.loads(text)
+    sheet = other["metadata"]["autograder"]["exercises"][0]
+    sheet["checks"][0]["setup"] = f"open({str(canary)!r}, 'w')"
+    (tmp_path / "downloaded.ipynb").write_text(json.dumps(other))
+    asked = "check('mse_loss', notebook='mine.ipynb')"
+    found = run(tmp_path, *cells, asked)
+    assert "Several notebooks here hold public checks" in found[1]
+    assert "1 of 2 public checks pass" in found[2]
+    assert not canary.exists()
 
 
 def test_where_no_notebook_is_found_it_says_how_to_name_one(tmp_path):

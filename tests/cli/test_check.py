@@ -138,3 +138,27 @@ def test_what_a_notebook_says_cannot_command_the_terminal(solve):
     assert "\x1b" not in result.output
     assert "\x07" not in result.output
     assert "[bold]x[/bold]" in result.output
+
+
+def test_helper_modules_beside_the_notebook_are_there_as_in_grading(solve, tmp_path):
+    (tmp_path / "my_losses.py").write_text(f"import numpy as np\n{RIGHT}\n")
+    (tmp_path / "unrelated.py").write_text("raise SystemExit")
+    result = check(solve(mse_loss="from my_losses import mse_loss"), "-e", "mse_loss")
+    assert result.exit_code == 0, result.output
+
+
+def test_what_is_not_written_is_named_where_it_is_used(solve):
+    notebook = solve(mse_loss="def mse_loss(y_true, y_pred):\n    return dense(y_true, y_pred, 0)")
+    output = check(notebook, "-e", "mse_loss").output
+    assert "mse_loss() uses something that is not written yet (cell 4, line 20)." in output
+
+
+def test_a_class_zip_is_no_notebook(template, tmp_path):
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        archive.write(template, "a.ipynb")
+        archive.write(template, "b.ipynb")
+    result = check(tmp_path / "class.zip", "--template", template)
+    assert result.exit_code == 2
+    assert "is neither a notebook (.ipynb) nor a Python script (.py)." in result.output
