@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.testing import Mismatch, assert_close
+from autograder.testing.assertions import mistakes_for
 
 from .model import Check
 
@@ -36,7 +38,13 @@ def is_comparable(value: Any) -> bool:
     return value is None or isinstance(value, str | bytes)
 
 
-def compare(value: Any, expected: Any, check: Check, name: str, mistakes: Any = None) -> None:
+def compare(
+    value: Any,
+    expected: Any,
+    check: Check,
+    name: str,
+    mistakes: Mapping[str, Any] | None = None,
+) -> None:
     """Fail unless `value` is what is expected, part by part, in the words of the grading.
 
     Raises:
@@ -44,29 +52,19 @@ def compare(value: Any, expected: Any, check: Check, name: str, mistakes: Any = 
     """
     if isinstance(expected, dict) and isinstance(value, dict) and set(value) == set(expected):
         for key, part in expected.items():
-            compare(value[key], part, check, f"{name}[{key!r}]", _part(mistakes, key))
+            compare(value[key], part, check, f"{name}[{key!r}]", mistakes_for(mistakes, key))
     elif is_numeric(expected) or isinstance(expected, dict):
         assert_close(
             value, expected, rtol=check.rtol, atol=check.atol, name=name, lists=True,
-            mistakes=mistakes or {},
+            mistakes=mistakes,
         )  # fmt: skip
     elif isinstance(expected, list | tuple):
         if not isinstance(value, list | tuple) or len(value) != len(expected):
             raise Mismatch(f"{name} should hold {len(expected)} values.", _details(value, expected))
         for index, part in enumerate(expected):
-            compare(value[index], part, check, f"{name}[{index}]", _part(mistakes, index))
+            compare(value[index], part, check, f"{name}[{index}]", mistakes_for(mistakes, index))
     elif type(value) is not type(expected) or value != expected:
         raise Mismatch(f"{name} is not what it should be.", _details(value, expected))
-
-
-def _part(mistakes: Any, key: Any) -> dict[str, Any]:
-    parts = {}
-    for sentence, value in (mistakes or {}).items():
-        try:
-            parts[sentence] = value[key]
-        except (KeyError, IndexError, TypeError):
-            continue
-    return parts
 
 
 def _details(value: Any, expected: Any) -> dict[str, Any]:

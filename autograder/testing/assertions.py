@@ -73,7 +73,7 @@ def assert_close(
         for key, value in expected.items():
             assert_close(
                 actual[key], value, rtol=rtol, atol=atol, name=f"{name}[{key!r}]", hint=hint,
-                dtype=dtype, lists=lists, mistakes=_part(mistakes, key),
+                dtype=dtype, lists=lists, mistakes=mistakes_for(mistakes, key),
             )  # fmt: skip
         return
     if isinstance(expected, tuple):
@@ -81,7 +81,7 @@ def assert_close(
         for index, value in enumerate(expected):
             assert_close(
                 actual[index], value, rtol=rtol, atol=atol, name=f"{name}[{index}]", hint=hint,
-                dtype=dtype, lists=lists, mistakes=_part(mistakes, index),
+                dtype=dtype, lists=lists, mistakes=mistakes_for(mistakes, index),
             )  # fmt: skip
         return
     wanted = np.asarray(expected)
@@ -106,7 +106,7 @@ def assert_close(
     fail(message, largest_error=largest)
 
 
-def _part(mistakes: Mapping[str, Any] | None, key: Any) -> dict[str, Any]:
+def mistakes_for(mistakes: Mapping[str, Any] | None, key: Any) -> dict[str, Any]:
     """Return each mistake's value for one part of a dict or tuple."""
     parts = {}
     for sentence, value in (mistakes or {}).items():
