@@ -10,6 +10,7 @@ import ast
 import builtins
 import json
 import math
+import re
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -42,8 +43,8 @@ def check_cell(checks: ExerciseChecks) -> str:
         [
             f"# Public checks of {name}: run this cell after yours. More than this is graded.",
             *imports,
-            *(f"\n\n{_function(f'check_{name}_{number}', check)}" for number, check in numbered),
-            "\n",
+            *(f"\n{_function(f'check_{name}_{number}', check)}" for number, check in numbered),
+            "",
             *(f"check_{name}_{number}()" for number, _ in numbered),
             f'print("{name}: all public checks pass")',
         ]
@@ -86,10 +87,12 @@ def _raising(check: Check) -> list[str]:
 
 
 def _returning(check: Check) -> list[str]:
-    lines = [f"_result = {check.call}"]
+    words = re.findall(r"\w+", check.call + check.setup)
+    result = "_result" if {"result", "expected"} & set(words) else "result"
+    lines = [f"{result} = {check.call}"]
     if check.expected is not None and isinstance(ast.parse(check.call, mode="eval").body, ast.Call):
-        lines.append('assert _result is not None, "the result is None: end with return"')
-    return [*lines, *_assertions("_result", check.expected, check)]
+        lines.append(f'assert {result} is not None, "the result is None: end with return"')
+    return [*lines, *_assertions(result, check.expected, check)]
 
 
 def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
@@ -107,10 +110,13 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
             yield from _assertions(f"{place}[{_key(key)}]", value, check)
     elif is_numeric(expected):
         yield f"assert np.shape({place}) == {np.shape(expected)}, np.shape({place})"
-        yield (
-            f"np.testing.assert_allclose({place}, {_literal(expected, check)}, "
-            f"rtol={check.rtol:g}, atol={check.atol:g})"
-        )
+        tolerances = f"rtol={_short(check.rtol)}, atol={_short(check.atol)}"
+        values = _literal(expected, check)
+        if len(place + values + tolerances) > _WIDTH - 30:
+            name = "_expected" if place.startswith("_") else "expected"
+            yield f"{name} = {values}"
+            values = name
+        yield f"np.testing.assert_allclose({place}, {values}, {tolerances})"
     else:
         yield f"assert len({place}) == {len(expected)}, len({place})"
         for index, value in enumerate(expected):
@@ -137,6 +143,10 @@ def _numbers(value: Any, digits: int | None) -> str:
     if isinstance(value, float) and digits is not None:
         return repr(float(f"{value:.{digits}g}"))
     return repr(value)
+
+
+def _short(tolerance: float) -> str:
+    return f"{tolerance:g}".replace("e-0", "e-")
 
 
 def _key(key: Any) -> str:
