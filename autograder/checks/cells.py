@@ -103,6 +103,19 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
         yield f"assert {place} == {expected!r}, {place}"
     elif isinstance(expected, bool | np.bool_):
         yield f"assert isinstance({place}, (bool, np.bool_)) and {place} == {bool(expected)}"
+    elif isinstance(expected, dict) and all(map(_is_number, expected.values())):
+        name = "_expected" if place.startswith("_") else "expected"
+        tolerances = f"rtol={_short(check.rtol)}, atol={_short(check.atol)}"
+        entries = ", ".join(
+            f"{_key(key)}: {_literal(value, check)}".replace(" ", "\0", 1)
+            for key, value in expected.items()
+        )
+        text = textwrap.fill(f"{{{entries}}}", _WIDTH, subsequent_indent="    ")
+        yield f"{name} = {text}".replace("\0", " ")
+        yield f"assert set({place}) == set({name}), set({place})"
+        yield f"for key in {name}:"
+        yield f"    assert np.shape({place}[key]) == (), key"
+        yield f"    np.testing.assert_allclose({place}[key], {name}[key], {tolerances})"
     elif isinstance(expected, dict):
         keys = ", ".join(map(_key, expected))
         yield f"assert set({place}) == {{{keys}}}, set({place})" if keys else f"assert not {place}"
@@ -143,6 +156,11 @@ def _numbers(value: Any, digits: int | None) -> str:
     if isinstance(value, float) and digits is not None:
         return repr(float(f"{value:.{digits}g}"))
     return repr(value)
+
+
+def _is_number(value: Any) -> bool:
+    is_truth = isinstance(value, bool | np.bool_)
+    return not is_truth and is_numeric(value) and np.ndim(value) == 0
 
 
 def _short(tolerance: float) -> str:
