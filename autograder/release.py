@@ -221,8 +221,8 @@ def _notebook(
             raise CourseError(f"{place}: {name!r} is no exercise of {assignment.slug}.")
         if name not in definitions:
             raise CourseError(
-                f"{assignment.numpy_reference} does not define {name} at its top level; its signature and "
-                f"docstring are what the template needs."
+                f"{assignment.numpy_reference} does not define {name} at its top level: the "
+                f"template needs its signature and docstring."
             )
         cells.append(_solution_cell(name, stub(definitions[name])))
         cells.append(_test_cell(name, check_cell(checks[name]), worth[name]))
