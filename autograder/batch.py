@@ -13,10 +13,11 @@ from pathlib import Path
 
 from autograder.course import Assignment
 from autograder.intake import SubmissionSource
-from autograder.models import Report, Selection
+from autograder.models import ALL_CASES, Report, Selection
 from autograder.pipeline import Grader
 from autograder.sandbox import Fence
 
+Select = Callable[[SubmissionSource], Selection]
 _QUEUED_PER_WORKER = 2
 
 
@@ -34,7 +35,7 @@ def grade_batch(
     task: Task,
     sources: Sequence[SubmissionSource],
     jobs: int = 1,
-    select: Callable[[SubmissionSource], Selection] = lambda source: Selection(),
+    select: Select = lambda source: ALL_CASES,
 ) -> Iterator[Report]:
     """Yield the report on each submission as it is finished.
 
@@ -50,12 +51,12 @@ def grade_batch(
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=context) as pool:
         rest = iter(sources)
-        # A bounded queue keeps memory flat however long the batch is.
 
         def submit(count: int) -> set[Future[Report]]:
             chosen = islice(rest, count)
             return {pool.submit(_grade, task, source, select(source)) for source in chosen}
 
+        # A bounded queue keeps memory flat however long the batch is.
         running = submit(jobs * _QUEUED_PER_WORKER)
         while running:
             done, running = wait(running, return_when=FIRST_COMPLETED)

@@ -99,6 +99,9 @@ class Selection:
     shuffle: int | None = None
 
 
+ALL_CASES = Selection()
+
+
 @dataclass(frozen=True, slots=True)
 class CellError:
     """What stopped a cell: `cell` and `line` count from 1, `line` is 0 where it is unknown."""

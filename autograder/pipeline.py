@@ -14,7 +14,7 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.errors import SandboxError, UngradableError
 from autograder.intake import SubmissionSource, read_submission
-from autograder.models import Report, Selection, Submission, SubmittedFile, TestResult
+from autograder.models import ALL_CASES, Report, Selection, Submission, SubmittedFile, TestResult
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, Sandbox, Session, Stack, stack_for
 from autograder.testing import open_suite
@@ -64,7 +64,7 @@ class Grader:
         """Begin to start what submissions of this stack need."""
         self._sandbox.warm_up(stack)
 
-    def grade(self, source: SubmissionSource, selection: Selection = Selection()) -> Report:  # noqa: B008
+    def grade(self, source: SubmissionSource, selection: Selection = ALL_CASES) -> Report:
         """Return the report on one submission; whatever is wrong with it is in there.
 
         With a `selection`, only its test cases are run and reported.

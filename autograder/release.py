@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import json
 import re
 import textwrap
 from collections import Counter
@@ -86,31 +85,6 @@ def is_fresh(assignment: Assignment, text: str) -> bool:
         return assignment.template.read_bytes() == text.encode("utf-8")
     except OSError:
         return False
-
-
-def solved_template(assignment: Assignment, text: str) -> str:
-    """Return a template with the reference's answers in place of the stubs.
-
-    What the answers need of the reference besides, such as helpers, stands in a cell before all
-    others; the reference's names of exercises come from the template's own cells alone.
-    """
-    source = _read(assignment.numpy_reference)
-    exercises = {f"exercise-{exercise.name}": exercise.name for exercise in assignment.exercises}
-    answers, rest = {}, []
-    for node in _parse(assignment.numpy_reference).body:
-        part = ast.get_source_segment(source, node) or ""
-        decorators = node.decorator_list if isinstance(node, Definition) else []
-        part = "".join(f"@{ast.unparse(d)}\n" for d in decorators) + part
-        if isinstance(node, Definition) and node.name in exercises.values():
-            answers[node.name] = part
-        else:
-            rest.append(part)
-    notebook = json.loads(text)
-    for cell in notebook["cells"]:
-        if cell["id"] in exercises:
-            cell["source"] = answers.get(exercises[cell["id"]], "")
-    notebook["cells"].insert(0, _cell("code", "\n\n".join(rest), "rest-of-the-reference"))
-    return json.dumps(notebook)
 
 
 def stub(definition: Definition) -> str:

@@ -6,8 +6,17 @@ Hypothesis is loaded only for suites that mention it.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 _PROFILE = "autograder"
+# No database, which would hand the failing example of one student to the next, and no deadline,
+# since machines are noisy.
+SETTINGS: dict[str, Any] = {
+    "derandomize": True,
+    "database": None,
+    "deadline": None,
+    "report_multiple_bugs": False,
+}
 _MAX_EXAMPLES = 50
 _FLAKY = frozenset(("Flaky", "FlakyFailure", "FlakyReplay"))
 
@@ -15,8 +24,7 @@ _FLAKY = frozenset(("Flaky", "FlakyFailure", "FlakyReplay"))
 def make_hypothesis_reproducible(folder: Path) -> None:
     """Derandomise Hypothesis before the tests of `folder` are collected, if they use it.
 
-    Examples then depend on the test's source alone. There is no database, which would hand the
-    failing example of one student to the next, and no deadline, since machines are noisy.
+    Examples then depend on the test's source alone.
     """
     if not any(b"hypothesis" in path.read_bytes() for path in folder.rglob("*.py")):
         return
@@ -24,11 +32,8 @@ def make_hypothesis_reproducible(folder: Path) -> None:
 
     settings.register_profile(
         _PROFILE,
-        derandomize=True,
-        database=None,
-        deadline=None,
+        **SETTINGS,
         max_examples=_MAX_EXAMPLES,
-        report_multiple_bugs=False,
         print_blob=False,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )

@@ -24,7 +24,7 @@ from _pytest.config import _prepareconfig
 
 from autograder.course import Assignment
 from autograder.errors import CourseError, SandboxError
-from autograder.models import Selection, TestResult, Verdict
+from autograder.models import ALL_CASES, Selection, TestResult, Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
@@ -42,7 +42,6 @@ from .proxies import StudentError
 from .reference import Reference
 from .reproducible import is_flaky, make_hypothesis_reproducible
 
-ALL = Selection()
 _Following = dict[str, pytest.Item | None]
 _SHOWN_CHARS = 2000
 # Where a file could not be imported, as pytest and Python say it.
@@ -118,7 +117,7 @@ class Suite:
             totals[case.exercise] = totals.get(case.exercise, 0.0) + case.points
         return totals
 
-    def run(self, session: Session, selection: Selection = ALL) -> list[TestResult]:
+    def run(self, session: Session, selection: Selection = ALL_CASES) -> list[TestResult]:
         """Run the selected test cases against one submission; results are in collection order.
 
         Raises:
@@ -137,7 +136,7 @@ class Suite:
         return [results[case.id] for case in self.cases if case.id in results]
 
     def _selected(self, selection: Selection) -> tuple[Sequence[Case], _Following]:
-        if selection == ALL:
+        if selection == ALL_CASES:
             return self.cases, self._following
         wanted = selection.exercises
         cases = [case for case in self.cases if wanted is None or case.exercise in wanted]

@@ -23,6 +23,7 @@ import numpy as np
 from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.testing import Mismatch, assert_close, load_module
+from autograder.testing.reproducible import SETTINGS
 
 from .model import Outcome, Progress, Step, step
 
@@ -173,11 +174,8 @@ def _compare(
         )
 
     generated: Any = settings(
-        derandomize=True,
-        database=None,
-        deadline=None,
+        **SETTINGS,
         max_examples=compare.examples,
-        report_multiple_bugs=False,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )

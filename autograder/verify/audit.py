@@ -12,9 +12,10 @@ from pathlib import Path
 from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import Limits, Report, Selection, TestResult, Verdict
 
-from .bench import REFERENCE, Bench, is_rejected, test_results
+from .bench import REFERENCE, Bench, is_rejected, reason_for, test_results
 from .model import CaseProof, Step, step
-from .mutants import SPOILT_ENDING, Mutant, generate_mutants, read_equivalents, stanza
+from .mutants import Mutant, generate_mutants, read_equivalents, stanza
+from .operators import INPUT_CHANGED
 from .source import ReferenceSource
 
 _NAME = "mutation audit"
@@ -186,10 +187,10 @@ def _limits(limits: Limits, reference: Report) -> Limits:
 
 
 def _survivor(path: Path, mutant: Mutant, unaware: Sequence[str]) -> str:
-    is_input = mutant.after.endswith(SPOILT_ENDING)
-    name = mutant.after.partition(" ")[0]
-    scalar = f", or, if it is a plain number, write `{name} : float` in the docstring"
-    scalar = scalar if is_input else ""
+    scalar = ""
+    if mutant.operator == INPUT_CHANGED:
+        name = mutant.after.partition(" ")[0]
+        scalar = f", or, if it is a plain number, write `{name} : float` in the docstring"
     return (
         f"{path}:{mutant.line}: no test case of {' or '.join(unaware)} notices this mutant "
         f"({mutant.operator}):\n{mutant.diff}\nWrite a test case that fails for it{scalar}, or, if "
@@ -199,9 +200,8 @@ def _survivor(path: Path, mutant: Mutant, unaware: Sequence[str]) -> str:
 
 
 def _broken(path: Path, mutant: Mutant, test: TestResult) -> str:
-    lines = str(test.instructor.get("exception", "")).strip().splitlines()
     return (
         f"{path}:{mutant.line}: {test.id} itself fails on this mutant, a grader error in place of "
-        f"a verdict ({lines[-1] if lines else 'unknown'}):\n{mutant.diff}\nTest the answer's type "
+        f"a verdict ({reason_for(test)}):\n{mutant.diff}\nTest the answer's type "
         f"with assert_close before you use it."
     )

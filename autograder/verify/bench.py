@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.batch import Task, grade_batch
+from autograder.batch import Select, Task, grade_batch
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
 from autograder.intake import SubmissionSource, find_submissions
-from autograder.models import Limits, Report, Selection, TestResult, Verdict
+from autograder.models import ALL_CASES, Limits, Report, TestResult, Verdict
 from autograder.sandbox import Fence
 from autograder.testing import load_module
 
@@ -39,22 +39,16 @@ class Bench:
         jobs: int | None = None,
         limits: Limits | None = None,
         seed: int = 0,
-        selection: Selection | None = None,
-        select: Callable[[SubmissionSource], Selection] | None = None,
+        select: Select = lambda source: ALL_CASES,
     ) -> dict[str, Report]:
-        """Return the reports on `sources` by submission id.
-
-        `selection` says which test cases to run for all of them, `select` for each.
-        """
-        chosen = selection or Selection()
+        """Return the reports on `sources` by submission id."""
         assignment = self.assignment
         if limits is not None:
             assignment = replace(assignment, limits=limits)
         task = Task(assignment, self.fence, seed, self.cache_folder)
         reports = {}
         self.progress(step, 0, len(sources))
-        selected = select or (lambda source: chosen)
-        for report in grade_batch(task, sources, self.jobs if jobs is None else jobs, selected):
+        for report in grade_batch(task, sources, self.jobs if jobs is None else jobs, select):
             reports[report.submission_id] = report
             self.progress(step, len(reports), len(sources))
         return reports
@@ -99,6 +93,13 @@ def verdicts(report: Report) -> dict[str, str]:
         for test in test_results(report)
         if test.verdict is not Verdict.PASSED
     }
+
+
+def reason_for(test: TestResult) -> str:
+    """Return why a test case ended as it did: for a grader error the exception, in a line."""
+    lines = str(test.instructor.get("exception", "")).strip().splitlines()
+    is_ours = test.verdict is Verdict.GRADER_ERROR and lines
+    return lines[-1] if is_ours else test.message
 
 
 def is_rejected(test: TestResult) -> bool:

@@ -8,18 +8,18 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from autograder.checks import SessionEvaluator, read_sheet, run_checks
 from autograder.errors import CourseError, UsageError
 from autograder.intake import SubmissionSource, find_submissions, read_submission
 from autograder.models import Report, Selection, Status, Verdict
-from autograder.release import build_template, is_fresh, solved_template
+from autograder.release import build_template, is_fresh
 from autograder.sandbox import Sandbox, Session, stack_for
 
-from .bench import REFERENCE, SOLVED, TEMPLATE, Bench, test_results, verdicts
+from .bench import REFERENCE, SOLVED, TEMPLATE, Bench, reason_for, test_results, verdicts
 from .expected import Expected, read_expected
 from .model import Step, step
+from .solved import solved_template
 
 _OTHER_SEEDS = (1, 2)
 _TOLERANCE = 0.005
@@ -33,8 +33,9 @@ def verify_reference(bench: Bench, report: Report) -> Step:
     findings = []
     for test in test_results(report):
         if test.verdict is not Verdict.PASSED:
-            reason = test.message if test.verdict is not Verdict.GRADER_ERROR else _last(test)
-            findings.append(f"The reference does not pass {test.id} ({test.verdict}): {reason}")
+            findings.append(
+                f"The reference does not pass {test.id} ({test.verdict}): {reason_for(test)}"
+            )
     if not findings and report.points != report.max_points:
         findings.append(
             f"The reference earns {_number(report.points)} of {report.max_points:g} points: a test "
@@ -77,20 +78,9 @@ def verify_repeatability(
     """The same verdicts in 5 runs, in random order, at 1 and at 4 workers."""
     findings = []
     for number, (seed, jobs) in enumerate(_FURTHER_RUNS, start=2):
-        order = Selection(shuffle=seed)
-        name = f"flakiness, run {number} of 5"
-        again = bench.grade(name, sources, jobs=jobs, selection=order)
-        for name, report in again.items():
-            one, other = _outcomes(first[name]), _outcomes(report)
-            changed = [case for case in one if one[case] != other.get(case)]
-            if changed:
-                before, after = one[changed[0]], other.get(changed[0])
-                findings.append(
-                    f"{name}: {changed[0]} is {_told(before)} in the first run and {_told(after)} "
-                    f"in run {number} (order {seed}, {jobs} worker{'s' * (jobs > 1)})."
-                )
+        findings += _changed_verdicts(bench, sources, first, number, seed, jobs)
+    reference = [source for source in sources if source.id == REFERENCE]
     for seed in _OTHER_SEEDS:
-        reference = [source for source in sources if source.id == REFERENCE]
         report = bench.grade("flakiness, other seeds", reference, jobs=1, seed=seed)[REFERENCE]
         findings += [
             f"With --seed {seed} the reference does not pass {case} ({verdict}): its random values "
@@ -99,6 +89,32 @@ def verify_repeatability(
         ]
     summary = f"the same verdicts for {len(sources)} submissions in 5 runs, at 1 and 4 workers"
     return step("flakiness", summary, findings[:_SHOWN])
+
+
+def _changed_verdicts(
+    bench: Bench,
+    sources: list[SubmissionSource],
+    first: Mapping[str, Report],
+    number: int,
+    seed: int,
+    jobs: int,
+) -> list[str]:
+    """Grade everything again in another order; return what came out otherwise."""
+    order = Selection(shuffle=seed)
+    again = bench.grade(
+        f"flakiness, run {number} of 5", sources, jobs=jobs, select=lambda source: order
+    )
+    findings = []
+    for name, report in again.items():
+        one, other = _outcomes(first[name]), _outcomes(report)
+        changed = [case for case in one if one[case] != other.get(case)]
+        if changed:
+            before, after = one[changed[0]], other.get(changed[0])
+            findings.append(
+                f"{name}: {changed[0]} is {_told(before)} in the first run and {_told(after)} "
+                f"in run {number} (order {seed}, {jobs} worker{'s' * (jobs > 1)})."
+            )
+    return findings
 
 
 def _template_findings(bench: Bench, points: dict[str, float], is_right: bool) -> list[str]:
@@ -116,8 +132,25 @@ def _template_findings(bench: Bench, points: dict[str, float], is_right: bool) -
             f"{assignment.template} is stale: its sources have changed since. Run `autograder "
             f"release {assignment.slug}`."
         )
-    source = find_submissions(assignment.template, assignment.slug)[0]
-    template = bench.grade("template", [replace(source, id=TEMPLATE)], jobs=1)[TEMPLATE]
+    with tempfile.TemporaryDirectory(prefix="solved-") as folder:
+        paths = {TEMPLATE: assignment.template}
+        if is_right:
+            paths[SOLVED] = Path(folder) / f"{assignment.slug}.ipynb"
+            paths[SOLVED].write_text(solved_template(assignment, text), encoding="utf-8")
+        sources = [
+            replace(find_submissions(path, assignment.slug)[0], id=name)
+            for name, path in paths.items()
+        ]
+        reports = bench.grade("template", sources, jobs=1)
+    findings += _open_findings(reports[TEMPLATE])
+    if is_right:
+        findings += _solved_findings(reports[SOLVED])
+    return findings + _check_findings(bench)
+
+
+def _open_findings(template: Report) -> list[str]:
+    """Return which exercises the template does not leave open."""
+    findings = []
     for group in template.exercises:
         answered = [t for t in group.tests if t.verdict is not Verdict.NOT_ATTEMPTED]
         if answered:
@@ -125,19 +158,11 @@ def _template_findings(bench: Bench, points: dict[str, float], is_right: bool) -
                 f"The template's {group.name} is not left open: {answered[0].id} is "
                 f"{answered[0].verdict} and earns {_number(answered[0].points)} points."
             )
-    if is_right:
-        findings += _solved_findings(bench, text)
-    return findings + _check_findings(bench)
+    return findings
 
 
-def _solved_findings(bench: Bench, text: str) -> list[str]:
+def _solved_findings(report: Report) -> list[str]:
     """Return what is wrong when a student puts the reference's own answers into the template."""
-    assignment = bench.assignment
-    with tempfile.TemporaryDirectory(prefix="solved-") as folder:
-        path = Path(folder) / f"{assignment.slug}.ipynb"
-        path.write_text(solved_template(assignment, text), encoding="utf-8")
-        source = replace(find_submissions(path, assignment.slug)[0], id=SOLVED)
-        report = bench.grade("solved template", [source], jobs=1)[SOLVED]
     errors = report.notebook.errors if report.notebook is not None else ()
     findings = [
         f"The template does not run with the reference's answers in it: cell {error.cell}, line "
@@ -158,20 +183,18 @@ def _check_findings(bench: Bench) -> list[str]:
     except (UsageError, ValueError) as error:
         return [f"{assignment.template}: {error}"]
     findings = []
-    for path in (assignment.numpy_reference, assignment.template):
-        is_right = path == assignment.numpy_reference
-        submission = read_submission(find_submissions(path, assignment.slug)[0])
-        with (
-            Sandbox(bench.fence) as sandbox,
-            Session(sandbox, submission, assignment.limits, stack_for(submission)) as session,
-        ):
-            for result in run_checks(sheet, SessionEvaluator(session)):
-                if (result.verdict is Verdict.PASSED) != is_right:
-                    which = "reference fails" if is_right else "template passes"
-                    findings.append(
-                        f"The {which} the public check of {result.exercise} "
-                        f"{result.description!r}. {result.message}".strip()
-                    )
+    with Sandbox(bench.fence) as sandbox:
+        for path in (assignment.numpy_reference, assignment.template):
+            is_right = path == assignment.numpy_reference
+            submission = read_submission(find_submissions(path, assignment.slug)[0])
+            stack = stack_for(submission)
+            with Session(sandbox, submission, assignment.limits, stack) as session:
+                findings += [
+                    f"The {'reference fails' if is_right else 'template passes'} the public check "
+                    f"of {result.exercise} {result.description!r}. {result.message}".strip()
+                    for result in run_checks(sheet, SessionEvaluator(session))
+                    if (result.verdict is Verdict.PASSED) != is_right
+                ]
     return findings
 
 
@@ -205,11 +228,6 @@ def _outcomes(report: Report) -> dict[str, tuple[str, float | None]]:
 
 def _told(outcome: tuple[str, float | None] | None) -> str:
     return "absent" if outcome is None else f"{outcome[0]} ({_number(outcome[1])} points)"
-
-
-def _last(test: Any) -> str:
-    lines = str(test.instructor.get("exception", "")).strip().splitlines()
-    return lines[-1] if lines else test.message
 
 
 def _number(value: float | None) -> str:

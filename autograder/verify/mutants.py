@@ -6,18 +6,18 @@ import ast
 import difflib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.release import Definition
 from autograder.tomlfile import TomlFile
 
 from .edits import Edit, in_characters
 from .general import general_edits
-from .operators import OPERATORS, SPOILT
-from .source import Definition, ReferenceSource, Unit
+from .operators import INPUT_CHANGED, OPERATORS, SPOILT
+from .source import ReferenceSource, Unit
 
-SPOILT_ENDING = " is changed in place"
 _ENTRY_KEYS = {"function", "before", "after", "reason"}
 
 
@@ -64,24 +64,23 @@ class Equivalent:
 
 def generate_mutants(reference: ReferenceSource) -> Iterator[Mutant]:
     """Yield every mutant of what the exercises use, each once."""
-    reached = reference.reached_from(reference.exercises)
     for index, unit in enumerate(reference.units):
         judges = reference.judges_of(index)
-        if index not in reached or not unit.is_code or not judges:
+        if not unit.is_code or not judges:
             continue
         seen = {ast.dump(ast.parse(unit.source))}
         for edit in _edits(unit.source):
             changed = edit.apply(unit.source)
             try:
-                identity = ast.dump(ast.parse(changed))
+                tree = ast.parse(changed)
                 # Some mistakes, such as a return outside a function, are found only here.
-                compile(changed, unit.name, "exec")
+                compile(tree, unit.name, "exec")
             except (SyntaxError, ValueError):
                 continue
+            identity = ast.dump(tree)
             if identity not in seen:
                 seen.add(identity)
-                mutant = _mutant(unit, edit, changed)
-                yield replace(mutant, unit=index, judges=judges)
+                yield _mutant(unit, index, judges, edit, changed)
 
 
 def _edits(source: str) -> Iterator[Edit]:
@@ -92,39 +91,38 @@ def _edits(source: str) -> Iterator[Edit]:
     yield from general_edits(source)
 
 
-def _mutant(unit: Unit, edit: Edit, changed: str) -> Mutant:
+def _mutant(unit: Unit, index: int, judges: frozenset[str], edit: Edit, changed: str) -> Mutant:
     old, new = unit.source.splitlines(), changed.splitlines()
-    if spoilt := SPOILT.search(edit.text):
+    if edit.operator == INPUT_CHANGED:
         # The lines that do it are nobody's mistake; what they do is.
-        before, after = "", f"{spoilt[1]}{SPOILT_ENDING}"
+        spoilt = SPOILT.search(edit.text)
+        assert spoilt is not None
+        before, after = "", spoilt[1]
         diff = f"@@ in {unit.name} @@\n+ {after}"
     else:
         lines = list(difflib.ndiff(old, new))
         before = "\n".join(line[2:].strip() for line in lines if line.startswith("- "))
         after = "\n".join(line[2:].strip() for line in lines if line.startswith("+ "))
         diff = "\n".join(list(difflib.unified_diff(old, new, lineterm="", n=1))[2:])
+    line = unit.line + edit.start[0] - 1
     return Mutant(
-        function=_qualified(unit, edit.start[0]),
+        function=_qualified(unit, line),
         operator=edit.operator,
-        line=unit.line + edit.start[0] - 1,
+        line=line,
         before=before,
         after=after,
         diff=diff,
-        unit=-1,
+        unit=index,
         changed=changed,
-        judges=frozenset(),
+        judges=judges,
     )
 
 
 def _qualified(unit: Unit, line: int) -> str:
-    """Return the name of the function that a line of a unit's source is in: `Network.train`."""
-    for node in ast.parse(unit.source).body:
-        if isinstance(node, ast.ClassDef):
-            for inner in node.body:
-                if isinstance(inner, Definition) and inner.lineno <= line <= (
-                    inner.end_lineno or 0
-                ):
-                    return f"{unit.name}.{inner.name}"
+    """Return the name of the function that a line of the reference is in: `Network.train`."""
+    for inner in unit.node.body if isinstance(unit.node, ast.ClassDef) else ():
+        if isinstance(inner, Definition) and inner.lineno <= line <= (inner.end_lineno or 0):
+            return f"{unit.name}.{inner.name}"
     return unit.name
 
 

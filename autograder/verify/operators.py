@@ -61,6 +61,7 @@ _SWAPS = {
 }
 # Leaving these out changes no value: NumPy converts by itself.
 _CONVERSIONS = frozenset("array asarray bool dict float int list set sorted str tuple".split())
+INPUT_CHANGED = "input changed"
 _SCALAR = re.compile(r"\b(float|int|number|bool|str)\b")
 _CONTAINER = re.compile(r"array|list|dict|sequence|matri|vector|tensor", re.IGNORECASE)
 
@@ -177,14 +178,12 @@ def spoilt_inputs(tree: ast.AST) -> Iterator[Edit]:
     Parameters that are plain numbers, by docstring, annotation or default, cannot be changed and
     are left out.
     """
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    owners = {method: owner for owner in classes for method in owner.body}
     for node in ast.walk(tree):
-        doc = ast.get_docstring(node) or "" if isinstance(node, ast.ClassDef) else ""
-        functions = node.body if isinstance(node, ast.ClassDef) else [node]
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _is_method(node, tree):
-            continue
-        for function in functions:
-            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield from _spoilt(function, f"{doc}\n{ast.get_docstring(function) or ''}")
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            documented = [owners[node], node] if node in owners else [node]
+            yield from _spoilt(node, "\n".join(ast.get_docstring(n) or "" for n in documented))
 
 
 def _spoilt(function: ast.FunctionDef | ast.AsyncFunctionDef, doc: str) -> Iterator[Edit]:
@@ -211,7 +210,7 @@ def _spoilt(function: ast.FunctionDef | ast.AsyncFunctionDef, doc: str) -> Itera
         # Simple statements may share a line, which a one-line function needs.
         is_simple = not hasattr(first, "body") and not isinstance(first, ast.Match)
         gap = "; " if is_simple else "\n" + " " * place[1]
-        yield Edit("input changed", place, place, _SPOIL.format(name=parameter.arg) + gap)
+        yield Edit(INPUT_CHANGED, place, place, _SPOIL.format(name=parameter.arg) + gap)
 
 
 _SPOIL = (
@@ -222,7 +221,7 @@ _SPOIL = (
     "_given.__setitem__(slice(None), [7] * len(_given)) if type(_given) is list else "
     "_given.update(dict.fromkeys(_given, 7)) if type(_given) is dict else None"
 )
-SPOILT = re.compile(r"'(\w+) is changed in place'")
+SPOILT = re.compile(r"'(\w+ is changed in place)'")
 
 OPERATORS: tuple[Operator, ...] = (
     constants,
@@ -260,11 +259,6 @@ def _bracketed(node: ast.expr) -> str:
 
 def _number(value: float) -> str:
     return repr(value) if value >= 0 else f"({value!r})"
-
-
-def _is_method(function: ast.AST, tree: ast.AST) -> bool:
-    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-    return any(function in node.body for node in classes)
 
 
 def _is_scalar(parameter: ast.arg, default: ast.expr | None, doc: str) -> bool:

@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.errors import CourseError
-
-Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+from autograder.release import Definition
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Unit:
     @property
     def name(self) -> str:
         """What findings call it."""
-        return min(self.binds, default="") if len(self.binds) < 2 else ", ".join(sorted(self.binds))
+        return ", ".join(sorted(self.binds))
 
     @property
     def is_code(self) -> bool:
@@ -42,8 +41,9 @@ class Unit:
         is_text = isinstance(self.node, ast.Expr) and isinstance(self.node.value, ast.Constant)
         return not is_text and not isinstance(self.node, ast.Import | ast.ImportFrom | ast.Pass)
 
+    @cached_property
     def registers(self) -> frozenset[str]:
-        """Return the names that this statement adds something to: `@f.register`, `f.x = ...`."""
+        """The names that it adds something to: `@f.register`, `f.x = ...`."""
         if isinstance(self.node, Definition):
             nodes: Iterable[ast.AST] = self.node.decorator_list
         elif self.binds:
@@ -86,12 +86,12 @@ class ReferenceSource:
 
         Without `past`, what is needed only through another exercise is left out.
         """
-        start = frozenset(names)
-        waiting, wanted, reached = list(start), set(start), set[int]()
+        wanted, reached = set(names), set[int]()
+        waiting = list(wanted)
         while waiting:
             name = waiting.pop()
             for index, unit in enumerate(self.units):
-                if index in reached or not (name in unit.binds or name in unit.registers()):
+                if index in reached or not (name in unit.binds or name in unit.registers):
                     continue
                 reached.add(index)
                 for used in unit.uses - wanted:
@@ -109,7 +109,12 @@ class ReferenceSource:
         own = self.units[index].binds & self.exercises
         if own:
             return own
-        return frozenset(n for n in self.exercises if index in self.reached_from((n,), past=False))
+        return frozenset(name for name, needed in self._needs.items() if index in needed)
+
+    @cached_property
+    def _needs(self) -> dict[str, frozenset[int]]:
+        """What each exercise needs other than through another one."""
+        return {name: self.reached_from((name,), past=False) for name in self.exercises}
 
     def submission(self, exercises: frozenset[str], index: int = -1, changed: str = "") -> str:
         """Return a submission of these exercises and what they need, one statement changed.

@@ -1,0 +1,26 @@
+"""The released notebook as a student hands it in who writes what the reference says."""
+
+from __future__ import annotations
+
+import json
+
+from autograder.course import Assignment
+
+from .source import ReferenceSource
+
+
+def solved_template(assignment: Assignment, text: str) -> str:
+    """Return a template with the reference's answers in place of the stubs.
+
+    What the answers need of the reference besides, such as helpers, stands in a cell before all
+    others; the reference's names of exercises come from the template's own cells alone.
+    """
+    names = frozenset(exercise.name for exercise in assignment.exercises)
+    units = ReferenceSource(assignment.numpy_reference, names).units
+    answers = {f"exercise-{unit.name}": unit.source for unit in units if unit.name in names}
+    rest = [unit.source for unit in units if unit.name not in names]
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        cell["source"] = answers.get(cell["id"], cell["source"])
+    notebook["cells"].insert(0, {"cell_type": "code", "source": "\n\n".join(rest)})
+    return json.dumps(notebook)
