@@ -34,10 +34,7 @@ def check(
         hint: how many hints to show for each exercise that does not pass yet.
         notebook: the notebook file that holds the checks; by default the one that is open.
     """
-    try:
-        _check(exercise, hint, notebook, "hint={}")
-    except AutograderError as error:
-        print(f"autograder: {error}", file=sys.stderr)
+    _run(exercise, hint, notebook, "hint={}")
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -51,8 +48,12 @@ def _magic(line: str) -> None:
     if found is None:
         print("usage: %check [exercise] [--hint N]", file=sys.stderr)
         return
+    _run(found[1], int(found[3] or 1) if found[2] else 0, None, "--hint {}")
+
+
+def _run(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:
     try:
-        _check(found[1], int(found[3] or 1) if found[2] else 0, None, "--hint {}")
+        _check(exercise, hint, notebook, ask)
     except AutograderError as error:
         print(f"autograder: {error}", file=sys.stderr)
 
@@ -72,9 +73,7 @@ def _check(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:
         raise UsageError('notebook is the name of a file, as in notebook="assignment.ipynb".')
     namespace, cells = _kernel()
     sheet = _sheet(name, namespace, notebook)
-    known = [entry.name for entry in sheet.exercises]
-    if name and name not in known:
-        raise UsageError(f"There is no exercise {name!r}: choose one of {', '.join(known)}.")
+    sheet.require(name)
     results = run_checks(sheet, KernelEvaluator(namespace, cells), name)
     print_check_results(Console(), sheet, list(results), hint, ask)
 
@@ -101,9 +100,7 @@ def _sheet(exercise: str, namespace: dict[str, Any], notebook: Any) -> CheckShee
         with contextlib.suppress(UsageError):
             found[path.name] = read_sheet(_parsed(path))
     fitting = {
-        name: sheet
-        for name, sheet in found.items()
-        if not exercise or exercise in [entry.name for entry in sheet.exercises]
+        name: sheet for name, sheet in found.items() if not exercise or exercise in sheet.names
     }
     # A check runs code of the notebook that holds it: another one's is not run unasked.
     if len({repr(sheet) for sheet in fitting.values()}) > 1:
@@ -111,8 +108,8 @@ def _sheet(exercise: str, namespace: dict[str, Any], notebook: Any) -> CheckShee
             f"Several notebooks here hold public checks ({', '.join(fitting)}): name yours, as in "
             f"check({exercise!r}, notebook={next(iter(fitting))!r})."
         )
-    for sheet in [*fitting.values(), *found.values()]:
-        return sheet
+    if found:
+        return next(iter((fitting or found).values()))
     raise UsageError(
         f"No notebook with public checks was found here: save the notebook that your course hands "
         f'out in {Path.cwd()}, or name it: check({exercise!r}, notebook="assignment.ipynb").'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from autograder.errors import CourseError
@@ -18,8 +18,19 @@ _MAGIC = re.compile(r"^[ \t]*%%?\w+[ \t]*(.*)$", re.MULTILINE)
 _TELLING = (ast.BinOp, ast.Compare, ast.Lambda, ast.ListComp, ast.GeneratorExp, ast.DictComp)
 
 
+def telling_expressions(definition: ast.stmt) -> list[str]:
+    """Return what an answer computes, without spaces: none of it may stand in a notebook."""
+    found = []
+    for node in ast.walk(definition):
+        is_statement = isinstance(node, ast.Return | ast.Assign | ast.AugAssign)
+        value = getattr(node, "value", None) if is_statement else None
+        if value is not None and any(isinstance(inner, _TELLING) for inner in ast.walk(value)):
+            found.append(_squeezed(ast.unparse(value)))
+    return [text for text in found if len(text) >= _LEAST_CHARS]
+
+
 def check_cell_for_leaks(
-    path: Path, kind: str, source: str, answers: Mapping[str, ast.stmt]
+    path: Path, kind: str, source: str, answers: Mapping[str, Sequence[str]]
 ) -> None:
     """Refuse a cell of notebook.py, other than a mark, that could publish an answer.
 
@@ -27,7 +38,7 @@ def check_cell_for_leaks(
         path: notebook.py, whose line is named.
         kind: "code", "markdown" or "raw".
         source: the cell.
-        answers: the reference's definition of each exercise.
+        answers: each exercise's telling expressions.
 
     Raises:
         CourseError: the cell binds an exercise's name, holds a line that looks like a mark, or
@@ -102,28 +113,17 @@ def _names_bound_by(node: ast.AST) -> list[str]:
     return []
 
 
-def _check_for_expressions(path: Path, source: str, answers: Mapping[str, ast.stmt]) -> None:
+def _check_for_expressions(path: Path, source: str, answers: Mapping[str, Sequence[str]]) -> None:
     """Refuse a cell of any kind that spells out what an answer computes, under whatever name."""
     squeezed = _squeezed(_COMMENT.sub("", source))
-    for name, definition in answers.items():
-        for expression in _expressions(definition):
+    for name, expressions in answers.items():
+        for expression in expressions:
             if expression in squeezed:
                 raise CourseError(
                     f"{_place(path, source, expression)}: notebook.py spells out a part of the "
                     f"reference's {name}, `{expression}`, which would publish it: leave it to the "
                     f"reference."
                 )
-
-
-def _expressions(definition: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(definition):
-        is_statement = isinstance(node, ast.Return | ast.Assign | ast.AugAssign)
-        value = getattr(node, "value", None) if is_statement else None
-        if value is None or not any(isinstance(inner, _TELLING) for inner in ast.walk(value)):
-            continue
-        text = _squeezed(ast.unparse(value))
-        if len(text) >= _LEAST_CHARS:
-            yield text
 
 
 def _place(path: Path, source: str, expression: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from autograder.checks import CheckSheet, check_cell, read_checks, read_sheet, sheet_to_data
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
-from autograder.leaks import check_cell_for_leaks, line_of
+from autograder.leaks import check_cell_for_leaks, line_of, telling_expressions
 from autograder.testing import load_module
 
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")
@@ -178,7 +178,9 @@ def _notebook(
     }
     checks = {entry.name: entry for entry in sheet.exercises}
     worth = {entry.name: points.get(entry.name, entry.points) for entry in assignment.exercises}
-    answers = {name: node for name, node in definitions.items() if name in worth}
+    answers = {
+        name: telling_expressions(node) for name, node in definitions.items() if name in worth
+    }
     placed: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []

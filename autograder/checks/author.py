@@ -19,9 +19,9 @@ from autograder.sandbox.guest.codec import WireError, encode
 from autograder.testing import Mismatch
 from autograder.tomlfile import TomlFile
 
-from .model import Check, CheckSheet, ExerciseChecks
+from .model import Check, CheckSheet, ExerciseChecks, is_tolerance
 from .run import undisturbed
-from .structure import compare, is_comparable, is_tolerance
+from .structure import compare, is_comparable
 
 _KEYS = {"hints", "checks"}
 _CHECK_KEYS = {
@@ -71,17 +71,21 @@ def _checks_of(assignment: Assignment, exercise: Exercise, namespace: Namespace)
     entries = file.tables("checks")
     if not entries:
         raise CourseError(f"{path} has no [[checks]]: write at least one.")
-    checks = (_Reader(file, number, namespace).check() for number in range(len(entries)))
+    checks = (
+        _Reader(file, number, entry, namespace).check() for number, entry in enumerate(entries)
+    )
     return ExerciseChecks(exercise.name, exercise.title, tuple(hints), tuple(checks))
 
 
 class _Reader:
     """Reads one [[checks]] table and says where it is wrong."""
 
-    def __init__(self, file: TomlFile, number: int, namespace: Namespace) -> None:
+    def __init__(
+        self, file: TomlFile, number: int, entry: dict[str, Any], namespace: Namespace
+    ) -> None:
         self._file = file
         self._at = ("checks", number)
-        self._entry = file.tables("checks")[number]
+        self._entry = entry
         self._namespace = namespace
         file.check_keys(self._entry, _CHECK_KEYS, *self._at)
 

@@ -97,6 +97,8 @@ def _returning(check: Check) -> list[str]:
 
 def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
     """Yield the lines that compare what stands at `place` with what is expected there."""
+    name = "_expected" if place.startswith("_") else "expected"
+    tolerances = f"rtol={_short(check.rtol)}, atol={_short(check.atol)}"
     if expected is None:
         yield f"assert {place} is None, {place}"
     elif isinstance(expected, str | bytes):
@@ -104,8 +106,6 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
     elif isinstance(expected, bool | np.bool_):
         yield f"assert isinstance({place}, (bool, np.bool_)) and {place} == {bool(expected)}"
     elif isinstance(expected, dict) and all(map(_is_number, expected.values())):
-        name = "_expected" if place.startswith("_") else "expected"
-        tolerances = f"rtol={_short(check.rtol)}, atol={_short(check.atol)}"
         entries = ", ".join(
             f"{_key(key)}: {_literal(value, check)}".replace(" ", "\0", 1)
             for key, value in expected.items()
@@ -123,10 +123,8 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
             yield from _assertions(f"{place}[{_key(key)}]", value, check)
     elif is_numeric(expected):
         yield f"assert np.shape({place}) == {np.shape(expected)}, np.shape({place})"
-        tolerances = f"rtol={_short(check.rtol)}, atol={_short(check.atol)}"
         values = _literal(expected, check)
         if len(place + values + tolerances) > _WIDTH - 30:
-            name = "_expected" if place.startswith("_") else "expected"
             yield f"{name} = {values}"
             values = name
         yield f"np.testing.assert_allclose({place}, {values}, {tolerances})"

@@ -59,6 +59,18 @@ class CheckSheet:
     title: str
     exercises: tuple[ExerciseChecks, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all exercises."""
+        return [exercise.name for exercise in self.exercises]
+
+    def require(self, exercise: str) -> None:
+        """Raise UsageError unless there is such an exercise; an empty name means all of them."""
+        if exercise and exercise not in self.names:
+            raise UsageError(
+                f"There is no exercise {exercise!r}: choose one of {', '.join(self.names)}."
+            )
+
 
 def sheet_to_data(sheet: CheckSheet) -> dict[str, Any]:
     """Return a sheet as what JSON can hold; values are base64 of the value protocol."""
@@ -162,8 +174,14 @@ def _text(value: Any, most: int = _MAX_TEXT) -> str:
     return value
 
 
+def is_tolerance(value: Any) -> bool:
+    """Return whether a value can be a tolerance."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 <= value < 1e300
+
+
 def _tolerance(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e300:
+    if not is_tolerance(value):
         raise TypeError
     return float(value)
 

@@ -18,6 +18,7 @@ from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
 from autograder.sandbox.guest.codec import WireError, decode, encode
 from autograder.testing import Mismatch, Remote, StudentError
+from autograder.testing.assertions import show, shown_details
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import Source
 
@@ -40,6 +41,11 @@ class CheckResult:
     message: str = ""
     expected: str = ""
     actual: str = ""
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the answer is right."""
+        return self.verdict is Verdict.PASSED
 
 
 class Evaluator(Protocol):
@@ -154,7 +160,7 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         value, after = evaluator.evaluate(exercise, check)
         if check.raises:
             message = f"{check.call} should raise {check.raises}, but nothing was raised."
-            return result(Verdict.FAILED, message, actual=_shown(value))
+            return result(Verdict.FAILED, message, actual=_readable(show(value)))
         compare(value, check.expected, check, check.call, check.mistakes)
         for (name, before), now in zip(check.unchanged.items(), after, strict=True):
             _expect_unchanged(name, before, now)
@@ -177,13 +183,8 @@ def _expect_unchanged(name: str, before: Any, now: Any) -> None:
     except Exception:  # objects that students put there compare as they like
         raise Mismatch(
             f"{name} is changed by the call: work on a copy.",
-            {"expected": _shown(before), "actual": _shown(now)},
+            shown_details(now, before),
         ) from None
-
-
-def _shown(value: Any) -> str:
-    with np.printoptions(threshold=50, precision=8):
-        return _readable(repr(value))
 
 
 def _readable(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.testing import Mismatch, assert_close
-from autograder.testing.assertions import mistakes_for
+from autograder.testing.assertions import mistakes_for, shown_details
 
 from .model import Check
 
@@ -60,19 +59,10 @@ def compare(
         )  # fmt: skip
     elif isinstance(expected, list | tuple):
         if not isinstance(value, list | tuple) or len(value) != len(expected):
-            raise Mismatch(f"{name} should hold {len(expected)} values.", _details(value, expected))
+            raise Mismatch(
+                f"{name} should hold {len(expected)} values.", shown_details(value, expected)
+            )
         for index, part in enumerate(expected):
             compare(value[index], part, check, f"{name}[{index}]", mistakes_for(mistakes, index))
     elif type(value) is not type(expected) or value != expected:
-        raise Mismatch(f"{name} is not what it should be.", _details(value, expected))
-
-
-def _details(value: Any, expected: Any) -> dict[str, Any]:
-    with np.printoptions(threshold=50, precision=8):
-        return {"expected": repr(expected), "actual": repr(value)}
-
-
-def is_tolerance(value: Any) -> bool:
-    """Return whether a value can be a tolerance."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and 0 <= value < 1e300 and math.isfinite(value)
+        raise Mismatch(f"{name} is not what it should be.", shown_details(value, expected))

@@ -14,8 +14,9 @@ from autograder.checks import CheckSheet, SessionEvaluator, read_sheet, run_chec
 from autograder.errors import UngradableError, UsageError
 from autograder.export import check_results_data, print_check_results, to_json
 from autograder.intake import find_submissions, read_cells, read_submission
-from autograder.intake.choose import GRADABLE, HELPER_SUFFIXES, MAX_HELPER_BYTES, MAX_HELPERS
-from autograder.models import Limits, Verdict
+from autograder.intake.choose import GRADABLE, choose_helpers
+from autograder.intake.tree import Entry
+from autograder.models import Limits
 from autograder.sandbox import FenceMode, Sandbox, Session, Stack, choose_fence, stack_for
 
 _LIMITS = Limits()
@@ -28,9 +29,7 @@ def check_notebook(
 ) -> bool:
     """Run the public checks, print the results, and return whether all pass."""
     sheet = _sheet(template or notebook)
-    known = [exercise.name for exercise in sheet.exercises]
-    if only and only not in known:
-        raise UsageError(f"There is no exercise {only!r}: choose one of {', '.join(known)}.")
+    sheet.require(only)
     if notebook.suffix.lower() not in GRADABLE:
         raise UsageError(f"{notebook} is neither a notebook (.ipynb) nor a Python script (.py).")
     submission = read_submission(find_submissions(notebook, sheet.assignment)[0])
@@ -48,22 +47,21 @@ def check_notebook(
         print(to_json(check_results_data(sheet, results, hint)), end="")
     else:
         print_check_results(Console(), sheet, results, hint)
-    return all(result.verdict is Verdict.PASSED for result in results)
+    return all(result.has_passed for result in results)
 
 
 def _helpers(notebook: Path, cells: Sequence[str]) -> dict[str, bytes]:
     """Return the files beside the notebook that its code speaks of, as grading a folder would."""
     text = "\n".join(cells)
-    helpers: dict[str, bytes] = {}
-    for path in sorted(notebook.parent.iterdir()):
+
+    def is_named(path: Path) -> bool:
         name = path.stem if path.suffix == ".py" else path.name
-        is_named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-        if path.suffix not in HELPER_SUFFIXES or not is_named or path.name == notebook.name:
-            continue
-        left = MAX_HELPER_BYTES - sum(map(len, helpers.values()))
-        if len(helpers) < MAX_HELPERS and path.is_file() and path.stat().st_size <= left:
-            helpers[path.name] = path.read_bytes()
-    return helpers
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+    beside = [path for path in sorted(notebook.parent.iterdir()) if path.is_file()]
+    entries = [Entry(path.name, path.stat().st_size) for path in beside if is_named(path)]
+    chosen = choose_helpers(entries, Entry(notebook.name))
+    return {entry.name: (notebook.parent / entry.name).read_bytes() for entry in chosen}
 
 
 def _sheet(path: Path) -> CheckSheet:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError, UsageError
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -39,6 +41,18 @@ _FENCE = click.option(
     help="'none' runs student code unisolated, with your rights and your files in its reach: "
     "only for code you trust.",
 )
+
+
+def _jobs(default: int) -> Callable[[_Command], _Command]:
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        help="Worker processes that grade at the same time.",
+    )
+
 
 _COURSE = click.option(
     "--course",
@@ -97,14 +111,7 @@ def main() -> None:
     show_default=True,
     help="'student' leaves hidden inputs and expected values out of the reports.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Worker processes that grade at the same time.",
-)
+@_jobs(default=1)
 @_COURSE
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of randomised tests.")
 @click.option(
@@ -236,14 +243,7 @@ def release(assignment: str | None, every: bool, only_check: bool, course: Path 
 @click.argument("assignment", required=False)
 @click.option("--all", "every", is_flag=True, help="Verify every assignment of the course.")
 @click.option("--no-audit", is_flag=True, help="Leave out the mutants, which take longest.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=2,
-    show_default=True,
-    help="Worker processes that grade at the same time.",
-)
+@_jobs(default=2)
 @_COURSE
 @click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON, not as a table.")
 def verify(

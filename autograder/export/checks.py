@@ -44,7 +44,7 @@ def print_check_results(
         else:
             for result in own:
                 _print_result(console, result)
-        if any(result.verdict is not Verdict.PASSED for result in own):
+        if _failing(own):
             _print_hints(console, exercise.hints, hint)
     console.print(Text(f"\n{_closing(sheet, results, hint, ask)}"))
 
@@ -53,10 +53,10 @@ def check_results_data(
     sheet: CheckSheet, results: Sequence[CheckResult], hint: int = 0
 ) -> dict[str, Any]:
     """Return the results as what JSON can hold."""
-    failing = {result.exercise for result in results if result.verdict is not Verdict.PASSED}
+    failing = _failing(results)
     return {
         "assignment": sheet.assignment,
-        "passed": sum(result.verdict is Verdict.PASSED for result in results),
+        "passed": sum(result.has_passed for result in results),
         "checks": [asdict(result) for result in results],
         "hints": {
             exercise.name: list(exercise.hints[:hint])
@@ -66,11 +66,15 @@ def check_results_data(
     }
 
 
+def _failing(results: Sequence[CheckResult]) -> set[str]:
+    return {result.exercise for result in results if not result.has_passed}
+
+
 def _print_result(console: Console, result: CheckResult) -> None:
     from rich.text import Text
 
     description = plain(result.description, _MAX_WIDTH)
-    if result.verdict is Verdict.PASSED:
+    if result.has_passed:
         console.print(Text.assemble(("  ✓ ", "green"), description))
         return
     console.print(Text.assemble(("  ✗ ", "bold red"), description))
@@ -95,10 +99,10 @@ def _print_hints(console: Console, hints: Sequence[str], wanted: int) -> None:
 
 
 def _closing(sheet: CheckSheet, results: Sequence[CheckResult], hint: int, ask: str) -> str:
-    passed = sum(result.verdict is Verdict.PASSED for result in results)
+    passed = sum(result.has_passed for result in results)
     if results and passed == len(results):
         return f"All {passed} public checks pass. The grading tests more than these."
-    failing = {result.exercise for result in results if result.verdict is not Verdict.PASSED}
+    failing = _failing(results)
     most = max((len(e.hints) for e in sheet.exercises if e.name in failing), default=0)
     more = (
         f" For {'more hints' if hint else 'a hint'}: {ask.format(hint + 1)}." if hint < most else ""

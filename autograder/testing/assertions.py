@@ -89,7 +89,7 @@ def assert_close(
     def fail(sentence: str, **more: Any) -> None:
         __tracebackhide__ = True
         # Shown here rather than at the start: most results are right, and showing takes time.
-        raise Mismatch(sentence, {"expected": _show(expected), "actual": _show(actual), **more})
+        raise Mismatch(sentence, shown_details(actual, expected) | more)
 
     got = _as_array(actual, wanted, name, lists, fail)
     if got.shape != wanted.shape:
@@ -98,7 +98,7 @@ def assert_close(
     wrong = _wrong(got, wanted, rtol, atol)
     if not wrong.any():
         return
-    largest = _show(_largest_error(got, wanted))
+    largest = show(_largest_error(got, wanted))
     for sentence, value in (mistakes or {}).items():
         if _explains(got, wanted, np.asarray(value), rtol, atol):
             fail(f"{name}: {sentence}", largest_error=largest, misconception=sentence)
@@ -126,7 +126,7 @@ def _check_dict(actual: Any, expected: dict[Any, Any], name: str) -> None:
     elif len(actual) > len(expected):
         message = f"{name} has entries that do not belong there."
     if message:
-        raise Mismatch(message, {"expected": _show(expected), "actual": _show(actual)})
+        raise Mismatch(message, shown_details(actual, expected))
 
 
 def _check_sequence(actual: Any, expected: tuple[Any, ...], name: str) -> None:
@@ -137,7 +137,7 @@ def _check_sequence(actual: Any, expected: tuple[Any, ...], name: str) -> None:
         held = min(len(actual), _SHOWN_LENGTH)
         message = f"{name} holds {held} values; it should hold {len(expected)}."
     if message:
-        raise Mismatch(message, {"expected": _show(expected), "actual": _show(actual)})
+        raise Mismatch(message, shown_details(actual, expected))
 
 
 def _as_array(actual: Any, wanted: Any, name: str, lists: bool, fail: Any) -> Any:
@@ -226,6 +226,12 @@ def _kind_of(value: Any) -> str:
     return f"{article} {type(value).__name__}"
 
 
-def _show(value: Any) -> str:
+def shown_details(actual: Any, expected: Any) -> dict[str, Any]:
+    """Return what the instructor sees of a difference."""
+    return {"expected": show(expected), "actual": show(actual)}
+
+
+def show(value: Any) -> str:
+    """Return a value's repr, cut to what a report can hold."""
     with np.printoptions(threshold=50, precision=8):
         return repr(value)[:_SHOWN_CHARS]

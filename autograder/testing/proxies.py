@@ -18,8 +18,8 @@ from . import wording
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
 _MAX_NAMES = 2000
-# What pretty printers, Hypothesis's among them, ask any object for.
-_PROBES = re.compile(r"_repr_\w+_\Z|_ipython_\w+_\Z")
+# Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
+_SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
 _DENIED = frozenset((1, 13))  # EPERM, EACCES
 
 
@@ -157,7 +157,7 @@ class Student:
         self._exchange = exchange
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or _PROBES.match(name):
+        if name.startswith("_") and _SPECIAL.match(name):
             raise AttributeError(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
@@ -220,8 +220,7 @@ class Remote:
 
     def __getattr__(self, name: str) -> Any:
         # Python itself asks for special names; of those only harmless ones that tests need pass.
-        is_special = name.startswith("__") and name != "__name__"
-        if is_special or name == "_handle" or _PROBES.match(name):
+        if name == "_handle" or (name != "__name__" and _SPECIAL.match(name)):
             raise AttributeError(name)
         value = self._exchange.ask(f".{name}", "get", self, name)[0]
         return Method(value, self, name) if _is_method(value) else value
