@@ -1,6 +1,6 @@
 """What hidden tests are written with, and what runs them."""
 
-from .assertions import Mismatch, assert_close
+from .assertions import Mismatch, assert_close, assert_unchanged
 from .proxies import Call, Remote, Student, StudentError
 from .reference import Reference, cache_folder, load_module
 from .suite import Suite, open_suite
@@ -14,6 +14,7 @@ __all__ = [
     "StudentError",
     "Suite",
     "assert_close",
+    "assert_unchanged",
     "cache_folder",
     "load_module",
     "open_suite",

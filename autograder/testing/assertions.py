@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .proxies import Remote
+from .proxies import Call, Remote
 
 _FLOAT32_RTOL = 2e-5
 _FLOAT16_RTOL = 5e-3
@@ -104,6 +104,26 @@ def assert_close(
             fail(f"{name}: {sentence}", largest_error=largest, misconception=sentence)
     message = " ".join(filter(None, (_describe_wrong(got, wanted, wrong, name), hint)))
     fail(message, largest_error=largest)
+
+
+def assert_unchanged(call: Call, name: str, **given: Any) -> None:
+    """Fail if a function gave no result, or changed an argument.
+
+    Args:
+        call: what `student.call` returned.
+        name: what the student reads the call is, such as "sigmoid(z)".
+        given: the arguments as they were, by parameter and in the order of the call.
+
+    Raises:
+        Mismatch: which argument it changed.
+    """
+    __tracebackhide__ = True
+    if call.value is None:
+        raise Mismatch(f"{name} is None: return the result with `return`.", {})
+    for (parameter, before), after in zip(given.items(), call.args, strict=False):
+        if not np.array_equal(after, before):
+            message = f"{name} changes {parameter}: work on a copy."
+            raise Mismatch(message, shown_details(after, before))
 
 
 def mistakes_for(mistakes: Mapping[str, Any] | None, key: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.testing import Mismatch, assert_close
+from autograder.testing import Call, Mismatch, assert_close, assert_unchanged
 
 Z = np.array([[0.25, -1.5, 3.0], [2.0, 0.0, -7.5]])
 
@@ -93,3 +93,22 @@ def test_dtype_and_lists_are_explicit():
 def test_single_precision_gets_its_own_tolerance():
     assert_close((Z * (1 + 1e-5)).astype("float32"), Z)
     assert "wrong" in message(Z * (1 + 1e-5), Z)
+
+
+def test_arguments_that_are_left_alone_pass():
+    assert_unchanged(Call(0.0, (Z.copy(), 2.5, "rest"), "", []), "f(z, a)", z=Z, a=2.5)
+
+
+@pytest.mark.parametrize(
+    ("value", "args", "words"),
+    [
+        (None, (Z, 2.5), "f(z, a) is None: return the result with `return`."),
+        (1.0, (-Z, 2.5), "f(z, a) changes z: work on a copy."),
+        (1.0, (Z[:1], 2.5), "f(z, a) changes z: work on a copy."),
+        (1.0, (Z, 3.5), "f(z, a) changes a: work on a copy."),
+    ],
+)
+def test_a_changed_argument_is_named(value, args, words):
+    with pytest.raises(Mismatch) as caught:
+        assert_unchanged(Call(value, args, "", []), "f(z, a)", z=Z, a=2.5)
+    assert caught.value.message == words
