@@ -21,6 +21,7 @@ class Verdict(StrEnum):
     OUT_OF_MEMORY = "out_of_memory"
     CRASHED = "crashed"
     FORBIDDEN = "forbidden"
+    BLOCKED = "blocked"
     SKIPPED = "skipped"
     GRADER_ERROR = "grader_error"
 

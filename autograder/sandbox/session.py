@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,6 +85,16 @@ class Session:
     def cells(self) -> tuple[str, ...]:
         """The sources of the student's cells, to quote from."""
         return self._submission.cells
+
+    @property
+    def helpers(self) -> Mapping[str, bytes]:
+        """The files handed in beside the notebook."""
+        return self._submission.helpers
+
+    @property
+    def submission_id(self) -> str:
+        """Whose work this is: the id that it was handed in under."""
+        return self._submission.id
 
     def run(self) -> None:
         """Run the cells, now rather than before the first request.

@@ -13,7 +13,8 @@ from autograder.errors import SandboxError
 
 from .fixtures import CaseState
 
-_OWN = frozenset(("credit", "reference", "rng", "student"))
+_OWN = frozenset(("credit", "reference", "rng", "source", "student", "submission_id"))
+_MADE_FOR_EACH_CASE = _OWN - {"credit", "reference"}
 # Markers that pytest or its plugins act upon while setting up.
 _ACTIVE_MARKERS = frozenset(("filterwarnings", "skip", "skipif", "usefixtures", "xfail"))
 _DIRECT_PARAMETER = "get_direct_param_fixture_func"
@@ -43,7 +44,7 @@ def call_plainly(item: pytest.Function, state: CaseState) -> None:
     for name in item._fixtureinfo.initialnames:
         if name not in arguments:
             value = getattr(state, name)
-            arguments[name] = value() if name in ("rng", "student") else value
+            arguments[name] = value() if name in _MADE_FOR_EACH_CASE else value
     item.obj(**arguments)
 
 

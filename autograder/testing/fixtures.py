@@ -14,6 +14,7 @@ from autograder.sandbox import Session
 
 from .proxies import Exchange, Student
 from .reference import Reference
+from .source_code import SourceCode
 from .wording import Source
 
 
@@ -42,7 +43,8 @@ class CaseState:
     """What the fixtures of the running test case share with the runner."""
 
     session: Session | None = None
-    source: Source = field(default_factory=lambda: Source(()))
+    text: Source = field(default_factory=lambda: Source(()))
+    code: SourceCode | None = None
     reference: Reference | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
@@ -51,7 +53,8 @@ class CaseState:
     def use(self, session: Session | None) -> None:
         """Turn to another submission, or to none."""
         self.session = session
-        self.source = Source(session.cells if session is not None else ())
+        self.text = Source(session.cells if session is not None else ())
+        self.code = SourceCode(session) if session is not None else None
 
     def begin(self, seed: int) -> None:
         """Start a test case with a seed of its own."""
@@ -62,15 +65,28 @@ class CaseState:
     def student(self) -> Student:
         """Return the submission under test."""
         if self.session is None:
-            pytest.fail("no submission to test: name one with --submission", pytrace=False)
-        self.exchange = Exchange(self.session, self.source, self.seed)
+            pytest.fail(_NO_SUBMISSION, pytrace=False)
+        self.exchange = Exchange(self.session, self.text, self.seed)
         return Student(self.exchange)
+
+    def source(self) -> SourceCode:
+        """Return the code of the submission under test."""
+        if self.code is None:
+            pytest.fail(_NO_SUBMISSION, pytrace=False)
+        return self.code
+
+    def submission_id(self) -> str:
+        """Return the id that the submission under test was handed in under."""
+        if self.session is None:
+            pytest.fail(_NO_SUBMISSION, pytrace=False)
+        return self.session.submission_id
 
     def rng(self) -> np.random.Generator:
         """Return a generator with the test case's own seed."""
         return np.random.default_rng(self.seed)
 
 
+_NO_SUBMISSION = "no submission to test: name one with --submission"
 STATE = pytest.StashKey[CaseState]()
 
 
@@ -99,11 +115,22 @@ class Fixtures:
         """A random generator with the test case's own seed, the same for all students."""
         return request.config.stash[STATE].rng()
 
+    @pytest.fixture
+    def source(self, request: pytest.FixtureRequest) -> SourceCode:
+        """The submission's code, read and not run: `source.must_loop("matmul")`."""
+        return request.config.stash[STATE].source()
+
+    @pytest.fixture
+    def submission_id(self, request: pytest.FixtureRequest) -> str:
+        """The id that the submission was handed in under, for exercises with personal values."""
+        return request.config.stash[STATE].submission_id()
+
 
 def register_markers(config: pytest.Config) -> None:
     """Tell pytest of our markers."""
     config.addinivalue_line("markers", "points(n): what the test case is worth")
     config.addinivalue_line("markers", "exercise(name): the exercise a test case belongs to")
+    config.addinivalue_line("markers", "requires(*names): test functions without which it counts 0")
 
 
 def exercise_of(item: pytest.Item) -> str:

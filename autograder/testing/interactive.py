@@ -12,9 +12,9 @@ from autograder.errors import UsageError
 from autograder.intake import find_submissions, read_submission
 from autograder.sandbox import FenceMode, Sandbox, Session, choose_fence, stack_for
 
+from .cases import case_ids, case_seed
 from .fixtures import STATE, CaseState, Fixtures
 from .reference import Reference, cache_folder
-from .suite import case_ids, case_seed
 
 
 class InteractiveGrading(Fixtures):

@@ -79,6 +79,7 @@ class Exchange:
         self.session = session
         self.source = source
         self._seed: int | None = seed
+        self.without: tuple[str, ...] = ()
         self.fault: StudentFault | None = None
         self.asked: list[str] = []
         self.pending: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
@@ -111,7 +112,8 @@ class Exchange:
         if len(self.asked) < _MAX_RECORDED:
             self.asked.append(shown)
         self.pending = (shown, args, kwargs)
-        return self.ask(f"{shown}()", "call", target, name, args, kwargs, seed, details)
+        more = (self.without,) if self.without else ()
+        return self.ask(f"{shown}()", "call", target, name, args, kwargs, seed, details, *more)
 
     def _unpack(self, reply: tuple[Any, ...], during: str) -> Iterator[Any]:
         kind, *content = reply
@@ -185,6 +187,26 @@ class Student:
     def set(self, target: Remote, name: str, value: Any) -> None:
         """Set an attribute of a student's object."""
         self._exchange.ask(f"setting .{name}", "set", target, name, value)
+
+    @contextlib.contextmanager
+    def without(self, *functions: str) -> Iterator[None]:
+        """Take library functions, such as "numpy.dot", away from the calls in the block.
+
+        This finds what stands in no readable form in the code. It happens in the student's
+        process: let it cost points and never earn any by itself.
+        """
+        self._exchange.without = functions
+        try:
+            yield
+        except StudentError as error:
+            if error.verdict is Verdict.NOT_ATTEMPTED:
+                raise
+            names = " and ".join(functions)
+            raise AssertionError(
+                f"Without {names} this does not work: write it yourself."
+            ) from error
+        finally:
+            self._exchange.without = ()
 
     @contextlib.contextmanager
     def raises(self, kind: type[Exception]) -> Iterator[None]:

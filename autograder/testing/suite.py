@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import inspect
 import os
 import random
@@ -12,9 +11,7 @@ import sys
 import time
 import traceback
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +25,7 @@ from autograder.models import ALL_CASES, Selection, TestResult, Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
+from .cases import Case, Following, block, case_ids, case_seed, following_items, required_by
 from .execution import call_plainly, is_plain, run_by_pytest
 from .fixtures import (
     STATE,
@@ -42,7 +40,6 @@ from .proxies import StudentError
 from .reference import Reference
 from .reproducible import is_flaky, make_hypothesis_reproducible
 
-_Following = dict[str, pytest.Item | None]
 _SHOWN_CHARS = 2000
 # Where a file could not be imported, as pytest and Python say it.
 _LINE = re.compile(r"^\S+\.py:(\d+): |^E\s+File \".*\", line (\d+)", re.MULTILINE)
@@ -66,18 +63,6 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One collected test case; `id` is what reports call it, without its hidden parameters."""
-
-    item: pytest.Function
-    id: str
-    exercise: str
-    description: str
-    points: float
-    is_plain: bool
-
-
 class Suite:
     """A context manager around one pytest session that outlives many submissions."""
 
@@ -88,7 +73,7 @@ class Suite:
         self._state = CaseState(reference=reference)
         self._session: pytest.Session | None = None
         self.cases: tuple[Case, ...] = ()
-        self._following: _Following = {}
+        self._following: Following = {}
 
     def __enter__(self) -> Suite:
         self._session = self._collect()
@@ -133,9 +118,9 @@ class Suite:
         finally:
             self._state.use(None)
             self._state.begin(0)
-        return [results[case.id] for case in self.cases if case.id in results]
+        return block(cases, [results[case.id] for case in self.cases if case.id in results])
 
-    def _selected(self, selection: Selection) -> tuple[Sequence[Case], _Following]:
+    def _selected(self, selection: Selection) -> tuple[Sequence[Case], Following]:
         if selection == ALL_CASES:
             return self.cases, self._following
         wanted = selection.exercises
@@ -205,7 +190,15 @@ class Suite:
             self._check_fixtures(item)
             doc = inspect.getdoc(item.function) or item.originalname.replace("_", " ")
             description = " ".join(doc.split("\n\n")[0].split())
-            yield Case(item, ids[item], exercise, description, points_of(item), is_plain(item))
+            yield Case(
+                item,
+                ids[item],
+                exercise,
+                description,
+                points_of(item),
+                is_plain(item),
+                required_by(item, ids),
+            )
 
     def _check_fixtures(self, item: pytest.Function) -> None:
         known = item._fixtureinfo.name2fixturedefs
@@ -213,7 +206,8 @@ class Suite:
             if name not in known and name != "request":
                 raise CourseError(
                     f"{self._assignment.hidden_tests / place_of(item)}: there is no fixture "
-                    f"{name!r}; known are student, reference, credit, rng and those of conftest.py."
+                    f"{name!r}; known are student, reference, source, credit, rng, "
+                    f"submission_id and those of conftest.py."
                 )
 
     def _check_points(self) -> None:
@@ -273,7 +267,10 @@ class Suite:
     def _verdict(self, outcome: BaseException | None) -> tuple[Verdict, str, dict[str, Any]]:
         exchange = self._state.exchange
         if exchange is not None and exchange.fault is not None:
-            outcome = exchange.fault
+            is_missing = exchange.fault.verdict is Verdict.MISSING
+            # A wrong answer stays one, though what it might follow from is not there.
+            if not (is_missing and isinstance(outcome, Mismatch)):
+                outcome = exchange.fault
         match outcome:
             case None:
                 return Verdict.PASSED, "", {}
@@ -328,19 +325,6 @@ class _CollectionProblems:
             self.found.append(f"{place}: {lines[-1] if lines else 'unknown error'}")
 
 
-def following_items(cases: Sequence[Case]) -> _Following:
-    """Return by a case's id the next item that pytest itself will run.
-
-    pytest takes down whatever the next item does not need; what is called plainly needs nothing.
-    """
-    following: _Following = {}
-    after: pytest.Item | None = None
-    for case in reversed(cases):
-        following[case.id] = after
-        after = after if case.is_plain else case.item
-    return following
-
-
 def is_from_pytest(error: BaseException) -> bool:
     """Return whether pytest's own code made an assertion, about itself and not the student."""
     innermost = traceback.extract_tb(error.__traceback__)[-1:]
@@ -356,23 +340,6 @@ def _split_assertion(text: str) -> tuple[str, str]:
         return "", text[:_SHOWN_CHARS]
     message, _, explanation = text.partition("\nassert ")
     return message, explanation[:_SHOWN_CHARS]
-
-
-def case_ids(items: Sequence[pytest.Item]) -> dict[pytest.Item, str]:
-    """Return what reports call each item; the hidden parameters of its name become ordinals."""
-    counted: Counter[str] = Counter()
-    ids = {}
-    for item in items:
-        function = getattr(item, "originalname", item.name)
-        name = f"{item.path.stem.removeprefix('test_')}::{function}"
-        ids[item] = f"{name}[{counted[name]}]" if hasattr(item, "callspec") else name
-        counted[name] += 1
-    return ids
-
-
-def case_seed(seed: int, case_id: str) -> int:
-    """Return the seed of one test case: the same for all students of a batch."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{case_id}".encode()).digest()[:4], "little")
 
 
 def open_suite(assignment: Assignment, cache: Path | None, seed: int = 0) -> Suite:

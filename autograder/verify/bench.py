@@ -17,8 +17,11 @@ from autograder.testing import load_module
 from .model import Progress
 
 REFERENCE, TEMPLATE, SOLVED = "the reference", "the template", "the solved template"
-# A missing or unwritten function fails every test case, which proves nothing about any.
-_NO_ANSWER = frozenset((Verdict.NOT_ATTEMPTED, Verdict.MISSING, Verdict.SKIPPED, Verdict.PASSED))
+# A missing or unwritten function fails every test case, which proves nothing about any; what is
+# blocked has passed.
+_NO_ANSWER = frozenset(
+    (Verdict.NOT_ATTEMPTED, Verdict.MISSING, Verdict.BLOCKED, Verdict.SKIPPED, Verdict.PASSED)
+)
 
 
 @dataclass(frozen=True, slots=True)

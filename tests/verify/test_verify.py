@@ -473,7 +473,7 @@ def test_random_values_that_do_not_fit_every_seed_are_found(author):
 def luck(author, text, seed):
     import numpy as np
 
-    from autograder.testing.suite import case_seed
+    from autograder.testing.cases import case_seed
 
     return np.random.default_rng(case_seed(seed, "dense::test_luck")).normal()
 

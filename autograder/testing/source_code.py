@@ -1,0 +1,208 @@
+"""The fixture `source`: what a submission's code is made of, read and never run.
+
+It answers what no value can tell: whether a function is written with loops, or does without `@`.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from autograder.models import Verdict
+from autograder.sandbox import Session, StudentFault
+
+from .assertions import Mismatch
+from .syntax import Code, Place, Program, read_program
+
+_LOOPS = (
+    ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+_LOOPING = frozenset(("map", "reduce"))
+_OPERATORS = {"@": (ast.MatMult, "matmul"), "*": (ast.Mult, "mul"), "**": (ast.Pow, "pow")}
+# What reaches a function by a name that does not stand in the code.
+_BY_TEXT = frozenset(("compile", "eval", "exec", "globals", "locals", "vars"))
+_LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
+_HIDDEN_ATTRIBUTES = frozenset(("__dict__", "__getattribute__", "__getattr__", "__builtins__"))
+
+
+class SourceCode:
+    """The code of the submission under test; helper functions, aliases and files are followed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def must_loop(self, name: str) -> None:
+        """Fail unless the function, or what it calls, has a loop, a comprehension or recursion.
+
+        Raises:
+            Mismatch: it has none.
+            StudentFault: the submission does not define it, or left the stub as it was.
+        """
+        __tracebackhide__ = True
+        for code, node in self._reached_from(name):
+            if isinstance(node, _LOOPS):
+                return
+            if isinstance(node, ast.Call) and _called(node) in _LOOPING:
+                return
+            own = code.node
+            if isinstance(own, ast.FunctionDef) and _is_call_of(node, own.name):
+                return
+        raise Mismatch(f"{name} has no loop: write it with `for`.", {})
+
+    def must_avoid(
+        self,
+        name: str,
+        *,
+        functions: Sequence[str] = (),
+        methods: Sequence[str] = (),
+        operators: Sequence[str] = (),
+    ) -> None:
+        """Fail if the function, or what it calls, uses what it is to do without.
+
+        Args:
+            name: the exercise's function.
+            functions: full names, such as "numpy.dot", however they are imported or renamed.
+            methods: names after a dot, such as "dot" in `A.dot(B)`, or attributes such as "T".
+            operators: of "@", "*" and "**".
+
+        Raises:
+            Mismatch: what is used, and the line.
+            StudentFault: the submission does not define it, or left the stub as it was.
+        """
+        __tracebackhide__ = True
+        search = _Search(self._program, functions, methods, operators)
+        for code, node in self._reached_from(name):
+            if used := search.used_by(code, node):
+                place = code.place(node)
+                raise Mismatch(f"{name} {used} ({place}).", {"place": str(place)})
+
+    @cached_property
+    def _program(self) -> Program:
+        failed = {error.cell for error in self._session.notebook.errors}
+        return read_program(self._session.cells, self._session.helpers, failed)
+
+    def _reached_from(self, name: str) -> Iterator[tuple[Code, ast.AST]]:
+        self._session.run()
+        found = self._program.notebook.bound.get(name, [])
+        if not found:
+            raise StudentFault(
+                Verdict.MISSING,
+                f"No `def {name}` was found in the submission: this test case reads its code.",
+            )
+        if all(_is_stub(code.node) for code in found):
+            raise StudentFault(
+                Verdict.NOT_ATTEMPTED,
+                f"{name}() is not written yet: replace `raise NotImplementedError` by your "
+                f"solution.",
+            )
+        return self._program.reached_from(name)
+
+
+class _Search:
+    """What one test case looks for."""
+
+    def __init__(
+        self,
+        program: Program,
+        functions: Sequence[str],
+        methods: Sequence[str],
+        operators: Sequence[str],
+    ) -> None:
+        self._program = program
+        # NumPy has the same function in several places: numpy.core.multiarray.dot is numpy.dot.
+        self._functions = {(_root(path), _last(path)) for path in functions}
+        self._names = {_last(path) for path in functions}
+        self._methods = set(methods)
+        self._operators = {_OPERATORS[sign][0]: sign for sign in operators}
+        for sign in operators:
+            stem = _OPERATORS[sign][1]
+            self._functions |= {("operator", stem), ("operator", f"i{stem}")}
+            self._methods |= {f"__{prefix}{stem}__" for prefix in ("", "r", "i")}
+
+    def used_by(self, code: Code, node: ast.AST) -> str:
+        """Return what a node uses of that, as the end of a sentence, or nothing."""
+        match node:
+            case ast.BinOp(op=operator) | ast.AugAssign(op=operator):
+                sign = self._operators.get(type(operator))
+                return f"uses `{sign}`, which it is to do without" if sign else ""
+            case ast.Attribute(attr=attribute):
+                return self._attribute(code, node, attribute)
+            case ast.Name():
+                return self._function(code, node) or self._hidden_name(code, node)
+            case ast.Call():
+                return self._function(code, node) or self._hidden_lookup(code, node)
+        return ""
+
+    def _function(self, code: Code, node: ast.AST) -> str:
+        for path in sorted(self._program.paths(code, node)):
+            if (_root(path), _last(path)) in self._functions:
+                return f"uses {path}, which it is to do without"
+        return ""
+
+    def _attribute(self, code: Code, node: ast.Attribute, name: str) -> str:
+        if name in _HIDDEN_ATTRIBUTES:
+            return _UNREADABLE.format(f".{name}")
+        if paths := self._program.paths(code, node):
+            found = self._function(code, node)
+            # `np.T` would be a function of NumPy's; `np.ndarray.T` is the method.
+            if found or all(path.count(".") == 1 for path in paths):
+                return found
+        if name not in self._methods | self._names or self._program.methods(name):
+            return ""
+        return f"uses .{name}, which it is to do without"
+
+    def _hidden_name(self, code: Code, node: ast.Name) -> str:
+        is_own = node.id in code.local or node.id in code.module.bound
+        return _UNREADABLE.format(node.id) if node.id in _BY_TEXT and not is_own else ""
+
+    def _hidden_lookup(self, code: Code, node: ast.Call) -> str:
+        name = _called(node)
+        if name not in _LOOKUPS:
+            return ""
+        named = node.args[1:2] if name == "getattr" else node.args
+        texts = [arg.value for arg in named if isinstance(arg, ast.Constant)]
+        if len(texts) < len(named) or not texts:
+            return _UNREADABLE.format(f"{name} with a name that is put together")
+        if any(str(text).rpartition(".")[2] in self._methods | self._names for text in texts):
+            return f"uses {texts[0]!r} by {name}, which it is to do without"
+        return ""
+
+
+_UNREADABLE = "uses {}, so that what it calls cannot be read: write it out"
+
+
+def _is_stub(node: ast.AST) -> bool:
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return False
+    if isinstance(node, ast.ClassDef):
+        methods = [inner for inner in node.body if isinstance(inner, ast.FunctionDef)]
+        return bool(methods) and all(map(_is_stub, methods))
+    match node.body[-1]:
+        case ast.Raise(exc=ast.Name(id="NotImplementedError")):
+            return len(node.body) <= 2
+        case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError"))):
+            return len(node.body) <= 2
+    return False
+
+
+def _called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _is_call_of(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+
+
+def _root(path: str) -> str:
+    return path.partition(".")[0]
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
+
+
+__all__ = ["Place", "SourceCode"]

@@ -1,0 +1,322 @@
+"""A submission's syntax trees: which code a name stands for, and what that code reaches.
+
+Nothing here runs a student's code. Where a name may stand for several things, all are looked at:
+what a cell defines under an `if`, or after the line where the cell failed, replaces nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+_UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
+_MAX_MAGIC_CHARS = 100_000
+_MAX_DEPTH = 12
+_FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where code stands: `file` is "cell 3" or a helper file's name; lines count from 1."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: `{self.text}`"
+
+
+@dataclass(frozen=True)
+class Code:
+    """A part of a syntax tree, and the module and file it stands in."""
+
+    node: ast.AST
+    module: Module
+    file: str
+    lines: Sequence[str]
+
+    def place(self, node: ast.AST) -> Place:
+        """Return where a node of this code stands."""
+        line = getattr(node, "lineno", 1)
+        text = self.lines[line - 1].strip()[:120] if line <= len(self.lines) else ""
+        return Place(self.file, line, text)
+
+    @cached_property
+    def local(self) -> Mapping[str, list[ast.expr | str]]:
+        """What the names of a function's own may stand for; nothing is known of an argument."""
+        return _locals(self.node)
+
+
+@dataclass
+class Module:
+    """The top-level names of the notebook or of a helper file, and what each may stand for."""
+
+    bound: dict[str, list[Code]] = field(default_factory=dict)
+    imports: dict[str, str] = field(default_factory=dict)
+    stars: list[str] = field(default_factory=list)
+
+    def read(self, text: str, file: str, replaces: bool) -> None:
+        """Add what one cell or file defines; names it sets for certain lose their old meaning."""
+        tree = parse_cell(text)
+        if tree is None:
+            return
+        code = Code(tree, self, file, text.split("\n"))
+        for statement in tree.body:
+            self._add(statement, code, replaces)
+
+    def imported(self, name: str) -> frozenset[str]:
+        """Return the dotted paths that a name may have been imported from."""
+        if name in self.imports:
+            return frozenset((self.imports[name],))
+        if name in self.bound:
+            return frozenset()
+        return frozenset(f"{star}.{name}" for star in self.stars)
+
+    def _add(self, node: ast.stmt, code: Code, replaces: bool) -> None:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            self._bind(node.name, node, code, replaces)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            self.imports |= dict(imported_names(node))
+            if isinstance(node, ast.ImportFrom) and any(a.name == "*" for a in node.names):
+                self.stars.append(node.module or "")
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            for target in targets:
+                self._assign(target, node.value, code, replaces)
+        else:
+            for inner in ast.iter_child_nodes(node):
+                if isinstance(inner, ast.stmt):
+                    self._add(inner, code, replaces=False)
+                elif isinstance(inner, ast.ExceptHandler | ast.match_case):
+                    for statement in inner.body:
+                        self._add(statement, code, replaces=False)
+
+    def _assign(self, target: ast.expr, value: ast.expr | None, code: Code, replaces: bool) -> None:
+        if value is None:
+            return
+        if isinstance(target, ast.Name):
+            self._bind(target.id, value, code, replaces)
+            return
+        # `f.__code__ = …` and `f, g = …` change what the names stand for in unknown ways.
+        for inner in ast.walk(target):
+            if isinstance(inner, ast.Name):
+                self._bind(inner.id, value, code, replaces=False)
+
+    def _bind(self, name: str, node: ast.AST, code: Code, replaces: bool) -> None:
+        if replaces:
+            self.bound[name] = []
+            self.imports.pop(name, None)
+        bound = Code(node, code.module, code.file, code.lines)
+        self.bound.setdefault(name, []).append(bound)
+
+
+@dataclass
+class Program:
+    """The notebook and the files beside it."""
+
+    notebook: Module = field(default_factory=Module)
+    files: dict[str, Module] = field(default_factory=dict)
+
+    def reached_from(self, name: str) -> Iterator[tuple[Code, ast.AST]]:
+        """Yield every node of the code behind a name, and of all student's code it refers to."""
+        waiting = list(self.notebook.bound.get(name, ()))
+        done: set[int] = set()
+        while waiting:
+            code = waiting.pop(0)
+            if id(code.node) in done:
+                continue
+            done.add(id(code.node))
+            nodes = [code.node]
+            while nodes:
+                node = nodes.pop()
+                is_method = isinstance(code.node, ast.ClassDef) and isinstance(
+                    node, ast.FunctionDef | ast.AsyncFunctionDef
+                )
+                if is_method:
+                    # Its own code, with names of its own.
+                    waiting.append(Code(node, code.module, code.file, code.lines))
+                    continue
+                yield code, node
+                waiting += self._referred(code, node)
+                nodes += ast.iter_child_nodes(node)
+
+    def paths(self, code: Code, node: ast.AST | str, depth: int = 0) -> frozenset[str]:
+        """Return the dotted names, such as "numpy.dot", that an expression may stand for."""
+        if depth > _MAX_DEPTH:
+            return frozenset()
+        match node:
+            case str():
+                return frozenset((node,))
+            case ast.Name(id=name) if name in code.local:
+                return _union(self.paths(code, value, depth + 1) for value in code.local[name])
+            case ast.Name(id=name):
+                bound = code.module.bound.get(name, ())
+                return code.module.imported(name) | _union(
+                    self.paths(inner, inner.node, depth + 1) for inner in bound
+                )
+            case ast.Attribute(value=owner, attr=name):
+                return frozenset(f"{path}.{name}" for path in self.paths(code, owner, depth + 1))
+            case ast.Call(func=ast.Name(id="getattr"), args=[owner, ast.Constant(str(name)), *_]):
+                return frozenset(f"{path}.{name}" for path in self.paths(code, owner, depth + 1))
+            case ast.Call(func=ast.Name(id="__import__"), args=[ast.Constant(str(name)), *_]):
+                return frozenset((name.partition(".")[0],))
+            case ast.Call(
+                func=ast.Attribute(attr="import_module"), args=[ast.Constant(str(name)), *_]
+            ):
+                return frozenset((name,))
+        return frozenset()
+
+    def methods(self, name: str) -> list[Code]:
+        """Return the methods of that name that the student's own classes define."""
+        return [
+            Code(method, code.module, code.file, code.lines)
+            for module in (self.notebook, *self.files.values())
+            for codes in module.bound.values()
+            for code in codes
+            if isinstance(code.node, ast.ClassDef)
+            for method in code.node.body
+            if isinstance(method, ast.FunctionDef) and method.name == name
+        ]
+
+    def _referred(self, code: Code, node: ast.AST) -> list[Code]:
+        """Return the student's own code that a name or an attribute may stand for."""
+        if isinstance(node, ast.Name) and node.id not in code.local:
+            found = list(code.module.bound.get(node.id, ()))
+            for star in code.module.stars:
+                if star in self.files:
+                    found += self.files[star].bound.get(node.id, ())
+        elif isinstance(node, ast.Attribute):
+            found = self.methods(node.attr)
+        else:
+            return []
+        for path in self.paths(code, node):
+            file, _, name = path.partition(".")
+            if file in self.files:
+                found += self.files[file].bound.get(name, ())
+        return [code for bound in found for code in self._alive(bound)]
+
+    def _alive(self, code: Code) -> Iterator[Code]:
+        """Yield what of a name's value is still to run: in `y = np.dot(a, b)` nothing is."""
+        match code.node:
+            case ast.Constant() | ast.BinOp() | ast.Compare() | ast.JoinedStr():
+                return
+            case ast.Call(func=function, args=arguments, keywords=keywords):
+                values = [*arguments, *(keyword.value for keyword in keywords)]
+                if isinstance(function, ast.Name) and function.id in code.module.bound:
+                    values.append(function)
+                for value in values:
+                    yield from self._alive(Code(value, code.module, code.file, code.lines))
+            case _:
+                yield code
+
+
+def read_program(
+    cells: Sequence[str], helpers: Mapping[str, bytes], failed: Collection[int] = ()
+) -> Program:
+    """Return what the cells and the files beside them define.
+
+    Args:
+        cells: the sources of the code cells.
+        helpers: further files handed in; only Python files are read.
+        failed: the numbers, from 1, of cells that did not run to their end.
+    """
+    program = Program()
+    for name, content in helpers.items():
+        if name.endswith(".py"):
+            module = program.files.setdefault(name.removesuffix(".py"), Module())
+            module.read(content.decode("utf-8", "replace"), name, replaces=True)
+    for number, cell in enumerate(cells, start=1):
+        program.notebook.read(cell, f"cell {number}", replaces=number not in failed)
+    return program
+
+
+def parse_cell(text: str) -> ast.Module | None:
+    """Return a cell's syntax tree, or None for what no Python would run."""
+    visible = text.translate(_INVISIBLE).replace("\xa0", " ")
+    for candidate in dict.fromkeys((text, visible, visible.expandtabs(4), visible.expandtabs(8))):
+        try:
+            with warnings.catch_warnings():
+                # Of invalid escapes and the like; the student's process runs the cell all the same.
+                warnings.simplefilter("ignore")
+                return ast.parse(candidate)
+        except _UNREADABLE:
+            continue
+    return _parse_magics(visible)
+
+
+def imported_names(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
+    """Yield (name, dotted path) of what an import statement binds."""
+    for alias in node.names:
+        if isinstance(node, ast.ImportFrom):
+            if alias.name != "*":
+                yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}".lstrip(".")
+        elif alias.asname:
+            yield alias.asname, alias.name
+        else:
+            top = alias.name.partition(".")[0]
+            yield top, top
+
+
+def _parse_magics(text: str) -> ast.Module | None:
+    """Return the tree of a cell with IPython's syntax in it, as IPython would run it."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    if len(text) > _MAX_MAGIC_CHARS:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            manager = TransformerManager()  # type: ignore[no-untyped-call]
+            tree = ast.parse(manager.transform_cell(text))
+    except Exception:  # whatever IPython's reader makes of hostile text
+        return None
+    match tree.body:
+        case [
+            ast.Expr(
+                ast.Call(ast.Attribute(attr="run_cell_magic"), [_, _, ast.Constant(str(inner))])
+            )
+        ]:
+            # `%%time` and the like: the lines below are the cell.
+            try:
+                return ast.parse(f"\n{inner}")
+            except _UNREADABLE:
+                return None
+    return tree
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+def _locals(node: ast.AST) -> dict[str, list[ast.expr | str]]:
+    """Return what the names that a function binds may stand for, those of inner ones included.
+
+    That is an expression, or the dotted path of what is imported.
+    """
+    if not isinstance(node, _FUNCTIONS):
+        return {}
+    found: dict[str, list[ast.expr | str]] = {}
+    shared: set[str] = set()
+    for inner in ast.walk(node):
+        match inner:
+            case ast.arg(arg=name):
+                found.setdefault(name, [])
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                shared.update(names)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                found.setdefault(name, []).append(value)
+            case ast.NamedExpr(target=ast.Name(id=name), value=value):
+                found.setdefault(name, []).append(value)
+            case ast.Name(id=name, ctx=ast.Store()):
+                found.setdefault(name, [])
+            case ast.Import() | ast.ImportFrom():
+                for name, path in imported_names(inner):
+                    found.setdefault(name, []).append(path)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if inner is not node:
+                found.setdefault(name, [])
+    return {name: values for name, values in found.items() if name not in shared}

@@ -1,0 +1,232 @@
+"""What counts only with something else, what follows from a mistake graded elsewhere, and code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.course import load_assignment
+from autograder.errors import CourseError
+from autograder.models import Submission, TestResult, Verdict
+from autograder.sandbox import Fence, Sandbox, Session, Stack
+from autograder.testing import open_suite
+
+TOML = """
+[[exercises]]
+name = "f"
+[[exercises]]
+name = "twice"
+"""
+REFERENCE = "def f(x): return x * x + 0.25\ndef twice(x): return f(f(x))\n"
+TESTS_OF_F = '''
+import numpy as np
+import pytest
+from autograder.testing import assert_close, assert_unchanged
+
+
+@pytest.mark.requires("test_value")
+def test_unchanged(student):
+    """Does not change its input."""
+    x = np.array([1.0, 2.0])
+    assert_unchanged(student.call("f", x), "f(x)", x=x)
+
+
+@pytest.mark.requires("test_unchanged")
+def test_of_a_test(student):
+    """Counts with what counts with something else."""
+
+
+@pytest.mark.points(3)
+def test_value(student, reference, credit):
+    """Gives the square and a quarter."""
+    found = student.f(np.array([1.5, 2.0]))
+    if np.all(found == [2.25, 4.0]):
+        credit(0.5, "The quarter is missing.")
+    assert_close(found, np.array([2.5, 4.25]), name="f(x)")
+
+
+@pytest.mark.requires("test_value")
+def test_code(source):
+    """Is written without np.square."""
+    source.must_avoid("f", functions=("numpy.square",))
+
+
+@pytest.mark.requires("test_value")
+def test_hidden(student):
+    """Works without np.square."""
+    with student.without("numpy.square"):
+        student.f(2.0)
+
+
+def test_square_is_back(student):
+    """Has np.square again."""
+    student.f(2.0)
+
+
+def test_id(submission_id):
+    """Is ada's."""
+    assert submission_id == "ada", "This is not ada's."
+'''
+TESTS_OF_TWICE = '''
+from autograder.testing import assert_close
+
+
+def test_twice(student, reference):
+    """Squares twice."""
+    assert_close(
+        student.twice(1.4), reference.twice(1.4), name="twice(x)",
+        follow_through=lambda: student.f(student.f(1.4)),
+    )
+'''
+
+
+@pytest.fixture(scope="module")
+def sandbox(fence: Fence) -> Iterator[Sandbox]:
+    with Sandbox(fence) as sandbox:
+        yield sandbox
+
+
+def lay_down(folder: Path, tests: str = TESTS_OF_F) -> Path:
+    hidden = folder / "assignments" / "demo" / "hidden_tests"
+    hidden.mkdir(parents=True)
+    (hidden.parent / "assignment.toml").write_text(TOML)
+    (hidden / "test_f.py").write_text(tests)
+    (hidden / "test_twice.py").write_text(TESTS_OF_TWICE)
+    (folder / "reference" / "demo").mkdir(parents=True)
+    (folder / "reference" / "demo" / "numpy_solution.py").write_text(REFERENCE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay_down(tmp_path_factory.mktemp("fairness"))
+
+
+@pytest.fixture
+def graded(sandbox: Sandbox, course: Path):
+    def graded(*cells: str, student: str = "ada") -> dict[str, TestResult]:
+        assignment = load_assignment(course, "demo")
+        with open_suite(assignment, None) as suite:
+            submission = Submission(student, (), cells)
+            with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+                return {result.id: result for result in suite.run(session)}
+
+    return graded
+
+
+RIGHT = "import numpy as np\ndef f(x):\n    return x * x + 0.25\n"
+TWICE = "def twice(x):\n    return f(f(x))\n"
+
+
+def test_right_work_earns_everything(graded):
+    results = graded(RIGHT, TWICE)
+    assert {result.verdict for result in results.values()} == {Verdict.PASSED}
+
+
+def test_a_placeholder_earns_nothing_for_what_it_leaves_alone(graded):
+    results = graded("def f(x):\n    return x", "def twice(x):\n    return x")
+    unchanged = results["f::test_unchanged"]
+    assert (unchanged.verdict, unchanged.points) == (Verdict.BLOCKED, 0)
+    assert unchanged.message == (
+        "This counts as soon as another test case does: Gives the square and a quarter."
+    )
+    # What requires a blocked one is blocked as well, and so is a reading of the code.
+    assert results["f::test_of_a_test"].verdict is Verdict.BLOCKED
+    assert results["f::test_code"].verdict is Verdict.BLOCKED
+    assert results["f::test_square_is_back"].verdict is Verdict.PASSED
+
+
+def test_partial_credit_is_enough_for_what_requires_it(graded):
+    results = graded("def f(x):\n    return x * x")
+    assert results["f::test_value"].points == 1.5
+    assert results["f::test_unchanged"].verdict is Verdict.PASSED
+
+
+def test_what_fails_by_itself_keeps_its_own_message(graded):
+    results = graded("def f(x):\n    x += 1\n    return x")
+    assert results["f::test_unchanged"].verdict is Verdict.FAILED
+    assert "changes x" in results["f::test_unchanged"].message
+
+
+def test_a_stub_is_not_attempted_in_every_test_case(graded):
+    results = graded("def f(x):\n    raise NotImplementedError")
+    for name in ("test_value", "test_unchanged", "test_code", "test_hidden"):
+        assert results[f"f::{name}"].verdict is Verdict.NOT_ATTEMPTED, name
+
+
+@pytest.mark.parametrize(
+    ("f", "twice", "verdict", "words"),
+    [
+        ("x + 0.25", "f(f(x))", Verdict.PASSED, ""),
+        ("x + 0.25", "x + 0.5", Verdict.PASSED, ""),
+        ("x + 0.25", "f(x)", Verdict.FAILED, "twice(x) is wrong"),
+        # Placeholders, and what raises, are nothing to follow from.
+        ("0.0", "0.0", Verdict.FAILED, "twice(x) is wrong"),
+        ("1 / 0", "7.5", Verdict.FAILED, "twice(x) is wrong"),
+        ("None", "7.5", Verdict.FAILED, "twice(x) is wrong"),
+        ("float('nan')", "f(x)", Verdict.FAILED, "twice(x) is NaN"),
+    ],
+)
+def test_what_follows_from_an_earlier_mistake_is_not_graded_twice(graded, f, twice, verdict, words):
+    results = graded(f"def f(x):\n    return {f}", f"def twice(x):\n    return {twice}")
+    assert results["f::test_value"].points == 0
+    assert results["twice::test_twice"].verdict is verdict, results["twice::test_twice"]
+    assert words in results["twice::test_twice"].message
+
+
+def test_a_wrong_answer_is_named_though_what_it_might_follow_from_is_missing(graded):
+    result = graded("def twice(x):\n    return 3.5")["twice::test_twice"]
+    assert (result.verdict, result.message) == (Verdict.FAILED, "twice(x) is wrong.")
+
+
+@pytest.mark.parametrize(
+    ("use", "read", "hidden"),
+    [
+        ("np.square(x)", Verdict.FAILED, Verdict.FAILED),
+        ("np.__dict__['square'](x)", Verdict.FAILED, Verdict.FAILED),
+        ("x * x", Verdict.PASSED, Verdict.PASSED),
+    ],
+)
+def test_what_a_function_is_to_do_without_is_found(graded, use, read, hidden):
+    results = graded(f"import numpy as np\ndef f(x):\n    return {use} + 0.25")
+    assert results["f::test_value"].verdict is Verdict.PASSED
+    assert results["f::test_code"].verdict is read
+    assert results["f::test_hidden"].verdict is hidden
+    assert results["f::test_square_is_back"].verdict is Verdict.PASSED
+
+
+def test_a_spelling_that_no_reader_follows_is_found_by_taking_the_function_away(graded):
+    cells = (
+        "import numpy as np, sys\nfor key, value in list(sys.modules.items()):\n"
+        "    if key == 'num' + 'py':\n        library = value",
+        "class Any:\n    def __getattr__(self, name):\n"
+        "        return object.__getattribute__(library, 'squ' + 'are')\nhelp_ = Any()",
+        "def f(x):\n    return help_.me(x) + 0.25",
+    )
+    results = graded(*cells)
+    assert results["f::test_value"].verdict is Verdict.PASSED
+    assert results["f::test_hidden"].verdict is Verdict.FAILED
+    assert "Without numpy.square" in results["f::test_hidden"].message
+
+
+def test_the_id_is_the_one_that_the_work_was_handed_in_under(graded):
+    assert graded(RIGHT)["f::test_id"].verdict is Verdict.PASSED
+    assert graded(RIGHT, student="bob")["f::test_id"].verdict is Verdict.FAILED
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        ('@pytest.mark.requires("test_other")', "'test_other' is no other test function"),
+        ('@pytest.mark.requires("test_code")', "'test_code' is no other test function"),
+        ("@pytest.mark.requires()", "with the names of test functions"),
+    ],
+)
+def test_a_wrong_mark_is_named(tmp_path, mark, words):
+    tests = f"import pytest\n\n\n{mark}\ndef test_code(student):\n    pass\n"
+    course = lay_down(tmp_path, tests)
+    with pytest.raises(CourseError, match=r"test_f\.py:4: ") as caught:
+        open_suite(load_assignment(course, "demo"), None).__enter__()
+    assert words in str(caught.value)

@@ -1,0 +1,183 @@
+"""The fixture `source`: what a submission's code uses, whatever it is called there."""
+
+# ruff: noqa: E501  (a program a line is easier to read than one in many)
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.models import Verdict
+from autograder.sandbox import StudentFault
+from autograder.testing import Mismatch
+from autograder.testing.source_code import SourceCode
+from autograder.testing.syntax import parse_cell
+
+LOOPS = (
+    "def matmul(A, B):\n    return [[sum(a * b for a, b in zip(r, c)) for c in zip(*B)] for r in A]"
+)
+
+
+@dataclass
+class Handed:
+    """A session whose cells need not be run: only its text is asked for."""
+
+    cells: tuple[str, ...]
+    helpers: dict[str, bytes] = field(default_factory=dict)
+    failed: tuple[int, ...] = ()
+
+    @property
+    def notebook(self) -> Any:
+        return SimpleNamespace(errors=[SimpleNamespace(cell=number) for number in self.failed])
+
+    def run(self) -> None:
+        """Nothing runs."""
+
+
+def avoid(*cells: str, **more: Any) -> None:
+    SourceCode(Handed(cells, **more)).must_avoid(
+        "matmul",
+        functions=("numpy.dot", "numpy.matmul", "numpy.einsum"),
+        methods=("dot",),
+        operators=("@",),
+    )
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (LOOPS,),
+        ("import numpy as np", "def matmul(A, B):\n    return np.array([[np.sum(r * c) for c in B.T] for r in A])"),
+        # Another exercise may use what this one may not.
+        ("def other(A, B):\n    return A @ B", LOOPS),
+        ("def matmul(A, B):\n    return A @ B", LOOPS),
+        ("import numpy as np", "Z = np.dot([1], [1])", "A = Z @ Z" , LOOPS),
+        ("total = [1] @ [1]", "def matmul(A, B):\n    total = 0\n    return [[total]]"),
+        # A class of one's own may call its method dot.
+        ("class M:\n    def dot(self, other):\n        return [0 for _ in other]", "def matmul(A, B):\n    return M().dot(B)"),
+        ("%matplotlib inline\n" + LOOPS,),
+        ("%%time\n" + LOOPS,),
+        ("\u200b" + LOOPS,),
+        ("this is no python", LOOPS),
+        ("def matmul(A, B):\n    '''Without np.dot(A, B) or A @ B.'''\n    return [[0]]",),
+        ("class C:\n    def go(self, Z):\n        return [z for z in Z]", "import numpy as np\nZ = np.dot(1, 1)", "def matmul(A, B):\n    return C().go(A)"),
+    ],
+)  # fmt: skip
+def test_what_does_without_passes(cells):
+    avoid(*cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (("def matmul(A, B):\n    return A @ B",), "`@`, which it is to do without (cell 1, line 2: `return A @ B`)"),
+        (("def matmul(A, B):\n    A @= B\n    return A",), "`@`"),
+        (("import numpy as np", "def matmul(A, B):\n    return np.dot(A, B)"), "numpy.dot, which it is to do without (cell 2, line 2"),
+        (("import numpy as xp\nfrom numpy import einsum as e", "def matmul(A, B):\n    return e('ij,jk', A, B)"), "numpy.einsum"),
+        (("from numpy import *", "def matmul(A, B):\n    return dot(A, B)"), "numpy.dot"),
+        (("import numpy as np\nproduct = np.dot", "def matmul(A, B):\n    return product(A, B)"), "numpy.dot"),
+        (("import numpy as np\nlib = np", "def matmul(A, B):\n    f = lib\n    return f.dot(A, B)"), "numpy.dot"),
+        (("def matmul(A, B):\n    import numpy\n    return numpy.core.multiarray.dot(A, B)",), "which it is to do"),
+        (("def matmul(A, B):\n    from numpy import dot as d\n    return d(A, B)",), "numpy.dot"),
+        (("def matmul(A, B):\n    return A.dot(B)",), "uses .dot"),
+        (("def matmul(A, B):\n    return A.__matmul__(B)",), "uses .__matmul__"),
+        (("import operator\ndef matmul(A, B):\n    return operator.matmul(A, B)",), "operator.matmul"),
+        (("def helper(A, B):\n    return A @ B", "def matmul(A, B):\n    return helper(A, B)"), "(cell 1, line 2"),
+        (("def matmul(A, B):\n    return later(A, B)", "later = lambda A, B: A @ B"), "(cell 2, line 1"),
+        (("class M:\n    def __init__(self, A):\n        self.A = A\n    def times(self, B):\n        return self.A @ B", "def matmul(A, B):\n    return M(A).times(B)"), "(cell 1, line 5"),
+        (("import numpy as np\ntools = {'d': np.dot}", "def matmul(A, B):\n    return tools['d'](A, B)"), "numpy.dot"),
+        (("import numpy as np\ndef pick():\n    return np.dot\nf = pick()", "def matmul(A, B):\n    return f(A, B)"), "numpy.dot"),
+        (("import numpy as np\nfrom functools import partial\nf = partial(np.dot)", "def matmul(A, B):\n    return f(A, B)"), "numpy.dot"),
+        (("import numpy as np", "def matmul(A, B):\n    return getattr(np, 'dot')(A, B)"), "numpy.dot"),
+        (("import numpy as np", "def matmul(A, B):\n    return getattr(np, 'd' + 'ot')(A, B)"), "put together"),
+        (("def matmul(A, B):\n    return getattr(A, 'dot')(B)",), "'dot' by getattr"),
+        (("import operator", "def matmul(A, B):\n    return operator.methodcaller('dot', B)(A)"), "put together"),
+        (("def matmul(A, B):\n    return eval('A @ B')",), "uses eval"),
+        (("import numpy as np", "def matmul(A, B):\n    return np.__dict__['dot'](A, B)"), ".__dict__"),
+        (("import numpy as np", "def matmul(A, B):\n    return vars(np)['dot'](A, B)"), "uses vars"),
+        (("def matmul(A, B):\n    return __import__('numpy').dot(A, B)",), "numpy.dot"),
+        (("import importlib", "def matmul(A, B):\n    return importlib.import_module('num' + 'py').dot(A, B)"), "which it is to do"),
+        (("import sys", "def matmul(A, B):\n    return sys.modules['numpy'].dot(A, B)"), "uses .dot"),
+        # What may stand for it is looked at, not only what stands last.
+        (("def matmul(A, B):\n    return A @ B", "if False:\n    def matmul(A, B):\n        return [[0]]"), "`@`"),
+        (("def matmul(A, B):\n    return [[0]]\ndef other(A, B):\n    return A @ B", "matmul.__code__ = other.__code__"), "`@`"),
+        (("def spoilt(f):\n    return lambda A, B: A @ B", "@spoilt\ndef matmul(A, B):\n    return [[0]]"), "`@`"),
+        (("%%time\ndef matmul(A, B):\n    return A @ B",), "`@`, which it is to do without (cell 1, line 3"),
+        (("%time 1\ndef matmul(A, B):\n\treturn A @ B",), "`@`"),
+    ],
+)  # fmt: skip
+def test_what_is_used_is_found_and_named_with_its_line(cells, words):
+    with pytest.raises(Mismatch) as caught:
+        avoid(*cells)
+    assert words in caught.value.message
+
+
+def test_a_definition_in_a_cell_that_failed_does_not_hide_the_one_before():
+    cells = ("def matmul(A, B):\n    return A @ B", f"1 / 0\n{LOOPS}")
+    avoid(*cells)
+    with pytest.raises(Mismatch, match="`@`"):
+        avoid(*cells, failed=(2,))
+
+
+def test_files_beside_the_notebook_are_followed():
+    helpers = {"tools.py": b"def times(A, B):\n    return A @ B\n", "data.csv": b"1,2"}
+    for cells in (
+        ("import tools", "def matmul(A, B):\n    return tools.times(A, B)"),
+        ("from tools import times as t", "def matmul(A, B):\n    return t(A, B)"),
+        ("from tools import *", "def matmul(A, B):\n    return times(A, B)"),
+    ):
+        with pytest.raises(Mismatch, match=r"tools\.py, line 2"):
+            avoid(*cells, helpers=helpers)
+    avoid("import tools", LOOPS, helpers=helpers)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for a in A:\n        pass\n    return A",
+        "while A:\n        A = A[1:]\n    return A",
+        "return [a for a in A]",
+        "return sum(a for a in A)",
+        "return list(map(abs, A))",
+        "return helper(A)",
+        "return A[:1] + f(A[1:]) if A else A",
+    ],
+)
+def test_any_kind_of_loop_is_one(body):
+    helper = "def helper(A):\n    return {a for a in A}"
+    SourceCode(Handed((helper, f"def f(A):\n    {body}"))).must_loop("f")
+
+
+def test_no_loop_is_said():
+    cells = ("def g(A):\n    return [a for a in A]", "def f(A):\n    return A.sum()")
+    with pytest.raises(Mismatch, match="f has no loop"):
+        SourceCode(Handed(cells)).must_loop("f")
+
+
+def test_a_stub_is_not_attempted_and_what_is_not_there_is_missing():
+    stub = 'def matmul(A, B):\n    """Doc."""\n    raise NotImplementedError'
+    for text, verdict in ((stub, Verdict.NOT_ATTEMPTED), ("x = 1", Verdict.MISSING)):
+        with pytest.raises(StudentFault) as caught:
+            avoid(text)
+        assert caught.value.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 100_000, "-" * 300_000 + "1", "1" + "+1" * 100_000, "a" + ".a" * 100_000, "\0"],
+)  # fmt: skip
+def test_hostile_text_is_read_as_nothing(text):
+    assert parse_cell(text) is None
+    with pytest.raises(StudentFault):
+        avoid(text)
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_reading_fail(text):
+    parse_cell(text)
+    parse_cell(f"%magic\n{text}")
