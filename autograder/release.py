@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import inspect
 import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,14 @@ _METADATA = {
 }
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the reference says of a name; `doc` is the text below a variable."""
+
+    node: ast.stmt
+    doc: str = ""
 
 
 def build_template(assignment: Assignment, points: dict[str, float] | None = None) -> str:
@@ -171,15 +181,13 @@ def _notebook(
     assignment: Assignment, sheet: CheckSheet, points: dict[str, float]
 ) -> dict[str, Any]:
     path = assignment.folder / "notebook.py"
-    definitions = {
-        node.name: node
-        for node in _parse(assignment.numpy_reference).body
-        if isinstance(node, Definition)
-    }
+    definitions = _answers(_parse(assignment.numpy_reference))
     checks = {entry.name: entry for entry in sheet.exercises}
     worth = {entry.name: points.get(entry.name, entry.points) for entry in assignment.exercises}
     answers = {
-        name: telling_expressions(node) for name, node in definitions.items() if name in worth
+        name: telling_expressions(answer.node)
+        for name, answer in definitions.items()
+        if name in worth
     }
     placed: Counter[str] = Counter()
     seen: Counter[str] = Counter()
@@ -200,7 +208,7 @@ def _notebook(
                 f"{assignment.numpy_reference} does not define {name} at its top level: the "
                 f"template needs its signature and docstring."
             )
-        cells.append(_solution_cell(name, stub(definitions[name])))
+        cells.append(_solution_cell(name, _stub_of(definitions[name])))
         cells.append(_test_cell(name, check_cell(checks[name]), worth[name]))
     for name in worth:
         if placed[name] != 1:
@@ -210,6 +218,42 @@ def _notebook(
             )
     metadata = {**_METADATA, "autograder": sheet_to_data(sheet)}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _answers(module: ast.Module) -> dict[str, _Answer]:
+    """Return the definitions and variables of the reference's top level by name."""
+    answers = {}
+    for node, following in zip(module.body, [*module.body[1:], None], strict=True):
+        match node:
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
+                answers[name] = _Answer(node)
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                doc = ""
+                match following:
+                    case ast.Expr(ast.Constant(str(text))):
+                        doc = inspect.cleandoc(text)
+                answers[name] = _Answer(node, doc)
+    return answers
+
+
+def _stub_of(answer: _Answer) -> str:
+    """Return what stands in an exercise's cell; a variable's is None below its text."""
+    if isinstance(answer.node, Definition):
+        return stub(answer.node)
+    (name,) = (node.id for node in _targets(answer.node) if isinstance(node, ast.Name))
+    lines = [f"# {line}".rstrip() for line in answer.doc.splitlines()]
+    return "\n".join([*lines, f"{name} = None"])
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    if isinstance(node, ast.AnnAssign):
+        return [node.target]
+    assert isinstance(node, ast.Assign)
+    return node.targets
 
 
 def _percent_cells(path: Path) -> Iterator[tuple[str, str]]:

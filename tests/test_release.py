@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.course import load_assignment
+from autograder.course import assignment_slugs, load_assignment
 from autograder.errors import CourseError
 from autograder.release import build_template, stub
 
 COURSE = Path(__file__).parents[1]
-SLUGS = ("activations", "backprop_2_2_1", "keras_models")
+SLUGS = assignment_slugs(COURSE)
 
 
 def build(course: Path, slug: str = "losses") -> str:
@@ -120,6 +120,28 @@ class A(Base, metaclass=Meta):
     assert "@staticmethod\n    def make" in made
     for secret in ("_own", "return", "42", "cached", "remember", "self.x"):
         assert secret not in made
+
+
+def test_a_variable_is_a_stub_of_none_below_its_text(starter):
+    """A result worked out by hand is an exercise too."""
+    reference = starter / "reference/losses/numpy_solution.py"
+    text = reference.read_text()
+    reference.write_text(
+        f'{text}\n\nby_hand = [[1, 2]]\n"""Your rows.\n\n    Two of them.\n    """\n'
+    )
+    folder = starter / "assignments/losses"
+    with (folder / "assignment.toml").open("a") as file:
+        file.write('\n[[exercises]]\nname = "by_hand"\npoints = 1\n')
+    with (folder / "notebook.py").open("a") as file:
+        file.write("\n# %%\n# exercise: by_hand\n")
+    (folder / "public_checks/by_hand.toml").write_text(
+        '[[checks]]\ncall = "len(by_hand)"\ndescription = "x"\n'
+    )
+    (folder / "hidden_tests/test_by_hand.py").write_text(
+        "def test_rows(student):\n    assert student.variable('by_hand') == [[1, 2]], 'wrong'\n"
+    )
+    cells = {cell["id"]: cell["source"] for cell in code_cells(build(starter))}
+    assert cells["exercise-by_hand"] == "# Your rows.\n#\n# Two of them.\nby_hand = None"
 
 
 MARK = "# exercise: dense"

@@ -19,7 +19,7 @@ from autograder.sandbox.guest import faults
 from autograder.sandbox.guest.codec import WireError, decode, encode
 from autograder.testing import Mismatch, Remote, StudentError
 from autograder.testing.assertions import show, shown_details
-from autograder.testing.proxies import Exchange
+from autograder.testing.proxies import Exchange, unset
 from autograder.testing.wording import Source
 
 from .model import Check, CheckSheet
@@ -93,6 +93,8 @@ class KernelEvaluator:
             raise StudentFault(
                 Verdict.MISSING, f"`{exercise}` is not defined yet: run its cell first."
             )
+        if self._namespace[exercise] is None:
+            raise unset(exercise)
         variables = {**self._namespace, "np": np}
         try:
             with undisturbed():

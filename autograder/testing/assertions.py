@@ -110,15 +110,17 @@ def assert_close(
 
     got = _as_array(actual, wanted, name, lists, fail)
     if got.shape != wanted.shape:
+        # A misconception about rows and columns has a shape of its own.
+        if sentence := _misconception(got, wanted, mistakes, rtol, atol):
+            fail(f"{name}: {sentence}", misconception=sentence)
         fail(f"{name} has {_shape(got.shape)}; it should be {wanted.shape}.")
     _check_kind(got, wanted, dtype, name, fail)
     wrong = _wrong(got, wanted, rtol, atol)
     if not wrong.any():
         return
     largest = show(_largest_error(got, wanted))
-    for sentence, value in (mistakes or {}).items():
-        if _explains(got, wanted, np.asarray(value), rtol, atol):
-            fail(f"{name}: {sentence}", largest_error=largest, misconception=sentence)
+    if sentence := _misconception(got, wanted, mistakes, rtol, atol):
+        fail(f"{name}: {sentence}", largest_error=largest, misconception=sentence)
     message = " ".join(filter(None, (_describe_wrong(got, wanted, wrong, name), hint)))
     fail(message, largest_error=largest)
 
@@ -251,10 +253,16 @@ def _wrong(got: Any, wanted: Any, rtol: float, atol: float) -> Any:
         return ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
 
 
-def _explains(got: Any, wanted: Any, value: Any, rtol: float, atol: float) -> bool:
-    if value.shape != got.shape or not _wrong(value, wanted, rtol, atol).any():
-        return False
-    return not _wrong(got, value, rtol, atol).any()
+def _misconception(
+    got: Any, wanted: Any, mistakes: Mapping[str, Any] | None, rtol: float, atol: float
+) -> str:
+    """Return the sentence of the mistake that gives just this, or nothing."""
+    for sentence, value in (mistakes or {}).items():
+        other = np.asarray(value)
+        is_right = other.shape == wanted.shape and not _wrong(other, wanted, rtol, atol).any()
+        if not is_right and other.shape == got.shape and not _wrong(got, other, rtol, atol).any():
+            return sentence
+    return ""
 
 
 def _describe_wrong(got: Any, wanted: Any, wrong: Any, name: str) -> str:

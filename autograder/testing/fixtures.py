@@ -43,6 +43,7 @@ class CaseState:
     """What the fixtures of the running test case share with the runner."""
 
     session: Session | None = None
+    student_id: str | None = None
     text: Source = field(default_factory=lambda: Source(()))
     code: SourceCode | None = None
     reference: Reference | None = None
@@ -50,9 +51,10 @@ class CaseState:
     credit: Credit = field(default_factory=Credit)
     seed: int = 0
 
-    def use(self, session: Session | None) -> None:
-        """Turn to another submission, or to none."""
+    def use(self, session: Session | None, student: str | None = None) -> None:
+        """Turn to another submission, or to none; `student` is an id in place of its own."""
         self.session = session
+        self.student_id = student
         self.text = Source(session.cells if session is not None else ())
         self.code = SourceCode(session) if session is not None else None
 
@@ -79,7 +81,7 @@ class CaseState:
         """Return the id that the submission under test was handed in under."""
         if self.session is None:
             pytest.fail(_NO_SUBMISSION, pytrace=False)
-        return self.session.submission_id
+        return self.session.submission_id if self.student_id is None else self.student_id
 
     def rng(self) -> np.random.Generator:
         """Return a generator with the test case's own seed."""

@@ -18,6 +18,7 @@ from . import wording
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
 _MAX_NAMES = 2000
+_MAX_NAMED = 3
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
 _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
 _DENIED = frozenset((1, 13))  # EPERM, EACCES
@@ -126,6 +127,8 @@ class Exchange:
             raise error
         elif kind == "undefined" and len(content) == 2:
             raise StudentFault(Verdict.MISSING, self._missing(_text(content[0]), content[1]))
+        elif kind == "unset" and len(content) == 1:
+            raise unset(_text(content[0]))
         elif kind == "too_large":
             raise StudentFault(
                 Verdict.ERROR, f"{during} gave a value that cannot be graded: it is too large."
@@ -181,8 +184,11 @@ class Student:
         raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
 
     def variable(self, name: str) -> Any:
-        """Return the value of a variable that the notebook sets."""
-        return self._exchange.ask(f"`{name}`", "variable", name)[0]
+        """Return the value of a variable that the notebook sets; None is one not attempted."""
+        value = self._exchange.ask(f"`{name}`", "variable", name)[0]
+        if value is None:
+            raise unset(name)
+        return value
 
     def set(self, target: Remote, name: str, value: Any) -> None:
         """Set an attribute of a student's object."""
@@ -201,9 +207,10 @@ class Student:
         except StudentError as error:
             if error.verdict is Verdict.NOT_ATTEMPTED:
                 raise
-            names = " and ".join(functions)
+            names = ", ".join(functions[:_MAX_NAMED])
+            others = " and others of that kind" if len(functions) > _MAX_NAMED else ""
             raise AssertionError(
-                f"Without {names} this does not work: write it yourself."
+                f"This does not work without {names}{others}: write it yourself."
             ) from error
         finally:
             self._exchange.without = ()
@@ -286,6 +293,11 @@ class Method(Remote):
 
 def _is_method(value: Any) -> bool:
     return isinstance(value, Remote) and value.type_name == "builtins.method"
+
+
+def unset(name: str) -> StudentFault:
+    """Return what is raised for a variable that is as the template left it."""
+    return StudentFault(Verdict.NOT_ATTEMPTED, f"`{name}` is still None: put your result there.")
 
 
 def wrap(value: Any, exchange: Exchange) -> Any:

@@ -13,7 +13,7 @@ from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
-from .syntax import Code, Place, Program, read_program
+from .syntax import LOOKUPS, Code, Place, Program, called, read_program
 
 _LOOPS = (
     ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
@@ -22,7 +22,6 @@ _LOOPING = frozenset(("map", "reduce"))
 _OPERATORS = {"@": (ast.MatMult, "matmul"), "*": (ast.Mult, "mul"), "**": (ast.Pow, "pow")}
 # What reaches a function by a name that does not stand in the code.
 _BY_TEXT = frozenset(("compile", "eval", "exec", "globals", "locals", "vars"))
-_LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 _HIDDEN_ATTRIBUTES = frozenset(("__dict__", "__getattribute__", "__getattr__", "__builtins__"))
 
 
@@ -40,15 +39,24 @@ class SourceCode:
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
+        if not any(_loops(code, node) for code, node in self._reached_from(name)):
+            raise Mismatch(f"{name} has no loop: write it with `for`.", {})
+
+    def must_not_loop(self, name: str) -> None:
+        """Fail if the function, or what it calls, has a loop, a comprehension or recursion.
+
+        Raises:
+            Mismatch: the line of a loop.
+            StudentFault: the submission does not define it, or left the stub as it was.
+        """
+        __tracebackhide__ = True
         for code, node in self._reached_from(name):
-            if isinstance(node, _LOOPS):
-                return
-            if isinstance(node, ast.Call) and _called(node) in _LOOPING:
-                return
-            own = code.node
-            if isinstance(own, ast.FunctionDef) and _is_call_of(node, own.name):
-                return
-        raise Mismatch(f"{name} has no loop: write it with `for`.", {})
+            if _loops(code, node):
+                place = code.place(node)
+                raise Mismatch(
+                    f"{name} has a loop ({place}): let NumPy work on whole arrays.",
+                    {"place": str(place)},
+                )
 
     def must_avoid(
         self,
@@ -157,8 +165,8 @@ class _Search:
         return _UNREADABLE.format(node.id) if node.id in _BY_TEXT and not is_own else ""
 
     def _hidden_lookup(self, code: Code, node: ast.Call) -> str:
-        name = _called(node)
-        if name not in _LOOKUPS:
+        name = called(node)
+        if name not in LOOKUPS:
             return ""
         named = node.args[1:2] if name == "getattr" else node.args
         texts = [arg.value for arg in named if isinstance(arg, ast.Constant)]
@@ -170,6 +178,13 @@ class _Search:
 
 
 _UNREADABLE = "uses {}, so that what it calls cannot be read: write it out"
+
+
+def _loops(code: Code, node: ast.AST) -> bool:
+    if isinstance(node, _LOOPS) or (isinstance(node, ast.Call) and called(node) in _LOOPING):
+        return True
+    own = code.node
+    return isinstance(own, ast.FunctionDef) and _is_call_of(node, own.name)
 
 
 def _is_stub(node: ast.AST) -> bool:
@@ -184,13 +199,6 @@ def _is_stub(node: ast.AST) -> bool:
         case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError"))):
             return len(node.body) <= 2
     return False
-
-
-def _called(node: ast.Call) -> str:
-    match node.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
 
 
 def _is_call_of(node: ast.AST, name: str) -> bool:

@@ -109,7 +109,7 @@ class Suite:
             SandboxError: the sandbox failed; nothing is known about the student's work.
         """
         cases, following = self._selected(selection)
-        self._state.use(session)
+        self._state.use(session, selection.student)
         try:
             # What a test prints or warns of is for its author's eyes, not among the results.
             with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():

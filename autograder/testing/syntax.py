@@ -11,6 +11,9 @@ import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeGuard
+
+LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
@@ -89,6 +92,10 @@ class Module:
             for target in targets:
                 self._assign(target, node.value, code, replaces)
         else:
+            values = [inner for inner in ast.iter_child_nodes(node) if isinstance(inner, ast.expr)]
+            for name in {n.id for value in values for n in ast.walk(value) if _is_set(n)}:
+                for value in values:
+                    self._bind(name, value, code, replaces=False)
             for inner in ast.iter_child_nodes(node):
                 if isinstance(inner, ast.stmt):
                     self._add(inner, code, replaces=False)
@@ -209,6 +216,9 @@ class Program:
                 values = [*arguments, *(keyword.value for keyword in keywords)]
                 if isinstance(function, ast.Name) and function.id in code.module.bound:
                     values.append(function)
+                if called(code.node) in LOOKUPS:
+                    # What is looked up is a function, to be called later.
+                    yield code
                 for value in values:
                     yield from self._alive(Code(value, code.module, code.file, code.lines))
             case _:
@@ -287,6 +297,18 @@ def _parse_magics(text: str) -> ast.Module | None:
             except _UNREADABLE:
                 return None
     return tree
+
+
+def called(node: ast.Call) -> str:
+    """Return the last part of the name of what is called."""
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _is_set(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import Limits, Report, Selection, TestResult, Verdict
 
-from .bench import REFERENCE, Bench, is_rejected, reason_for, test_results
+from .bench import REFERENCE, STUDENT, Bench, is_rejected, reason_for, test_results
 from .model import CaseProof, Step, step
 from .mutants import Mutant, generate_mutants, read_equivalents, stanza
 from .operators import INPUT_CHANGED
@@ -155,7 +155,7 @@ def _grade_texts(
             sources.append(replace(source, id=str(number)))
 
         def select(source: SubmissionSource) -> Selection:
-            return Selection(exercises=texts[int(source.id)][1])
+            return Selection(exercises=texts[int(source.id)][1], student=STUDENT)
 
         jobs = bench.jobs if len(texts) > _WORTH_WORKERS else 1
         reports = bench.grade(name, sources, jobs=jobs, limits=limits, select=select)

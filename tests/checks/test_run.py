@@ -53,6 +53,12 @@ def in_the_fence(sandbox, source):
         return list(run_checks(SHEET, SessionEvaluator(session)))
 
 
+def test_a_variable_that_is_still_none_is_not_attempted(sandbox):
+    for results in (in_the_fence(sandbox, "f = None"), in_a_kernel("f = None")):
+        assert {result.verdict for result in results} == {Verdict.NOT_ATTEMPTED}
+        assert results[0].message == "`f` is still None: put your result there."
+
+
 def in_a_kernel(source):
     namespace = {}
     exec(source, namespace)

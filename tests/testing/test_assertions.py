@@ -77,6 +77,12 @@ def test_a_misconception_that_fits_is_the_message():
     assert "is wrong in" in message(Z + 1, Z, mistakes=mistakes)
 
 
+def test_a_misconception_may_have_a_shape_of_its_own():
+    wanted, turned = np.ones((2, 3)), {"this is transposed.": np.ones((3, 2))}
+    assert message(np.ones((3, 2)), wanted, mistakes=turned) == "f(z): this is transposed."
+    assert "has shape (3, 2)" in message(np.zeros((3, 2)), wanted, mistakes=turned)
+
+
 def test_misconceptions_of_dicts_apply_by_entry():
     expected, wrong = {"a": 1.0, "b": 2.0}, {"a": 1.0, "b": 4.0}
     assert message(wrong, expected, mistakes={"twice too much.": wrong}) == (

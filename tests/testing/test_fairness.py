@@ -208,7 +208,7 @@ def test_a_spelling_that_no_reader_follows_is_found_by_taking_the_function_away(
     results = graded(*cells)
     assert results["f::test_value"].verdict is Verdict.PASSED
     assert results["f::test_hidden"].verdict is Verdict.FAILED
-    assert "Without numpy.square" in results["f::test_hidden"].message
+    assert "does not work without numpy.square:" in results["f::test_hidden"].message
 
 
 def test_the_id_is_the_one_that_the_work_was_handed_in_under(graded):

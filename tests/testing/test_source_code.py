@@ -95,6 +95,9 @@ def test_what_does_without_passes(cells):
         (("import numpy as np\nfrom functools import partial\nf = partial(np.dot)", "def matmul(A, B):\n    return f(A, B)"), "numpy.dot"),
         (("import numpy as np", "def matmul(A, B):\n    return getattr(np, 'dot')(A, B)"), "numpy.dot"),
         (("import numpy as np", "def matmul(A, B):\n    return getattr(np, 'd' + 'ot')(A, B)"), "put together"),
+        (("import numpy as np\nflip = getattr(np, 'd' + 'ot')", "def matmul(A, B):\n    return flip(A, B)"), "put together"),
+        (("import numpy as np\nfor f in [np.dot]:\n    pass", "def matmul(A, B):\n    return f(A, B)"), "numpy.dot"),
+        (("import numpy as np\n(g := np.dot)", "def matmul(A, B):\n    return g(A, B)"), "numpy.dot"),
         (("def matmul(A, B):\n    return getattr(A, 'dot')(B)",), "'dot' by getattr"),
         (("import operator", "def matmul(A, B):\n    return operator.methodcaller('dot', B)(A)"), "put together"),
         (("def matmul(A, B):\n    return eval('A @ B')",), "uses eval"),
@@ -150,13 +153,17 @@ def test_files_beside_the_notebook_are_followed():
 )
 def test_any_kind_of_loop_is_one(body):
     helper = "def helper(A):\n    return {a for a in A}"
-    SourceCode(Handed((helper, f"def f(A):\n    {body}"))).must_loop("f")
+    code = SourceCode(Handed((helper, f"def f(A):\n    {body}")))
+    code.must_loop("f")
+    with pytest.raises(Mismatch, match=r"f has a loop \(cell [12], line \d: `"):
+        code.must_not_loop("f")
 
 
 def test_no_loop_is_said():
     cells = ("def g(A):\n    return [a for a in A]", "def f(A):\n    return A.sum()")
     with pytest.raises(Mismatch, match="f has no loop"):
         SourceCode(Handed(cells)).must_loop("f")
+    SourceCode(Handed(cells)).must_not_loop("f")
 
 
 def test_a_stub_is_not_attempted_and_what_is_not_there_is_missing():

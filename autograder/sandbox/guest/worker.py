@@ -146,6 +146,8 @@ class Worker:
         """
         if exercise not in self._notebook.namespace:
             return ("undefined", exercise, self._own_names())
+        if self._notebook.namespace[exercise] is None:
+            return ("unset", exercise)
         _seed_generators(0)
         _close_figures()
         variables = {**self._notebook.namespace, "np": np}

@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close, assert_unchanged
+
+FUNCTIONS = (
+    "numpy.transpose", "numpy.swapaxes", "numpy.moveaxis", "numpy.rollaxis", "numpy.einsum",
+    "numpy.permute_dims", "numpy.matrix_transpose",
+)  # fmt: skip
+
+
+@pytest.mark.points(2)
+def test_matrix(student, reference, rng):
+    """Exchanges rows and columns of a matrix that is not square."""
+    A = rng.normal(size=(2, 3))
+    assert_close(
+        student.transpose(A),
+        reference.transpose(A),
+        name="transpose(A)",
+        lists=True,
+        mistakes={
+            "the numbers keep their order and only the shape changes: exchange rows and columns.": (
+                A.reshape(3, 2)
+            ),
+            "the rows come in reverse order.": A.T[::-1],
+            "the columns come in reverse order.": A.T[:, ::-1],
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_one_row_and_one_column(student):
+    """Turns a row into a column and a column into a row."""
+    row = np.array([[1.5, -2.0, 0.25]])
+    assert_close(student.transpose(row), row.T, name="transpose(A)", lists=True)
+    assert_close(student.transpose(row.T), row, name="transpose(A)", lists=True)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_matrix")
+def test_integers(student):
+    """Keeps whole numbers as they are, in a square matrix too."""
+    A = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+    assert_close(student.transpose(A), A.T, name="transpose(A)", lists=True)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_matrix")
+def test_input_is_unchanged(student, rng):
+    """Does not change its input."""
+    # Square, so that exchanging in place is possible.
+    A = rng.normal(size=(3, 3))
+    assert_unchanged(student.call("transpose", A), "transpose(A)", A=A)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_matrix")
+def test_own_work(student, source, rng):
+    """Does without NumPy's own transpose."""
+    source.must_avoid(
+        "transpose", functions=FUNCTIONS, methods=("T", "mT", "transpose", "swapaxes")
+    )
+    A = rng.normal(size=(2, 3))
+    student.transpose(A)
+    with student.without(*FUNCTIONS):
+        student.transpose(A)
