@@ -140,7 +140,7 @@ def test_a_variable_is_a_stub_of_none_below_its_text(starter):
     (folder / "hidden_tests/test_by_hand.py").write_text(
         "def test_rows(student):\n    assert student.variable('by_hand') == [[1, 2]], 'wrong'\n"
     )
-    cells = {cell["id"]: cell["source"] for cell in code_cells(build(starter))}
+    cells = {cell["id"]: "".join(cell["source"]) for cell in code_cells(build(starter))}
     assert cells["exercise-by_hand"] == "# Your rows.\n#\n# Two of them.\nby_hand = None"
 
 
