@@ -54,7 +54,7 @@ set_up() {
 case "${1:-}" in
 example)
     set_up
-    exec .venv/bin/autograder grade activations examples/submissions/activations --out results/
+    exec .venv/bin/autograder grade --all examples/submissions --out results/ --jobs 2
     ;;
 test)
     set_up

@@ -85,6 +85,7 @@ def main() -> None:
     \b
     Students:     autograder check activations.ipynb --hint 1
     Instructors:  autograder grade activations submissions/ --out results/
+                  autograder grade --all submissions/ --out results/
     Authors:      autograder new my_assignment
                   autograder release my_assignment
                   autograder verify my_assignment
@@ -94,8 +95,13 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("assignment")
-@click.argument("submissions", type=click.Path(exists=True, path_type=Path))
+@click.argument("work", nargs=-1, required=True, metavar="[ASSIGNMENT] SUBMISSIONS")
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="Grade all assignments: SUBMISSIONS holds a folder or zip for each, named after it.",
+)
 @click.option(
     "-o",
     "--out",
@@ -124,8 +130,8 @@ def main() -> None:
 @_FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, not as a table.")
 def grade(
-    assignment: str,
-    submissions: Path,
+    work: tuple[str, ...],
+    every: bool,
     out: Path,
     audience: str,
     jobs: int,
@@ -140,6 +146,9 @@ def grade(
     SUBMISSIONS is a notebook or .py file, a folder with one file or one folder per student, or
     a zip of such. A student's id is the file's or the folder's name.
 
+    With --all, SUBMISSIONS is a folder with one of these for each assignment; the points of the
+    whole course are then in grades.csv, a row for each student.
+
     \b
     Exit codes: 0 graded, whatever the points; 2 the command or the course is wrong;
     3 the grader itself failed on some submission, whose points are then unknown, not zero.
@@ -149,24 +158,36 @@ def grade(
       autograder grade activations alice.ipynb
       autograder grade activations class.zip --out results/ --jobs 4
       autograder grade keras_models submitted/ --audience student
+      autograder grade --all examples/submissions --jobs 2
     """
     from autograder.sandbox import FenceMode
 
-    from .grade import Options, grade_submissions
+    from .grade import Options, grade_course, grade_submissions
 
+    if len(work) != (1 if every else 2):
+        raise UsageError(
+            "Name an assignment and its submissions, or say --all and name the folder with the "
+            "submissions of all: autograder grade activations submissions/"
+        )
+    submissions = Path(work[-1])
+    if not submissions.exists():
+        raise UsageError(f"{submissions} does not exist: name a notebook, a folder or a zip.")
+    assignments = _assignments(None if every else work[0], every, course)
     options = Options(
-        slug=assignment,
         submissions=submissions,
         out=out,
         audience=audience,  # type: ignore[arg-type]  # click has checked it
         jobs=jobs,
-        course=course,
         seed=seed,
         fence=FenceMode(fence),
         as_json=as_json,
         times=times,
     )
-    if grade_submissions(options):
+    if every:
+        has_failed = grade_course(assignments, options)
+    else:
+        has_failed = grade_submissions(assignments[0], options)
+    if has_failed:
         raise SystemExit(EXIT_GRADER_ERROR)
 
 

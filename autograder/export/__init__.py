@@ -1,6 +1,7 @@
 """What leaves the grader: report files, the gradebook, the table on the terminal."""
 
 from .checks import check_results_data, print_check_results
+from .course import course_closing_line, course_table, summarise_course, write_course_files
 from .files import to_json, write_atomic, write_report
 from .gradebook import SummaryRow, summarise, summary_row, write_grades_csv, write_summary
 from .terminal import closing_line, grade_table, plain
@@ -9,13 +10,17 @@ __all__ = [
     "SummaryRow",
     "check_results_data",
     "closing_line",
+    "course_closing_line",
+    "course_table",
     "grade_table",
     "plain",
     "print_check_results",
     "summarise",
+    "summarise_course",
     "summary_row",
     "to_json",
     "write_atomic",
+    "write_course_files",
     "write_grades_csv",
     "write_report",
     "write_summary",

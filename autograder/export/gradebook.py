@@ -108,9 +108,9 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
     late = ["days_late", "final_points"] if any(row.lateness for row in rows) else []
     writer.writerow(["submission_id", "status", "points", "max_points", *late, *names])
     for row in rows:
-        known = [_cell(row.id), row.status, _number(row.points), _number(row.max_points)]
+        known = [cell(row.id), row.status, number(row.points), number(row.max_points)]
         known += _late_cells(row) if late else []
-        writer.writerow([*known, *(_number(row.exercises.get(name)) for name in names)])
+        writer.writerow([*known, *(number(row.exercises.get(name)) for name in names)])
     return write_atomic(path, text.getvalue())
 
 
@@ -123,15 +123,17 @@ def _late_part(row: SummaryRow) -> dict[str, Any]:
 def _late_cells(row: SummaryRow) -> list[str]:
     # Without a known time nothing is deducted.
     if row.lateness is None:
-        return ["", _number(row.points)]
-    return [str(row.lateness.days), _number(row.lateness.points)]
+        return ["", number(row.points)]
+    return [str(row.lateness.days), number(row.lateness.points)]
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return untrusted text as a cell that no spreadsheet runs."""
     # A spreadsheet would run such a cell as a formula, with the instructor's rights.
     text = _CONTROLS.sub("\ufffd", text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """Return a number as a cell; what is unknown is blank."""
     return "" if value is None else f"{value:.10g}"

@@ -182,6 +182,81 @@ def test_a_student_cannot_take_the_place_of_a_results_file(small_course, tmp_pat
     assert [entry["points"] for entry in summary["submissions"]] == [5, 5, 5]
 
 
+@pytest.fixture
+def course_of_two(small_course, tmp_path):
+    """A course of two assignments, and what three students handed in."""
+    shutil.copytree(small_course / "assignments/demo", small_course / "assignments/other")
+    shutil.copytree(small_course / "reference/demo", small_course / "reference/other")
+    work = tmp_path / "work"
+    for slug, name, text in (
+        ("demo", "ann.py", RIGHT),
+        ("demo", "bob.py", SQUARED),
+        ("other", "ann.py", SQUARED),
+        ("other", "cleo.ipynb", "{"),
+    ):
+        (work / slug).mkdir(parents=True, exist_ok=True)
+        (work / slug / name).write_text(text)
+    return small_course, work
+
+
+def grade_all(course: Path, work: Path, out: Path, *options: str) -> Result:
+    arguments = ["grade", "--all", str(work), "--out", str(out), "--course", str(course)]
+    return CliRunner().invoke(main, [*arguments, *options])
+
+
+def test_a_course_is_graded_with_a_row_for_each_student(course_of_two, tmp_path):
+    out = tmp_path / "out"
+    result = grade_all(*course_of_two, out)
+    assert result.exit_code == 0, result.output
+    assert "4 submissions of 3 students, 2 assignments · 1 ungradable" in result.stdout
+    assert (out / "grades.csv").read_text() == (
+        "submission_id,points,demo,other\nann,7,5,2\nbob,2,2,\ncleo,,,\n"
+    )
+    assert report(out / "other", "ann")["points"] == 2
+    assert (out / "demo/grades.csv").is_file()
+    summary = json.loads((out / "summary.json").read_text())
+    assert [entry["max_points"] for entry in summary["assignments"]] == [5, 5]
+    cleo = summary["students"][2]
+    assert (cleo["id"], cleo["points"]) == ("cleo", None)
+    assert cleo["assignments"] == {
+        "other": {"status": "ungradable", "points": None, "max_points": 5}
+    }
+
+
+def test_a_course_as_json_is_what_is_written(course_of_two, tmp_path):
+    result = grade_all(*course_of_two, tmp_path / "out", "--json")
+    assert result.stdout == (tmp_path / "out/summary.json").read_text()
+
+
+def test_a_grader_error_in_one_assignment_is_the_courses(course_of_two, tmp_path):
+    course, work = course_of_two
+    test = course / "assignments/other/hidden_tests/test_half.py"
+    test.write_text("import pytest\n@pytest.mark.points(2)\ndef test_it(student):\n    1 / 0\n")
+    result = grade_all(course, work, tmp_path / "out")
+    assert result.exit_code == 3
+    assert "ann,,5,\n" in (tmp_path / "out/grades.csv").read_text()
+
+
+def test_work_that_belongs_to_no_assignment_is_named(course_of_two, tmp_path):
+    course, work = course_of_two
+    for arguments, words in (
+        (["grade", "--all", "demo", str(work)], "or say --all and name the folder"),
+        (["grade", str(work)], "Name an assignment and its submissions"),
+        (["grade", "--all", str(work / "nothing")], "does not exist"),
+        (["grade", "--all", str(work / "demo/ann.py")], "is no folder"),
+        (["grade", "--all", str(tmp_path / "empty")], "expected one of demo, other"),
+        (["grade", "--all", str(work), "--submitted", str(work / "demo/ann.py")], "one assignment"),
+    ):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        result = CliRunner().invoke(main, [*arguments, "--course", str(course)])
+        assert result.exit_code == 2
+        assert words in result.stderr
+    (work / "demmo").mkdir()
+    result = grade_all(course, work, tmp_path / "out")
+    assert result.exit_code == 2
+    assert "demmo is named after no assignment of the course" in result.stderr
+
+
 def test_an_unknown_assignment_names_those_there_are(small_course, class_set, tmp_path):
     arguments = ["grade", "demoo", str(class_set), "--course", str(small_course)]
     result = CliRunner().invoke(main, arguments)

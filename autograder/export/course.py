@@ -1,0 +1,126 @@
+"""The gradebook of a whole course: a row for each student, a column for each assignment."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from autograder.report import SCHEMA_VERSION
+
+from .files import to_json, write_atomic
+from .gradebook import SummaryRow, cell, number
+from .terminal import plain
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Course = Mapping[str, Sequence[SummaryRow]]
+_NAME_WIDTH = 22
+_ROWS_OF_NAMES = 60
+
+
+def summarise_course(course: Course) -> dict[str, Any]:
+    """Return the points of all students by assignment as JSON's own types.
+
+    An assignment that a student did not hand in is absent; one whose points are unknown is null.
+    `points` is the sum of what is known, null as soon as something is unknown.
+    """
+    maxima = _maxima(course)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "assignments": [
+            {"assignment": slug, "submissions": len(rows), "max_points": maxima[slug]}
+            for slug, rows in course.items()
+        ],
+        "students": [
+            {
+                "id": student,
+                "points": _total(own),
+                "assignments": {
+                    slug: {"status": row.status, "points": row.points, "max_points": row.max_points}
+                    for slug, row in own.items()
+                },
+            }
+            for student, own in _students(course).items()
+        ],
+    }
+
+
+def write_course_files(course: Course, folder: Path) -> None:
+    """Write the course's summary.json and grades.csv; what is unknown or absent is blank."""
+    write_atomic(folder / "summary.json", to_json(summarise_course(course)))
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["submission_id", "points", *course])
+    for student, own in _students(course).items():
+        points = [own[slug].points if slug in own else None for slug in course]
+        writer.writerow([cell(student), number(_total(own)), *map(number, points)])
+    write_atomic(folder / "grades.csv", text.getvalue())
+
+
+def course_table(course: Course, width: int = 100) -> Table:
+    """Return the course's table; names of assignments are numbers where there is no room."""
+    from rich.table import Table
+    from rich.text import Text
+
+    students, maxima = _students(course), _maxima(course)
+    table = Table(box=None, padding=(0, 1), header_style="bold", show_footer=True)
+    table.add_column("student", "possible", no_wrap=True)
+    fits = _ROWS_OF_NAMES + sum(len(slug) + 2 for slug in course) <= width
+    for index, slug in enumerate(course, start=1):
+        heading = slug if fits else f"({index})"
+        table.add_column(heading, f"{maxima[slug]:g}", justify="right", no_wrap=True)
+    table.add_column("points", f"{math.fsum(maxima.values()):g}", justify="right", no_wrap=True)
+    for student, own in students.items():
+        cells = [_shown(own.get(slug)) for slug in course]
+        total = _total(own)
+        known = "?" if total is None else f"{total:.4g}"
+        table.add_row(Text(plain(student, _NAME_WIDTH)), *cells, Text(known))
+    if not fits:
+        table.caption = "   ".join(f"({i}) {slug}" for i, slug in enumerate(course, start=1))
+        table.caption_justify = "left"
+    return table
+
+
+def course_closing_line(course: Course) -> str:
+    """Return one line on the whole course."""
+    rows = [row for own in course.values() for row in own]
+    parts = [
+        f"{len(rows)} submission{'s' * (len(rows) != 1)} of {len(_students(course))} students, "
+        f"{len(course)} assignment{'s' * (len(course) != 1)}"
+    ]
+    for status, words in (("ungradable", "ungradable"), ("grader_error", "with a grader error")):
+        count = sum(row.status == status for row in rows)
+        if count:
+            parts.append(f"{count} {words}")
+    return " · ".join(parts)
+
+
+def _students(course: Course) -> dict[str, dict[str, SummaryRow]]:
+    """Return each student's rows by assignment, the students sorted by id."""
+    found: dict[str, dict[str, SummaryRow]] = {}
+    for slug, rows in course.items():
+        for row in rows:
+            found.setdefault(row.id, {})[slug] = row
+    return dict(sorted(found.items()))
+
+
+def _maxima(course: Course) -> dict[str, float]:
+    return {slug: max((row.max_points for row in rows), default=0) for slug, rows in course.items()}
+
+
+def _total(own: Mapping[str, SummaryRow]) -> float | None:
+    # What could not be graded may yet be mended: a sum without it would be taken for the whole.
+    points = [row.points for row in own.values()]
+    known = [value for value in points if value is not None]
+    return math.fsum(known) if len(known) == len(points) else None
+
+
+def _shown(row: SummaryRow | None) -> str:
+    if row is None:
+        return ""
+    return "?" if row.points is None else f"{row.points:.4g}"
