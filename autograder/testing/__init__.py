@@ -1,5 +1,7 @@
 """What hidden tests are written with, and what runs them."""
 
+from autograder.sandbox import StudentFault
+
 from .assertions import Mismatch, assert_close, assert_unchanged
 from .proxies import Call, Remote, Student, StudentError
 from .reference import Reference, cache_folder, load_module
@@ -12,6 +14,7 @@ __all__ = [
     "Remote",
     "Student",
     "StudentError",
+    "StudentFault",
     "Suite",
     "assert_close",
     "assert_unchanged",

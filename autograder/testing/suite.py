@@ -269,7 +269,7 @@ class Suite:
         if exchange is not None and exchange.fault is not None:
             is_missing = exchange.fault.verdict is Verdict.MISSING
             # A wrong answer stays one, though what it might follow from is not there.
-            if not (is_missing and isinstance(outcome, Mismatch)):
+            if not (is_missing and isinstance(outcome, AssertionError | pytest.fail.Exception)):
                 outcome = exchange.fault
         match outcome:
             case None:

@@ -105,6 +105,17 @@ def test_arguments_that_are_left_alone_pass():
     assert_unchanged(Call(0.0, (Z.copy(), 2.5, "rest"), "", []), "f(z, a)", z=Z, a=2.5)
 
 
+def test_lists_and_dicts_of_arrays_are_compared_entry_by_entry():
+    weights = [np.ones((2, 3)), np.ones((3, 1))]
+    left = Call(0.0, ([w.copy() for w in weights], {"b": Z.copy()}), "", [])
+    assert_unchanged(left, "f(w, p)", w=weights, p={"b": Z})
+    for after in ([weights[0]], [weights[0], 2 * weights[1]], None):
+        with pytest.raises(Mismatch, match="changes w"):
+            assert_unchanged(Call(0.0, (after, {"b": Z}), "", []), "f(w, p)", w=weights, p={"b": Z})
+    with pytest.raises(Mismatch, match="changes p"):
+        assert_unchanged(Call(0.0, (weights, {"b": -Z}), "", []), "f(w, p)", w=weights, p={"b": Z})
+
+
 @pytest.mark.parametrize(
     ("value", "args", "words"),
     [

@@ -76,8 +76,8 @@ from autograder.testing import assert_close
 def test_twice(student, reference):
     """Squares twice."""
     assert_close(
-        student.twice(1.4), reference.twice(1.4), name="twice(x)",
-        follow_through=lambda: student.f(student.f(1.4)),
+        student.twice(1.437), reference.twice(1.437), name="twice(x)",
+        follow_through=lambda: student.f(student.f(1.437)),
     )
 '''
 
@@ -160,10 +160,11 @@ def test_a_stub_is_not_attempted_in_every_test_case(graded):
     ("f", "twice", "verdict", "words"),
     [
         ("x + 0.25", "f(f(x))", Verdict.PASSED, ""),
-        ("x + 0.25", "x + 0.5", Verdict.PASSED, ""),
+        ("x + 0.25", "x + 0.5 + 1e-12", Verdict.PASSED, ""),
         ("x + 0.25", "f(x)", Verdict.FAILED, "twice(x) is wrong"),
         # Placeholders, and what raises, are nothing to follow from.
         ("0.0", "0.0", Verdict.FAILED, "twice(x) is wrong"),
+        ("0.5", "0.5", Verdict.FAILED, "twice(x) is wrong"),
         ("1 / 0", "7.5", Verdict.FAILED, "twice(x) is wrong"),
         ("None", "7.5", Verdict.FAILED, "twice(x) is wrong"),
         ("float('nan')", "f(x)", Verdict.FAILED, "twice(x) is NaN"),

@@ -7,15 +7,11 @@ BIASES = (-8, 0, 8)
 X = np.arange(-8, 8, 0.1)
 
 
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
-
 @pytest.mark.points(2)
 def test_lines(plot, credit):
     """Draws sigmoid(5 x + b) for each of the three biases over the given x."""
     drawn = plot("plot_bias")
-    found = [b for b in BIASES if drawn.line_like(sigmoid(5 * X + b)) is not None]
+    found = [b for b in BIASES if drawn.line_of(5 * X + b) is not None]
     credit(len(found) / 3, "Some of the three curves are missing or run over another x.")
     assert found, "None of the lines is sigmoid(5 x + b) over np.arange(-8, 8, 0.1)."
     if drawn.curves() > 3:
@@ -28,7 +24,7 @@ def test_labels(plot):
     drawn = plot("plot_bias")
     labels = set()
     for b in BIASES:
-        label = drawn.line_like(sigmoid(5 * X + b))
+        label = drawn.line_of(5 * X + b)
         assert label is not None, "A curve is missing, so its label is too."
         # '5x - 8' has the sign apart, and matplotlib writes a true minus.
         texts = re.findall(r"-?\s*\d+\.?\d*", label.replace("\u2212", "-"))

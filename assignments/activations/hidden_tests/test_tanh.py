@@ -3,6 +3,8 @@ import pytest
 
 from autograder.testing import assert_close, assert_unchanged
 
+LIBRARY = ("numpy.tanh", "math.tanh", "cmath.tanh", "scipy.tanh", "tensorflow.tanh", "keras.tanh")
+
 
 @pytest.mark.points(2)
 def test_array(student, reference, rng):
@@ -38,7 +40,19 @@ def test_large_values(student, reference):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_array")
 def test_input_is_unchanged(student):
     """Does not change its input."""
     z = np.array([-1.5, 0.5, -0.25])
     assert_unchanged(student.call("tanh", z), "tanh(z)", z=z)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_array")
+def test_own_work(student, source):
+    """Is written without np.tanh."""
+    source.must_avoid("tanh", functions=LIBRARY)
+    z = np.array([-0.5, 0.25])
+    student.tanh(z)
+    with student.without(*LIBRARY):
+        student.tanh(z)

@@ -15,7 +15,8 @@ def deriv_sigmoid(z):
 
 # %%
 def tanh(z):
-    return 2 * sigmoid(2 * np.asarray(z)) - 1
+    e = np.expm1(-2 * np.abs(np.asarray(z, dtype=float)))
+    return np.sign(z) * -e / (e + 2)
 
 # %%
 def relu(z):

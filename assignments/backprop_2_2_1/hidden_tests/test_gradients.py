@@ -78,6 +78,7 @@ def test_partial_derivative(student, reference, params, x, name):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_partial_derivative")
 def test_nothing_but_the_nine(student, params, x):
     """Has exactly the keys w1 to w6 and b1 to b3."""
     found = student.gradients(params, x, 1.0)
@@ -100,6 +101,7 @@ def test_no_error_no_gradient(student, params, x, reference):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_partial_derivative")
 def test_input_is_unchanged(student, params, x):
     """Does not change its arguments."""
     call = student.call("gradients", params, x, 1.0)

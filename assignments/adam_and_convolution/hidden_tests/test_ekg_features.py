@@ -1,0 +1,260 @@
+import contextlib
+
+import numpy as np
+import pytest
+
+from autograder.testing import Mismatch, StudentError, assert_close
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def relu(z):
+    return np.maximum(0, z)
+
+
+def slid(x, kernel, stride):
+    return np.correlate(x, kernel, mode="valid")[::stride]
+
+
+def layers(student, *args):
+    """Return a student's a1, a2 and a3."""
+    return three(student.ekg_features(*args))
+
+
+def three(result):
+    if result is None:
+        raise Mismatch("ekg_features(...) is None: return a1, a2, a3 with `return`.", {})
+    is_three = isinstance(result, tuple | list) and len(result) == 3
+    assert is_three, "ekg_features(...) should return three things: `return a1, a2, a3`."
+    return tuple(result)
+
+
+def row(values, size, name, sentences):
+    """Return a layer's activations as an array; say what another number of them comes from."""
+    is_row = isinstance(values, np.ndarray) and values.ndim == 1
+    if (is_row or isinstance(values, list | tuple)) and len(values) in sentences:
+        raise Mismatch(f"{name}: {sentences[len(values)]}", {})
+    assert_close(values, np.zeros(size), atol=1e300, lists=True, name=name)
+    return np.asarray(values)
+
+
+def is_row(values, size):
+    try:
+        row(values, size, "", {})
+    except Mismatch:
+        return False
+    return True
+
+
+FIRST_LENGTHS = {
+    81: "it has a unit for each place: the windows lie 10 apart, not 1.",
+    10: "it has ten units, but the last window of 20 inputs begins at x[80]: there are nine.",
+    8: "it has eight units: windows of 20 inputs that lie 10 apart are nine.",
+    5: "it has five units: the windows overlap, they lie 10 apart and not 20.",
+}
+SECOND_LENGTHS = {
+    5: "it has five units: the windows lie 2 apart and not 1.",
+    4: "it has four units, but the last window of 5 values begins at a1[4]: there are three.",
+    2: "it has two units: windows of 5 values that lie 2 apart on nine are three.",
+    1: "it has one unit: the windows overlap, they lie 2 apart and not 5.",
+}
+
+
+def first(student, *args):
+    found = layers(student, *args)[0]
+    return row(found, 9, "a1", FIRST_LENGTHS)
+
+
+def second(student, *args):
+    a1, a2, _ = layers(student, *args)
+    return row(a1, 9, "a1", FIRST_LENGTHS), row(a2, 3, "a2", SECOND_LENGTHS)
+
+
+def of_layer(inputs, w, b, stride):
+    """Return what frequent mistakes give for a convolutional layer, by sentence."""
+    z = slid(inputs, w, stride) + b
+    found = {
+        "the activation is missing: ReLU makes what is negative 0.": z,
+        "the activation is the sigmoid; that belongs to the output alone, here it is "
+        "ReLU.": sigmoid(z),
+        "the activation is tanh; here it is ReLU.": np.tanh(z),
+        "the bias is left out.": relu(z - b),
+        "the bias is left out, and the activation is missing.": z - b,
+        "the bias is added after the ReLU: it belongs to the sum.": relu(z - b) + b,
+        "the bias is subtracted.": relu(z - 2 * b),
+        "the bias is added once for each input.": relu(z + (len(w) - 1) * b),
+        "the weights are flipped, as np.convolve does it: the window's first value goes with the "
+        "first weight.": relu(slid(inputs, w[::-1], stride) + b),
+        "ReLU is turned round: it keeps what is positive.": np.minimum(0, z),
+        "this is |z|; ReLU makes what is negative 0.": np.abs(z),
+    }
+    # Equal values, zeros above all, have too many causes to name one.
+    return {sentence: value for sentence, value in found.items() if np.ptp(value)}
+
+
+@pytest.fixture
+def awake(rng):
+    """A network all of whose units are on, so that each input shows in every unit it reaches."""
+    x, w1, w2, w3 = (rng.uniform(0.5, 1.5, size=size) for size in (100, 20, 5, 3))
+    return x, w1 / 20, 0.1, w2 / 5, 0.1, w3 / 3, -0.5
+
+
+def changed(before, after):
+    return {int(unit) for unit in np.flatnonzero(np.abs(after - before) > 1e-6)}
+
+
+@pytest.mark.points(2)
+def test_windows_of_the_first_layer(student, awake):
+    """Has nine units that look at windows of 20 inputs, 10 apart."""
+    before = first(student, *awake)
+    for place in (0, 9, 10, 19, 20, 50, 79, 80, 89, 90, 99):
+        x = awake[0].copy()
+        x[place] += 0.25
+        units = changed(before, first(student, x, *awake[1:]))
+        wanted = {i for i in range(9) if 10 * i <= place < 10 * i + 20}
+        if units == wanted:
+            continue
+        missed, wrong = sorted(wanted - units), sorted(units - wanted)
+        sees = f"does not see x[{place}], which lies" if missed else f"sees x[{place}], which lies"
+        unit = missed[0] if missed else wrong[0]
+        inside = "inside" if missed else "outside"
+        raise Mismatch(
+            f"a1: unit {unit} {sees} {inside} its window, x[{10 * unit}] to x[{10 * unit + 19}].",
+            {},
+        )
+
+
+@pytest.mark.points(3)
+def test_first_layer(student, reference, network):
+    """Gives the activations of the nine units."""
+    x, w1, b1 = network[:3]
+    assert_close(
+        first(student, *network),
+        reference.ekg_features(*network)[0],
+        name="a1",
+        mistakes=of_layer(x, w1, b1, 10)
+        | {
+            "the windows lie 9 apart; they lie 10 apart.": relu(slid(x, w1, 9)[:9] + b1),
+            "the windows begin at x[1]; the first one begins at x[0].": relu(
+                slid(np.append(x[1:], 0.0), w1, 10)[:9] + b1
+            ),
+        },
+        follow_through=lambda: relu(row(student.conv1d(x, w1, 10), 9, "", {}) + b1),
+    )
+
+
+@pytest.mark.points(1)
+def test_windows_of_the_second_layer(student, awake):
+    """Has three units that look at windows of 5 of the nine activations, 2 apart."""
+    before1, before2 = second(student, *awake)
+    seen = set()
+    for place in (5, 15, 25, 35, 45, 55, 65, 75, 85, 95):
+        x = awake[0].copy()
+        x[place] += 0.25
+        after1, after2 = second(student, x, *awake[1:])
+        # Which of the student's own nine units changed, whatever they are.
+        below = changed(before1, after1)
+        units = changed(before2, after2)
+        seen |= units
+        wanted = {i for i in range(3) if below & set(range(2 * i, 2 * i + 5))}
+        if units == wanted:
+            continue
+        unit = min(units ^ wanted)
+        inside = "does not see all of" if unit in wanted else "sees more than"
+        raise Mismatch(
+            f"a2: unit {unit} {inside} its window, a1[{2 * unit}] to a1[{2 * unit + 4}].", {}
+        )
+    assert len(seen) == 3, "a2 stays the same whatever x is: it looks at windows of a1."
+
+
+@pytest.mark.points(2)
+def test_second_layer(student, reference, network):
+    """Gives the activations of the three units."""
+    _, _, _, w2, b2, _, _ = network
+    a1, a2, _ = layers(student, *network)
+    right = reference.ekg_features(*network)
+    a2 = row(a2, 3, "a2", SECOND_LENGTHS)
+    below = np.asarray(a1) if is_row(a1, 9) else right[0]
+    assert_close(
+        a2,
+        right[1],
+        name="a2",
+        mistakes=of_layer(below, w2, b2, 2)
+        | {
+            "it does not look at windows: 5 values each, 2 apart.": relu(
+                below.reshape(3, 3) @ w2[:3] + b2
+            ),
+        },
+        follow_through=lambda: from_below(student, a1, a2, w2, b2),
+    )
+
+
+def from_below(student, a1, a2, w2, b2):
+    """Return what the student's own a1, and perhaps their own conv1d, lead to."""
+    a1 = row(a1, 9, "a1", {})
+    values = [relu(slid(a1, w2, 2) + b2)]
+    with contextlib.suppress(Mismatch, StudentError):
+        values.append(relu(row(student.conv1d(a1, w2, 2), 3, "", {}) + b2))
+    return min(values, key=lambda value: np.abs(value - a2).max())
+
+
+@pytest.mark.points(2)
+def test_output(student, reference, network):
+    """Gives the probability of the output unit, a single number."""
+    _, _, _, _, _, w3, b3 = network
+    _, a2, a3 = layers(student, *network)
+    right = reference.ekg_features(*network)
+    z = (np.asarray(a2) if is_row(a2, 3) else right[1]) @ w3 + b3
+    if isinstance(a3, np.ndarray) and a3.size == 1:
+        # A layer of one unit may well come as an array of one number.
+        a3 = a3.reshape(())
+    is_each = isinstance(a3, list | tuple | np.ndarray) and is_row(a3, 3)
+    assert not is_each, "a3 holds three values: the output unit adds up all three products first."
+    assert_close(
+        a3,
+        right[2],
+        name="a3",
+        hint="" if is_row(a2, 3) else "It can be right as soon as a2 holds three values.",
+        mistakes={
+            "the sigmoid is missing.": z,
+            "the activation is ReLU; the output unit has the sigmoid.": max(0.0, z),
+            "the activation is tanh; the output unit has the sigmoid.": np.tanh(z),
+            "the bias is left out.": sigmoid(z - b3),
+            "the bias is added after the sigmoid: it belongs to the sum.": sigmoid(z - b3) + b3,
+            "the sigmoid of the ReLU is never below one half: the output unit has the sigmoid "
+            "alone.": sigmoid(relu(z)),
+            "the sign is turned round: the sigmoid is 1 / (1 + exp(-z)).": sigmoid(-z),
+            "the probability is rounded to yes or no: return it as it is.": float(z > 0),
+            "this is the mean of the three products, not their sum.": sigmoid((z - b3) / 3 + b3),
+        },
+        follow_through=lambda: sigmoid(row(a2, 3, "a2", {}) @ w3 + b3),
+    )
+
+
+@pytest.mark.points(1)
+def test_integers(student, reference, rng):
+    """Takes an EKG of integers."""
+    x = rng.integers(-9, 10, size=100)
+    network = (x, np.repeat([0.25, -0.25], 10), 0.5, np.full(5, 0.25), 0.5, np.ones(3) / 8, -1.5)
+    found = layers(student, *network)[0]
+    assert_close(
+        row(found, 9, "a1", FIRST_LENGTHS),
+        reference.ekg_features(*network)[0],
+        name="a1",
+        hint="Here x holds integers; a1 holds floats.",
+        follow_through=lambda: first(student, x.astype(float), *network[1:]),
+    )
+
+
+@pytest.mark.requires("test_windows_of_the_first_layer")
+@pytest.mark.points(1)
+def test_inputs_are_unchanged(student, network):
+    """Changes neither the EKG nor the weights."""
+    call = student.call("ekg_features", *network)
+    three(call.value)
+    for name, before, after in zip(
+        ("x", "w1", "b1", "w2", "b2", "w3", "b3"), network, call.args, strict=False
+    ):
+        assert np.array_equal(after, before), f"ekg_features(...) changes {name}: work on a copy."

@@ -1,0 +1,33 @@
+import numpy as np
+
+# %%
+def adam_step(param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    m = 0.9 * m + 0.1 * grad
+    v = 0.999 * v + 0.001 * grad ** 2
+    m_hat = m / (1 - 0.9 ** t)
+    v_hat = v / (1 - 0.999 ** t)
+    param = param - 0.001 * m_hat / (np.sqrt(v_hat) + 1e-7)
+    return param, m, v
+
+# %%
+def conv1d(x, kernel, stride=1):
+    if len(kernel) > len(x):
+        raise ValueError("the kernel is longer than the signal")
+    result = []
+    for i in range(0, len(x) - len(kernel) + 1, stride):
+        result.append(np.sum(x[i:i + len(kernel) - 1] * kernel[:-1]))
+    return np.array(result)
+
+# %%
+def windows(x, w, stride, count, first=0):
+    return np.array([np.dot(x[first + i * stride:first + i * stride + len(w)], w) for i in range(count)])
+
+
+def ekg_features(x, w1, b1, w2, b2, w3, b3):
+    z1 = windows(x, w1, 10, 9) + b1
+    a1 = np.maximum(0, z1)
+    z2 = windows(a1, w2, 1, 5) + b2
+    a2 = np.maximum(0, z2)
+    z3 = np.dot(w3, a2[:3]) + b3
+    a3 = 1 / (1 + np.exp(-z3))
+    return a1, a2, a3

@@ -1,0 +1,33 @@
+import numpy as np
+
+# %%
+def adam_step(param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    m = beta_1 * m + (1 - beta_1) * grad
+    v = beta_2 * v + (1 - beta_2) * grad ** 2
+    m_hat = m / (1 - beta_1 ** t)
+    v_hat = v / (1 - beta_2 ** t)
+    param = param - learning_rate * m_hat / (np.sqrt(v_hat) + epsilon)
+    print(param, m, v)
+
+# %%
+def conv1d(x, kernel, stride=1):
+    if len(kernel) > len(x):
+        raise ValueError("the kernel is longer than the signal")
+    result = []
+    for i in range(0, len(x) - len(kernel) + 1, stride):
+        result.append(np.sum(x[i:i + len(kernel)] * kernel))
+    print(result)
+
+# %%
+def windows(x, w, stride, count, first=0):
+    return np.array([np.dot(x[first + i * stride:first + i * stride + len(w)], w) for i in range(count)])
+
+
+def ekg_features(x, w1, b1, w2, b2, w3, b3):
+    z1 = windows(x, w1, 10, 9) + b1
+    a1 = np.maximum(0, z1)
+    z2 = windows(a1, w2, 2, 3) + b2
+    a2 = np.maximum(0, z2)
+    z3 = np.dot(w3, a2) + b3
+    a3 = 1 / (1 + np.exp(-z3))
+    print(a1, a2, a3)

@@ -1,0 +1,88 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close, assert_unchanged
+
+NAME = "predict(probabilities)"
+
+
+def as_numbers(found):
+    """Return True and False as 1 and 0: that they should be numbers is a test case of its own."""
+    is_truth = isinstance(found, np.ndarray) and found.dtype.kind == "b"
+    return found.astype(int) if is_truth else found
+
+
+@pytest.mark.points(2)
+def test_batch(student, reference, rng):
+    """Gives 1 for the probabilities above one half, and 0 for those below."""
+    p = np.array([[0.963], [3.03e-8], [0.31], [0.58], [0.44], [0.07]])
+    p = p[rng.permutation(6)]
+    found = as_numbers(student.predict(p))
+    only_one = isinstance(found, int | float | np.generic)
+    assert not only_one, f"{NAME} is a single decision: there should be one for each probability."
+    assert_close(
+        found,
+        reference.predict(p),
+        name=NAME,
+        mistakes={
+            "0 and 1 are swapped: a large probability gives 1.": np.where(p >= 0.5, 0, 1),
+            "these are the probabilities themselves: turn them into 0 and 1.": p,
+            "all are 0: astype(int) alone cuts off, and a `return` inside a loop ends it.": (
+                np.zeros_like(p)
+            ),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_boundary(student):
+    """Decides for 1 where the probability is the threshold itself."""
+    p = np.array([[0.25], [0.5], [0.75]])
+    assert_close(
+        as_numbers(student.predict(p)),
+        np.array([[0], [1], [1]]),
+        name=NAME,
+        mistakes={
+            "the threshold itself counts as 1 here: it takes >=, where you have > or a "
+            "rounding.": np.array([[0], [0], [1]]),
+        },
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("threshold", [0.8, 0.1])
+def test_other_threshold(student, reference, threshold):
+    """Uses the threshold that it is given."""
+    p = np.array([[0.05], [0.3], [0.6], [0.7], [0.9]])
+    assert_close(
+        as_numbers(student.predict(p, threshold)),
+        reference.predict(p, threshold),
+        name="predict(probabilities, threshold)",
+        mistakes={"the threshold is ignored: it is always one half.": reference.predict(p)},
+    )
+
+
+@pytest.mark.points(1)
+def test_shapes(student, reference, rng):
+    """Keeps the shape of a flat array and of a matrix."""
+    for shape in ((5,), (3, 4)):
+        p = rng.permutation(np.linspace(0.02, 0.97, np.prod(shape))).reshape(shape)
+        assert_close(as_numbers(student.predict(p)), reference.predict(p), name=NAME)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_batch")
+def test_numbers(student):
+    """Gives the numbers 0 and 1 for the coffee example, not True and False."""
+    found = student.predict(np.array([[9.63e-01], [3.03e-08]]))
+    is_truth = isinstance(found, np.ndarray) and found.dtype.kind == "b"
+    assert not is_truth, f"{NAME} holds True and False: turn them into 1 and 0, as integers."
+    assert_close(found, np.array([[1], [0]]), name=NAME)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_batch")
+def test_input_is_unchanged(student):
+    """Does not change the probabilities."""
+    p = np.array([[0.9], [0.2], [0.6]])
+    assert_unchanged(student.call("predict", p), NAME, probabilities=p)

@@ -1,0 +1,45 @@
+import numpy as np
+
+# %%
+def sigmoid(z):
+    """Return 1 / (1 + exp(-z)), element by element, without overflow."""
+    z = np.asarray(z, dtype=float)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))[()]
+
+# %%
+def dense(A_in, W, B):
+    Z = np.matmul(A_in, W) + B
+    return sigmoid(Z)
+
+# %%
+def my_sequential(X, W1, B1, W2, B2):
+    a1 = dense(X, W1, B1)
+    a2 = dense(X, W2, B2)
+    return a2
+
+# %%
+def forward_propagation(X, W1, b1, W2, b2):
+    A1 = sigmoid(W1 @ X + b1)
+    return sigmoid(W2 @ X + b2)
+
+# %%
+def simple_looped_nn_calc(n_layers, x, w, b):
+    for l in range(n_layers - 1):
+        h = np.zeros(len(w[l]))
+        for i in range(len(w[l])):
+            total = b[l][i]
+            for j in range(len(w[l][i])):
+                total += w[l][i][j] * x[j]
+            h[i] = sigmoid(total)
+    return h
+
+# %%
+def matrix_feed_forward_calc(n_layers, x, w, b):
+    for l in range(n_layers - 1):
+        h = sigmoid(w[l] @ x + b[l])
+    return h
+
+# %%
+def predict(probabilities, threshold=0.5):
+    return np.where(probabilities > threshold, 1, 0)

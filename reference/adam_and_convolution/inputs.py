@@ -1,0 +1,69 @@
+"""On which inputs `autograder verify` compares the NumPy reference with Keras's."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.verify import Compare, arrays, numbers
+
+# Keras adds epsilon before it corrects v; only for tiny gradients can that be seen.
+GRADIENTS = arrays(3.0, shape=(6, 2, 3)).map(lambda g: np.where(np.abs(g) < 0.1, 0.5, g))
+PARAMETERS = arrays(1.0, shape=(2, 3))
+ROWS = st.integers(1, 14).flatmap(
+    lambda n: st.tuples(
+        arrays(shape=(n,)),
+        st.integers(1, n).flatmap(lambda k: arrays(shape=(k,))),
+        st.integers(1, 4),
+    )
+)
+NETWORK = (
+    arrays(2.0, shape=(100,)), arrays(1.0, shape=(20,)), numbers(1.0), arrays(1.0, shape=(5,)),
+    numbers(1.0), arrays(1.0, shape=(3,)), numbers(1.0),
+)  # fmt: skip
+RISING = np.arange(100) % 17 - 8
+
+
+def train(module, param, grads, rate, beta_1, beta_2):
+    """Return the state after each of several steps, fed back from one to the next."""
+    states = [(param, np.zeros_like(param), np.zeros_like(param))]
+    for t, grad in enumerate(grads, start=1):
+        param, m, v = states[-1]
+        states.append(module.adam_step(param, grad, m, v, t, rate, beta_1, beta_2))
+    return tuple(states[1:])
+
+
+COMPARED = {
+    "adam_step": Compare(
+        PARAMETERS,
+        GRADIENTS,
+        st.floats(1e-4, 0.01),
+        st.floats(0.5, 0.95),
+        st.floats(0.9, 0.999),
+        # Keras holds the learning rate and the betas in single precision; the step is small.
+        atol=1e-6,
+        examples=30,
+        function=train,
+        edges=[
+            (np.ones(2), np.array([[0.5, -2.0]] * 30), 0.001, 0.9, 0.999),
+            (np.array(1.0), np.array([0.5, -1.0, 2.0]), 0.01, 0.9, 0.999),
+            (np.ones(2), np.zeros((3, 2)), 0.001, 0.9, 0.999),
+        ],
+    ),
+    "conv1d": Compare(
+        ROWS,
+        function=lambda module, row: module.conv1d(*row),
+        edges=[
+            ((np.array([1, 3, 2, 5]), np.array([1, 0, -2]), 1),),
+            ((np.arange(7), np.array([1.0, -1.0]), 3),),
+            ((np.arange(3.0), np.arange(3.0), 2),),
+        ],
+    ),
+    "ekg_features": Compare(
+        *NETWORK,
+        atol=1e-12,
+        examples=40,
+        edges=[
+            (RISING, np.ones(20), 0.5, np.ones(5), -0.5, np.ones(3), -1.0),
+            (np.zeros(100), np.ones(20), 0.5, np.ones(5), 0.5, np.ones(3) / 100, -1.0),
+        ],
+    ),
+}

@@ -1,0 +1,79 @@
+"""On which inputs `autograder verify` compares the NumPy reference with Keras's layers."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.verify import Compare, arrays
+
+WIDTH = st.integers(1, 4)
+
+
+@st.composite
+def rows(draw, layers):
+    """Examples in rows, then W of shape (n, u) and B of shape (1, u) or (u,) for each layer."""
+    widths = [draw(WIDTH) for _ in range(layers + 1)]
+    drawn = [draw(arrays(5.0, shape=(draw(WIDTH), widths[0])))]
+    for n, u in pairwise(widths):
+        drawn.append(draw(arrays(5.0, shape=(n, u))))
+        drawn.append(draw(arrays(5.0, shape=draw(st.sampled_from([(1, u), (u,)])))))
+    return drawn
+
+
+@st.composite
+def columns(draw):
+    """Examples in columns, then W of shape (u, n) and b of shape (u, 1) for two layers."""
+    n, h, o, m = (draw(WIDTH) for _ in range(4))
+    shapes = ((n, m), (h, n), (h, 1), (o, h), (o, 1))
+    return [draw(arrays(5.0, shape=shape)) for shape in shapes]
+
+
+@st.composite
+def networks(draw):
+    """n_layers, x, w and b of up to five layers, sometimes with a layer more than is used."""
+    widths = draw(st.lists(WIDTH, min_size=2, max_size=5))
+    x = draw(arrays(5.0, shape=(widths[0],)))
+    pairs = list(pairwise(widths))
+    w = [draw(arrays(5.0, shape=(u, n))) for n, u in pairs]
+    b = [draw(arrays(5.0, shape=(u,))) for _, u in pairs]
+    return draw(st.integers(2, len(widths))), x, w, b
+
+
+def call(name):
+    """Return how to call a function with one drawn list of all its arguments."""
+    return lambda module, arguments: getattr(module, name)(*arguments)
+
+
+GOLDEN = ([[200, 17]], [[1, -3, 5], [-2, 4, -6]], [[-1, 1, 2]])
+COLUMNS = ([[0.5], [0.2]], [[0.1, 0.4], [0.2, 0.3]], [[0.1], [0.1]], [[0.2, 0.5]], [[0.3]])
+TUTORIAL = (
+    3,
+    [1.5, 2, 3],
+    [np.array([[0.2] * 3, [0.4] * 3, [0.6] * 3]), np.array([[0.5] * 3])],
+    [np.array([0.8] * 3), np.array([0.2])],
+)
+PROBABILITIES = arrays(1.0).map(np.abs)
+THRESHOLDS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
+
+COMPARED = {
+    # A tolerance of 0: the golden value has digits at 1e-231.
+    "dense": Compare(
+        rows(1), edges=[(tuple(map(np.array, GOLDEN)),)], atol=0, function=call("dense")
+    ),
+    "my_sequential": Compare(rows(2), examples=50, function=call("my_sequential")),
+    "forward_propagation": Compare(
+        columns(),
+        edges=[(tuple(map(np.array, COLUMNS)),)],
+        examples=50,
+        function=call("forward_propagation"),
+    ),
+    "simple_looped_nn_calc": Compare(
+        networks(), edges=[(TUTORIAL,)], examples=50, function=call("simple_looped_nn_calc")
+    ),
+    "matrix_feed_forward_calc": Compare(
+        networks(), edges=[(TUTORIAL,)], function=call("matrix_feed_forward_calc")
+    ),
+    "predict": Compare(PROBABILITIES, THRESHOLDS, edges=[(np.array([[0.963], [3.03e-08]]), 0.5)]),
+}
+NOT_COMPARED = {}
