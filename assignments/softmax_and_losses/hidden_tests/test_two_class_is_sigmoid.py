@@ -1,0 +1,40 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+NAME = "two_class_is_sigmoid(z)"
+FIRST = "the first class's probability"
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.points(3)
+def test_values(student, rng, one_number, own_result):
+    """Equals the sigmoid, on both sides of zero."""
+    for z in (rng.uniform(0.3, 3.0), -rng.uniform(0.3, 3.0)):
+        found = student.two_class_is_sigmoid(float(z))
+        pair = np.array([z, 0.0])
+        assert_close(
+            one_number(found, NAME, FIRST),
+            sigmoid(z),
+            name=NAME,
+            mistakes={
+                "this is the second class's probability: take the first one.": sigmoid(-z),
+                "this is tanh(z): the second logit is 0, not -z or 1 / z.": np.tanh(z),
+                "the second logit is -z here; it should be 0.": sigmoid(2 * z),
+                "the second logit is 1 here; it should be 0.": sigmoid(z - 1),
+                "this is exp(z): divide by the sum of both exponentials.": np.exp(z),
+            },
+            follow_through=lambda pair=pair: own_result(student.my_softmax, pair, like=pair)[0],
+        )
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_values")
+def test_zero(student, one_number):
+    """Is one half where both logits are 0."""
+    found = student.two_class_is_sigmoid(0.0)
+    assert_close(one_number(found, NAME, FIRST), 0.5, name="two_class_is_sigmoid(0.0)")
