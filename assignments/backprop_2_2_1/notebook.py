@@ -112,3 +112,28 @@ plt.plot(losses)
 plt.xlabel("epoch")
 plt.ylabel("mean squared error")
 plt.show()
+
+# %% [markdown]
+# And where does the network draw its line? Each point of the plane is a person whose weight and
+# height differ that much from 135 pounds and 66 inches. The colour is what the network says of them,
+# the black line is where it is undecided.
+
+# %%
+network = OurNeuralNetwork()
+network.train(data, all_y_trues)
+
+weights, heights = np.meshgrid(np.linspace(-25, 35, 61), np.linspace(-12, 12, 49))
+says = [network.feedforward(np.array(person)) for person in zip(weights.ravel(), heights.ravel())]
+says = np.array(says, dtype=float).reshape(weights.shape)
+shades = plt.contourf(weights, heights, says, levels=np.linspace(0, 1, 21), cmap="coolwarm")
+plt.contour(weights, heights, says, levels=[0.5], colors="black")
+for label, marker in ((1, "o"), (0, "s")):
+    chosen = data[all_y_trues == label]
+    plt.scatter(chosen[:, 0], chosen[:, 1], color="white", edgecolors="black", marker=marker,
+                label=f"label {label}")
+plt.scatter([-7, 20], [-3, 2], color="black", marker="x", label="Emily, Frank")
+plt.xlabel("weight minus 135 (pounds)")
+plt.ylabel("height minus 66 (inches)")
+plt.colorbar(shades, label="o1")
+plt.legend()
+plt.show()
