@@ -6,6 +6,7 @@ It answers what no value can tell: whether a function is written with loops, or 
 from __future__ import annotations
 
 import ast
+import contextlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
-from .syntax import LOOKUPS, Code, Place, Program, called, read_program
+from .syntax import LOOKUPS, Code, Place, Program, UnreadableError, called, read_program
 
 _LOOPS = (
     ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
@@ -39,7 +40,9 @@ class SourceCode:
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
-        if not any(_loops(code, node) for code, node in self._reached_from(name)):
+        with _readable(name):
+            has_loop = any(_loops(code, node) for code, node in self._reached_from(name))
+        if not has_loop:
             raise Mismatch(f"{name} has no loop: write it with `for`.", {})
 
     def must_not_loop(self, name: str) -> None:
@@ -50,13 +53,14 @@ class SourceCode:
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
-        for code, node in self._reached_from(name):
-            if _loops(code, node):
-                place = code.place(node)
-                raise Mismatch(
-                    f"{name} has a loop ({place}): let NumPy work on whole arrays.",
-                    {"place": str(place)},
-                )
+        with _readable(name):
+            for code, node in self._reached_from(name):
+                if _loops(code, node):
+                    place = code.place(node)
+                    raise Mismatch(
+                        f"{name} has a loop ({place}): let NumPy work on whole arrays.",
+                        {"place": str(place)},
+                    )
 
     def must_avoid(
         self,
@@ -79,11 +83,12 @@ class SourceCode:
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
-        search = _Search(self._program, functions, methods, operators)
-        for code, node in self._reached_from(name):
-            if used := search.used_by(code, node):
-                place = code.place(node)
-                raise Mismatch(f"{name} {used} ({place}).", {"place": str(place)})
+        with _readable(name):
+            search = _Search(self._program, functions, methods, operators)
+            for code, node in self._reached_from(name):
+                if used := search.used_by(code, node):
+                    place = code.place(node)
+                    raise Mismatch(f"{name} {used} ({place}).", {"place": str(place)})
 
     @cached_property
     def _program(self) -> Program:
@@ -178,6 +183,18 @@ class _Search:
 
 
 _UNREADABLE = "uses {}, so that what it calls cannot be read: write it out"
+
+
+@contextlib.contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableError as error:
+        raise Mismatch(
+            f"The code of the submission is too long or too deeply nested to see what {name} "
+            f"uses: leave out what the exercise does not need.",
+            {},
+        ) from error
 
 
 def _loops(code: Code, node: ast.AST) -> bool:

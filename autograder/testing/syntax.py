@@ -18,6 +18,9 @@ LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "me
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 _MAX_MAGIC_CHARS = 100_000
+# Reading happens in the grader: a hostile text may cost some seconds, and no more.
+_MAX_CHARS = 1_000_000
+_MAX_STEPS = 300_000
 _MAX_DEPTH = 12
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
@@ -122,15 +125,25 @@ class Module:
         self.bound.setdefault(name, []).append(bound)
 
 
+class UnreadableError(Exception):
+    """The submission's code is too long or too deeply nested to be read."""
+
+
 @dataclass
 class Program:
     """The notebook and the files beside it."""
 
     notebook: Module = field(default_factory=Module)
     files: dict[str, Module] = field(default_factory=dict)
+    steps: int = 0
 
     def reached_from(self, name: str) -> Iterator[tuple[Code, ast.AST]]:
-        """Yield every node of the code behind a name, and of all student's code it refers to."""
+        """Yield every node of the code behind a name, and of all student's code it refers to.
+
+        Raises:
+            UnreadableError: that is too much.
+        """
+        self.steps = 0
         waiting = list(self.notebook.bound.get(name, ()))
         done: set[int] = set()
         while waiting:
@@ -154,6 +167,9 @@ class Program:
 
     def paths(self, code: Code, node: ast.AST | str, depth: int = 0) -> frozenset[str]:
         """Return the dotted names, such as "numpy.dot", that an expression may stand for."""
+        self.steps += 1
+        if self.steps > _MAX_STEPS:
+            raise UnreadableError
         if depth > _MAX_DEPTH:
             return frozenset()
         match node:
@@ -201,6 +217,7 @@ class Program:
             found = self.methods(node.attr)
         else:
             return []
+        self.steps += len(found)
         for path in self.paths(code, node):
             file, _, name = path.partition(".")
             if file in self.files:
@@ -234,15 +251,32 @@ def read_program(
         cells: the sources of the code cells.
         helpers: further files handed in; only Python files are read.
         failed: the numbers, from 1, of cells that did not run to their end.
+
+    Raises:
+        UnreadableError: the code is too long or too deeply nested.
     """
+    if sum(map(len, cells)) + sum(map(len, helpers.values())) > _MAX_CHARS:
+        raise UnreadableError
     program = Program()
+    try:
+        _read_into(program, cells, helpers, failed)
+    except RecursionError as error:
+        raise UnreadableError from error
+    return program
+
+
+def _read_into(
+    program: Program,
+    cells: Sequence[str],
+    helpers: Mapping[str, bytes],
+    failed: Collection[int],
+) -> None:
     for name, content in helpers.items():
         if name.endswith(".py"):
             module = program.files.setdefault(name.removesuffix(".py"), Module())
             module.read(content.decode("utf-8", "replace"), name, replaces=True)
     for number, cell in enumerate(cells, start=1):
         program.notebook.read(cell, f"cell {number}", replaces=number not in failed)
-    return program
 
 
 def parse_cell(text: str) -> ast.Module | None:

@@ -184,6 +184,27 @@ def test_hostile_text_is_read_as_nothing(text):
         avoid(text)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("x = 1\n" * 200_000, LOOPS),
+        ("if 1: pass\n" + "elif 1: pass\n" * 1500, LOOPS),
+        # Each of many meanings of a name has as many again.
+        (
+            *(
+                f"if {a}:\n" + f"    {a} = {b}\n" * 300
+                for a, b in zip("abcdefghij", "bcdefghijk", strict=True)
+            ),
+            "def matmul(A, B):\n    return a(A, B)",
+        ),
+    ],
+    ids=["long", "deep", "many meanings"],
+)
+def test_code_that_would_take_too_long_to_read_is_said_to(cells):
+    with pytest.raises(Mismatch, match="too long or too deeply nested"):
+        avoid(*cells)
+
+
 @given(st.text(max_size=200))
 def test_no_text_makes_reading_fail(text):
     parse_cell(text)
