@@ -1,0 +1,175 @@
+import contextlib
+
+import numpy as np
+import pytest
+
+from autograder.testing import Mismatch, assert_close, assert_unchanged
+
+NAME = "gradient_descent(x, y, learn_rate, steps)"
+SWAPPED = "m and b are swapped: return m first, then b."
+
+
+@pytest.fixture
+def own_descent(student, pair):
+    """Return what gradient descent reaches with the student's own mse_gradient."""
+
+    def descend(x, y, learn_rate, steps):
+        m = b = 0.0
+        for _ in range(steps):
+            gradient = pair(student.mse_gradient(m, b, x, y), "mse_gradient(m, b, x, y)")
+            dm, db = map(float, gradient)
+            m, b = m - learn_rate * dm, b - learn_rate * db
+        return m, b
+
+    return descend
+
+
+def one_after_the_other(reference, x, y, learn_rate, steps):
+    """Return where descent ends that takes b's derivative at the m already moved."""
+    m = b = 0.0
+    for _ in range(steps):
+        m -= learn_rate * reference.mse_gradient(m, b, x, y)[0]
+        b -= learn_rate * reference.mse_gradient(m, b, x, y)[1]
+    return m, b
+
+
+@pytest.fixture
+def first_step(student, points, pair):
+    """Return (m, b) after one step."""
+    return pair(student.gradient_descent(*points, 0.15, 1), NAME)
+
+
+@pytest.fixture
+def half_if_swapped(first_step, reference, points, credit):
+    """Grant half of the points if the test case fails for the order of m and b alone."""
+
+    @contextlib.contextmanager
+    def judged():
+        try:
+            yield
+        except Mismatch:
+            right = reference.gradient_descent(*points, 0.15, 1)
+            if np.allclose(first_step[::-1], right, rtol=2e-5):
+                credit(0.5)
+            raise
+
+    return judged()
+
+
+@pytest.mark.points(1)
+def test_first_step_of_m(first_step, half_if_swapped, reference, points, own_descent):
+    """Moves m in the first step from 0 against its derivative."""
+    x, y = points
+    dm, db = reference.mse_gradient(0.0, 0.0, x, y)
+    with half_if_swapped:
+        assert_close(
+            first_step[0],
+            -0.15 * dm,
+            name="m after one step",
+            mistakes={
+                "m has not moved.": 0.0,
+                "the step goes uphill: subtract the derivative.": 0.15 * dm,
+                "the learning rate is left out.": -dm,
+                SWAPPED: -0.15 * db,
+                "this is after two steps: steps = 1 means one.": reference.gradient_descent(
+                    x, y, 0.15, 2
+                )[0],
+                "the factor 2 of the derivative is missing.": -0.075 * dm,
+                "the derivative is a sum here: divide by n.": -0.15 * dm * len(x),
+            },
+            follow_through=lambda: own_descent(x, y, 0.15, 1)[0],
+        )
+
+
+@pytest.mark.points(2)
+def test_first_step_of_b(first_step, half_if_swapped, reference, points, own_descent):
+    """Moves b in the first step from 0, with its derivative at the old m."""
+    x, y = points
+    dm, db = reference.mse_gradient(0.0, 0.0, x, y)
+    at_new_m = reference.mse_gradient(-0.15 * dm, 0.0, x, y)[1]
+    with half_if_swapped:
+        assert_close(
+            first_step[1],
+            -0.15 * db,
+            name="b after one step",
+            mistakes={
+                "b's derivative is taken at the new m: compute both derivatives first, then move "
+                "both.": -0.15 * at_new_m,
+                "b has not moved.": 0.0,
+                "the learning rate is left out: b needs it as m does.": -db,
+                "the step goes uphill: subtract the derivative.": 0.15 * db,
+                SWAPPED: -0.15 * dm,
+                "the factor 2 of the derivative is missing.": -0.075 * db,
+                "the derivative is a sum here: divide by n.": -0.15 * db * len(x),
+            },
+            follow_through=lambda: own_descent(x, y, 0.15, 1)[1],
+        )
+
+
+@pytest.mark.points(2)
+def test_several_steps(student, reference, points, pair, in_order, own_descent):
+    """Takes as many steps as it is told, each with the given learning rate."""
+    x, y = points
+    right = reference.gradient_descent(x, y, 0.04, 5)
+    found = in_order(pair(student.gradient_descent(x, y, 0.04, 5), NAME), right)
+    # Which m the derivative by b is taken at, test_first_step_of_b judges.
+    sequential = one_after_the_other(reference, x, y, 0.04, 5)
+    if np.allclose(found, sequential, rtol=2e-5):
+        right = sequential
+    assert_close(
+        found,
+        right,
+        name="after five steps, (m, b)",
+        hint="Take both derivatives anew in each step, at the m and b of that moment. Are all four "
+        "arguments used, and no global names?",
+        mistakes={
+            "this is after one step: repeat it.": reference.gradient_descent(x, y, 0.04, 1),
+            "this is one step too few.": reference.gradient_descent(x, y, 0.04, 4),
+            "this is one step too many.": reference.gradient_descent(x, y, 0.04, 6),
+            "the learning rate is 0.01 whatever is given: use learn_rate.": (
+                reference.gradient_descent(x, y, 0.01, 5)
+            ),
+            "the learning rate is 0.1 whatever is given: use learn_rate.": (
+                reference.gradient_descent(x, y, 0.1, 5)
+            ),
+            "the derivatives are taken once, at the start: take them anew in each step.": tuple(
+                -0.04 * 5 * d for d in reference.mse_gradient(0.0, 0.0, x, y)
+            ),
+        },
+        follow_through=lambda: own_descent(x, y, 0.04, 5),
+    )
+
+
+@pytest.mark.points(1)
+def test_reaches_the_best_line(student, reference, pair, own_descent):
+    """Comes close to the line of least squares after many steps."""
+    x, y = np.array([-1.5, -0.5, 0.25, 1.0, 2.0]), np.array([4.0, 2.5, 1.0, 0.75, -2.5])
+    right = reference.least_squares(x, y)
+    found = pair(student.gradient_descent(x, y, 0.1, 60), NAME)
+    # The order of m and b is judged where they are looked at one by one.
+    if np.allclose(found[::-1], right, rtol=1e-4):
+        found = found[::-1]
+    assert_close(
+        found,
+        right,
+        rtol=1e-4,
+        name="after 60 steps, (m, b)",
+        hint="By then it should have come to the line of least squares.",
+        follow_through=lambda: own_descent(x, y, 0.1, 60),
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_first_step_of_m")
+def test_no_steps(student, points, pair):
+    """Leaves m and b at 0 when there are no steps to take."""
+    found = pair(student.gradient_descent(*points, 0.1, 0), NAME)
+    assert_close(found, (0.0, 0.0), name="after no steps, (m, b)")
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_first_step_of_m")
+def test_input_is_unchanged(student, points):
+    """Does not change x or y."""
+    x, y = points
+    assert_unchanged(student.call("gradient_descent", x, y, 0.1, 2), NAME, x=x, y=y)

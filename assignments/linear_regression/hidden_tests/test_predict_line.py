@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close, assert_unchanged
+
+NAME = "predict_line(m, b, x)"
+# Where m and b are equal, their order makes no difference: test_array alone judges it.
+M = B = 1.5
+
+
+@pytest.mark.points(2)
+def test_array(student, rng):
+    """Gives m x + b for every element of an array."""
+    x, m, b = rng.normal(size=5), 1.75, -0.6
+    assert_close(
+        student.predict_line(m, b, x),
+        m * x + b,
+        name=NAME,
+        lists=True,
+        mistakes={
+            "m and b are swapped: the slope comes first.": b * x + m,
+            "the intercept is left out.": m * x,
+            "the intercept is subtracted.": m * x - b,
+            "the intercept is inside the brackets: m x comes first, then b is added.": m * (x + b),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_python_number(student):
+    """Gives a number for a plain number."""
+    assert_close(student.predict_line(M, B, 3), 6.0, name=NAME)
+
+
+@pytest.mark.points(1)
+def test_matrix_keeps_its_shape(student, rng):
+    """Keeps the shape of a matrix that is not square."""
+    x = rng.normal(size=(2, 3))
+    assert_close(student.predict_line(M, B, x), M * x + B, name=NAME, lists=True)
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_python_number")
+def test_input_is_unchanged(student):
+    """Does not change x."""
+    x = np.array([-0.5, 0.0, 1.5])
+    call = student.call("predict_line", 2.0, 1.0, x)
+    assert_unchanged(call, NAME, m=2.0, b=1.0, x=x)

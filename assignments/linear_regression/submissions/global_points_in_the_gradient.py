@@ -1,0 +1,44 @@
+import numpy as np
+
+# %%
+def least_squares(x, y):
+    x = np.array(x, dtype=float)
+    y = np.array(y, dtype=float)
+    if len(set(x)) < 2:
+        raise ValueError("x needs two different values")
+    x_mean = np.mean(x)
+    y_mean = np.mean(y)
+    m = np.sum((x - x_mean) * (y - y_mean)) / np.sum((x - x_mean) ** 2)
+    b = y_mean - m * x_mean
+    return m, b
+
+# %%
+def predict_line(m, b, x):
+    return m * x + b
+
+# %%
+x_data = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0])
+y_data = np.array([2.1, 3.9, 6.2, 7.8, 9.6, 12.3, 14.4])
+
+
+def mse_gradient(m, b, x, y):
+    error = m * x_data + b - y_data
+    return 2 * np.mean(error * x_data), 2 * np.mean(error)
+
+# %%
+def gradient_descent(x, y, learn_rate, steps):
+    m = 0
+    b = 0
+    for i in range(steps):
+        dm, db = mse_gradient(m, b, x, y)
+        m = m - learn_rate * dm
+        b = b - learn_rate * db
+    return m, b
+
+# %%
+def normalise(X):
+    X = np.array(X, dtype=float)
+    mu = X.mean(axis=0)
+    sigma = X.std(axis=0)
+    sigma[sigma < 1e-12] = 1
+    return (X - mu) / sigma

@@ -1,0 +1,246 @@
+"""Three irregular neurons, and a student's neurons and networks as functions of their inputs."""
+
+import contextlib
+
+import numpy as np
+import pytest
+
+from autograder.sandbox import StudentFault
+from autograder.testing import Mismatch, Remote, StudentError
+
+NAMES = ("h1", "h2", "o1")
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def true_neuron(weights, bias):
+    return lambda inputs: sigmoid(np.dot(weights, inputs) + bias)
+
+
+@pytest.fixture
+def x(rng):
+    """Two inputs that differ in size and sign."""
+    return np.array([rng.uniform(0.4, 1.6), -rng.uniform(0.2, 0.9)])
+
+
+@pytest.fixture
+def neurons(rng):
+    """Weights and bias of h1, h2 and o1, all different; h1 and h2 have opposite directions."""
+    first = rng.uniform(0.5, 1.5, size=2) * [1, -1]
+    return {
+        "h1": (first, rng.uniform(0.2, 0.8)),
+        "h2": (-first * rng.uniform(0.6, 0.9), -rng.uniform(0.2, 0.8)),
+        "o1": (np.array([rng.uniform(0.8, 1.6), -rng.uniform(1.8, 2.6)]), rng.uniform(0.2, 0.7)),
+    }
+
+
+@pytest.fixture
+def number():
+    """Return a function that accepts a number held in an array of one element, and nothing else."""
+    return one_number
+
+
+def one_number(value, name):
+    if value is None:
+        raise Mismatch(f"{name} is None: return the output with `return`.", {})
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.reshape(())[()]
+    if isinstance(value, list | tuple | np.ndarray):
+        message = (
+            f"{name} gives several values; it should be one: the sum of the products plus bias."
+        )
+        raise Mismatch(message, {})
+    is_real = isinstance(value, int | float | np.integer | np.floating)
+    # No float can hold an integer that large.
+    if not is_real or (isinstance(value, int) and abs(value) > 10**300):
+        raise Mismatch(f"{name} gives no number.", {})
+    return value
+
+
+@pytest.fixture
+def make_neuron(student):
+    """Return a function that makes an object of the student's class Neuron."""
+
+    def make(weights, bias):
+        neuron = student.Neuron(weights, bias)
+        if not isinstance(neuron, Remote):
+            raise Mismatch("Neuron should be a class: Neuron(weights, bias) makes a neuron.", {})
+        return neuron
+
+    return make
+
+
+@pytest.fixture
+def own_neuron(make_neuron):
+    """Return a function that makes a student's neuron into a plain function of its inputs."""
+
+    def own(weights, bias):
+        neuron = make_neuron(weights, bias)
+
+        def output(inputs):
+            inputs = np.array(inputs, dtype=float)
+            first, second = (
+                one_number(neuron.feedforward(i), "neuron.feedforward(inputs)")
+                for i in (inputs, inputs + 1)
+            )
+            if first == second:
+                # Nothing follows from a neuron that gives the same for everything.
+                raise Mismatch("The neuron's output does not depend on its inputs.", {})
+            return first
+
+        return output
+
+    return own
+
+
+@pytest.fixture
+def make_network(student):
+    """Return a function that makes a student's network."""
+
+    def make():
+        network = student.OurNeuralNetwork()
+        if not isinstance(network, Remote):
+            raise Mismatch("OurNeuralNetwork should be a class.", {})
+        return network
+
+    return make
+
+
+@pytest.fixture
+def set_neurons(student, neuron_of):
+    """Return a function that sets weights and bias of a network's own neurons."""
+    changed = []
+
+    def set_all(network, neurons):
+        for name, (weights, bias) in neurons.items():
+            neuron = neuron_of(network, name)
+            changed.append(neuron)
+            student.set(neuron, "weights", weights)
+            student.set(neuron, "bias", bias)
+
+    yield set_all
+    # Neurons that all networks share, which test_two_networks judges, must not spoil other tests.
+    with contextlib.suppress(StudentError, StudentFault):
+        for neuron in changed:
+            student.set(neuron, "weights", np.array([0, 1]))
+            student.set(neuron, "bias", 0)
+
+
+@pytest.fixture
+def neuron_of():
+    """Return a function that gives a network's neuron by its name."""
+
+    def get(network, name):
+        try:
+            neuron = getattr(network, name)
+        except AttributeError:
+            neuron = None
+        if not isinstance(neuron, Remote):
+            message = f"The network has no neuron {name}: make one in __init__, self.{name}."
+            raise Mismatch(message, {})
+        return neuron
+
+    return get
+
+
+@pytest.fixture
+def replace_neurons(student, make_neuron):
+    """Return a function that puts new neurons in the place of a network's own."""
+
+    def replace_all(network, neurons):
+        for name, (weights, bias) in neurons.items():
+            student.set(network, name, make_neuron(weights, bias))
+
+    return replace_all
+
+
+@pytest.fixture
+def output_with(student, make_neuron, make_network, set_neurons, replace_neurons):
+    """Return a function: what a network gives for x after its neurons were changed.
+
+    Their attributes are set, unless the student's neurons do not use their attributes: that costs
+    its points in test_Neuron.py, and here the neurons are replaced.
+    """
+
+    def output(neurons, x):
+        change = set_neurons if uses_attributes(student, make_neuron) else replace_neurons
+        network = make_network()
+        change(network, neurons)
+        return one_number(network.feedforward(x), "network.feedforward(x)")
+
+    return output
+
+
+def uses_attributes(student, make_neuron):
+    """Return whether setting weights, and setting bias, changes what a neuron gives."""
+    neuron, x = make_neuron(np.array([0.5, -0.25]), 0.125), np.array([1.0, 2.0])
+    name = "neuron.feedforward(inputs)"
+    try:
+        values = [one_number(neuron.feedforward(x), name)]
+        for attribute, value in (("weights", np.array([1.5, 0.75])), ("bias", -0.5)):
+            student.set(neuron, attribute, value)
+            values.append(one_number(neuron.feedforward(x), name))
+    except (Mismatch, StudentError):
+        return False
+    return len(set(map(float, values))) == len(values)
+
+
+def right_way(h1, h2, o1, x):
+    return o1([h1(x), h2(x)])
+
+
+WIRINGS = {
+    "o1 gets the outputs in the wrong order: first that of h1, then that of h2.": (
+        lambda h1, h2, o1, x: o1([h2(x), h1(x)])
+    ),
+    "o1 reads x; it should read the outputs of h1 and h2.": lambda h1, h2, o1, x: o1(x),
+    "o1 gets the output of h1 twice; the second one should be that of h2.": (
+        lambda h1, h2, o1, x: o1([h1(x), h1(x)])
+    ),
+    "o1 gets the output of h2 twice; the first one should be that of h1.": (
+        lambda h1, h2, o1, x: o1([h2(x), h2(x)])
+    ),
+}
+
+
+@pytest.fixture
+def miswired():
+    """Return a function that gives by sentence what wrongly connected neurons give for x."""
+
+    def values(neurons, x, neuron=true_neuron):
+        h1, h2, o1 = (neuron(*neurons[name]) for name in NAMES)
+        return {sentence: wiring(h1, h2, o1, x) for sentence, wiring in WIRINGS.items()}
+
+    return values
+
+
+@pytest.fixture
+def wired():
+    """Return a function that gives what rightly connected neurons give for x."""
+
+    def value(neurons, x, neuron=true_neuron):
+        h1, h2, o1 = (neuron(*neurons[name]) for name in NAMES)
+        return right_way(h1, h2, o1, x)
+
+    return value
+
+
+@pytest.fixture
+def own_wiring(student, output_with, own_neuron):
+    """Return a function: what the student's connections give, right ones or known wrong ones.
+
+    Which they are is judged by test_each_neuron alone.
+    """
+
+    def value_of(known, neurons, x):
+        found = output_with(*known)
+        for neuron in (true_neuron, own_neuron):
+            for wiring in (right_way, *WIRINGS.values()):
+                functions = [neuron(*known[0][name]) for name in NAMES]
+                if np.isclose(found, wiring(*functions, known[1]), rtol=2e-5):
+                    return wiring(*[neuron(*neurons[name]) for name in NAMES], x)
+        raise Mismatch("The connections are none that are known.", {})
+
+    return value_of

@@ -1,0 +1,25 @@
+import numpy as np
+import matplotlib.pyplot as plt
+
+# %%
+def sigmoid(z):
+    """Return 1 / (1 + e^-z) of a number or an array; logaddexp(0, -z) is log(1 + e^-z)."""
+    return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
+
+# %%
+class Neuron:
+    def __init__(self, weights, bias):
+        pass
+
+    def feedforward(self, inputs):
+        return 0.5
+
+# %%
+class OurNeuralNetwork:
+    def __init__(self):
+        self.h1 = Neuron([], 0)
+        self.h2 = Neuron([], 0)
+        self.o1 = Neuron([], 0)
+
+    def feedforward(self, x):
+        return 0.5
