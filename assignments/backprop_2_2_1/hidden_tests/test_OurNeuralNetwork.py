@@ -168,6 +168,7 @@ def test_epochs(student, network, reference, params, rng):
 @pytest.mark.points(2)
 def test_defaults(student, network, reference, params):
     """Trains 1000 epochs with a learning rate of 0.1 unless told otherwise."""
+
     def trained_as_told():
         set_all(student, network, params)
         network.train(DATA[:2] / 10, LABELS[:2], 0.1, 1000)
