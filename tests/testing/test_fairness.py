@@ -177,6 +177,14 @@ def test_what_follows_from_an_earlier_mistake_is_not_graded_twice(graded, f, twi
     assert words in results["twice::test_twice"].message
 
 
+def test_the_instructor_is_shown_the_call_that_went_wrong(graded):
+    result = graded("def f(x):\n    return x + 0.25", "def twice(x):\n    return 3.25")[
+        "twice::test_twice"
+    ]
+    assert result.instructor["input"] == "twice(1.437)"
+    assert result.instructor["calls"] == ["twice"]
+
+
 def test_a_wrong_answer_is_named_though_what_it_might_follow_from_is_missing(graded):
     result = graded("def twice(x):\n    return 3.5")["twice::test_twice"]
     assert (result.verdict, result.message) == (Verdict.FAILED, "twice(x) is wrong.")
