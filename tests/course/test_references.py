@@ -37,14 +37,6 @@ def test_docstring_examples_are_right(slug):
     assert failures == 0
 
 
-@pytest.mark.tensorflow
-@pytest.mark.filterwarnings("ignore")
-def test_docstring_examples_that_build_models_are_right():
-    failures, tried = doctest.testmod(reference("keras_models"))
-    assert tried == 1
-    assert failures == 0
-
-
 def test_activations_at_golden_values():
     a = reference("activations")
     assert a.sigmoid(0) == 0.5

@@ -9,9 +9,11 @@ import pytest
 
 from autograder.course import load_assignment
 from autograder.errors import CourseError
-from autograder.models import Submission, TestResult, Verdict
+from autograder.models import Limits, Submission, TestResult, Verdict
 from autograder.sandbox import Fence, Sandbox, Session, Stack
-from autograder.testing import open_suite
+from autograder.testing import Remote, Student, StudentFault, open_suite
+from autograder.testing.proxies import Exchange
+from autograder.testing.wording import Source
 
 TOML = """
 [[exercises]]
@@ -218,6 +220,22 @@ def test_a_spelling_that_no_reader_follows_is_found_by_taking_the_function_away(
     assert results["f::test_value"].verdict is Verdict.PASSED
     assert results["f::test_hidden"].verdict is Verdict.FAILED
     assert "does not work without numpy.square:" in results["f::test_hidden"].message
+
+
+def test_an_object_is_made_in_the_students_process(sandbox, course):
+    session = Session(
+        sandbox,
+        Submission("ada", (), ("def f(x):\n    return x.denominator",)),
+        Limits(),
+        Stack.NUMPY,
+    )
+    with session:
+        student = Student(Exchange(session, Source(session.cells), seed=0))
+        third = student.evaluate("make(1, 3)", "from fractions import Fraction as make", needs="f")
+        assert isinstance(third, Remote)
+        assert student.f(third) == 3
+        with pytest.raises(StudentFault, match="`g` is not defined"):
+            student.evaluate("1", needs="g")
 
 
 def test_the_id_is_the_one_that_the_work_was_handed_in_under(graded):

@@ -25,7 +25,7 @@ def gradients(params, x, y_true):
     h2 = sigmoid(sum_h2)
     sum_o1 = params["w5"] * h1 + params["w6"] * h2 + params["b3"]
     y_pred = sigmoid(sum_o1)
-    d_L_d_ypred = -(y_true - y_pred)
+    d_L_d_ypred = -(y_true - y_pred)  # constant factors go into learn_rate
     d_ypred_d_o1 = deriv_sigmoid(sum_o1)
     grads = {}
     grads["w5"] = d_L_d_ypred * h1 * d_ypred_d_o1

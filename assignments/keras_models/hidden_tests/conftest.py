@@ -1,0 +1,157 @@
+"""Students' models, seen by handle: TensorFlow runs in the student's process alone."""
+
+import numpy as np
+import pytest
+
+from autograder.testing import Remote, StudentError, assert_close
+
+NOT_COMPILED = "The model is not compiled: call model.compile(...) before returning."
+# Makes a model for the student to work on, in the student's own process. Mute layers give a
+# constant when they are called: a prediction that is not computed from the weights is known by it.
+MODEL = """
+import keras
+class Dense(keras.layers.Dense):
+    def call(self, inputs, *args, **kwargs):
+        outputs = super().call(inputs, *args, **kwargs)
+        return 0 * outputs + {constant} if {constant} else outputs
+layers = [Dense(units, activation=activation) for units, activation in {layers}]
+"""
+
+
+@pytest.fixture
+def build(student):
+    """Return a function that has the student build a model."""
+    return lambda name, input_shape: BuiltModel(getattr(student, name)(), name, input_shape)
+
+
+@pytest.fixture
+def examine():
+    """Return what looks at a model that the student built."""
+    return BuiltModel
+
+
+@pytest.fixture
+def given_model(student):
+    """Return a function that makes a model of dense layers for one of the student's functions."""
+
+    def make(exercise, weights, activations, constant=0.0):
+        kernels = [W.shape for W in weights[::2]]
+        units = [(shape[1], name) for shape, name in zip(kernels, activations, strict=True)]
+        setup = MODEL.format(layers=units, constant=constant)
+        model = f"keras.Sequential([keras.Input(({kernels[0][0]},)), *layers])"
+        handle = student.evaluate(model, setup, needs=exercise)
+        handle.set_weights(weights)
+        return handle
+
+    return make
+
+
+@pytest.fixture
+def values():
+    """Return a function that gives a tensor's values, and any other value as it is."""
+    return values_of
+
+
+def values_of(value):
+    """Return a tensor's values, and any other value as it is."""
+    if isinstance(value, Remote) and value.type_name.endswith(("Tensor", "Variable")):
+        return value.numpy()
+    return value
+
+
+class BuiltModel:
+    """What a student's build_... function returned."""
+
+    def __init__(self, handle, name, input_shape):
+        self.handle, self.name, self.input_shape = handle, name, input_shape
+        assert handle is not None, f"{name}() returns None: end it with `return model`."
+        try:
+            self.layers = handle.layers
+            self.is_built = bool(handle.get_weights())
+        except AttributeError:
+            self.layers = None
+        assert isinstance(self.layers, list), f"{name}() should return a Keras model."
+        are_layers = all(isinstance(layer, Remote) for layer in self.layers)
+        assert are_layers and self.layers, "The model has no layers."
+
+    def weights(self):
+        """Return all kernels and biases."""
+        if not self.handle.get_weights():
+            # Without an input, a model gets its weights when it is first called.
+            self.handle(np.zeros((1, *self.input_shape)))
+        weights = self.handle.get_weights()
+        are_arrays = isinstance(weights, list) and all(isinstance(w, np.ndarray) for w in weights)
+        assert are_arrays and weights, f"{self.name}() should return a Keras model."
+        return weights
+
+    def random_weights(self, rng):
+        """Return other weights of the same shapes: activations show, whatever the initial ones."""
+        return [rng.normal(size=w.shape).astype("float32") for w in self.weights()]
+
+    def outputs(self, weights, X):
+        """Return what the model predicts for X with these weights."""
+        self.handle.set_weights(weights)
+        return values_of(self.handle(X))
+
+    def expect_units(self, *units):
+        """Fail unless the layers with weights have these numbers of units, and a bias each."""
+        weights = self.weights()
+        wanted = f"{', '.join(map(str, units[:-1]))} and {units[-1]}"
+        found = [w.shape[-1] for w in weights if w.ndim > 1]
+        assert found == list(units), f"The layers should have {wanted} units, in this order."
+        biases = [w.shape for w in weights if w.ndim == 1]
+        assert biases == [(u,) for u in units], "Each layer should have one bias for each unit."
+        for layer in self.layers:
+            is_dropout = layer.type_name.endswith("Dropout") and layer.rate != 0
+            assert not is_dropout, "There should be no Dropout layer: none is described."
+
+    def expect_input(self):
+        """Fail unless the model was told the shape of its input, and the right one."""
+        call = f"keras.Input({self.input_shape})"
+        assert self.is_built, f"The model has no weights yet: begin it with {call}."
+        is_right = self.handle.input_shape == (None, *self.input_shape)
+        assert is_right, f"The input should have the shape {self.input_shape}: {call}."
+
+    def expect_dense(self, n_layers):
+        """Fail unless the weights are those of so many dense layers, each fed by the one before."""
+        weights = self.weights()
+        sizes = f"{n_layers} dense layers with biases have {2 * n_layers} arrays of weights."
+        assert len(weights) == 2 * n_layers, sizes
+        n_inputs = len(weights[0])
+        for W, b in zip(weights[::2], weights[1::2], strict=True):
+            fits = W.ndim == 2 and W.shape == (n_inputs, len(b)) and b.ndim == 1
+            assert fits, "The layers do not fit onto each other as described."
+            n_inputs = len(b)
+
+    def loss(self, y, y_pred, refused):
+        """Return the value of the loss that the model is compiled with.
+
+        `refused` is said when that loss does not take labels of this form.
+        """
+        assert self.handle.loss is not None, NOT_COMPILED
+        is_plain = len(self.handle.losses) == 0
+        assert is_plain, "A regularizer adds to the loss: leave it out, none is described."
+        try:
+            return values_of(self.handle.compute_loss(y=y, y_pred=y_pred))
+        except StudentError:
+            pytest.fail(refused, pytrace=False)
+
+    def optimizer(self):
+        """Return the optimizer, a handle."""
+        try:
+            optimizer = self.handle.optimizer
+        except (AttributeError, StudentError):
+            optimizer = None
+        assert isinstance(optimizer, Remote), NOT_COMPILED
+        return optimizer
+
+    def expect_adam(self):
+        """Fail unless the optimizer is Adam."""
+        is_adam = self.optimizer().type_name.rpartition(".")[2] == "Adam"
+        assert is_adam, "Use keras.optimizers.Adam."
+
+    def expect_learning_rate(self, rate):
+        """Fail unless the optimizer's learning rate is this."""
+        found = values_of(self.optimizer().learning_rate)
+        hint = "Adam's own is 0.001, which a plain 'adam' takes." if rate != 0.001 else ""
+        assert_close(found, rate, rtol=1e-4, name="the learning rate", hint=hint)

@@ -1,0 +1,89 @@
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+
+@pytest.fixture
+def model(build):
+    return build("build_multilabel_model", (3,))
+
+
+@pytest.mark.points(2)
+def test_layers_and_units(model):
+    """Has a hidden layer of eight units and an output layer of four."""
+    model.expect_units(8, 4)
+
+
+@pytest.mark.points(1)
+def test_input_shape(model):
+    """Takes three features."""
+    model.expect_input()
+
+
+@pytest.mark.points(3)
+def test_prediction_is_a_probability_for_each_genre(model, reference, rng):
+    """Predicts what a relu layer and four separate sigmoids with its weights predict."""
+    model.expect_dense(2)
+    weights = model.random_weights(rng)
+    # As many features as the model takes: another test is there for their number.
+    X = rng.normal(size=(7, len(weights[0])))
+
+    def forward(*activations):
+        return reference.forward(X, weights, activations)
+
+    linear = forward("relu", "linear")
+    powers = np.exp(linear - linear.max(axis=1, keepdims=True))
+    assert_close(
+        model.outputs(weights, X),
+        forward("relu", "sigmoid"),
+        rtol=1e-4,
+        atol=1e-6,
+        name="the model's prediction",
+        mistakes={
+            "the output layer applies softmax, so each row adds up to 1. A film may have several "
+            "genres or none: each output takes its own sigmoid.": powers
+            / powers.sum(axis=1, keepdims=True),
+            "the output layer has no sigmoid activation.": linear,
+            "the output layer uses relu, not sigmoid.": forward("relu", "relu"),
+            "the hidden layer uses the sigmoid, not relu.": forward("sigmoid", "sigmoid"),
+            "the hidden layer has no activation: it uses relu.": forward("linear", "sigmoid"),
+        },
+    )
+
+
+@pytest.mark.points(2)
+def test_loss_is_binary_cross_entropy(model, rng):
+    """Is compiled with the binary cross-entropy of each genre's probability."""
+    y = np.array([[1.0, 0.0, 1.0, 0.0], [0.0, 0.0, 1.0, 0.0], [1.0, 1.0, 0.0, 1.0]])
+    p = rng.uniform(0.1, 0.9, size=(3, 4))
+    yes, no = y * np.log(p), (1 - y) * np.log(1 - p)
+    shares = p / p.sum(axis=1, keepdims=True)
+    needed = "Each genre is a yes or no of its own, which needs the binary cross-entropy loss."
+    assert_close(
+        model.loss(y, p, refused=needed),
+        -np.mean(yes + no),
+        rtol=1e-4,
+        name="the loss of known predictions",
+        hint=needed,
+        mistakes={
+            "categorical cross-entropy is for one class out of four; each genre is a yes or no of "
+            "its own and needs binary cross-entropy.": -np.mean(np.sum(y * np.log(shares), axis=1)),
+            "the outputs are probabilities already: leave from_logits=True out.": np.mean(
+                np.log(1 + np.exp(p)) - y * p
+            ),
+            "this is the mean squared error.": np.mean((y - p) ** 2),
+        },
+    )
+
+
+@pytest.mark.points(1)
+def test_optimizer_is_adam(model):
+    """Is compiled with the Adam optimizer."""
+    model.expect_adam()
+
+
+@pytest.mark.points(1)
+def test_learning_rate(model):
+    """Trains with a learning rate of 0.01."""
+    model.expect_learning_rate(0.01)

@@ -1,0 +1,98 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from autograder.testing import assert_close
+
+# What the layers of the models given here answer when they are called.
+CONSTANT = 0.25
+
+
+@pytest.fixture
+def compare(student, reference, given_model, values, rng):
+    """Return a function that compares a prediction for a network of these widths."""
+
+    def compare(widths, activations, mistakes=lambda forward, weights: {}):
+        weights = []
+        for n, u in itertools.pairwise(widths):
+            weights += [rng.normal(size=(n, u)), rng.normal(size=u)]
+        weights = [w.astype("float32") for w in weights]
+        X = rng.normal(size=(6, widths[0]))
+        model = given_model("keras_to_numpy", weights, activations, CONSTANT)
+
+        def forward(*other, weights=weights):
+            return reference.forward(X, weights, other or activations)
+
+        assert_close(
+            values(student.keras_to_numpy(model, X)),
+            forward(),
+            rtol=1e-5,
+            atol=1e-5,
+            name="keras_to_numpy(model, X)",
+            lists=True,
+            hint="Layer by layer it is g(A W + b), with the activation of that layer.",
+            mistakes={
+                "the model or its layers are called: compute it from the weights.": np.full(
+                    (6, widths[-1]), CONSTANT
+                ),
+                "the biases are left out.": forward(
+                    weights=[w if w.ndim == 2 else 0 * w for w in weights]
+                ),
+                "the activations are left out.": forward(*["linear"] * len(activations)),
+            }
+            | mistakes(forward, weights),
+        )
+
+    return compare
+
+
+@pytest.mark.points(3)
+def test_two_sigmoid_layers(compare):
+    """Computes the prediction of two sigmoid layers."""
+    compare(
+        [2, 4, 3],
+        ["sigmoid", "sigmoid"],
+        lambda forward, weights: {
+            "the output layer's activation is left out.": forward("sigmoid", "linear"),
+            "the hidden layer's activation is left out.": forward("linear", "sigmoid"),
+        },
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.parametrize("widths", [[3, 2], [2, 3, 3, 3, 1]])
+def test_any_number_of_layers(compare, widths):
+    """Works for one layer and for four."""
+    compare(widths, ["sigmoid"] * (len(widths) - 1))
+
+
+@pytest.mark.points(2)
+def test_each_layer_has_its_own_activation(compare):
+    """Applies to each layer the activation that this layer has: relu, linear or sigmoid."""
+    names = ["relu", "linear", "sigmoid", "linear"]
+    compare(
+        [3, 4, 3, 2, 2],
+        names,
+        lambda forward, weights: {
+            "all layers get the sigmoid: read the name of each layer's activation.": forward(
+                *["sigmoid"] * 4
+            ),
+            "all layers but the last get the sigmoid: read the name of each layer's "
+            "activation.": forward("sigmoid", "sigmoid", "sigmoid", "linear"),
+        },
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_two_sigmoid_layers")
+def test_model_and_input_are_unchanged(student, given_model, rng):
+    """Changes neither X nor the model's weights."""
+    weights = [rng.normal(size=shape).astype("float32") for shape in ((2, 3), (3,))]
+    model = given_model("keras_to_numpy", weights, ["sigmoid"])
+    X = rng.normal(size=(4, 2))
+    call = student.call("keras_to_numpy", model, X)
+    assert call.value is not None, "keras_to_numpy(model, X) is None: end it with return."
+    assert np.array_equal(call.args[1], X), "keras_to_numpy(model, X) changes X: work on a copy."
+    is_same = all(map(np.array_equal, model.get_weights(), weights))
+    assert is_same, "keras_to_numpy(model, X) changes the model's weights."
