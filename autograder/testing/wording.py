@@ -50,6 +50,8 @@ _STANDARD_MESSAGES = tuple(
         r"Use a\.any\(\) or a\.all\(\)",
         r"(?:float |integer )?division (?:or modulo )?by zero",
         r"math range error",
+        r"Cannot cast ufunc '\w+' (?:output|input \d) from dtype\('\w+'\) to dtype\('\w+'\) "
+        r"with casting rule 'same_kind'",
         r"maximum recursion depth exceeded.{0,60}",
         r"must be real number, not \w+",
         r"only integers, slices.{0,120}are valid indices",
@@ -58,6 +60,7 @@ _STANDARD_MESSAGES = tuple(
 )
 _LIBRARY_WORDS = frozenset(
     "numpy ndarray float64 float32 int64 int32 complex128 bool_ function method module axis "
+    "add subtract multiply divide power matmul "
     "NoneType builtin_function_or_method LinAlgError AxisError UFuncTypeError builtin".split()
 ) | frozenset(dir(builtins))
 

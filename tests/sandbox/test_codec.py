@@ -3,6 +3,8 @@ from __future__ import annotations
 import contextlib
 import struct
 import tracemalloc
+import warnings
+from collections import namedtuple
 
 import numpy as np
 import pytest
@@ -145,3 +147,20 @@ def test_bools_other_than_0_and_1_are_mended():
     frame = bytearray(encode(np.array([True, False])))
     frame[-2:] = b"\x07\x00"
     assert decode(frame).view(np.uint8).tolist() == [1, 0]
+
+
+def test_a_namedtuple_crosses_as_the_tuple_it_is_and_a_matrix_as_an_array():
+    line = namedtuple("Line", "m b")(1.5, [2])
+    assert same(decode(encode(line)), (1.5, [2]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PendingDeprecationWarning)
+        matrix = np.matrix([[1, 2], [3, 4]])
+    assert same(decode(encode(matrix)), np.array([[1, 2], [3, 4]]))
+
+    class Own(tuple):
+        _fields = ()
+
+        def __iter__(self):
+            raise OSError
+
+    assert same(decode(encode(Own((1, 2)))), (1, 2))

@@ -19,6 +19,8 @@ SOURCE = Source(
         "f() missing 1 required positional argument: 'z'",
         "unsupported operand type(s) for +: 'NoneType' and 'int'",
         "float division by zero",
+        "Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('int64') with casting "
+        "rule 'same_kind'",
     ],
 )
 def test_standard_messages_are_quoted(text):
@@ -35,6 +37,8 @@ def test_standard_messages_are_quoted(text):
         "operands could not be broadcast together with shapes (3.14,)",
         "name 'zz' is not defined\n3.14",
         "f() missing 1 required positional argument: 'x_3_14'",
+        "Cannot cast ufunc 'x_3_14' output from dtype('float64') to dtype('int64') with casting "
+        "rule 'same_kind'",
     ],
 )
 def test_text_that_could_carry_a_hidden_value_is_not(text):

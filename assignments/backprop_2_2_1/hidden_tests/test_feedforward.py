@@ -22,6 +22,9 @@ def test_prediction(student, reference, params, x):
             "the output neuron reads the inputs x; it should read h1 and h2.": sigmoid(
                 p["w5"] * x[0] + p["w6"] * x[1] + p["b3"]
             ),
+            "w5 and w6 are swapped: h1 goes through w5, h2 through w6.": sigmoid(
+                p["w5"] * h2 + p["w6"] * h1 + p["b3"]
+            ),
             "the biases are left out.": reference.feedforward(
                 p | {"b1": 0.0, "b2": 0.0, "b3": 0.0}, x
             ),

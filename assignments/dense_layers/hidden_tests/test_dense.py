@@ -24,11 +24,30 @@ def activations(student, *arguments):
         raise Mismatch(f"{error.message} {SHAPES}", {"exception": error.detail}) from error
 
 
+def is_right_one_by_one(student, A_in, W, B, right):
+    """Return whether flat examples, one at a time, give the right activations."""
+    for row, wanted in zip(A_in, right, strict=True):
+        try:
+            assert_close(np.ravel(student.dense(row, W, B[0])), wanted)
+        except (Mismatch, StudentError):
+            return False
+    return True
+
+
 @pytest.mark.points(3)
-def test_batch(student, reference, rng):
+def test_batch(student, reference, rng, credit):
     """Gives the activation of every unit for every example of a batch."""
     A_in, W, B = rng.normal(size=(4, 3)), rng.normal(size=(3, 2)), rng.normal(size=(1, 2))
-    found, right = activations(student, A_in, W, B), reference.dense(A_in, W, B)
+    right = reference.dense(A_in, W, B)
+    try:
+        check_batch(activations(student, A_in, W, B), right, A_in, W, B)
+    except (AssertionError, StudentError):
+        if is_right_one_by_one(student, A_in, W, B, right):
+            credit(1 / 3)
+        raise
+
+
+def check_batch(found, right, A_in, W, B):
     only_one = isinstance(found, np.ndarray) and found.shape in ((2,), (1, 2))
     assert not only_one, (
         f"{NAME} gives one row for a batch of several: it should work out every row of A_in."

@@ -79,6 +79,11 @@ class BuiltModel:
         if not self.handle.get_weights():
             # Without an input, a model gets its weights when it is first called.
             self.handle(np.zeros((1, *self.input_shape)))
+        for layer in self.layers:
+            is_normalization = layer.type_name.endswith("Normalization")
+            assert not is_normalization, (
+                f"The model of {self.name}() holds a normalization layer: none is described in it."
+            )
         weights = self.handle.get_weights()
         are_arrays = isinstance(weights, list) and all(isinstance(w, np.ndarray) for w in weights)
         assert are_arrays and weights, f"{self.name}() should return a Keras model."

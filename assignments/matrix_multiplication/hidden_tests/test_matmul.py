@@ -6,6 +6,11 @@ from autograder.testing import assert_close, assert_unchanged
 NAME = "matmul(A, B)"
 
 
+def by_own_transpose(student, A, B):
+    """Return what follows if the columns of B come from a transpose of the student's own."""
+    return A @ np.asarray(student.transpose(B)).T
+
+
 @pytest.mark.points(4)
 def test_product(student, reference, rng):
     """Multiplies two matrices of different shapes."""
@@ -19,8 +24,9 @@ def test_product(student, reference, rng):
             "the result is transposed.": (A @ B).T,
             "only the last products are kept: add them up.": np.outer(A[:, -1], B[-1]),
             "only the first products are there: add up over all k.": np.outer(A[:, 0], B[0]),
-            "the whole numbers are cut off: the result holds floats.": np.trunc(A @ B),
+            "the result is cut off to whole numbers: it holds floats.": np.trunc(A @ B),
         },
+        follow_through=lambda: by_own_transpose(student, A, B),
     )
 
 
@@ -40,6 +46,7 @@ def test_square(student, rng):
             "this takes columns of A with columns of B, which is Aᵀ B.": A.T @ B,
             "the result is transposed.": (A @ B).T,
         },
+        follow_through=lambda: by_own_transpose(student, A, B),
     )
 
 

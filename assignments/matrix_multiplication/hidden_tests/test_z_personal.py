@@ -13,7 +13,7 @@ def test_product(student, submission_id, reference, by_hand):
         is_other = not (np.array_equal(A, A_own) and np.array_equal(W, W_own))
         if is_other and is_product(value, A_own, W_own):
             pytest.fail(
-                "z_personal is right for the id that your notebook sets, but this was handed in "
+                "z_personal belongs to the id that your notebook sets, but this was handed in "
                 "under another one: set student_id to that, and work with its matrices.",
                 pytrace=False,
             )
@@ -26,4 +26,7 @@ def is_product(value, A, W):
     except ValueError:
         return False
     right = A.T @ W
-    return found.dtype.kind in "iuf" and found.shape == right.shape and np.allclose(found, right)
+    if found.dtype.kind not in "iuf" or found.shape != right.shape:
+        return False
+    # A copy with a slip or two is still a copy.
+    return np.isclose(found, right).mean() > 0.5

@@ -65,8 +65,8 @@ def refuses(student):
         except AssertionError:
             shapes = f"y_true has shape {y_true.shape} and y_pred has shape {y_pred.shape}"
             pytest.fail(
-                f"Where {shapes}, {function}(y_true, y_pred) raises nothing: NumPy broadcasts "
-                f"the two. Compare the shapes first, and raise ValueError if they differ.",
+                f"Where {shapes}, {function}(y_true, y_pred) raises nothing. NumPy would "
+                f"broadcast the two: compare the shapes, and raise ValueError if they differ.",
                 pytrace=False,
             )
 

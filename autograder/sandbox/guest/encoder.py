@@ -51,6 +51,9 @@ class _Writer:
             put(self, value, depth)
         elif isinstance(value, np.generic) and type(value).__module__ == "numpy":
             self.put_scalar(value)
+        elif isinstance(value, tuple) and hasattr(type(value), "_fields"):
+            # A namedtuple is a tuple whose places have names.
+            self.put_tuple(tuple.__getitem__(value, slice(None)), depth)
         else:
             self.put_handle(value)
 
@@ -142,6 +145,9 @@ class _Writer:
         )
         self.parts.append(value.tobytes())
 
+    def put_matrix(self, value: np.ndarray[Any, Any], depth: int) -> None:
+        self.put_array(value.view(np.ndarray), depth)
+
     def put_scalar(self, value: np.generic) -> None:
         if value.dtype.kind not in DTYPE_KINDS:
             self.put_handle(value)
@@ -174,4 +180,5 @@ _WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
     OrderedDict: _Writer.put_dict,
     defaultdict: _Writer.put_dict,
     np.ndarray: _Writer.put_array,
+    np.matrix: _Writer.put_matrix,
 }

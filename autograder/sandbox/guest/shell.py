@@ -43,6 +43,18 @@ def cell_file(number: int) -> str:
     return f"<cell {number}>"
 
 
+def _line_at_top_level(error: BaseException, file: str) -> int:
+    """Return the line of a cell's own statement that raised, 0 if it was raised further in."""
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    if traceback is None:
+        return 0
+    code = traceback.tb_frame.f_code
+    is_own = code.co_filename == file and code.co_name == "<module>"
+    return traceback.tb_lineno if is_own else 0
+
+
 class NotebookShell(InteractiveShell):
     """IPython without terminal, history and shell commands, and with forgiving magics."""
 
@@ -127,7 +139,28 @@ class Notebook:
             plain, last = self._compile(source, name)
         except Exception:  # not plain Python: IPython's syntax, or a mistake that IPython names
             return self._run_repaired(source, name)
-        return self._run_plain(plain, last)
+        error = self._run_plain(plain, last)
+        self._run_after_import(source, name, error)
+        return error
+
+    def _run_after_import(self, source: str, name: str, error: BaseException | None) -> None:
+        """Run what stands below an import of a module that is not here, a course's helper say.
+
+        The cell has failed all the same; but what it defines further down may be right.
+        """
+        while isinstance(error, ModuleNotFoundError):
+            line = _line_at_top_level(error, name)
+            body = ast.parse(source, name).body
+            failed = [
+                index
+                for index, node in enumerate(body)
+                if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == line
+            ]
+            if not failed:
+                return
+            # The statements keep their lines, for messages.
+            below = ast.Module(body[failed[0] + 1 :], [])
+            error = self._run_plain(compile(below, name, "exec", self._flags, True), None)
 
     def _compile(self, source: str, name: str) -> tuple[types.CodeType, types.CodeType | None]:
         with warnings.catch_warnings():
@@ -162,8 +195,13 @@ class Notebook:
                 code, last = self._compile(candidate, name)
             except Exception:
                 continue
-            return self._run_plain(code, last)
-        return self._run_with_ipython(visible, name)
+            error = self._run_plain(code, last)
+            self._run_after_import(candidate, name, error)
+            return error
+        failed = self._run_with_ipython(visible, name)
+        if isinstance(failed, ModuleNotFoundError):
+            self._run_after_import(self._shell.transform_cell(visible), name, failed)
+        return failed
 
     def _run_with_ipython(self, source: str, name: str = "<cell>") -> BaseException | None:
         self._raised = None
