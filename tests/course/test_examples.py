@@ -28,7 +28,7 @@ POINTS: dict[str, dict[str, float | None]] = {
         "ada_lovelace": 56,
         "alan_turing": 56,
         "blaise_pascal": None,
-        "carl_gauss": 26,
+        "carl_gauss": 31,
         "emmy_noether": 52,
         "ernst_mach": None,
         "george_boole": 0,
@@ -43,12 +43,12 @@ POINTS: dict[str, dict[str, float | None]] = {
         "blaise_pascal": 26.75,
         "carl_gauss": 11,
         "emmy_noether": 30.75,
-        "george_boole": 22,
+        "george_boole": 25,
     },
     "dense_layers": {
         "alan_turing": 52,
         "grace_hopper": 52,
-        "mary_somerville": 29,
+        "mary_somerville": 35,
         "sofia_kovalevskaya": 20,
     },
     "neuron_network": {
@@ -64,7 +64,7 @@ POINTS: dict[str, dict[str, float | None]] = {
     },
     "backprop_2_2_1": {
         "ada_lovelace": 45,
-        "alan_turing": 34,
+        "alan_turing": 40.5,
         "ernst_mach": None,
         "frank_rosenblatt": 17,
         "joan_clarke": 41,
