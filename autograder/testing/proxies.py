@@ -93,7 +93,7 @@ class Exchange:
             StudentError: the student's code raised.
             StudentFault: the student's process could not answer.
         """
-        if self.fault is not None:
+        if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
             # A test that tries again, as Hypothesis does to shrink, must not wait again.
             raise self.fault
         try:
@@ -140,7 +140,10 @@ class Exchange:
             raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
 
     def _missing(self, name: str, names: Any) -> str:
-        definition = re.compile(rf"\s*(def|class)\s+{re.escape(name)}\b|{re.escape(name)}\s*=")
+        own = re.escape(name)
+        definition = re.compile(
+            rf"\s*(def|class)\s+{own}\b|{own}\s*=|\s*(from\s+\S+\s+)?import\b.*\b{own}\b"
+        )
         for error in self.session.notebook.errors:
             if any(map(definition.match, self.source.lines[error.cell - 1])):
                 return (

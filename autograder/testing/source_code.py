@@ -14,12 +14,9 @@ from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
+from .loops import is_loop, nested_loops
 from .syntax import LOOKUPS, Code, Place, Program, UnreadableError, called, read_program
 
-_LOOPS = (
-    ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
-)  # fmt: skip
-_LOOPING = frozenset(("map", "reduce"))
 _OPERATORS = {"@": (ast.MatMult, "matmul"), "*": (ast.Mult, "mul"), "**": (ast.Pow, "pow")}
 # What reaches a function by a name that does not stand in the code.
 _BY_TEXT = frozenset(("compile", "eval", "exec", "globals", "locals", "vars"))
@@ -41,7 +38,7 @@ class SourceCode:
         """
         __tracebackhide__ = True
         with _readable(name):
-            has_loop = any(_loops(code, node) for code, node in self._reached_from(name))
+            has_loop = any(is_loop(code, node) for code, node in self._reached_from(name))
         if not has_loop:
             raise Mismatch(f"{name} has no loop: write it with `for`.", {})
 
@@ -55,12 +52,30 @@ class SourceCode:
         __tracebackhide__ = True
         with _readable(name):
             for code, node in self._reached_from(name):
-                if _loops(code, node):
+                if is_loop(code, node):
                     place = code.place(node)
                     raise Mismatch(
                         f"{name} has a loop ({place}): let NumPy work on whole arrays.",
                         {"place": str(place)},
                     )
+
+    def must_not_nest_loops(self, name: str, deeper_than: int = 1) -> None:
+        """Fail if the function, with what it calls, has more loops inside each other than that.
+
+        Raises:
+            Mismatch: how many there are.
+            StudentFault: the submission does not define it, or left the stub as it was.
+        """
+        __tracebackhide__ = True
+        with _readable(name):
+            self._reached_from(name)
+            depth = nested_loops(self._program, name)
+        if depth > deeper_than:
+            raise Mismatch(
+                f"{name}, with what it calls, has {depth} loops inside each other: let NumPy work "
+                f"on whole arrays.",
+                {"nested_loops": depth},
+            )
 
     def must_avoid(
         self,
@@ -189,19 +204,12 @@ _UNREADABLE = "uses {}, so that what it calls cannot be read: write it out"
 def _readable(name: str) -> Iterator[None]:
     try:
         yield
-    except UnreadableError as error:
+    except (UnreadableError, RecursionError) as error:
         raise Mismatch(
             f"The code of the submission is too long or too deeply nested to see what {name} "
             f"uses: leave out what the exercise does not need.",
             {},
         ) from error
-
-
-def _loops(code: Code, node: ast.AST) -> bool:
-    if isinstance(node, _LOOPS) or (isinstance(node, ast.Call) and called(node) in _LOOPING):
-        return True
-    own = code.node
-    return isinstance(own, ast.FunctionDef) and _is_call_of(node, own.name)
 
 
 def _is_stub(node: ast.AST) -> bool:
@@ -216,10 +224,6 @@ def _is_stub(node: ast.AST) -> bool:
         case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError"))):
             return len(node.body) <= 2
     return False
-
-
-def _is_call_of(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def _root(path: str) -> str:

@@ -7,6 +7,7 @@ what a cell defines under an `if`, or after the line where the cell failed, repl
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _MAX_MAGIC_CHARS = 100_000
 _MAX_CHARS = 1_000_000
 _MAX_STEPS = 300_000
 _MAX_DEPTH = 12
+_SPECIAL_NAME = re.compile(r"__\w+__\Z")
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -45,6 +47,10 @@ class Code:
     module: Module
     file: str
     lines: Sequence[str]
+
+    def part(self, node: ast.AST) -> Code:
+        """Return a part of this code, with names of its own if it is a function."""
+        return Code(node, self.module, self.file, self.lines)
 
     def place(self, node: ast.AST) -> Place:
         """Return where a node of this code stands."""
@@ -121,8 +127,7 @@ class Module:
         if replaces:
             self.bound[name] = []
             self.imports.pop(name, None)
-        bound = Code(node, code.module, code.file, code.lines)
-        self.bound.setdefault(name, []).append(bound)
+        self.bound.setdefault(name, []).append(code.part(node))
 
 
 class UnreadableError(Exception):
@@ -154,15 +159,13 @@ class Program:
             nodes = [code.node]
             while nodes:
                 node = nodes.pop()
-                is_method = isinstance(code.node, ast.ClassDef) and isinstance(
-                    node, ast.FunctionDef | ast.AsyncFunctionDef
-                )
-                if is_method:
-                    # Its own code, with names of its own.
-                    waiting.append(Code(node, code.module, code.file, code.lines))
+                if _is_method(code, node):
+                    # A class may hold what is not used here: other methods come by their names.
+                    if _SPECIAL_NAME.match(getattr(node, "name", "")):
+                        waiting.append(code.part(node))
                     continue
                 yield code, node
-                waiting += self._referred(code, node)
+                waiting += self.referred(code, node)
                 nodes += ast.iter_child_nodes(node)
 
     def paths(self, code: Code, node: ast.AST | str, depth: int = 0) -> frozenset[str]:
@@ -197,7 +200,7 @@ class Program:
     def methods(self, name: str) -> list[Code]:
         """Return the methods of that name that the student's own classes define."""
         return [
-            Code(method, code.module, code.file, code.lines)
+            code.part(method)
             for module in (self.notebook, *self.files.values())
             for codes in module.bound.values()
             for code in codes
@@ -206,7 +209,7 @@ class Program:
             if isinstance(method, ast.FunctionDef) and method.name == name
         ]
 
-    def _referred(self, code: Code, node: ast.AST) -> list[Code]:
+    def referred(self, code: Code, node: ast.AST) -> list[Code]:
         """Return the student's own code that a name or an attribute may stand for."""
         if isinstance(node, ast.Name) and node.id not in code.local:
             found = list(code.module.bound.get(node.id, ()))
@@ -215,6 +218,9 @@ class Program:
                     found += self.files[star].bound.get(node.id, ())
         elif isinstance(node, ast.Attribute):
             found = self.methods(node.attr)
+        elif isinstance(node, ast.Call) and called(node) in LOOKUPS:
+            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            return [code for text in texts for code in self.methods(str(text))]
         else:
             return []
         self.steps += len(found)
@@ -237,7 +243,7 @@ class Program:
                     # What is looked up is a function, to be called later.
                     yield code
                 for value in values:
-                    yield from self._alive(Code(value, code.module, code.file, code.lines))
+                    yield from self._alive(code.part(value))
             case _:
                 yield code
 
@@ -339,6 +345,11 @@ def called(node: ast.Call) -> str:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
     return ""
+
+
+def _is_method(code: Code, node: ast.AST) -> bool:
+    is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    return isinstance(code.node, ast.ClassDef) and is_function
 
 
 def _is_set(node: ast.AST) -> TypeGuard[ast.Name]:

@@ -28,7 +28,8 @@ def personal_matrices(student_id):
 def transpose(A):
     """Return A with its rows and columns exchanged, written without NumPy's own transpose.
 
-    Not to be used: A.T, A.transpose, A.swapaxes, np.transpose, np.swapaxes, np.moveaxis, np.einsum.
+    Not to be used: A.T, A.transpose, A.swapaxes, np.transpose, np.swapaxes, np.moveaxis, np.rot90,
+    np.einsum, np.matrix and the like.
 
     Parameters
     ----------
@@ -54,7 +55,8 @@ def matmul(A, B):
 
     Entry by entry: C[i, j] = A[i, 0] B[0, j] + A[i, 1] B[1, j] + ... + A[i, n-1] B[n-1, j].
 
-    Not to be used: @, np.matmul, np.dot, A.dot, np.inner, np.vdot, np.tensordot, np.einsum.
+    Not to be used: @, np.matmul, np.dot, A.dot, np.inner, np.vdot, np.tensordot, np.einsum,
+    np.correlate, np.convolve, np.matrix and the like.
 
     Parameters
     ----------

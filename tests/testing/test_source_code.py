@@ -65,6 +65,9 @@ def avoid(*cells: str, **more: Any) -> None:
         ("\u200b" + LOOPS,),
         ("this is no python", LOOPS),
         ("def matmul(A, B):\n    '''Without np.dot(A, B) or A @ B.'''\n    return [[0]]",),
+        # A class may hold what another exercise uses.
+        ("class L:\n    @staticmethod\n    def own(A, B):\n        return [0 for _ in A]\n    @staticmethod\n    def fast(A, B):\n        return A @ B", "matmul = L.own"),
+        ("class M:\n    def __init__(self, A):\n        self.A = A\n    def times(self, B):\n        return [0 for _ in B]\n    def check(self, B):\n        return self.A @ B", "def matmul(A, B):\n    return M(A).times(B)"),
         ("class C:\n    def go(self, Z):\n        return [z for z in Z]", "import numpy as np\nZ = np.dot(1, 1)", "def matmul(A, B):\n    return C().go(A)"),
     ],
 )  # fmt: skip
@@ -90,6 +93,8 @@ def test_what_does_without_passes(cells):
         (("def helper(A, B):\n    return A @ B", "def matmul(A, B):\n    return helper(A, B)"), "(cell 1, line 2"),
         (("def matmul(A, B):\n    return later(A, B)", "later = lambda A, B: A @ B"), "(cell 2, line 1"),
         (("class M:\n    def __init__(self, A):\n        self.A = A\n    def times(self, B):\n        return self.A @ B", "def matmul(A, B):\n    return M(A).times(B)"), "(cell 1, line 5"),
+        (("class L:\n    def own(self, A, B):\n        return 0\n    def fast(self, A, B):\n        return A @ B", "def matmul(A, B):\n    return getattr(L(), 'fast')(A, B)"), "`@`"),
+        (("class L:\n    def __matmul__(self, other):\n        return 1\n    def __call__(self, A, B):\n        return A @ B", "matmul = L()"), "`@`"),
         (("import numpy as np\ntools = {'d': np.dot}", "def matmul(A, B):\n    return tools['d'](A, B)"), "numpy.dot"),
         (("import numpy as np\ndef pick():\n    return np.dot\nf = pick()", "def matmul(A, B):\n    return f(A, B)"), "numpy.dot"),
         (("import numpy as np\nfrom functools import partial\nf = partial(np.dot)", "def matmul(A, B):\n    return f(A, B)"), "numpy.dot"),
@@ -157,6 +162,36 @@ def test_any_kind_of_loop_is_one(body):
     code.must_loop("f")
     with pytest.raises(Mismatch, match=r"f has a loop \(cell [12], line \d: `"):
         code.must_not_loop("f")
+
+
+@pytest.mark.parametrize(
+    ("body", "depth"),
+    [
+        ("return A", 0),
+        ("for a in A:\n        pass\n    for a in A:\n        pass", 1),
+        ("for a in [b for b in A]:\n        pass", 1),
+        ("return [a for a in [b for b in A]]", 1),
+        ("return [a + b for a in A for b in A]", 2),
+        ("return [sum(c for c in b) for b in A]", 2),
+        ("for a in A:\n        while a:\n            a -= one(A)", 3),
+        ("return list(map(lambda a: one(a), A))", 2),
+        ("return one(one(A))", 1),
+        ("return f(A[1:]) if A else A", 1),
+        ("return L().two(A)", 2),
+        ("return L.__name__", 0),
+    ],
+)
+def test_loops_inside_each_other_are_counted(body, depth):
+    cells = (
+        "def one(A):\n    return [a for a in A]",
+        "class L:\n    def two(self, A):\n        return [one(a) for a in A]",
+        f"def f(A):\n    {body}",
+    )
+    code = SourceCode(Handed(cells))
+    code.must_not_nest_loops("f", deeper_than=depth)
+    if depth:
+        with pytest.raises(Mismatch, match=f"has {depth} loops inside each other"):
+            code.must_not_nest_loops("f", deeper_than=depth - 1)
 
 
 def test_no_loop_is_said():

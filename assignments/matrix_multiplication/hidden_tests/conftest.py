@@ -8,6 +8,7 @@ from autograder.testing import Mismatch, assert_close
 FUNCTIONS = (
     "numpy.matmul", "numpy.dot", "numpy.vdot", "numpy.inner", "numpy.tensordot", "numpy.einsum",
     "numpy.vecdot", "numpy.matvec", "numpy.vecmat", "numpy.multi_dot", "math.sumprod",
+    "numpy.correlate", "numpy.convolve", "numpy.matrix", "numpy.asmatrix", "numpy.bmat",
 )  # fmt: skip
 
 

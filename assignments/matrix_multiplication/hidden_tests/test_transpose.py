@@ -5,8 +5,10 @@ from autograder.testing import assert_close, assert_unchanged
 
 FUNCTIONS = (
     "numpy.transpose", "numpy.swapaxes", "numpy.moveaxis", "numpy.rollaxis", "numpy.einsum",
-    "numpy.permute_dims", "numpy.matrix_transpose",
+    "numpy.permute_dims", "numpy.matrix_transpose", "numpy.rot90", "numpy.matrix",
+    "numpy.asmatrix", "numpy.bmat",
 )  # fmt: skip
+METHODS = ("T", "mT", "H", "getT", "getH", "transpose", "swapaxes")
 
 
 @pytest.mark.points(2)
@@ -57,9 +59,7 @@ def test_input_is_unchanged(student, rng):
 @pytest.mark.requires("test_integers")
 def test_own_work(student, source, rng):
     """Does without NumPy's own transpose."""
-    source.must_avoid(
-        "transpose", functions=FUNCTIONS, methods=("T", "mT", "transpose", "swapaxes")
-    )
+    source.must_avoid("transpose", functions=FUNCTIONS, methods=METHODS)
     A = rng.normal(size=(2, 3))
     student.transpose(A)
     with student.without(*FUNCTIONS):
