@@ -11,7 +11,7 @@ def by_own_transpose(student, A, B):
     return A @ np.asarray(student.transpose(B)).T
 
 
-@pytest.mark.points(4)
+@pytest.mark.points(3)
 def test_product(student, reference, rng):
     """Multiplies two matrices of different shapes."""
     A, B = rng.normal(size=(2, 3)), rng.normal(size=(3, 4))
@@ -30,7 +30,7 @@ def test_product(student, reference, rng):
     )
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_square(student, rng):
     """Multiplies rows with columns, in the right order, where the shapes do not tell."""
     A, B = rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
@@ -86,7 +86,7 @@ def test_inputs_are_unchanged(student, rng):
     assert_unchanged(student.call("matmul", A, B), NAME, A=A, B=B)
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(3)
 @pytest.mark.requires("test_product", "test_square")
 def test_own_loops(student, source, forbidden, rng):
     """Is written with loops, without @ and NumPy's products."""

@@ -55,7 +55,7 @@ def test_input_is_unchanged(student, rng):
     assert_unchanged(student.call("transpose", A), "transpose(A)", A=A)
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(2)
 @pytest.mark.requires("test_integers")
 def test_own_work(student, source, rng):
     """Does without NumPy's own transpose."""
