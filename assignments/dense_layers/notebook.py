@@ -126,7 +126,8 @@ def sigmoid(z):
 #
 # $$h^{(k+1)} = \sigma\big(w^{(k)} h^{(k)} + b^{(k)}\big).$$
 #
-# So one short loop over the layers remains. Here $x$, $h$ and $b$ are flat arrays of shape
+# So one short loop over the layers remains, and there is none in what it calls, be it a sigmoid or a
+# `dense` of your own. Here $x$, $h$ and $b$ are flat arrays of shape
 # $(\text{nodes},)$, not columns: a matrix of shape $(u, n)$ times an array of shape $(n,)$ gives
 # shape $(u,)$.
 

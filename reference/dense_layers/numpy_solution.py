@@ -158,7 +158,8 @@ def matrix_feed_forward_calc(n_layers, x, w, b):
     """Return the output of a network of any number of layers for one example, by matrices.
 
     The same network and the same value as `simple_looped_nn_calc`: h = sigmoid(w[k] h + b[k]) for
-    each k, beginning with h = x. One loop is left, over the layers.
+    each k, beginning with h = x. One loop is left, over the layers. No other stands inside it, nor
+    in a function called there: a sigmoid for whole arrays is needed, as the given one is.
 
     Parameters
     ----------

@@ -7,8 +7,9 @@ def least_squares(x, y):
     """Return slope m and intercept b of the line with the smallest mean squared error.
 
     m = sum((x - mean(x)) (y - mean(y))) / sum((x - mean(x))^2) and b = mean(y) - m mean(x)
-    (A.-M. Legendre, 1805). Write it out, or solve the normal equations: no ready-made fit such as
-    np.polyfit or np.linalg.lstsq.
+    (A.-M. Legendre, 1805). Write it out, or solve the normal equations of the centred x: no
+    ready-made fit such as np.polyfit, np.linalg.lstsq, np.linalg.pinv or
+    statistics.linear_regression. Means, variances and covariances are none.
 
     Parameters
     ----------
@@ -24,6 +25,7 @@ def least_squares(x, y):
     ------
     ValueError
         All x are equal, as they are for a single point: no slope fits better than any other.
+        Where only the y are equal, the line is horizontal: m is 0.
 
     Examples
     --------
@@ -52,6 +54,7 @@ def predict_line(m, b, x):
     Returns
     -------
     float or array of the same shape
+        Floats, also for an x of integers if m or b is a fraction.
 
     Examples
     --------

@@ -73,7 +73,7 @@ POINTS: dict[str, dict[str, float | None]] = {
     "linear_regression": {
         "carl_gauss": 39,
         "joan_clarke": 37,
-        "leonhard_euler": 21,
+        "leonhard_euler": 23,
     },
     "adam_and_convolution": {
         "ada_lovelace": 41,

@@ -61,6 +61,8 @@ def check_batch(found, right, A_in, W, B):
         mistakes={
             "the sigmoid is missing: this is A_in W + B.": A_in @ W + B,
             "the bias B is left out.": sigmoid(A_in @ W),
+            "the bias B is subtracted: add it.": sigmoid(A_in @ W - B),
+            "this is tanh(A_in W + B): the units are sigmoid units.": np.tanh(A_in @ W + B),
             "the bias is added after the sigmoid; it belongs inside.": sigmoid(A_in @ W) + B,
             "the sigmoid is applied twice.": sigmoid(right),
             "B[0, 0] is added for every unit: unit j has the bias B[0, j].": sigmoid(

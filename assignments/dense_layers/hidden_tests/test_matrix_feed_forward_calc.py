@@ -1,16 +1,20 @@
+import contextlib
+
 import numpy as np
 import pytest
+
+from autograder.testing import Mismatch
 
 EXERCISE = "matrix_feed_forward_calc"
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(2)
 def test_three_layers(check, network):
     """Gives the output of a network of an input, a hidden and an output layer."""
     check(EXERCISE, 3, *network(4, 3, 2))
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_five_layers(check, network):
     """Goes on through more layers, each with its own weights and biases."""
     check(EXERCISE, 5, *network(2, 2, 2, 2, 2))
@@ -46,6 +50,20 @@ def test_integers(check, network):
 def test_flat_result(check_flat):
     """Gives a flat array, not a column."""
     check_flat(EXERCISE)
+
+
+@pytest.mark.points(2)
+@pytest.mark.requires("test_three_layers")
+def test_written_with_matrices(source, credit):
+    """Works out a layer at once: inside the loop over the layers stands no other one."""
+    try:
+        source.must_not_nest_loops(EXERCISE)
+    except Mismatch:
+        # Half for a product of vectors for each node, or a sigmoid of one number at a time.
+        with contextlib.suppress(Mismatch):
+            source.must_not_nest_loops(EXERCISE, deeper_than=2)
+            credit(0.5)
+        raise
 
 
 @pytest.mark.points(1)

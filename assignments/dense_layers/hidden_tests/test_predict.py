@@ -64,8 +64,8 @@ def test_other_threshold(student, reference, threshold):
 
 @pytest.mark.points(1)
 def test_shapes(student, reference, rng):
-    """Keeps the shape of a flat array and of a matrix."""
-    for shape in ((5,), (3, 4)):
+    """Keeps the shape of a flat array, of a matrix and of an array of three dimensions."""
+    for shape in ((5,), (3, 4), (2, 3, 2)):
         p = rng.permutation(np.linspace(0.02, 0.97, np.prod(shape))).reshape(shape)
         assert_close(as_numbers(student.predict(p)), reference.predict(p), name=NAME)
 

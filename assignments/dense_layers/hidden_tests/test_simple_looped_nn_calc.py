@@ -5,13 +5,13 @@ EXERCISE = "simple_looped_nn_calc"
 PRODUCTS = ("dot", "matmul", "inner", "vdot", "einsum", "tensordot", "vecdot", "matvec", "vecmat")
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(2)
 def test_three_layers(check, network):
     """Gives the output of a network of an input, a hidden and an output layer."""
     check(EXERCISE, 3, *network(4, 3, 2))
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(1)
 def test_five_layers(check, network):
     """Goes on through more layers, each with its own weights and biases."""
     check(EXERCISE, 5, *network(2, 2, 2, 2, 2))
@@ -56,7 +56,7 @@ def test_written_with_loops(source):
     source.must_loop(EXERCISE)
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(3)
 @pytest.mark.requires("test_three_layers")
 def test_no_ready_made_products(source):
     """Adds up the products itself, without `@`, np.dot and the like."""

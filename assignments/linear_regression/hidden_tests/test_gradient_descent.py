@@ -3,22 +3,40 @@ import contextlib
 import numpy as np
 import pytest
 
-from autograder.testing import Mismatch, assert_close, assert_unchanged
+from autograder.testing import (
+    Mismatch,
+    StudentError,
+    StudentFault,
+    assert_close,
+    assert_unchanged,
+)
 
 NAME = "gradient_descent(x, y, learn_rate, steps)"
 SWAPPED = "m and b are swapped: return m first, then b."
 
 
 @pytest.fixture
-def own_descent(student, pair):
-    """Return what gradient descent reaches with the student's own mse_gradient."""
+def own_descent(student, pair, gradient_by_own_line):
+    """Return what gradient descent reaches with the student's own mse_gradient or predict_line.
 
-    def descend(x, y, learn_rate, steps):
-        m = b = 0.0
-        for _ in range(steps):
-            gradient = pair(student.mse_gradient(m, b, x, y), "mse_gradient(m, b, x, y)")
-            dm, db = map(float, gradient)
-            m, b = m - learn_rate * dm, b - learn_rate * db
+    Of the two, the one is taken that leads to what was found.
+    """
+
+    def by_own_gradient(m, b, x, y):
+        return pair(student.mse_gradient(m, b, x, y), "mse_gradient(m, b, x, y)")
+
+    def descend(found, x, y, learn_rate, steps):
+        for gradient in (by_own_gradient, gradient_by_own_line):
+            m = b = 0.0
+            with contextlib.suppress(
+                AssertionError, StudentError, StudentFault, TypeError, ValueError
+            ):
+                for _ in range(steps):
+                    dm, db = map(float, gradient(m, b, x, y))
+                    m, b = m - learn_rate * dm, b - learn_rate * db
+                # Either will do: of m and b, one may be moved wrongly here.
+                if np.isclose(found, (m, b), rtol=2e-5).any():
+                    break
         return m, b
 
     return descend
@@ -40,16 +58,16 @@ def first_step(student, points, pair):
 
 
 @pytest.fixture
-def half_if_swapped(first_step, reference, points, credit):
-    """Grant half of the points if the test case fails for the order of m and b alone."""
+def half_if_turned(first_step, reference, points, credit):
+    """Grant half of the points if the order of m and b alone is wrong, or the sign alone."""
 
     @contextlib.contextmanager
     def judged():
         try:
             yield
         except Mismatch:
-            right = reference.gradient_descent(*points, 0.15, 1)
-            if np.allclose(first_step[::-1], right, rtol=2e-5):
+            m, b = reference.gradient_descent(*points, 0.15, 1)
+            if any(np.allclose(first_step, turned, rtol=2e-5) for turned in ((b, m), (-m, -b))):
                 credit(0.5)
             raise
 
@@ -57,11 +75,11 @@ def half_if_swapped(first_step, reference, points, credit):
 
 
 @pytest.mark.points(1)
-def test_first_step_of_m(first_step, half_if_swapped, reference, points, own_descent):
+def test_first_step_of_m(first_step, half_if_turned, reference, points, own_descent):
     """Moves m in the first step from 0 against its derivative."""
     x, y = points
     dm, db = reference.mse_gradient(0.0, 0.0, x, y)
-    with half_if_swapped:
+    with half_if_turned:
         assert_close(
             first_step[0],
             -0.15 * dm,
@@ -77,17 +95,17 @@ def test_first_step_of_m(first_step, half_if_swapped, reference, points, own_des
                 "the factor 2 of the derivative is missing.": -0.075 * dm,
                 "the derivative is a sum here: divide by n.": -0.15 * dm * len(x),
             },
-            follow_through=lambda: own_descent(x, y, 0.15, 1)[0],
+            follow_through=lambda: own_descent(first_step, x, y, 0.15, 1)[0],
         )
 
 
 @pytest.mark.points(2)
-def test_first_step_of_b(first_step, half_if_swapped, reference, points, own_descent):
+def test_first_step_of_b(first_step, half_if_turned, reference, points, own_descent):
     """Moves b in the first step from 0, with its derivative at the old m."""
     x, y = points
     dm, db = reference.mse_gradient(0.0, 0.0, x, y)
     at_new_m = reference.mse_gradient(-0.15 * dm, 0.0, x, y)[1]
-    with half_if_swapped:
+    with half_if_turned:
         assert_close(
             first_step[1],
             -0.15 * db,
@@ -102,12 +120,12 @@ def test_first_step_of_b(first_step, half_if_swapped, reference, points, own_des
                 "the factor 2 of the derivative is missing.": -0.075 * db,
                 "the derivative is a sum here: divide by n.": -0.15 * db * len(x),
             },
-            follow_through=lambda: own_descent(x, y, 0.15, 1)[1],
+            follow_through=lambda: own_descent(first_step, x, y, 0.15, 1)[1],
         )
 
 
 @pytest.mark.points(2)
-def test_several_steps(student, reference, points, pair, in_order, own_descent):
+def test_several_steps(student, reference, points, pair, in_order, own_descent, assert_both_close):
     """Takes as many steps as it is told, each with the given learning rate."""
     x, y = points
     right = reference.gradient_descent(x, y, 0.04, 5)
@@ -116,13 +134,17 @@ def test_several_steps(student, reference, points, pair, in_order, own_descent):
     sequential = one_after_the_other(reference, x, y, 0.04, 5)
     if np.allclose(found, sequential, rtol=2e-5):
         right = sequential
-    assert_close(
+    assert_both_close(
         found,
         right,
-        name="after five steps, (m, b)",
-        hint="Take both derivatives anew in each step, at the m and b of that moment. Are all four "
-        "arguments used, and no global names?",
+        names=("m after five steps", "b after five steps"),
+        hint="Are both derivatives taken anew in each step, at the m and b of that moment? Are all "
+        "four arguments used, and no global names?",
         mistakes={
+            "the steps go uphill: subtract the derivatives.": reference.gradient_descent(
+                x, y, -0.04, 5
+            ),
+            "the learning rate is left out.": reference.gradient_descent(x, y, 1.0, 5),
             "this is after one step: repeat it.": reference.gradient_descent(x, y, 0.04, 1),
             "this is one step too few.": reference.gradient_descent(x, y, 0.04, 4),
             "this is one step too many.": reference.gradient_descent(x, y, 0.04, 6),
@@ -136,12 +158,12 @@ def test_several_steps(student, reference, points, pair, in_order, own_descent):
                 -0.04 * 5 * d for d in reference.mse_gradient(0.0, 0.0, x, y)
             ),
         },
-        follow_through=lambda: own_descent(x, y, 0.04, 5),
+        follow_through=lambda: own_descent(found, x, y, 0.04, 5),
     )
 
 
 @pytest.mark.points(1)
-def test_reaches_the_best_line(student, reference, pair, own_descent):
+def test_reaches_the_best_line(student, reference, pair, own_descent, assert_both_close):
     """Comes close to the line of least squares after many steps."""
     x, y = np.array([-1.5, -0.5, 0.25, 1.0, 2.0]), np.array([4.0, 2.5, 1.0, 0.75, -2.5])
     right = reference.least_squares(x, y)
@@ -149,22 +171,22 @@ def test_reaches_the_best_line(student, reference, pair, own_descent):
     # The order of m and b is judged where they are looked at one by one.
     if np.allclose(found[::-1], right, rtol=1e-4):
         found = found[::-1]
-    assert_close(
+    assert_both_close(
         found,
         right,
         rtol=1e-4,
-        name="after 60 steps, (m, b)",
+        names=("m after 60 steps", "b after 60 steps"),
         hint="By then it should have come to the line of least squares.",
-        follow_through=lambda: own_descent(x, y, 0.1, 60),
+        follow_through=lambda: own_descent(found, x, y, 0.1, 60),
     )
 
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_first_step_of_m")
-def test_no_steps(student, points, pair):
+def test_no_steps(student, points, pair, assert_both_close):
     """Leaves m and b at 0 when there are no steps to take."""
     found = pair(student.gradient_descent(*points, 0.1, 0), NAME)
-    assert_close(found, (0.0, 0.0), name="after no steps, (m, b)")
+    assert_both_close(found, (0.0, 0.0), names=("m after no steps", "b after no steps"))
 
 
 @pytest.mark.points(1)

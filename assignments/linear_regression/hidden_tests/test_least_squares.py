@@ -1,16 +1,23 @@
 import numpy as np
 import pytest
 
-from autograder.testing import assert_close, assert_unchanged
+from autograder.testing import Mismatch, StudentError, assert_close, assert_unchanged
 
 NAME = "least_squares(x, y)"
+M_AND_B = (f"m of {NAME}", f"b of {NAME}")
 SWAPPED = "m and b are swapped: return m first, then b."
+DIGITS_LOST = (
+    "Far from zero, sums of x * y and x**2 lose the digits that matter: subtract both means first."
+)
 READY_MADE = (
     "numpy.polyfit",
     "numpy.linalg.lstsq",
+    "numpy.linalg.pinv",
     "numpy.polynomial.polynomial.polyfit",
     "numpy.polynomial.Polynomial.fit",
+    "statistics.linear_regression",
     "scipy.linalg.lstsq",
+    "scipy.linalg.pinv",
     "scipy.stats.linregress",
     "scipy.optimize.curve_fit",
 )
@@ -74,15 +81,15 @@ def test_line(student, reference, points, pair, credit, wanted):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_line")
-def test_integers(student, reference, pair, in_order):
+def test_integers(student, reference, pair, in_order, assert_both_close):
     """Takes whole numbers as well."""
     x, y = np.array([1, 2, 4, 8]), np.array([3, -2, 2, 9])
     right = reference.least_squares(x, y)
-    assert_close(
+    assert_both_close(
         in_order(pair(student.least_squares(x, y), NAME), right),
         right,
-        name=NAME,
-        hint="Whole numbers must not be cut off on the way.",
+        names=M_AND_B,
+        hint="If it is right for floats, something is cut off to whole numbers on the way.",
         # Another mistake that floats show as well is no second one here.
         follow_through=lambda: pair(student.least_squares(x.astype(float), y.astype(float)), NAME),
     )
@@ -90,13 +97,13 @@ def test_integers(student, reference, pair, in_order):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_line")
-def test_lists(student, reference, pair):
+def test_lists(student, reference, pair, assert_both_close):
     """Takes plain lists as well."""
     x, y = [0.5, -1.25, 2.0, 4.5], [1.0, 2.5, -0.75, 3.0]
-    assert_close(
+    assert_both_close(
         pair(student.least_squares(x, y), NAME),
         reference.least_squares(x, y),
-        name=NAME,
+        names=M_AND_B,
         # Lists should give what arrays give.
         follow_through=lambda: pair(student.least_squares(np.array(x), np.array(y)), NAME),
     )
@@ -104,42 +111,45 @@ def test_lists(student, reference, pair):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_line")
-def test_far_from_zero(student, reference, points, pair, in_order):
+def test_far_from_zero(student, reference, points, pair, in_order, assert_both_close):
     """Keeps its digits where x and y lie far from zero."""
     x, y = points[0] + 1e7, points[1] + 3e7
     right = reference.least_squares(x, y)
 
-    def moved():
-        m, b = pair(student.least_squares(*points), NAME)
-        return m, b + 3e7 - m * 1e7
-
-    assert_close(
-        in_order(pair(student.least_squares(x, y), NAME), right),
+    found = in_order(pair(student.least_squares(x, y), NAME), right)
+    near = pair(student.least_squares(*points), NAME)
+    right_near = reference.least_squares(*points)
+    is_right_near = np.allclose(in_order(near, right_near), right_near, rtol=2e-5)
+    assert_both_close(
+        found,
         right,
-        name=NAME,
-        hint="Far from zero, sums of x * y and x**2 lose the digits that matter: subtract both "
-        "means first.",
-        follow_through=moved,
+        names=M_AND_B,
+        hint=DIGITS_LOST if is_right_near else "",
+        follow_through=lambda: (near[0], near[1] + 3e7 - near[0] * 1e7),
     )
 
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_line")
-def test_equal_x(student):
-    """Raises ValueError where all x are equal."""
+def test_equal_x(student, pair):
+    """Raises ValueError where all x are equal, also for a single point, and nowhere else."""
     with student.raises(ValueError):
         student.least_squares(np.array([2.0, 2.0, 2.0]), np.array([1.0, 3.0, 4.0]))
-
-
-@pytest.mark.points(1)
-@pytest.mark.requires("test_line")
-def test_single_point(student):
-    """Raises ValueError for a single point."""
     with student.raises(ValueError):
         student.least_squares(np.array([2.0]), np.array([3.0]))
+    try:
+        student.least_squares(np.array([1.0, 3.0, 2.0, 1.0]), np.array([2.0, 5.5, 4.0, 1.0]))
+        found = student.least_squares(np.array([1.0, 2.0, 4.0]), np.array([2.5, 2.5, 2.5]))
+    except StudentError as error:
+        if "ValueError" not in error.bases:
+            raise
+        message = f"{NAME} raises a ValueError though not all x are equal: compare all x, and no y."
+        raise Mismatch(message, {"exception": error.detail}) from error
+    message = f"{NAME} is NaN where all y are equal: that line is horizontal, with a slope of 0."
+    assert not np.isnan(pair(found, NAME)).any(), message
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(2)
 @pytest.mark.requires("test_line")
 def test_written_out(source):
     """Is written out, without a ready-made fit."""

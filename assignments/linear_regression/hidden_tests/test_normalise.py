@@ -5,6 +5,8 @@ from autograder.testing import Mismatch, assert_close, assert_unchanged
 
 NAME = "normalise(X)"
 DECIMALS = np.array([[0.1, 4.0], [0.1, -1.5], [0.1, 3.0]])
+# Small values that differ: their standard deviation is 8e-4.
+SMALL = np.array([[0.1, 12e-4], [0.1, -8e-4], [0.1, 5e-4]])
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_integers(student, reference):
         reference.normalise(X),
         dtype="float",
         name=NAME,
-        hint="Integers must not be cut off: the result holds floats.",
+        hint="If it is right for floats, something is cut off to integers on the way.",
         lists=True,
         # Which standard deviation it is, test_mean_0_and_variance_1 has judged.
         follow_through=lambda: student.normalise(X.astype(float)),
@@ -101,7 +103,7 @@ def test_constant_column(student):
     found = column(student.normalise(np.array([[2.0, 5.0], [2.0, 7.5], [2.0, 1.0]])), 0)
     assert_close(
         found, np.zeros(3), atol=1e-6, name=f"the column of equal values in {NAME}",
-        hint="Its standard deviation is 0: do not divide by it.",
+        hint="Its standard deviation is 0, by which nothing can be divided.",
     )  # fmt: skip
 
 
@@ -120,14 +122,29 @@ def test_constant_column_of_decimals(student):
 
 
 @pytest.mark.points(1)
-@pytest.mark.requires("test_constant_column")
+@pytest.mark.requires("test_centred")
 def test_column_beside_a_constant_one(student, reference):
-    """Still normalises the column beside a constant one."""
+    """Still normalises the column beside a constant one, though its values are small."""
+    small = SMALL[:, 1:]
+    found = column(student.normalise(SMALL), 1)
+
+    def otherwise():
+        """Return what the student makes of larger values: another test case judges that."""
+        large = column(student.normalise(1000 * small), 0)
+        # Whoever divides by nothing, or by the variance, gets another scale for them.
+        scaled = (large, large / 1000, large * 1000)
+        return next((value for value in scaled if np.allclose(found, value, rtol=0.02)), large)
+
     assert_close(
-        column(student.normalise(DECIMALS), 1),
-        reference.normalise(DECIMALS)[:, 1],
+        found,
+        reference.normalise(SMALL)[:, 1],
+        # Enough for whoever adds a tiny number to the standard deviation or to the variance.
+        rtol=0.02,
         name=f"the other column in {NAME}",
-        follow_through=lambda: column(student.normalise(DECIMALS[:, 1:]), 0),
+        mistakes={
+            "its standard deviation is small but not 0: divide by it.": small[:, 0] - small.mean()
+        },
+        follow_through=otherwise,
     )
 
 
@@ -141,5 +158,8 @@ def test_input_is_unchanged(student, X):
 def column(result, index):
     """Return one column of a result of three rows."""
     shape = (3, np.shape(result)[-1] if isinstance(result, np.ndarray | list) else 2)
-    assert_close(result, np.zeros(shape), atol=1e300, name=NAME, lists=True)
+    # A NaN counts in its own column alone.
+    is_array = isinstance(result, np.ndarray) and result.dtype.kind == "f"
+    shown = np.nan_to_num(result) if is_array else result
+    assert_close(shown, np.zeros(shape), atol=1e300, name=NAME, lists=True)
     return np.asarray(result)[:, index]

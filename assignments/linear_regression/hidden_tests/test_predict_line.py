@@ -4,11 +4,20 @@ import pytest
 from autograder.testing import assert_close, assert_unchanged
 
 NAME = "predict_line(m, b, x)"
-# Where m and b are equal, their order makes no difference: test_array alone judges it.
+# Where m and b are equal, their order makes no difference: the test cases for arrays judge it.
 M = B = 1.5
 
 
-@pytest.mark.points(2)
+def misconceptions(m, b, x):
+    return {
+        "m and b are swapped: the slope comes first.": b * x + m,
+        "the intercept is left out.": m * x,
+        "the intercept is subtracted.": m * x - b,
+        "the intercept is inside the brackets: m x comes first, then b is added.": m * (x + b),
+    }
+
+
+@pytest.mark.points(1)
 def test_array(student, rng):
     """Gives m x + b for every element of an array."""
     x, m, b = rng.normal(size=5), 1.75, -0.6
@@ -17,12 +26,21 @@ def test_array(student, rng):
         m * x + b,
         name=NAME,
         lists=True,
-        mistakes={
-            "m and b are swapped: the slope comes first.": b * x + m,
-            "the intercept is left out.": m * x,
-            "the intercept is subtracted.": m * x - b,
-            "the intercept is inside the brackets: m x comes first, then b is added.": m * (x + b),
-        },
+        mistakes=misconceptions(m, b, x),
+    )
+
+
+@pytest.mark.points(1)
+def test_array_of_integers(student):
+    """Gives floats for an array of whole numbers too, and cuts nothing off."""
+    x, m, b = np.array([3, -2, 0, 7]), 0.75, 2.6
+    cut_off = "the values are cut off to integers: an array made like an integer x holds integers."
+    assert_close(
+        student.predict_line(m, b, x),
+        m * x + b,
+        name=NAME,
+        lists=True,
+        mistakes=misconceptions(m, b, x) | {cut_off: np.trunc(m * x + b)},
     )
 
 
@@ -34,9 +52,10 @@ def test_python_number(student):
 
 @pytest.mark.points(1)
 def test_matrix_keeps_its_shape(student, rng):
-    """Keeps the shape of a matrix that is not square."""
-    x = rng.normal(size=(2, 3))
-    assert_close(student.predict_line(M, B, x), M * x + B, name=NAME, lists=True)
+    """Keeps the shape of a matrix that is not square, and of an array of three dimensions."""
+    for shape in ((2, 3), (2, 3, 2)):
+        x = rng.normal(size=shape)
+        assert_close(student.predict_line(M, B, x), M * x + B, name=NAME, lists=True)
 
 
 @pytest.mark.points(1)
