@@ -39,11 +39,11 @@ POINTS: dict[str, dict[str, float | None]] = {
         "sofia_kovalevskaya": 27,
     },
     "matrix_multiplication": {
-        "ada_lovelace": 31,
-        "blaise_pascal": 26.75,
-        "carl_gauss": 11,
-        "emmy_noether": 30.75,
-        "george_boole": 25,
+        "ada_lovelace": 32,
+        "blaise_pascal": 27.75,
+        "carl_gauss": 12,
+        "emmy_noether": 31.75,
+        "george_boole": 26,
     },
     "dense_layers": {
         "alan_turing": 52,
@@ -59,7 +59,7 @@ POINTS: dict[str, dict[str, float | None]] = {
     "softmax_and_losses": {
         "emmy_noether": 48,
         "ernst_mach": 16,
-        "george_boole": 47,
+        "george_boole": 48,
         "grace_hopper": 54,
     },
     "backprop_2_2_1": {
@@ -79,7 +79,7 @@ POINTS: dict[str, dict[str, float | None]] = {
         "ada_lovelace": 41,
         "blaise_pascal": None,
         "leonhard_euler": 39,
-        "sofia_kovalevskaya": 20,
+        "sofia_kovalevskaya": 24,
     },
     "keras_models": {
         "alan_turing": 63,

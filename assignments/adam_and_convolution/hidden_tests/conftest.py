@@ -23,10 +23,11 @@ def network(rng):
         b2, gap2 = between(slid(a1, w2, 2), 1)
         b3 = float(rng.choice([-1, 1]) * rng.uniform(0.5, 1.5))
         z3 = np.maximum(0, slid(a1, w2, 2) + b2) @ w3 + b3
-        if min(gap1, gap2, abs(b1), abs(b2)) < 0.2 or not 0.5 < abs(z3) < 2:
+        # Positive biases: one that is added for each input turns no unit off.
+        if min(gap1, gap2, b1, b2) < 0.2 or not 0.5 < abs(z3) < 2:
             continue
         others = (slid(x, w1[::-1], 10), slid(x, w1, 9)[:9], slid(np.append(x[1:], 0.0), w1, 10))
-        mistaken = [z1, np.maximum(0, z1 - b1), 1 / (1 + np.exp(-z1))]
+        mistaken = [z1, np.maximum(0, z1 - b1), np.maximum(0, z1 + 19 * b1), 1 / (1 + np.exp(-z1))]
         mistaken += [np.maximum(0, z + b1) for z in others]
         above = [slid(a, w, 2) + b2 for a in mistaken for w in (w2, w2[::-1])]
         # Without any ReLU, too, the one that is missing in the second layer has to show.

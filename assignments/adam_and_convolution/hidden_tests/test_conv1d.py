@@ -133,9 +133,9 @@ def test_shortest_and_longest_kernel(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_integers(student, reference):
-    """Takes integers, and does not cut anything off."""
-    x = np.array([3, -1, 4, 1, -5, 9])
-    for kernel in (np.array([2, 7, 2]), np.array([0.5, -0.25, 0.5])):
+    """Takes integers, also in one of the two alone, and does not cut anything off."""
+    whole, kernels = np.array([3, -1, 4, 1, -5, 9]), (np.array([2, 7, 2]), np.array([2, -1, 2]) / 4)
+    for x, kernel in ((whole, kernels[0]), (whole, kernels[1]), (whole / 8, kernels[0])):
         found = student.conv1d(x, kernel)
         check_length(found, 6, 3, 1)
         assert_close(
@@ -143,8 +143,9 @@ def test_integers(student, reference):
             reference.conv1d(x, kernel),
             lists=True,
             name="conv1d(x, kernel)",
-            hint="Is the result made for integers? np.zeros_like(x) is, if x holds integers.",
-            follow_through=lambda kernel=kernel: own(
+            hint="Is the result made for integers? np.zeros_like(x) is, if x holds integers, and "
+            "so is dtype=kernel.dtype, if the kernel does.",
+            follow_through=lambda x=x, kernel=kernel: own(
                 student.conv1d(x.astype(float), kernel.astype(float)), 4
             ),
         )

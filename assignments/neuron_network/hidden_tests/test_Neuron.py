@@ -41,33 +41,40 @@ W, B, X = np.array([0.7, -1.1]), 0.45, np.array([1.3, 0.6])
 
 
 @pytest.fixture
-def own_formula(make_neuron, number):
-    """Return the formula that the student's neuron follows, the right one or a known mistake."""
+def known_mistake(make_neuron, number):
+    """Return the sentence of the known mistake that the student's neuron makes, or nothing."""
     found = number(make_neuron(W, B).feedforward(X), NAME)
-    for formula in SMALL_MISTAKES.values():
+    for sentence, formula in SMALL_MISTAKES.items():
         if np.isclose(found, formula(W, B, X), rtol=2e-5):
-            return formula
-    return right_formula
+            return sentence
+    return ""
 
 
-@pytest.mark.points(5)
+@pytest.fixture
+def own_formula(known_mistake):
+    """Return the formula that the student's neuron follows, the right one or a known mistake."""
+    return SMALL_MISTAKES.get(known_mistake, right_formula)
+
+
+@pytest.mark.points(6)
 def test_output(make_neuron, number, x, credit):
     """Gives the sigmoid of the weighted sum plus the bias."""
     w, b = np.array([-0.8, 1.7]), 0.9
     found = number(make_neuron(w, b).feedforward(x), NAME)
     mistakes = {sentence: formula(w, b, x) for sentence, formula in FORMULAS.items()}
     if any(np.isclose(found, mistakes[text], rtol=2e-5) for text in SMALL_MISTAKES):
-        credit(0.4)
+        credit(1 / 6, "Apart from that, the formula is right.")
     assert_close(found, right_formula(w, b, x), name=NAME, mistakes=mistakes)
 
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_output")
-def test_worked_example(make_neuron, number, own_formula):
+def test_worked_example(make_neuron, number):
     """Agrees with the worked example: weights 0 and 1, bias 4, inputs 2 and 3."""
     w, b, inputs = np.array([0, 1]), 4, np.array([2, 3])
     found = number(make_neuron(w, b).feedforward(inputs), NAME)
-    assert_close(found, own_formula(w, b, inputs), name=NAME)
+    mistakes = {sentence: formula(w, b, inputs) for sentence, formula in FORMULAS.items()}
+    assert_close(found, right_formula(w, b, inputs), name=NAME, mistakes=mistakes)
 
 
 @pytest.mark.points(1)
@@ -84,7 +91,7 @@ def test_more_inputs(make_neuron, number, own_formula, rng):
     )
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.requires("test_output")
 def test_lists(make_neuron, number, own_formula):
     """Takes plain lists as well."""
@@ -110,21 +117,35 @@ def test_attributes(make_neuron):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_output")
 @pytest.mark.parametrize("changed", ["weights", "bias"])
-def test_uses_the_attributes(student, make_neuron, number, own_formula, changed):
+def test_uses_the_attributes(student, make_neuron, number, own_formula, known_mistake, changed):
     """Uses weights and bias as they are now, also after they were set (a test case for each)."""
     neuron = make_neuron(W, B)
+    other = "bias" if changed == "weights" else "weights"
+    has_attribute, kept = attribute_of(neuron, changed) is not None, attribute_of(neuron, other)
     before = number(neuron.feedforward(X), NAME)
     w, b = (np.array([-0.4, 0.9]), B) if changed == "weights" else (W, -1.2)
+    if kept is not None and not np.array_equal(attribute_of(neuron, other), kept):
+        # That feedforward changes it is judged by test_input_is_unchanged.
+        student.set(neuron, other, kept)
     student.set(neuron, changed, w if changed == "weights" else b)
     after = number(neuron.feedforward(X), NAME)
-    if after == before and own_formula(w, b, X) == own_formula(W, B, X):
-        # Of a bias that is left out, test_output has told.
-        return
-    stale = {
-        f"setting {changed} changes nothing: feedforward should read self.{changed}, not a copy "
-        f"made earlier.": before
-    }
+    if own_formula(w, b, X) == own_formula(W, B, X):
+        raise Mismatch(f"{NAME}: {known_mistake}", {})
+    copied = f"feedforward should read self.{changed}, not a copy made earlier."
+    unnamed = (
+        f"the neuron has no attribute of this name. It should be called self.{changed} in "
+        f"__init__ and in feedforward."
+    )
+    stale = {f"setting {changed} changes nothing: {copied if has_attribute else unnamed}": before}
     assert_close(after, own_formula(w, b, X), name=NAME, mistakes=stale)
+
+
+def attribute_of(neuron, name):
+    """Return a neuron's attribute, or None if it has none of that name."""
+    try:
+        return getattr(neuron, name)
+    except AttributeError:
+        return None
 
 
 @pytest.mark.points(1)
@@ -144,7 +165,7 @@ def test_two_neurons(make_neuron, number, own_formula):
     )
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.requires("test_output")
 def test_plain_number(make_neuron, number, own_formula):
     """Gives a single number, not an array of one element."""
@@ -153,14 +174,19 @@ def test_plain_number(make_neuron, number, own_formula):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_output")
-def test_large_sums(student, make_neuron, number, own_formula):
-    """Is exact for large sums of both signs, without an overflow warning."""
+def test_large_sums(student, make_neuron, number, known_mistake):
+    """Is exact for large sums of both signs and small outputs, without an overflow warning."""
+    if known_mistake:
+        # For large sums many a mistake makes no difference.
+        raise Mismatch(f"{NAME}: {known_mistake}", {})
     w = np.array([400.0, -350.0])
-    neuron = make_neuron(w, 50.0)
-    for inputs in (np.array([2.0, -1.5]), np.array([-2.0, 1.5])):
-        call = student.call(neuron.feedforward, inputs)
+    small = (np.array([-0.125, 0.03125]), "of a small output", "Is the output rounded?")
+    large = [(np.array([2.0, -1.5]) * sign, "of a large sum", "") for sign in (1, -1)]
+    for inputs, which, hint in (*large, small):
+        call = student.call(make_neuron(w, 50.0).feedforward, inputs)
         found = number(call.value, NAME)
-        assert_close(found, own_formula(w, 50.0, inputs), atol=1e-15, name=f"{NAME} of a large sum")
+        right = right_formula(w, 50.0, inputs)
+        assert_close(found, right, atol=1e-15, name=f"{NAME} {which}", hint=hint)
         overflowed = any(
             category == "RuntimeWarning" and ("overflow" in text or "invalid value" in text)
             for category, text in call.warnings
@@ -173,13 +199,20 @@ def test_large_sums(student, make_neuron, number, own_formula):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_output")
 def test_input_is_unchanged(student, make_neuron):
-    """Changes neither the weights it is given nor its inputs."""
+    """Changes neither its weights and bias nor its inputs."""
     w, inputs = W.copy(), X.copy()
     assert_unchanged(student.call("Neuron", w, B), "Neuron(weights, bias)", weights=W)
     neuron = make_neuron(w, B)
+    before = {name: attribute_of(neuron, name) for name in ("weights", "bias")}
     assert_unchanged(student.call(neuron.feedforward, inputs), NAME, inputs=X)
+    for name, value in before.items():
+        assert value is None or np.array_equal(attribute_of(neuron, name), value), (
+            f"feedforward changes self.{name}, so that the next call gives something else: "
+            f"calculate with a new variable."
+        )
     again = student.call(neuron.feedforward, inputs)
     first = make_neuron(w, B).feedforward(inputs)
     assert np.array_equal(again.value, first), (
-        "The second call gives something else than the first: feedforward changes the weights."
+        "The second call gives something else than the first: feedforward changes what the neuron "
+        "keeps."
     )

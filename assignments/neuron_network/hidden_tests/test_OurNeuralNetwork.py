@@ -13,6 +13,8 @@ OUTPUT_OF_H2 = (
     "missing."
 )
 
+NO_SIGMOIDS = "no sum is passed through a sigmoid, neither that of h1 and h2 nor that of o1."
+
 
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
@@ -27,7 +29,7 @@ def test_worked_example(make_network, number, wired, own_neuron):
         number(make_network().feedforward(x), NAME),
         0.7216325609518421,
         name=NAME,
-        mistakes={OUTPUT_OF_H2: sigmoid(x[1])},
+        mistakes={OUTPUT_OF_H2: sigmoid(x[1]), NO_SIGMOIDS: x[1]},
         follow_through=lambda: wired(START, x, own_neuron),
     )
 
@@ -123,7 +125,14 @@ def test_replaced_neurons(make_network, replace_neurons, number, own_wiring, wir
         number(network.feedforward(x), NAME),
         wired(neurons, x),
         name=NAME,
-        mistakes={kept: wired(START, x)},
+        mistakes={
+            kept: wired(START, x),
+            "new neurons h1 and h2 change nothing: feedforward should ask self.h1 and self.h2 each "
+            "time, not a list that holds the first ones.": wired(START | {"o1": neurons["o1"]}, x),
+            "a new neuron o1 changes nothing: feedforward should ask self.o1 each time.": wired(
+                neurons | {"o1": START["o1"]}, x
+            ),
+        },
         follow_through=lambda: own_wiring((neurons, x), neurons, x),
     )
 
@@ -133,7 +142,7 @@ def test_replaced_neurons(make_network, replace_neurons, number, own_wiring, wir
 def test_two_networks(make_network, set_neurons, number, neurons, x):
     """Keeps its own neurons when those of another network are changed."""
     first, second = make_network(), make_network()
-    before = number(second.feedforward(x), NAME)
+    before = number(make_network().feedforward(x), NAME)
     set_neurons(first, neurons)
     after = number(second.feedforward(x), NAME)
     assert after == before, (

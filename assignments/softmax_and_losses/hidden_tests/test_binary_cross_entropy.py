@@ -107,6 +107,8 @@ def test_different_shapes(rng, refuses):
     column, flat = np.array([[1], [0], [0], [1]]), rng.uniform(0.1, 0.9, size=4)
     refuses("binary_cross_entropy", column, flat)
     refuses("binary_cross_entropy", column[:, 0], flat[:, None])
+    refuses("binary_cross_entropy", column, flat[None, :])
+    refuses("binary_cross_entropy", column, rng.uniform(0.1, 0.9, size=(4, 3)))
 
 
 @pytest.mark.points(1)

@@ -67,7 +67,7 @@ def test_lists(student, reference, one_number, own_result):
 
 @pytest.mark.points(1)
 def test_matrix(student, reference, rng, one_number, own_result):
-    """Averages over all values of a matrix that is not square."""
+    """Averages over all values of a matrix that is not square, and of a larger array."""
     y_true, y_pred = rng.normal(size=(3, 4)), rng.normal(size=(3, 4))
     total = np.sum((y_true - y_pred) ** 2)
     name = "mse_loss of two matrices"
@@ -82,6 +82,16 @@ def test_matrix(student, reference, rng, one_number, own_result):
         # A factor or a sum in the place of the mean is graded with a flat array.
         follow_through=lambda: own_result(student.mse_loss, y_true.ravel(), y_pred.ravel()),
     )
+    y_true, y_pred = rng.normal(size=(2, 3, 2)), rng.normal(size=(2, 3, 2))
+    name = "mse_loss of two arrays of shape (2, 3, 2)"
+    assert_close(
+        one_number(student.mse_loss(y_true, y_pred), name),
+        reference.mse_loss(y_true, y_pred),
+        name=name,
+        hint="If matrices come out right: arrays may have any shape, the mean goes over all "
+        "values.",
+        follow_through=lambda: own_result(student.mse_loss, y_true.ravel(), y_pred.ravel()),
+    )
 
 
 @pytest.mark.points(1)
@@ -91,6 +101,8 @@ def test_different_shapes(rng, refuses):
     column, flat = rng.normal(size=(5, 1)), rng.normal(size=5)
     refuses("mse_loss", column, flat)
     refuses("mse_loss", flat, column)
+    refuses("mse_loss", column, column.T)
+    refuses("mse_loss", rng.normal(size=(5, 3)), column)
     refuses("mse_loss", rng.normal(size=(3, 5)), flat)
 
 

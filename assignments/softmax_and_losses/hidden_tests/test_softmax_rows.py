@@ -52,40 +52,42 @@ def test_rows(student, reference, rng, own_rows):
 
 
 @pytest.mark.points(1)
-def test_integers(student, reference, own_result):
+def test_integers(student, reference, own_result, forgiven):
     """Takes integer logits without cutting off."""
     Z = np.array([[2, -1, 0], [1, 3, -2]])
     cut_off = (
         "everything is cut off to integers: make the result with np.zeros(Z.shape), since "
         "np.zeros_like(Z) holds integers when Z does."
     )
-    assert_close(
-        student.softmax_rows(Z),
-        reference.softmax_rows(Z),
-        lists=True,
-        name="softmax_rows(Z) of integers",
-        mistakes={cut_off: np.zeros((2, 3))},
-        # What is wrong with floats as well is graded there.
-        follow_through=lambda: own_result(student.softmax_rows, Z.astype(float), like=Z),
-    )
-
-
-@pytest.mark.points(1)
-def test_large_logits(student, reference, rng, own_result):
-    """Is exact for logits around 1000 and -1000, never nan."""
-    near = rng.integers(-10, 10, size=(2, 4)) / 4
-    far = np.array([[-1000.0, 1000.0, 999.5, 0.0], [1000.0, -1000.0, 0.25, 998.0]])
-    for Z in (1000 + near, -1000 + near, far):
+    with forgiven(Z):
         assert_close(
             student.softmax_rows(Z),
             reference.softmax_rows(Z),
             lists=True,
-            name="softmax_rows(Z) of large logits",
-            hint="If moderate logits come out right, the reason is that exp(1000) overflows and "
-            "exp(-1000) is 0: subtract each row's largest logit first.",
-            # What is wrong with moderate logits as well is graded there.
-            follow_through=lambda Z=Z: own_result(student.softmax_rows, Z - np.max(Z), like=Z),
+            name="softmax_rows(Z) of integers",
+            mistakes={cut_off: np.zeros((2, 3))},
+            # What is wrong with floats as well is graded there.
+            follow_through=lambda: own_result(student.softmax_rows, Z.astype(float), like=Z),
         )
+
+
+@pytest.mark.points(1)
+def test_large_logits(student, reference, rng, own_result, forgiven):
+    """Is exact for logits around 1000 and -1000, never nan."""
+    near = rng.integers(-10, 10, size=(2, 4)) / 4
+    far = np.array([[-1000.0, 1000.0, 999.5, 0.0], [1000.0, -1000.0, 0.25, 998.0]])
+    for Z in (1000 + near, -1000 + near, far):
+        with forgiven(Z):
+            assert_close(
+                student.softmax_rows(Z),
+                reference.softmax_rows(Z),
+                lists=True,
+                name="softmax_rows(Z) of large logits",
+                hint="If moderate logits come out right, the reason is that exp(1000) overflows "
+                "and exp(-1000) is 0: subtract each row's largest logit first.",
+                # What is wrong with moderate logits as well is graded there.
+                follow_through=lambda Z=Z: own_result(student.softmax_rows, Z - np.max(Z), like=Z),
+            )
 
 
 @pytest.mark.points(1)
@@ -127,7 +129,15 @@ def test_one_row_and_one_column(student, reference, rng, own_rows):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_rows")
-def test_input_is_unchanged(student):
+def test_input_is_unchanged(student, hands_on):
     """Does not change its input."""
     Z = np.array([[-1.5, 0.5, -0.25], [2.0, 0.75, 1.0]])
-    assert_unchanged(student.call("softmax_rows", Z), "softmax_rows(Z)", Z=Z)
+    call = student.call("softmax_rows", Z)
+    if np.array_equal(call.args[0], Z) or not hands_on(Z) or not changed_by_rows(student, Z, call):
+        assert_unchanged(call, "softmax_rows(Z)", Z=Z)
+
+
+def changed_by_rows(student, Z, call):
+    """Return whether the student's my_softmax, called with each row, changes Z in the same way."""
+    rows = [student.call("my_softmax", row).args[0] for row in Z]
+    return np.array_equal(call.args[0], rows)
