@@ -46,8 +46,9 @@ import matplotlib.pyplot as plt
 #
 # $$\tanh(z) = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}$$
 #
-# goes from $-1$ to $1$. Write it without `np.tanh`. The fraction as it stands becomes
-# $\infty/\infty$ for large $z$; perhaps the sigmoid helps: $\tanh(z) = 2\,\sigma(2z) - 1$.
+# goes from $-1$ to $1$. Write it without a ready-made tanh such as `np.tanh` or `math.tanh`. The
+# fraction as it stands becomes $\infty/\infty$ for large $z$; perhaps the sigmoid helps:
+# $\tanh(z) = 2\,\sigma(2z) - 1$.
 
 # %%
 # exercise: tanh

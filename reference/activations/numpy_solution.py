@@ -50,7 +50,9 @@ def deriv_sigmoid(z):
 
 
 def tanh(z):
-    """Return the hyperbolic tangent, (e^z - e^-z) / (e^z + e^-z), without np.tanh.
+    """Return the hyperbolic tangent, (e^z - e^-z) / (e^z + e^-z).
+
+    It is written without a ready-made tanh such as np.tanh or math.tanh.
 
     Parameters
     ----------

@@ -23,20 +23,27 @@ def test_array(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_other_alpha(student, reference, rng):
-    """Uses the alpha that it is given."""
-    z = rng.normal(size=(3, 2))
-    assert_close(
-        student.leaky_relu(z, 0.35),
-        reference.leaky_relu(z, 0.35),
-        name="leaky_relu(z, alpha)",
-        mistakes={"alpha is not used: the slope is always 0.1.": reference.leaky_relu(z, 0.1)},
-    )
+    """Uses the alpha that it is given, in arrays of two and of three dimensions."""
+    for z in (rng.normal(size=(3, 2)), rng.normal(size=(2, 3, 2))):
+        assert_close(
+            student.leaky_relu(z, alpha=0.35),
+            reference.leaky_relu(z, alpha=0.35),
+            name="leaky_relu(z, alpha=0.35)",
+            mistakes={"alpha is not used: the slope is always 0.1.": reference.leaky_relu(z, 0.1)},
+        )
 
 
 @pytest.mark.points(1)
 def test_integers_and_number(student):
     """Takes integers without cutting off, and a plain number."""
-    assert_close(student.leaky_relu(np.array([-5, 4])), np.array([-0.5, 4.0]), name="leaky_relu(z)")
+    cut_off = (
+        "the decimals are cut off. If you use np.vectorize: it takes the result's type from the "
+        "first value, an integer here; write float(v)."
+    )
+    for z in (np.array([-25, 4]), np.array([4, -25])):
+        right = np.where(z > 0, z, 0.1 * z)
+        mistakes = {cut_off: np.trunc(right)}
+        assert_close(student.leaky_relu(z), right, name="leaky_relu(z)", mistakes=mistakes)
     assert_close(student.leaky_relu(-2.5), -0.25, name="leaky_relu(z)")
 
 

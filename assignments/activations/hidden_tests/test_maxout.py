@@ -4,6 +4,11 @@ import pytest
 from autograder.testing import assert_close, assert_unchanged
 
 
+def by_own_linear(student, x, w1, b1, w2, b2):
+    """Return what follows from a linear neuron of the student's own."""
+    return max(student.linear(x, w1, b1), student.linear(x, w2, b2))
+
+
 @pytest.fixture
 def neurons(rng):
     return rng.normal(size=4), rng.normal(size=4), rng.normal(size=4)
@@ -13,35 +18,66 @@ def neurons(rng):
 def test_both_sides(student, reference, neurons):
     """Gives the larger of two linear neurons, whichever it is."""
     x, w1, w2 = neurons
-    one, two = np.dot(w1, x), np.dot(w2, x)
-    # First the first neuron is the larger one, by 0.75, then the second, by 2.25.
-    for b1, b2 in ((two - one + 1.25, 0.5), (-0.75, one - two + 1.5)):
-        assert_close(
-            student.maxout(x, w1, b1, w2, b2),
-            reference.maxout(x, w1, b1, w2, b2),
-            name="maxout(...)",
-            mistakes={
-                "this is the smaller of the two: work out both, then take the larger.": min(
-                    one + b1, two + b2
-                ),
-                "the biases are left out.": max(one, two),
-                "this is the sum of the two.": one + b1 + two + b2,
-            },
-        )
+    # What the two neurons give. Only all three results together tell one mistake from another.
+    one, two = np.array([0.6, 1.7, -2.4]), np.array([2.1, -0.9, 0.8])
+    inputs = [k * x for k in (1.0, 1.5, -0.5)]
+    calls = [
+        (z, w1, first - np.dot(w1, z), w2, second - np.dot(w2, z))
+        for z, first, second in zip(inputs, one, two, strict=True)
+    ]
+    found = [student.maxout(*call) for call in calls]
+    for result in found:
+        assert_close(result, 0.0, atol=1e300, name="maxout(...)")
+    sums = [(np.dot(w1, z), np.dot(w2, z)) for z in inputs]
+    assert_close(
+        np.array(found),
+        np.array([reference.maxout(*call) for call in calls]),
+        name="maxout(...) called three times",
+        mistakes={
+            "this is the smaller of the two: work out both, then take the larger.": np.minimum(
+                one, two
+            ),
+            "this is the one of the larger absolute value: -3 is smaller than 2.": np.where(
+                abs(one) > abs(two), one, two
+            ),
+            "this is the larger of the absolute values: keep the sign.": np.maximum(
+                abs(one), abs(two)
+            ),
+            "this is the first neuron alone.": one,
+            "this is the second neuron alone.": two,
+            "the biases are left out.": np.max(sums, axis=1),
+            "this is the sum of the two.": one + two,
+        },
+        follow_through=lambda: np.array([by_own_linear(student, *call) for call in calls]),
+    )
 
 
 @pytest.mark.points(1)
-def test_one_input(student):
+def test_one_input(student, reference):
     """Works for a single input."""
-    result = student.maxout(np.array([2.0]), np.array([1.5]), 0.25, np.array([-1.0]), 1.0)
-    assert_close(result, 3.25, name="maxout(...)")
+    call = (np.array([2.13]), np.array([1.57]), 0.251, np.array([-1.09]), 1.033)
+    assert_close(
+        student.maxout(*call),
+        reference.maxout(*call),
+        name="maxout(...)",
+        follow_through=lambda: by_own_linear(student, *call),
+    )
 
 
 @pytest.mark.points(1)
-def test_both_negative(student):
+def test_both_negative(student, reference):
     """Can be negative."""
-    x, w = np.array([1.0, 2.0]), np.array([-1.0, -1.0])
-    assert_close(student.maxout(x, w, -0.5, 2 * w, 0.25), -3.5, name="maxout(...)")
+    x, w = np.array([1.13, 2.07]), np.array([-1.019, -0.987])
+    call = (x, w, -0.503, 2 * w, 0.254)
+    assert_close(
+        student.maxout(*call),
+        reference.maxout(*call),
+        name="maxout(...)",
+        mistakes={
+            "this is the smaller of the two: -2 is larger than -3.": np.dot(2 * w, x) + 0.254,
+        },
+        follow_through=lambda: by_own_linear(student, *call),
+    )
 
 
 @pytest.mark.points(1)

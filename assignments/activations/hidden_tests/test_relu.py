@@ -8,6 +8,7 @@ from autograder.testing import assert_close, assert_unchanged
 def test_array(student, reference, rng):
     """Cuts off what is negative, element by element."""
     z = rng.normal(size=9)
+    z[0], z[1], z[2] = 0.75, 7.5, -2.25
     assert_close(
         student.relu(z),
         reference.relu(z),
@@ -16,27 +17,31 @@ def test_array(student, reference, rng):
             "this is min(0, z): the positive side is to be kept.": np.minimum(0, z),
             "this is |z|: what is negative becomes 0.": np.abs(z),
             "this is 1 where z is positive: keep z itself.": (z > 0).astype(float),
+            "large values are cut off as well: relu has no upper end.": np.clip(z, 0, 6),
         },
     )
 
 
 @pytest.mark.points(1)
 def test_matrix_keeps_its_shape(student, reference, rng):
-    """Keeps the shape of a matrix."""
-    z = rng.normal(size=(4, 2))
-    assert_close(
-        student.relu(z),
-        reference.relu(z),
-        name="relu(z)",
-        hint="Compare element by element: np.maximum, not np.max.",
-    )
+    """Keeps shape and decimals, also where the first value is negative."""
+    for shape in ((4, 2), (2, 3, 2)):
+        z = rng.normal(size=shape)
+        z[0, 0], z[0, 1] = -0.75, 2.5
+        right = reference.relu(z)
+        cut_off = (
+            "the decimals are cut off. If you use np.vectorize: it takes the result's type from "
+            "the first value, which is the integer 0 here; write 0.0."
+        )
+        assert_close(student.relu(z), right, name="relu(z)", mistakes={cut_off: np.trunc(right)})
 
 
 @pytest.mark.points(1)
 def test_number(student):
-    """Takes a plain number."""
+    """Takes a plain number, whole or not."""
     assert_close(student.relu(-3.5), 0.0, name="relu(z)")
     assert_close(student.relu(2.25), 2.25, name="relu(z)")
+    assert_close(student.relu(4), 4, name="relu(z)")
 
 
 @pytest.mark.points(1)

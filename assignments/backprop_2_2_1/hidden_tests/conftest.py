@@ -13,6 +13,18 @@ def params(rng):
 
 
 @pytest.fixture
+def shuffled(params):
+    """The same parameters in another order, which is no matter in a dict."""
+    return {name: params[name] for name in reversed(NAMES)}
+
+
+@pytest.fixture
+def by_position(shuffled):
+    """What becomes of the shuffled parameters where they are taken by position."""
+    return dict(zip(NAMES, shuffled.values(), strict=True))
+
+
+@pytest.fixture
 def x(rng):
     """One sample whose features differ in size and sign."""
     return np.array([rng.uniform(0.4, 1.6), -rng.uniform(0.2, 0.9)])

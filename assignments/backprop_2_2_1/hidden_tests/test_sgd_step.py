@@ -21,18 +21,28 @@ def test_step(student, reference, params, grads):
                 name: params[name] + 0.3 * grads[name] for name in params
             },
             "the learning rate is left out.": {name: params[name] - grads[name] for name in params},
+            "the biases stay as they were: they are parameters like the weights.": {
+                name: params[name] if name.startswith("b") else right[name] for name in params
+            },
+            "the learning rate is always 0.1: use learn_rate.": {
+                name: params[name] - 0.1 * grads[name] for name in params
+            },
         },
     )
 
 
 @pytest.mark.points(1)
 def test_any_keys(student, reference):
-    """Works for any set of parameters."""
-    params, grads = {"w": 1.5, "v": -2.25}, {"w": 0.5, "v": -1.0}
+    """Works for any set of parameters, in any order."""
+    params, grads = {"w": 1.5, "v": -2.25}, {"v": -1.0, "w": 0.5}
     assert_close(
-        student.sgd_step(params, grads, 0.1),
-        reference.sgd_step(params, grads, 0.1),
+        student.sgd_step(params, grads, 0.2),
+        reference.sgd_step(params, grads, 0.2),
         name="sgd_step(...)",
+        mistakes={
+            "gradients are matched by position, but may come in any order: match them by "
+            "their names.": {"w": 1.5 - 0.2 * -1.0, "v": -2.25 - 0.2 * 0.5},
+        },
     )
 
 
