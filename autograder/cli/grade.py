@@ -59,9 +59,7 @@ def grade_submissions(assignment: Assignment, options: Options) -> bool:
     else:
         console = Console()
         console.print(grade_table(rows, console.width))
-        console.print(f"\n{closing_line(rows)}", highlight=False)
-        where = f"Reports: {plain(str(options.out), 200)}/<submission>/report.json"
-        console.print(where, highlight=False, markup=False)
+        _print_ending(console, closing_line(rows), options.out, "<submission>")
     return has_failed(rows)
 
 
@@ -87,10 +85,15 @@ def grade_course(assignments: Sequence[Assignment], options: Options) -> bool:
     else:
         console = Console()
         console.print(course_table(graded, console.width))
-        console.print(f"\n{course_closing_line(graded)} in {seconds:.0f} s", highlight=False)
-        where = f"Reports: {plain(str(options.out), 200)}/<assignment>/<submission>/report.json"
-        console.print(where, highlight=False, markup=False)
+        closing = f"{course_closing_line(graded)} in {seconds:.0f} s"
+        _print_ending(console, closing, options.out, "<assignment>/<submission>")
     return any(map(has_failed, graded.values()))
+
+
+def _print_ending(console: Console, closing: str, out: Path, folder: str) -> None:
+    console.print(f"\n{closing}", highlight=False)
+    where = f"Reports: {plain(str(out), 200)}/{folder}/report.json"
+    console.print(where, highlight=False, markup=False)
 
 
 def has_failed(rows: Sequence[SummaryRow]) -> bool:

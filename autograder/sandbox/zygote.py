@@ -26,7 +26,7 @@ from .process import StudentProcess
 
 _GUEST_MODULES = (
     "plain encoder decoder codec channel kernel landlock syscalls seccomp fence output faults "
-    "shell worker zygote"
+    "repair shell worker zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0

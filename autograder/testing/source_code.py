@@ -15,7 +15,7 @@ from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
 from .loops import is_loop, nested_loops
-from .syntax import LOOKUPS, Code, Place, Program, UnreadableError, called, read_program
+from .syntax import LOOKUPS, Code, Program, UnreadableError, called, read_program
 
 _OPERATORS = {"@": (ast.MatMult, "matmul"), "*": (ast.Mult, "mul"), "**": (ast.Pow, "pow")}
 # What reaches a function by a name that does not stand in the code.
@@ -68,7 +68,7 @@ class SourceCode:
         """
         __tracebackhide__ = True
         with _readable(name):
-            self._reached_from(name)
+            self._require_written(name)
             depth = nested_loops(self._program, name)
         if depth > deeper_than:
             raise Mismatch(
@@ -111,6 +111,10 @@ class SourceCode:
         return read_program(self._session.cells, self._session.helpers, failed)
 
     def _reached_from(self, name: str) -> Iterator[tuple[Code, ast.AST]]:
+        self._require_written(name)
+        return self._program.reached_from(name)
+
+    def _require_written(self, name: str) -> None:
         self._session.run()
         found = self._program.notebook.bound.get(name, [])
         if not found:
@@ -124,7 +128,6 @@ class SourceCode:
                 f"{name}() is not written yet: replace `raise NotImplementedError` by your "
                 f"solution.",
             )
-        return self._program.reached_from(name)
 
 
 class _Search:
@@ -232,6 +235,3 @@ def _root(path: str) -> str:
 
 def _last(path: str) -> str:
     return path.rpartition(".")[2]
-
-
-__all__ = ["Place", "SourceCode"]

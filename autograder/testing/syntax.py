@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
 
+from autograder.sandbox.guest.repair import repairs
+
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 _MAX_MAGIC_CHARS = 100_000
 # Reading happens in the grader: a hostile text may cost some seconds, and no more.
@@ -287,8 +288,8 @@ def _read_into(
 
 def parse_cell(text: str) -> ast.Module | None:
     """Return a cell's syntax tree, or None for what no Python would run."""
-    visible = text.translate(_INVISIBLE).replace("\xa0", " ")
-    for candidate in dict.fromkeys((text, visible, visible.expandtabs(4), visible.expandtabs(8))):
+    visible, *expanded = repairs(text)
+    for candidate in dict.fromkeys((text, visible, *expanded)):
         try:
             with warnings.catch_warnings():
                 # Of invalid escapes and the like; the student's process runs the cell all the same.

@@ -3,8 +3,7 @@ import contextlib
 import numpy as np
 import pytest
 
-from autograder.sandbox import StudentFault
-from autograder.testing import Mismatch, StudentError, assert_close
+from autograder.testing import Mismatch, StudentError, StudentFault, assert_close
 
 
 def sigmoid(z):

@@ -5,8 +5,7 @@ import contextlib
 import numpy as np
 import pytest
 
-from autograder.sandbox import StudentFault
-from autograder.testing import Mismatch, Remote, StudentError
+from autograder.testing import Mismatch, Remote, StudentError, StudentFault
 
 NAMES = ("h1", "h2", "o1")
 

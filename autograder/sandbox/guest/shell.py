@@ -20,14 +20,11 @@ from typing import Any
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from .repair import repairs
+
 _FUTURE_FLAGS = 0
 for _feature in __future__.all_feature_names:
     _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
-
-_INVISIBLE: dict[int, str | None] = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f")
-)
-_INVISIBLE[0xA0] = " "
 
 _SKIPPED_MAGICS = frozenset({"pip", "conda", "mamba", "uv", "load_ext", "reload_ext", "autoreload"})
 _SKIPPED_MAGICS |= {"matplotlib", "pylab", "sx", "system", "bash", "sh", "script", "cd", "notebook"}
@@ -187,8 +184,8 @@ class Notebook:
 
     def _run_repaired(self, source: str, name: str) -> BaseException | None:
         """Run what is not plain Python, mending invisible characters and tabs on the way."""
-        visible = source.translate(_INVISIBLE)
-        for candidate in dict.fromkeys((visible, visible.expandtabs(4), visible.expandtabs(8))):
+        visible, *expanded = repairs(source)
+        for candidate in (visible, *expanded):
             if candidate == source:
                 continue
             try:
