@@ -16,6 +16,7 @@ from pathlib import Path
 
 from autograder.errors import CourseError, FenceUnavailableError
 
+INNER_LAYERS = frozenset(("rlimits", "landlock", "seccomp"))
 _STUDENT_UID = 64_123
 _THREADS = 256
 _SYSTEM_FOLDERS = (
@@ -45,25 +46,35 @@ class Fence:
 
     `uid` is the unprivileged user that root gives its place to; `bwrap` the outer wall's
     program, where there is one that works; `namespaces` whether children try to have their own.
+    `omitted` names inner layers that are left out, to test how the others stand without them; no
+    command offers that.
     """
 
     mode: FenceMode
     bwrap: str | None = None
     uid: int | None = None
     namespaces: bool = True
+    omitted: frozenset[str] = frozenset()
 
     def level(self, namespaces: bool) -> str:
         """Return the name under which reports state what was enforced."""
         if self.mode is FenceMode.NONE:
             return "none"
         outer = ["bwrap"] if self.bwrap else []
-        return "+".join([*outer, *(["namespaces"] if namespaces else []), "landlock", "seccomp"])
+        inner = [name for name in ("landlock", "seccomp") if name not in self.omitted]
+        without = [f"without-{name}" for name in sorted(self.omitted)]
+        return "+".join([*outer, *(["namespaces"] if namespaces else []), *inner, *without])
 
 
 def choose_fence(
-    mode: FenceMode = FenceMode.ON, use_bwrap: bool = True, use_namespaces: bool = True
+    mode: FenceMode = FenceMode.ON,
+    use_bwrap: bool = True,
+    use_namespaces: bool = True,
+    omitted: frozenset[str] = frozenset(),
 ) -> Fence:
     """Return the strongest fence this machine offers, without the parts that are not to be used.
+
+    `omitted` are names of `INNER_LAYERS`; for tests alone.
 
     Raises:
         FenceUnavailableError: not Linux, or the interpreter is unreadable for the
@@ -83,7 +94,7 @@ def choose_fence(
             f"Python under {closed}: install bubblewrap, use a Python outside it, or run the "
             f"grader as an ordinary user."
         )
-    return Fence(mode, bwrap, uid, use_namespaces)
+    return Fence(mode, bwrap, uid, use_namespaces, omitted)
 
 
 def thread_limit(fence: Fence) -> int:

@@ -222,6 +222,7 @@ def _settings(fence: Fence, preload: tuple[str, ...], scratch: str) -> dict[str,
         "readable": folders,
         "readable_files": policy.readable_files(),
         "threads": policy.thread_limit(fence),
+        "omitted": tuple(fence.omitted),
     }
     path = [entry for entry in sys.path if any(entry.startswith(folder) for folder in folders)]
     return {"plan": plan, "uid": fence.uid, "path": path, "preload": list(preload)}

@@ -27,6 +27,7 @@ class FencePlan:
     `scratch` is the folder in which a child finds its own; `namespaces` gives it a private,
     sized one that vanishes with it, `own_network` an empty network as well (needed only where
     the zygote has not left the machine's network itself). `threads` bounds the user's threads.
+    `omitted` names layers that a test of the other layers leaves out.
     """
 
     enforced: bool
@@ -36,6 +37,7 @@ class FencePlan:
     readable: tuple[str, ...]
     readable_files: tuple[str, ...]
     threads: int
+    omitted: tuple[str, ...] = ()
 
 
 def close_descriptors(keep: tuple[int, ...]) -> None:
@@ -96,16 +98,22 @@ def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
 
 def restrict(plan: FencePlan, scratch: str) -> None:
     """Leave this process its scratch folder, the Python installation and itself; nothing else."""
+    kernel.drop_capabilities()
+    kernel.forbid_new_privileges()
+    if "landlock" not in plan.omitted:
+        _restrict_files(plan, scratch)
+    if "seccomp" not in plan.omitted:
+        seccomp.restrict_system_calls()
+
+
+def _restrict_files(plan: FencePlan, scratch: str) -> None:
     rules = landlock.Ruleset()
     rules.allow(plan.readable, landlock.READ)
     rules.allow((*plan.readable_files, "/dev/urandom", "/dev/zero"), landlock.READ_FILE)
     rules.allow(("/dev/null",), landlock.READ_WRITE_FILE)
     rules.allow(("/proc/self",), landlock.READ_DIR)
     rules.allow((scratch,), landlock.SCRATCH)
-    kernel.drop_capabilities()
-    kernel.forbid_new_privileges()
     rules.apply()
-    seccomp.restrict_system_calls()
 
 
 def remove_scratch(plan: FencePlan, name: str) -> None:

@@ -165,7 +165,10 @@ def _become_student(
 
 def _enter_fence(plan: fence.FencePlan, request: dict[str, Any]) -> None:
     scratch = fence.enter_scratch(plan, request["name"], request["scratch_mb"])
-    fence.set_limits(request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads)
+    if "rlimits" not in plan.omitted:
+        fence.set_limits(
+            request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads
+        )
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     tempfile.tempdir = None
     if plan.enforced:
