@@ -47,7 +47,7 @@ set_up() {
     # The outer wall of the fence; without it the inner fence stands alone.
     command -v bwrap >/dev/null 2>&1 || install_debian bubblewrap || true
     "$python" -m venv --clear .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,dev]'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,cluster,dev]'
     touch "$stamp"
 }
 

@@ -1,13 +1,13 @@
-"""Many submissions: graded one after another, or by several worker processes."""
+"""Many submissions: graded one after another here, or by several workers at the same time."""
 
 from __future__ import annotations
 
 import atexit
-import multiprocessing
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
-from functools import cache
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -16,9 +16,15 @@ from autograder.intake import SubmissionSource
 from autograder.models import ALL_CASES, Report, Selection
 from autograder.pipeline import Grader
 from autograder.sandbox import Fence
+from autograder.workers import LocalWorkers, Workers
 
 Select = Callable[[SubmissionSource], Selection]
 _QUEUED_PER_WORKER = 2
+_LOST_AT_MOST = 3
+_LOST = (
+    "The process that graded this submission ended {count} times before it was done, the last time "
+    "with nothing else to grade."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +36,129 @@ class Task:
     seed: int
     cache_folder: Path | None
 
+    def grader(self) -> Grader:
+        """Return a grader for it."""
+        return Grader(self.assignment, self.fence, self.seed, self.cache_folder)
+
+
+@dataclass(slots=True)
+class _Job:
+    """A submission on its way: how often a worker was lost with it, and the future's report."""
+
+    source: SubmissionSource
+    lost: int = 0
+
 
 def grade_batch(
     task: Task,
     sources: Sequence[SubmissionSource],
     jobs: int = 1,
     select: Select = lambda source: ALL_CASES,
+    workers: Workers | None = None,
 ) -> Iterator[Report]:
     """Yield the report on each submission as it is finished.
 
-    With one job they come in the order of `sources`; with more, in the order in which they end.
-    `select` may choose the test cases for each.
+    With one job they come in the order of `sources`; with more, or with `workers`, in the order
+    in which they end. `select` may choose the test cases for each. A worker that dies costs time
+    and no submission.
     """
-    if jobs <= 1 or len(sources) <= 1:
-        with Grader(task.assignment, task.fence, task.seed, task.cache_folder) as grader:
+    if not sources:
+        return
+    if workers is None and (jobs <= 1 or len(sources) <= 1):
+        with task.grader() as grader:
             for source in sources:
                 yield grader.grade(source, select(source))
         return
-    # Workers are started afresh: forking a process that holds a pytest session is asking for it.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(sources)), mp_context=context) as pool:
-        rest = iter(sources)
+    chosen = LocalWorkers(min(jobs, len(sources))) if workers is None else nullcontext(workers)
+    with chosen as own:
+        yield from _Run(task, own, select).grade(sources)
 
-        def submit(count: int) -> set[Future[Report]]:
-            chosen = islice(rest, count)
-            return {pool.submit(_grade, task, source, select(source)) for source in chosen}
 
-        # A bounded queue keeps memory flat however long the batch is.
-        running = submit(jobs * _QUEUED_PER_WORKER)
-        while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            running |= submit(len(done))
-            for future in done:
-                yield future.result()
+@dataclass
+class _Run:
+    """One batch on its workers."""
+
+    task: Task
+    workers: Workers
+    select: Select
+    running: dict[Future[Report], _Job] = field(default_factory=dict)
+    suspects: list[_Job] = field(default_factory=list)
+
+    def grade(self, sources: Sequence[SubmissionSource]) -> Iterator[Report]:
+        waiting = (_Job(source) for source in sources)
+        while True:
+            # A bounded queue keeps memory flat however long the batch is.
+            room = self.workers.count() * _QUEUED_PER_WORKER - len(self.running)
+            for job in islice(waiting, max(room, 0)):
+                self.start(job)
+            if not self.running:
+                break
+            yield from self.collect()
+        # Lost twice: alone, so that one that ends its grader takes no other with it.
+        for job in self.suspects:
+            self.start(job)
+            while self.running:
+                yield from self.collect()
+
+    def start(self, job: _Job) -> None:
+        try:
+            future = self.workers.submit(_grade, self.task, job.source, self.select(job.source))
+        except self.workers.losses:
+            self.workers.renew()
+            future = self.workers.submit(_grade, self.task, job.source, self.select(job.source))
+        self.running[future] = job
+
+    def collect(self) -> Iterator[Report]:
+        """Wait for something to end; yield what is done and start anew what was lost."""
+        done, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        lost = []
+        for future in done:
+            job = self.running.pop(future)
+            try:
+                report = future.result()
+            except self.workers.losses:
+                lost.append(job)
+            else:
+                yield report
+        if lost:
+            # All that ran at the time is lost with it.
+            self.workers.renew()
+        for job in lost:
+            job.lost += 1
+            if job.lost == _LOST_AT_MOST:
+                yield self.give_up(job)
+            elif job.lost == _LOST_AT_MOST - 1:
+                self.suspects.append(job)
+            else:
+                self.start(job)
+
+    def give_up(self, job: _Job) -> Report:
+        with self.task.grader() as grader:
+            return grader.fail(job.source, _LOST.format(count=job.lost))
+
+
+# A worker of a cluster may have several threads, but a process has one pytest.
+_one_at_a_time = threading.Lock()
 
 
 def _grade(task: Task, source: SubmissionSource, selection: Selection) -> Report:
-    return _grader(task).grade(source, selection)
+    with _one_at_a_time:
+        return _grader(task).grade(source, selection)
 
 
-@cache
+_warm: list[tuple[Task, Grader]] = []
+
+
 def _grader(task: Task) -> Grader:
-    """Return this worker process's grader, kept warm until the process ends."""
-    grader = Grader(task.assignment, task.fence, task.seed, task.cache_folder).__enter__()
-    atexit.register(grader.__exit__, None, None, None)
-    return grader
+    """Return this worker process's grader, kept warm until another batch or the process's end."""
+    if not _warm or _warm[0][0] != task:
+        _cool_down()
+        _warm.append((task, task.grader().__enter__()))
+    return _warm[0][1]
+
+
+@atexit.register
+def _cool_down() -> None:
+    while _warm:
+        _, grader = _warm.pop()
+        grader.__exit__(None, None, None)

@@ -77,12 +77,12 @@ class Assignment:
     @property
     def tests_sha256(self) -> str:
         """Fingerprint of everything that decides on a test's verdict but the reference."""
-        return _fingerprint([self.folder / "assignment.toml", *self.hidden_tests.rglob("*.py")])
+        return fingerprint(self.folder, ["assignment.toml", self.hidden_tests.name])
 
     @property
     def reference_sha256(self) -> str:
         """Fingerprint of the reference solutions."""
-        return _fingerprint([self.numpy_reference, self.keras_reference])
+        return fingerprint(self.numpy_reference.parent, ["."])
 
 
 def find_course(start: Path) -> Path:
@@ -209,9 +209,11 @@ def _numbers(
 
 
 def _limit(place: str, key: str, value: Any) -> float:
+    if key == "wall_factor" and not _is_number(value, 1):
+        raise CourseError(f"{place}: wall_factor is {value!r}; use a number from 1 up.")
     if not _is_number(value, 0) or value == 0:
         raise CourseError(f"{place}: the limit {key} is {value!r}; use a number above 0.")
-    return int(value) if key.endswith("_mb") else float(value)
+    return max(1, int(value)) if key.endswith("_mb") else float(value)
 
 
 def _late(place: str, key: str, value: Any) -> float:
@@ -226,10 +228,18 @@ def _is_number(value: Any, low: float, high: float = float("inf")) -> bool:
     return is_real and low <= value <= high and value != float("inf")
 
 
-def _fingerprint(paths: Iterable[Path]) -> str:
+def fingerprint(folder: Path, names: Iterable[str]) -> str:
+    """Return the fingerprint of files, and of all files in folders, below `folder`.
+
+    Tests may read data that lies beside them, so every file counts, whatever its kind.
+    """
+    roots = [folder / name for name in names]
+    below = [path for root in roots if root.is_dir() for path in root.rglob("*")]
     digest = hashlib.sha256()
-    for path in sorted(paths):
-        if path.is_file():
+    for path in sorted({*roots, *below}):
+        if path.is_file() and "__pycache__" not in path.parts:
             content = path.read_bytes()
-            digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
+            place = path.relative_to(folder).as_posix()
+            digest.update(f"{place}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(content)
     return digest.hexdigest()

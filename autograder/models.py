@@ -58,11 +58,16 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one submission may use; wall-clock seconds and mebibytes."""
+    """What one submission may use: seconds of processor time, and mebibytes.
+
+    Processor time, so that a busy machine fails nobody; time in which a process merely sleeps
+    ends it at `wall_factor` times as much.
+    """
 
     call_s: float = 10.0
-    cell_s: float = 60.0
-    submission_s: float = 180.0
+    cell_s: float = 120.0
+    submission_s: float = 300.0
+    wall_factor: float = 3.0
     memory_mb: int = 2048
     scratch_mb: int = 64
 
@@ -174,8 +179,8 @@ class Lateness:
 class Report:
     """All that is known of one graded submission.
 
-    `points` are what the work itself earned; a late hand-in's deduction is in `lateness`.
-    `shown` names the entries of a test's `instructor` part that its student may see.
+    `points` are what the work itself earned, whenever it was handed in. `shown` names the entries
+    of a test's `instructor` part that its student may see.
     """
 
     assignment: str
@@ -189,5 +194,5 @@ class Report:
     reason: str
     provenance: Mapping[str, Any]
     timing: Mapping[str, float]
-    lateness: Lateness | None = None
+    limits: Limits
     shown: frozenset[str] = frozenset()

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import platform
 import time
+import traceback
 from collections.abc import Mapping
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.errors import SandboxError, UngradableError
+from autograder.errors import AutograderError, SandboxError, UngradableError
 from autograder.intake import SubmissionSource, read_submission
-from autograder.models import ALL_CASES, Report, Selection, Submission, SubmittedFile, TestResult
+from autograder.models import (
+    ALL_CASES,
+    NotebookRun,
+    Report,
+    Selection,
+    Submission,
+    SubmittedFile,
+    TestResult,
+)
+from autograder.provenance import batch_provenance, files_sha256, versions_of
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, Sandbox, Session, Stack, stack_for
 from autograder.testing import open_suite
 
 _ATTEMPTS = 2
-_PACKAGES = {
-    Stack.NUMPY: ("numpy", "ipython"),
-    Stack.PLOTTING: ("numpy", "ipython", "matplotlib"),
-    Stack.KERAS: ("numpy", "ipython", "matplotlib", "tensorflow", "keras"),
-}
+_TRACEBACK_CHARS = 4_000
 
 
 class Grader:
@@ -34,14 +36,10 @@ class Grader:
         self, assignment: Assignment, fence: Fence, seed: int = 0, cache_folder: Path | None = None
     ) -> None:
         self._assignment = assignment
-        self._seed = seed
         hidden = (assignment.folder, assignment.numpy_reference.parent)
         self._sandbox = Sandbox(fence, hidden)
         self._suite = open_suite(assignment, cache_folder, seed)
-        self._fingerprints = {
-            "tests_sha256": assignment.tests_sha256,
-            "reference_sha256": assignment.reference_sha256,
-        }
+        self._made_from = batch_provenance(assignment, fence, seed)
 
     def __enter__(self) -> Grader:
         try:
@@ -84,18 +82,42 @@ class Grader:
                 max_points=self.max_points,
                 provenance=self._provenance((), None),
                 timing={"total_s": time.perf_counter() - started},
+                limits=self._assignment.limits,
             )
         read = time.perf_counter()
         stack = stack_for(submission)
-        session, results = self._run_and_test(submission, stack, selection)
+        notebook, results = self._run_and_test(submission, stack, selection)
+        return self._report(submission, stack, notebook, results, started, read)
+
+    def fail(self, source: SubmissionSource, reason: str) -> Report:
+        """Return the report on a submission that the grader could not grade: its own fault."""
+        started = time.perf_counter()
+        try:
+            submission = read_submission(source)
+        except UngradableError:
+            submission = Submission(source.id, (), ())
+        notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
+        results = self._suite.failed_results(reason)
+        return self._report(submission, None, notebook, results, started, time.perf_counter())
+
+    def _report(
+        self,
+        submission: Submission,
+        stack: Stack | None,
+        notebook: NotebookRun,
+        results: list[TestResult],
+        started: float,
+        read: float,
+    ) -> Report:
         return build_report(
             assignment=self._assignment.slug,
             submission=submission,
             results=results,
             exercises=self._assignment.exercises,
-            notebook=session.notebook,
+            notebook=notebook,
             provenance=self._provenance(submission.files, stack),
             shown=self._assignment.shown,
+            limits=self._assignment.limits,
             timing={
                 "intake_s": read - started,
                 "grading_s": time.perf_counter() - read,
@@ -105,28 +127,35 @@ class Grader:
 
     def _run_and_test(
         self, submission: Submission, stack: Stack, selection: Selection
-    ) -> tuple[Session, list[TestResult]]:
-        """Run and test a submission, a second time with a new zygote if the sandbox failed."""
+    ) -> tuple[NotebookRun, list[TestResult]]:
+        """Run and test a submission, a second time with a new zygote if the sandbox failed.
+
+        Whatever else goes wrong is a fault of ours with this submission, and ends no batch.
+        """
         for attempt in range(1, _ATTEMPTS + 1):
             session = Session(self._sandbox, submission, self._assignment.limits, stack)
             try:
                 with session:
-                    return session, self._suite.run(session, selection)
+                    results = self._suite.run(session, selection)
+                    return session.notebook, results
             except SandboxError as error:
                 self._sandbox.restart(stack)
                 if attempt == _ATTEMPTS:
-                    return session, self._suite.failed_results(str(error))
+                    return session.notebook, self._suite.failed_results(str(error))
+            except AutograderError:
+                raise
+            except Exception as error:
+                text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
+                return session.notebook, self._suite.failed_results(text)
         raise AssertionError("unreachable")
 
     def _provenance(
         self, files: tuple[SubmittedFile, ...], stack: Stack | None
     ) -> Mapping[str, Any]:
-        content = "".join(f"{file.path}\0{file.sha256}\n" for file in files)
         return {
-            "submission_sha256": hashlib.sha256(content.encode("utf-8", "replace")).hexdigest(),
-            **self._fingerprints,
-            "versions": _versions(stack or Stack.NUMPY),
-            "seed": self._seed,
+            "submission_sha256": files_sha256(files),
+            **self._made_from,
+            "versions": versions_of(stack or Stack.NUMPY),
             "fence": self._fence_level(stack),
         }
 
@@ -137,9 +166,3 @@ class Grader:
             return self._sandbox.level(stack)
         except SandboxError:
             return "unknown"
-
-
-@cache
-def _versions(stack: Stack) -> dict[str, str]:
-    packages = {name: metadata.version(name) for name in ("autograder", *_PACKAGES[stack])}
-    return {"python": platform.python_version(), **packages}

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import load_assignment
-from autograder.export import write_report
+from autograder.export import Results
 from autograder.intake import find_submissions
 from autograder.pipeline import Grader
+from autograder.report import to_document
 from autograder.sandbox import choose_fence
 from benchmarks.cases import COURSE, MAX_POINTS
 from benchmarks.nbgrader_peer import NbgraderCourse
@@ -113,6 +114,7 @@ class OurTurn:
         self._grader = grader
         folder.mkdir()
         self._folder = folder
+        self._results = Results(folder / "results", "instructor").__enter__()
         self._with_tensorflow = with_tensorflow
         self._students = 0
 
@@ -128,7 +130,7 @@ class OurTurn:
         for path in paths:
             (source,) = find_submissions(path, "five")
             reports.append(self._grader.grade(source))
-            write_report(reports[-1], self._folder / "results")
+            self._results.write(to_document(reports[-1]))
         seconds = (time.perf_counter() - started) / count
         for report in reports:
             assert report.points == report.max_points == MAX_POINTS, report

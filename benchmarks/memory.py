@@ -35,20 +35,22 @@ def slope_kib(sizes: dict[int, int]) -> float:
 
 def _grade_and_weigh(counts: list[int]) -> dict[int, int]:
     from autograder.course import load_assignment
-    from autograder.export import write_report
+    from autograder.export import Results
     from autograder.intake import find_submissions
     from autograder.pipeline import Grader
+    from autograder.report import to_document
     from autograder.sandbox import choose_fence
 
     sizes = {}
     with (
         tempfile.TemporaryDirectory() as name,
         Grader(load_assignment(COURSE, "five"), choose_fence()) as grader,
+        Results(Path(name) / "results", "instructor") as results,
     ):
         for number in range(1, max(counts) + 1):
             path = write_notebook(Path(name), number, with_tensorflow=False)
             (source,) = find_submissions(path, "five")
-            write_report(grader.grade(source), Path(name) / "results")
+            results.write(to_document(grader.grade(source)))
             path.unlink()
             if number in counts:
                 # Not statm: the kernel may keep that one's count only roughly.

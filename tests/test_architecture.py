@@ -16,7 +16,8 @@ LAYERS = (
     {"cli", "jupyter"},
     {"verify"},
     {"batch"},
-    {"pipeline"},
+    {"pipeline", "workers"},
+    {"provenance"},
     {"export"},
     {"report"},
     {"release"},
@@ -36,7 +37,7 @@ MODULES = {
     if "starter" not in path.parts
 }
 GUEST_MAY_IMPORT = sys.stdlib_module_names | {"numpy", "IPython", "traitlets"}
-HEAVY = {"numpy", "pytest", "tensorflow", "IPython", "jsonschema", "rich"}
+HEAVY = {"numpy", "pytest", "tensorflow", "IPython", "jsonschema", "rich", "distributed"}
 
 
 def imports_of(name: str) -> set[str]:

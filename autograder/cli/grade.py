@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
-from autograder.batch import Task, grade_batch
 from autograder.course import Assignment
 from autograder.errors import UsageError
 from autograder.export import (
@@ -23,43 +21,28 @@ from autograder.export import (
     plain,
     summarise,
     summarise_course,
-    summary_row,
     to_json,
     write_course_files,
-    write_grades_csv,
-    write_report,
-    write_summary,
 )
-from autograder.intake import find_submissions, read_times
-from autograder.report import Audience, with_lateness
-from autograder.sandbox import FenceMode, choose_fence
-from autograder.testing import cache_folder
+from autograder.sandbox import FenceMode
+from autograder.workers import ClusterWorkers, Workers
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says."""
-
-    submissions: Path
-    out: Path
-    audience: Audience
-    jobs: int
-    seed: int
-    fence: FenceMode
-    as_json: bool
-    times: Path | None = None
+from .grading import Options, grade_assignment, read_handed_in
 
 
 def grade_submissions(assignment: Assignment, options: Options) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
-    times = _times(options.times, assignment)
-    rows = _grade(assignment, options, _messages(options), times)
+    times = read_handed_in(options.times, assignment)
+    messages = _messages(options)
+    with _workers(options) as workers:
+        graded = grade_assignment(assignment, options, messages, times, workers)
+    rows = graded.rows
     if options.as_json:
         Console().file.write(to_json(summarise(rows, assignment.slug)))
     else:
         console = Console()
         console.print(grade_table(rows, console.width))
-        _print_ending(console, closing_line(rows), options.out, "<submission>")
+        _print_ending(console, closing_line(rows), options.out, "<submission>", graded.reused)
     return has_failed(rows)
 
 
@@ -75,9 +58,13 @@ def grade_course(assignments: Sequence[Assignment], options: Options) -> bool:
     messages = _messages(options)
     started = time.perf_counter()
     graded: dict[str, Sequence[SummaryRow]] = {}
-    for assignment, submissions in handed_in:
-        own = replace(options, submissions=submissions, out=options.out / assignment.slug)
-        graded[assignment.slug] = _grade(assignment, own, messages, {})
+    reused = 0
+    with _workers(options) as workers:
+        for assignment, submissions in handed_in:
+            own = replace(options, submissions=submissions, out=options.out / assignment.slug)
+            found = grade_assignment(assignment, own, messages, {}, workers)
+            graded[assignment.slug] = found.rows
+            reused += found.reused
     seconds = time.perf_counter() - started
     write_course_files(graded, options.out)
     if options.as_json:
@@ -86,12 +73,17 @@ def grade_course(assignments: Sequence[Assignment], options: Options) -> bool:
         console = Console()
         console.print(course_table(graded, console.width))
         closing = f"{course_closing_line(graded)} in {seconds:.0f} s"
-        _print_ending(console, closing, options.out, "<assignment>/<submission>")
+        _print_ending(console, closing, options.out, "<assignment>/<submission>", reused)
     return any(map(has_failed, graded.values()))
 
 
-def _print_ending(console: Console, closing: str, out: Path, folder: str) -> None:
+def _print_ending(console: Console, closing: str, out: Path, folder: str, reused: int) -> None:
     console.print(f"\n{closing}", highlight=False)
+    if reused:
+        console.print(
+            f"{reused} unchanged since the last run, not graded again (--no-cache grades all).",
+            highlight=False,
+        )
     where = f"Reports: {plain(str(out), 200)}/{folder}/report.json"
     console.print(where, highlight=False, markup=False)
 
@@ -135,65 +127,5 @@ def _messages(options: Options) -> Console:
     return messages
 
 
-def _grade(
-    assignment: Assignment, options: Options, messages: Console, times: Mapping[str, datetime]
-) -> list[SummaryRow]:
-    """Grade all submissions of one assignment and write all there is to write."""
-    sources = find_submissions(options.submissions, assignment.slug)
-    task = Task(assignment, choose_fence(options.fence), options.seed, cache_folder())
-    rows: dict[str, SummaryRow] = {}
-    with _progress(messages, assignment.slug, len(sources)) as advance:
-        for graded in grade_batch(task, sources, options.jobs):
-            report = graded
-            if assignment.due is not None and graded.submission_id in times:
-                handed_in = times[graded.submission_id]
-                report = with_lateness(graded, assignment.due, assignment.late, handed_in)
-            write_report(report, options.out, options.audience)
-            rows[report.submission_id] = summary_row(report)
-            advance(report.submission_id)
-    ordered = [rows[source.id] for source in sources]
-    write_summary(ordered, options.out / "summary.json", assignment.slug)
-    write_grades_csv(ordered, options.out / "grades.csv")
-    return ordered
-
-
-def _times(path: Path | None, assignment: Assignment) -> dict[str, datetime]:
-    if path is None:
-        return {}
-    if assignment.due is None:
-        raise UsageError(
-            f"--submitted needs a due date: write one into "
-            f"{assignment.folder / 'assignment.toml'}, such as due = 2026-12-04T23:59:00+01:00."
-        )
-    return read_times(path)
-
-
-@contextlib.contextmanager
-def _progress(console: Console, slug: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Yield a function to call after each submission; shows a bar where somebody can see it."""
-    if not console.is_terminal or total == 1:
-        yield lambda submission_id: None
-        return
-    from rich.markup import escape
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn(f"Grading {slug}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("[dim]{task.description}"),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=total)
-
-        def advance(submission_id: str) -> None:
-            progress.update(task, advance=1, description=escape(plain(submission_id, 30)))
-
-        yield advance
+def _workers(options: Options) -> AbstractContextManager[Workers | None]:
+    return ClusterWorkers(options.scheduler) if options.scheduler else nullcontext()

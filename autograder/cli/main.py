@@ -127,6 +127,18 @@ def main() -> None:
     help="CSV file with the columns submission_id and submitted (ISO 8601 with time zone): applies "
     "the due date and late policy of assignment.toml.",
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Grade everything anew. Otherwise a submission that OUT has a report on, made from the "
+    "same files by the same tests, references and versions, is not graded again.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786, whose workers see the same files; "
+    "--jobs does not count then.",
+)
 @_FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, not as a table.")
 def grade(
@@ -138,6 +150,8 @@ def grade(
     course: Path | None,
     seed: int,
     times: Path | None,
+    no_cache: bool,
+    scheduler: str | None,
     fence: str,
     as_json: bool,
 ) -> None:
@@ -145,6 +159,9 @@ def grade(
 
     SUBMISSIONS is a notebook or .py file, a folder with one file or one folder per student, or
     a zip of such. A student's id is the file's or the folder's name.
+
+    Whatever ends a run, the same command goes on where it was: reports that are there and still
+    true are kept.
 
     With --all, SUBMISSIONS is a folder with one of these for each assignment; the points of the
     whole course are then in grades.csv, a row for each student.
@@ -159,10 +176,12 @@ def grade(
       autograder grade activations class.zip --out results/ --jobs 4
       autograder grade keras_models submitted/ --audience student
       autograder grade --all examples/submissions --jobs 2
+      autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
     from autograder.sandbox import FenceMode
 
-    from .grade import Options, grade_course, grade_submissions
+    from .grade import grade_course, grade_submissions
+    from .grading import Options
 
     if len(work) != (1 if every else 2):
         raise UsageError(
@@ -182,6 +201,8 @@ def grade(
         fence=FenceMode(fence),
         as_json=as_json,
         times=times,
+        use_cache=not no_cache,
+        scheduler=scheduler,
     )
     if every:
         has_failed = grade_course(assignments, options)

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.models import Lateness, Report
-from autograder.report import SCHEMA_VERSION, clean, has_grader_error
+from autograder.report import SCHEMA_VERSION, clean
 
 from .files import to_json, write_atomic
 
@@ -21,6 +20,14 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 # What spreadsheets take for the end of a row or skip before a formula.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _REASON_CHARS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How many days too late a submission came, and what is left of its points."""
+
+    days: int
+    points: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +43,27 @@ class SummaryRow:
     cell_errors: int
     reason: str
     duration_s: float
-    lateness: Lateness | None = None
+    late: Late | None = None
 
 
-def summary_row(report: Report) -> SummaryRow:
-    """Return a report's row."""
+def summary_row(document: Mapping[str, Any]) -> SummaryRow:
+    """Return the row of a report that fits its schema."""
+    exercises, late = document["exercises"], document.get("lateness")
+    is_unknown = document["status"] == "graded" and document["points"] is None
     return SummaryRow(
-        id=clean(report.submission_id, _REASON_CHARS),
-        status="grader_error" if has_grader_error(report) else report.status.value,
-        points=report.points,
-        max_points=report.max_points,
-        exercises={result.name: result.points for result in report.exercises},
+        id=clean(document["submission"]["id"], _REASON_CHARS),
+        status="grader_error" if is_unknown else document["status"],
+        points=document["points"],
+        max_points=document["max_points"],
+        exercises={exercise["name"]: exercise["points"] for exercise in exercises},
         verdicts={
-            result.name: dict(Counter(test.verdict.value for test in result.tests))
-            for result in report.exercises
+            exercise["name"]: dict(Counter(test["verdict"] for test in exercise["tests"]))
+            for exercise in exercises
         },
-        cell_errors=len(report.notebook.errors) if report.notebook else 0,
-        reason=clean(report.reason, _REASON_CHARS),
-        duration_s=report.timing.get("total_s", 0.0),
-        lateness=report.lateness,
+        cell_errors=len(document["notebook"]["errors"]) if document["notebook"] else 0,
+        reason=clean(document.get("reason", ""), _REASON_CHARS),
+        duration_s=document["timing"]["total_s"],
+        late=None if late is None else Late(late["days"], late["points"]),
     )
 
 
@@ -105,7 +114,7 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
     names = list(dict.fromkeys(name for row in rows for name in row.exercises))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    late = ["days_late", "final_points"] if any(row.lateness for row in rows) else []
+    late = ["days_late", "final_points"] if any(row.late for row in rows) else []
     writer.writerow(["submission_id", "status", "points", "max_points", *late, *names])
     for row in rows:
         known = [cell(row.id), row.status, number(row.points), number(row.max_points)]
@@ -115,16 +124,16 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
 
 
 def _late_part(row: SummaryRow) -> dict[str, Any]:
-    if row.lateness is None:
+    if row.late is None:
         return {}
-    return {"days_late": row.lateness.days, "final_points": row.lateness.points}
+    return {"days_late": row.late.days, "final_points": row.late.points}
 
 
 def _late_cells(row: SummaryRow) -> list[str]:
     # Without a known time nothing is deducted.
-    if row.lateness is None:
+    if row.late is None:
         return ["", number(row.points)]
-    return [str(row.lateness.days), number(row.lateness.points)]
+    return [str(row.late.days), number(row.late.points)]
 
 
 def cell(text: str) -> str:

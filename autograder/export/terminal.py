@@ -108,9 +108,9 @@ def _notes(row: SummaryRow) -> Text:
             counts[verdict] = counts.get(verdict, 0) + count
     counts.pop("passed", None)
     parts = [f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()]
-    if row.lateness and row.lateness.days:
-        days = row.lateness.days
-        left = _short(row.lateness.points)
+    if row.late and row.late.days:
+        days = row.late.days
+        left = _short(row.late.points)
         parts.append(f"{days} day{'s' * (days != 1)} late: {left} points left")
     if row.cell_errors:
         parts.append(f"{row.cell_errors} cell{'s' * (row.cell_errors != 1)} with errors")

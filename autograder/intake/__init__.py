@@ -1,7 +1,19 @@
 """What students handed in, read without running or trusting any of it."""
 
 from autograder.intake.notebook import read_cells
-from autograder.intake.submissions import SubmissionSource, find_submissions, read_submission
+from autograder.intake.submissions import (
+    SubmissionSource,
+    find_submissions,
+    read_submission,
+    submitted_files,
+)
 from autograder.intake.times import read_times
 
-__all__ = ["SubmissionSource", "find_submissions", "read_cells", "read_submission", "read_times"]
+__all__ = [
+    "SubmissionSource",
+    "find_submissions",
+    "read_cells",
+    "read_submission",
+    "read_times",
+    "submitted_files",
+]

@@ -126,10 +126,30 @@ def read_submission(source: SubmissionSource) -> Submission:
         If it holds no notebook, several without one named after the assignment, or one that
         can't be read; the sentence is meant for the student.
     """
-    if source.problem:
-        raise UngradableError(source.problem)
-    with _opened(source) as tree:
-        return _read_tree(tree, source, zips=0 if source.members is None else 1)
+    files = _read_files(source)
+    cells = read_cells(files.name, files.content)
+    return Submission(source.id, files.submitted, cells, files.helpers)
+
+
+def submitted_files(source: SubmissionSource) -> tuple[SubmittedFile, ...]:
+    """Return the files that `read_submission` would read, without making sense of them.
+
+    Raises
+    ------
+    UngradableError
+        If there is nothing to grade, or a file can't be read.
+    """
+    return _read_files(source).submitted
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The file to grade by name and content, and what lies beside it."""
+
+    name: str
+    content: bytes
+    helpers: dict[str, bytes]
+    submitted: tuple[SubmittedFile, ...]
 
 
 # What a class holds directly, its file or zip on disk, and its members if that is a zip.
@@ -227,7 +247,19 @@ def _opened(source: SubmissionSource) -> Iterator[Tree]:
         yield FolderTree(os.path.dirname(source.path), (Entry(name),))
 
 
-def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> Submission:
+def _read_files(source: SubmissionSource) -> _Files:
+    if source.problem:
+        raise UngradableError(source.problem)
+    try:
+        with _opened(source) as tree:
+            return _read_tree(tree, source, zips=0 if source.members is None else 1)
+    except OSError as error:
+        raise UngradableError(
+            f"The submission could not be read ({error.strerror}); hand it in again."
+        ) from error
+
+
+def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> _Files:
     chosen = choose_entry(tree.entries, source.assignment)
     if chosen.suffix == ".zip":
         if zips == _MAX_NESTED_ZIPS:
@@ -238,13 +270,12 @@ def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> Submission:
         with tree.open(chosen, MAX_FILE_BYTES) as file:
             return _read_tree(index_zip(file, chosen.name), source, zips + 1)
     content = tree.read(chosen, MAX_FILE_BYTES)
-    cells = read_cells(chosen.name, content)
     files = [_fingerprint(chosen, content)]
     helpers: dict[str, bytes] = {}
     for entry in choose_helpers(tree.entries, chosen):
         helpers[entry.name] = tree.read(entry, MAX_HELPER_BYTES)
         files.append(_fingerprint(entry, helpers[entry.name]))
-    return Submission(source.id, tuple(files), cells, helpers)
+    return _Files(chosen.name, content, helpers, tuple(files))
 
 
 def _fingerprint(entry: Entry, content: bytes) -> SubmittedFile:

@@ -4,11 +4,13 @@ from .build import build_report, has_grader_error, ungradable_report
 from .document import (
     SCHEMA_VERSION,
     Audience,
+    fits_schema,
     load_report_schema,
     to_document,
     validate_document,
+    with_lateness,
 )
-from .lateness import with_lateness
+from .lateness import lateness_of
 from .text import clean
 
 __all__ = [
@@ -16,7 +18,9 @@ __all__ = [
     "Audience",
     "build_report",
     "clean",
+    "fits_schema",
     "has_grader_error",
+    "lateness_of",
     "load_report_schema",
     "to_document",
     "ungradable_report",

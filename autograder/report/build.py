@@ -9,6 +9,7 @@ from typing import Any
 from autograder.models import (
     Exercise,
     ExerciseResult,
+    Limits,
     NotebookRun,
     Report,
     Status,
@@ -30,6 +31,7 @@ def build_report(
     notebook: NotebookRun,
     provenance: Mapping[str, Any],
     timing: Mapping[str, float],
+    limits: Limits,
     shown: frozenset[str] = frozenset(),
 ) -> Report:
     """Return the report on a submission that was run and tested.
@@ -53,6 +55,7 @@ def build_report(
         reason="",
         provenance=provenance,
         timing=timing,
+        limits=limits,
         shown=shown,
     )
 
@@ -66,6 +69,7 @@ def ungradable_report(
     max_points: float,
     provenance: Mapping[str, Any],
     timing: Mapping[str, float],
+    limits: Limits,
 ) -> Report:
     """Return the report on a submission that could not be read; `reason` is for its student."""
     return Report(
@@ -80,6 +84,7 @@ def ungradable_report(
         reason=reason,
         provenance=provenance,
         timing=timing,
+        limits=limits,
     )
 
 

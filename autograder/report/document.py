@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 Audience = Literal["instructor", "student"]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 _SLOW_CHECKER = "rfc3987_syntax"
 _TEXT_CHARS = 4_000
 _INSTRUCTOR_CHARS = 20_000
@@ -29,6 +31,7 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
     """Return the report as JSON's own types; students get it without hidden values."""
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
+        "audience": audience,
         "assignment": report.assignment,
         "submission": {
             "id": clean(report.submission_id, _TEXT_CHARS),
@@ -47,13 +50,29 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
         "exercises": [_exercise(result, audience, report.shown) for result in report.exercises],
         "notebook": _notebook(report.notebook),
         "provenance": clean_tree(report.provenance, _TEXT_CHARS),
+        "limits": asdict(report.limits),
         "timing": {key: round(value, 6) for key, value in report.timing.items()},
     }
-    if report.lateness is not None:
-        document["lateness"] = _lateness(report.lateness)
     if report.status is Status.UNGRADABLE:
         document["reason"] = clean(report.reason, _TEXT_CHARS)
     return document
+
+
+def with_lateness(document: dict[str, Any], lateness: Lateness | None) -> dict[str, Any]:
+    """Return the document with this lateness in place of whatever it said of that."""
+    without = {key: value for key, value in document.items() if key != "lateness"}
+    return without if lateness is None else {**without, "lateness": _lateness(lateness)}
+
+
+def fits_schema(document: Any) -> bool:
+    """Return whether a document is a report, by a check compiled from the schema."""
+    from fastjsonschema import JsonSchemaValueException
+
+    try:
+        _compiled()(document)
+    except JsonSchemaValueException:
+        return False
+    return True
 
 
 def validate_document(document: dict[str, Any]) -> None:
@@ -62,9 +81,13 @@ def validate_document(document: dict[str, Any]) -> None:
     Raises:
         SandboxError: it does not fit; the fault is the grader's.
     """
+    if fits_schema(document):
+        return
+    # The reference implementation says where, which takes it fifty times as long.
     for error in _validator().iter_errors(document):
         place = "/".join(str(part) for part in error.absolute_path) or "the report"
         raise SandboxError(f"A report does not fit its schema at {place}: {error.message[:300]}")
+    raise SandboxError("A report does not fit its schema by one of two checks.")
 
 
 def load_report_schema() -> dict[str, Any]:
@@ -72,6 +95,15 @@ def load_report_schema() -> dict[str, Any]:
     text = resources.files(__package__).joinpath("schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+@cache
+def _compiled() -> Callable[[Any], Any]:
+    import fastjsonschema
+
+    # The schema keeps to what draft 7 has as well, the newest that fastjsonschema knows.
+    check: Callable[[Any], Any] = fastjsonschema.compile(load_report_schema(), use_default=False)
+    return check
 
 
 @cache

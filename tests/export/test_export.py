@@ -11,6 +11,7 @@ from rich.console import Console
 
 from autograder.errors import SandboxError, UsageError
 from autograder.export import (
+    Results,
     SummaryRow,
     closing_line,
     grade_table,
@@ -18,10 +19,10 @@ from autograder.export import (
     summarise,
     write_atomic,
     write_grades_csv,
-    write_report,
     write_summary,
 )
-from autograder.models import NotebookRun, Report, Status
+from autograder.models import Limits, NotebookRun, Report, Status
+from autograder.report import to_document
 
 HASH = "0" * 64
 
@@ -34,9 +35,10 @@ def row(name: str, points: float | None, status: str = "graded", **fields) -> Su
 
 def report(points: float | None) -> Report:
     provenance = {"submission_sha256": HASH, "tests_sha256": HASH, "reference_sha256": HASH,
+                  "grader_sha256": HASH,
                   "versions": {}, "seed": 0, "fence": "x"}  # fmt: skip
     return Report("demo", "ada", (), Status.GRADED, points, 5.0, (), NotebookRun(1, 1), "",
-                  provenance, {"total_s": 0.1})  # fmt: skip
+                  provenance, {"total_s": 0.1}, Limits())  # fmt: skip
 
 
 def read(path) -> list[dict[str, str]]:
@@ -105,10 +107,11 @@ def test_a_long_batch_shows_those_that_need_a_look():
 
 
 def test_a_report_that_does_not_fit_is_not_written(tmp_path):
-    path = write_report(report(3.0), tmp_path)
-    before = path.read_text()
-    with pytest.raises(SandboxError):
-        write_report(report(float("nan")), tmp_path)
+    with Results(tmp_path, "instructor") as results:
+        path = results.write(to_document(report(3.0)))
+        before = path.read_text()
+        with pytest.raises(SandboxError):
+            results.write(to_document(report(float("nan"))))
     assert path.read_text() == before
     assert [entry.name for entry in path.parent.iterdir()] == ["report.json"]
 

@@ -6,15 +6,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from autograder.models import LatePolicy, Report, Status
-from autograder.report import with_lateness
+from autograder.models import LatePolicy
+from autograder.report import lateness_of
 
 DUE = datetime(2026, 12, 4, 23, 59, tzinfo=UTC)
 POLICY = LatePolicy(per_day=0.1, at_most=0.35, grace_minutes=30)
-
-
-def graded(points: float | None) -> Report:
-    return Report("a", "ada", (), Status.GRADED, points, 20.0, (), None, "", {}, {})
 
 
 @pytest.mark.parametrize(
@@ -29,22 +25,20 @@ def graded(points: float | None) -> Report:
     ],
 )
 def test_each_day_begun_costs_its_share_up_to_the_most(after, days, lost, points):
-    late = with_lateness(graded(20.0), DUE, POLICY, DUE + after).lateness
+    late = lateness_of(20.0, DUE, POLICY, DUE + after)
     assert (late.days, late.points) == (days, points)
     assert late.lost_share == pytest.approx(lost)
 
 
 def test_time_zones_are_respected():
     same_moment = DUE.astimezone(timezone(timedelta(hours=5)))
-    assert with_lateness(graded(20.0), DUE, POLICY, same_moment).lateness.days == 0
+    assert lateness_of(20.0, DUE, POLICY, same_moment).days == 0
 
 
-def test_what_the_work_earned_stays_and_unknown_stays_unknown():
-    late = DUE + timedelta(days=2)
-    assert with_lateness(graded(20.0), DUE, POLICY, late).points == 20.0
-    assert with_lateness(graded(None), DUE, POLICY, late).lateness.points is None
+def test_what_is_unknown_stays_unknown():
+    assert lateness_of(None, DUE, POLICY, DUE + timedelta(days=2)).points is None
 
 
 def test_without_a_policy_nothing_is_lost():
-    late = with_lateness(graded(20.0), DUE, LatePolicy(), DUE + timedelta(days=9)).lateness
+    late = lateness_of(20.0, DUE, LatePolicy(), DUE + timedelta(days=9))
     assert (late.days, late.lost_share, late.points) == (9, 0.0, 20.0)

@@ -11,6 +11,7 @@ from autograder.errors import SandboxError
 from autograder.models import (
     CellError,
     Exercise,
+    Limits,
     NotebookRun,
     Submission,
     SubmittedFile,
@@ -29,6 +30,7 @@ from autograder.report import (
 HASH = "0" * 64
 PROVENANCE = {
     "submission_sha256": HASH, "tests_sha256": HASH, "reference_sha256": HASH,
+    "grader_sha256": HASH,
     "versions": {"python": "3.11.2"}, "seed": 0, "fence": "landlock+seccomp",
 }  # fmt: skip
 TEXT = st.text(alphabet=st.characters(), max_size=40)
@@ -49,6 +51,7 @@ def report(*results: TestResult, notebook: NotebookRun | None = None, name: str 
         notebook=notebook or NotebookRun(1, 1),
         provenance=PROVENANCE,
         timing={"total_s": 0.5},
+        limits=Limits(),
     )
 
 
@@ -84,7 +87,7 @@ def test_skipped_tests_count_neither_way():
 def test_an_ungradable_submission_has_a_reason_and_no_points():
     made = ungradable_report(
         assignment="demo", submission_id="ada", files=(), reason="Hand in a notebook.",
-        max_points=5.0, provenance=PROVENANCE, timing={"total_s": 0.1},
+        max_points=5.0, provenance=PROVENANCE, timing={"total_s": 0.1}, limits=Limits(),
     )  # fmt: skip
     document = to_document(made)
     validate_document(document)
@@ -167,7 +170,7 @@ def test_the_schema_is_valid_described_and_its_example_fits():
     Draft202012Validator.check_schema(schema)
     conditions = {key: value for key, value in schema.items() if key not in ("if", "then", "else")}
     assert described(conditions) == []
-    assert schema["$id"].endswith(":1.0")
+    assert schema["$id"].endswith(":1.1")
     for example in schema["examples"]:
         validate_document(example)
 

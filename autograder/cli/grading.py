@@ -1,0 +1,136 @@
+"""Grading what was handed in for one assignment, from the files found to the files written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from autograder.batch import Task, grade_batch
+from autograder.course import Assignment
+from autograder.errors import UngradableError, UsageError
+from autograder.export import (
+    Results,
+    SummaryRow,
+    summary_row,
+    write_grades_csv,
+    write_summary,
+)
+from autograder.intake import (
+    SubmissionSource,
+    find_submissions,
+    read_times,
+    submitted_files,
+)
+from autograder.provenance import batch_provenance, submission_provenance
+from autograder.report import Audience, lateness_of, to_document, with_lateness
+from autograder.sandbox import FenceMode, choose_fence
+from autograder.testing import cache_folder
+from autograder.workers import Workers
+
+from .progress import show_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    submissions: Path
+    out: Path
+    audience: Audience
+    jobs: int
+    seed: int
+    fence: FenceMode
+    as_json: bool
+    times: Path | None = None
+    use_cache: bool = True
+    scheduler: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The rows of a batch in the order of its submissions; `reused` were not graded again."""
+
+    rows: Sequence[SummaryRow]
+    reused: int
+
+
+def grade_assignment(
+    assignment: Assignment,
+    options: Options,
+    messages: Console,
+    times: Mapping[str, datetime],
+    workers: Workers | None = None,
+) -> Graded:
+    """Grade all submissions of one assignment and write all there is to write.
+
+    What an earlier run has graded already, from the same files by the same tests, stays as it is.
+    """
+    sources = find_submissions(options.submissions, assignment.slug)
+    fence = choose_fence(options.fence)
+    task = Task(assignment, fence, options.seed, cache_folder() if options.use_cache else None)
+    rows: dict[str, SummaryRow] = {}
+
+    def lateness(document: dict[str, Any]) -> dict[str, Any]:
+        handed_in = times.get(document["submission"]["id"])
+        if assignment.due is None or handed_in is None:
+            return with_lateness(document, None)
+        late = lateness_of(document["points"], assignment.due, assignment.late, handed_in)
+        return with_lateness(document, late)
+
+    with (
+        Results(options.out, options.audience) as results,
+        show_progress(messages, assignment.slug, len(sources)) as advance,
+    ):
+        wanted = batch_provenance(assignment, fence, options.seed)
+        fresh = []
+        for source in sources:
+            known = _find(results, source, wanted) if options.use_cache else None
+            if known is None:
+                fresh.append(source)
+                continue
+            document = lateness(known)
+            if document != known:
+                results.write(document)
+            rows[source.id] = summary_row(document)
+            advance(source.id, is_reused=True)
+        for report in grade_batch(task, fresh, options.jobs, workers=workers):
+            document = lateness(to_document(report, options.audience))
+            results.write(document)
+            rows[report.submission_id] = summary_row(document)
+            advance(report.submission_id)
+        ordered = [rows[source.id] for source in sources]
+        write_summary(ordered, options.out / "summary.json", assignment.slug)
+        write_grades_csv(ordered, options.out / "grades.csv")
+    return Graded(ordered, len(sources) - len(fresh))
+
+
+def _find(
+    results: Results, source: SubmissionSource, batch: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Return the report that grading this submission again would give, if it is there."""
+    try:
+        files = submitted_files(source)
+    except UngradableError:
+        return None
+    return results.find(source.id, submission_provenance(batch, files))
+
+
+def read_handed_in(path: Path | None, assignment: Assignment) -> dict[str, datetime]:
+    """Return when each submission was handed in, as far as a file says so.
+
+    Raises:
+        UsageError: the file is wrong, or the assignment has no due date.
+    """
+    if path is None:
+        return {}
+    if assignment.due is None:
+        raise UsageError(
+            f"--submitted needs a due date: write one into "
+            f"{assignment.folder / 'assignment.toml'}, such as due = 2026-12-04T23:59:00+01:00."
+        )
+    return read_times(path)

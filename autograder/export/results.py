@@ -1,0 +1,114 @@
+"""The output folder of a batch: one report for each submission, found again by the next run."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import UsageError
+from autograder.report import Audience, fits_schema, validate_document
+
+from .files import report_to_json, write_atomic
+
+_LOCK = ".lock"
+_REPORT = "report.json"
+
+
+class Results:
+    """A folder that one grader at a time writes to; a context manager.
+
+    The reports themselves are all the state there is: each is written whole or not at all, and
+    says what it was made from. Whatever ends a run, the next one takes it from there.
+    """
+
+    def __init__(self, folder: Path, audience: Audience) -> None:
+        self.folder = folder
+        self._audience = audience
+        self._lock = -1
+
+    def __enter__(self) -> Results:
+        """Take the folder.
+
+        Raises:
+            UsageError: it cannot be written to, or another grader is writing to it.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise UsageError(
+                f"{self.folder} cannot be written to ({error.strerror}): choose another folder "
+                f"with --out."
+            ) from error
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            holder = os.pread(self._lock, 20, 0).decode("ascii", "replace").strip()
+            os.close(self._lock)
+            raise UsageError(
+                f"Another grader{f' (process {holder})' if holder.isdigit() else ''} is writing to "
+                f"{self.folder}: wait until it is done, or choose another folder with --out."
+            ) from error
+        with contextlib.suppress(OSError):  # a full disk must not hide behind a courtesy
+            os.ftruncate(self._lock, 0)
+            os.pwrite(self._lock, f"{os.getpid()}\n".encode(), 0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # The file stays: who removes it takes the lock away from one who has just opened it.
+        os.close(self._lock)
+
+    def write(self, document: dict[str, Any]) -> Path:
+        """Write one report, checked against the schema first.
+
+        Raises:
+            SandboxError: the report does not fit its schema; nothing was written.
+            UsageError: the folder cannot be written to.
+        """
+        validate_document(document)
+        path = self._path(document["submission"]["id"])
+        for left_over in path.parent.glob(f".{_REPORT}.*.part"):
+            left_over.unlink(missing_ok=True)
+        return write_atomic(path, report_to_json(document))
+
+    def find(self, submission_id: str, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the report of an earlier run that would come out the same again, if there is one.
+
+        It does if it was made from what is `wanted` in its provenance. A report with a grader's
+        error never counts: the next run may have better luck.
+        """
+        try:
+            document = json.loads(self._path(submission_id).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+        if not isinstance(document, dict) or not fits_schema(document):
+            return None
+        is_same = (
+            document["submission"]["id"] == submission_id
+            and document["audience"] == self._audience
+            and document["points"] is not None
+            and is_made_from(document["provenance"], wanted)
+        )
+        return document if is_same else None
+
+    def _path(self, submission_id: str) -> Path:
+        return self.folder / submission_id / _REPORT
+
+
+def is_made_from(provenance: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Return whether all that is `wanted` stands in a report's provenance.
+
+    Of the versions only those matter that the report names: it used nothing else. Of the fence it
+    matters whether there was one.
+    """
+    versions = wanted["versions"]
+    return (
+        all(provenance[key] == wanted[key] for key in wanted.keys() - {"versions", "fence"})
+        and all(versions.get(name) == text for name, text in provenance["versions"].items())
+        and (provenance["fence"] == "none") == (wanted["fence"] == "none")
+    )

@@ -1,0 +1,166 @@
+"""Where grading runs besides this process: worker processes here, or a Dask cluster.
+
+Both are executors as Python knows them: work is submitted, a future comes back.
+"""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from typing import Any, Protocol
+
+from autograder.errors import UsageError
+from autograder.sandbox.guest import kernel
+from autograder.version import __version__
+
+_CONNECT_TIMEOUT_S = 15
+_COUNT_EVERY_S = 2.0
+
+
+class Workers(Protocol):
+    """A context manager around an executor that can lose workers and go on."""
+
+    # What a future raises whose worker has died under it.
+    losses: tuple[type[BaseException], ...]
+
+    def __enter__(self) -> Workers: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        """Have `work` done by one of the workers."""
+        ...
+
+    def count(self) -> int:
+        """Return how many there are now, at least 1."""
+        ...
+
+    def renew(self) -> None:
+        """Replace what a worker's death has broken."""
+        ...
+
+
+class LocalWorkers:
+    """Processes of this machine."""
+
+    losses: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool = self._start()
+
+    def __enter__(self) -> LocalWorkers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        return self._pool.submit(work, *arguments)
+
+    def count(self) -> int:
+        return self._jobs
+
+    def renew(self) -> None:
+        try:
+            # What is left of an earlier loss is no reason to stop a pool that works.
+            self._pool.submit(int)
+        except BrokenExecutor:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # Started afresh: forking a process that holds a pytest session is asking for trouble.
+        return ProcessPoolExecutor(
+            self._jobs,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_end_with,
+            initargs=(os.getpid(),),
+        )
+
+
+def _end_with(parent: int) -> None:
+    """Make this worker end when the grader does, however that ends."""
+    kernel.die_with_parent()
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+class ClusterWorkers:
+    """The workers of a Dask cluster, which see the course and the submissions by the same paths."""
+
+    losses: tuple[type[BaseException], ...]
+
+    def __init__(self, scheduler: str) -> None:
+        """Connect to a scheduler such as "tcp://10.0.0.1:8786".
+
+        Raises:
+            UsageError: there is none, it has no workers, or theirs is another version.
+        """
+        try:
+            from distributed import Client
+            from distributed.comm.core import CommClosedError
+            from distributed.scheduler import KilledWorker
+        except ImportError as error:
+            raise UsageError(
+                "--scheduler needs Dask: install it with `pip install 'autograder[cluster]'`."
+            ) from error
+        self.losses = (KilledWorker, CancelledError, CommClosedError)
+        try:
+            self._client = Client(
+                scheduler, timeout=_CONNECT_TIMEOUT_S, set_as_default=False, name="autograder"
+            )
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                f"There is no Dask scheduler at {scheduler} ({error}): start one with "
+                f"`dask scheduler` and name its address, such as tcp://10.0.0.1:8786."
+            ) from error
+        try:
+            self._check()
+        except BaseException:
+            self._client.close()
+            raise
+        self._executor = self._client.get_executor(pure=False)
+        self._count, self._counted_at = 1, -math.inf
+
+    def __enter__(self) -> ClusterWorkers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(wait=False)
+        self._client.close()
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any) -> Future[Any]:
+        future: Future[Any] = self._executor.submit(work, *arguments)
+        return future
+
+    def count(self) -> int:
+        now = time.monotonic()
+        if now - self._counted_at > _COUNT_EVERY_S:
+            self._count, self._counted_at = len(self._client.nthreads()), now
+        return max(1, self._count)
+
+    def renew(self) -> None:
+        """Do nothing: the scheduler gives the work of a lost worker to another."""
+
+    def _check(self) -> None:
+        found = self._client.run(_version_here)
+        if not found:
+            raise UsageError(
+                "The Dask cluster has no workers: start some with `dask worker <scheduler> "
+                "--nthreads 1`."
+            )
+        for worker, version in found.items():
+            if version != __version__:
+                raise UsageError(
+                    f"The Dask worker {worker} has autograder {version}, this is {__version__}: "
+                    f"install the same on both."
+                )
+
+
+def _version_here() -> str:
+    return __version__
