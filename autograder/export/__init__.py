@@ -2,7 +2,7 @@
 
 from .checks import check_results_data, print_check_results
 from .course import course_closing_line, course_table, summarise_course, write_course_files
-from .files import report_to_json, to_json, write_atomic
+from .files import to_json, write_atomic
 from .gradebook import SummaryRow, summarise, summary_row, write_grades_csv, write_summary
 from .results import Results
 from .terminal import closing_line, grade_table, plain
@@ -17,7 +17,6 @@ __all__ = [
     "grade_table",
     "plain",
     "print_check_results",
-    "report_to_json",
     "summarise",
     "summarise_course",
     "summary_row",

@@ -13,7 +13,7 @@ from typing import Any
 from autograder.errors import UsageError
 from autograder.report import Audience, fits_schema, validate_document
 
-from .files import report_to_json, write_atomic
+from .files import to_json, write_atomic
 
 _LOCK = ".lock"
 _REPORT = "report.json"
@@ -74,7 +74,7 @@ class Results:
         path = self._path(document["submission"]["id"])
         for left_over in path.parent.glob(f".{_REPORT}.*.part"):
             left_over.unlink(missing_ok=True)
-        return write_atomic(path, report_to_json(document))
+        return write_atomic(path, to_json(document))
 
     def find(self, submission_id: str, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the report of an earlier run that would come out the same again, if there is one.

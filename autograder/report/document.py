@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
@@ -65,14 +64,11 @@ def with_lateness(document: dict[str, Any], lateness: Lateness | None) -> dict[s
 
 
 def fits_schema(document: Any) -> bool:
-    """Return whether a document is a report, by a check compiled from the schema."""
-    from fastjsonschema import JsonSchemaValueException
-
+    """Return whether a document is a report."""
     try:
-        _compiled()(document)
-    except JsonSchemaValueException:
-        return False
-    return True
+        return bool(_fast_validator().is_valid(document))
+    except (ValueError, TypeError):
+        return False  # what JSON has no form for, such as half a character
 
 
 def validate_document(document: dict[str, Any]) -> None:
@@ -83,7 +79,7 @@ def validate_document(document: dict[str, Any]) -> None:
     """
     if fits_schema(document):
         return
-    # The reference implementation says where, which takes it fifty times as long.
+    # The reference implementation says where; it takes a hundred times as long.
     for error in _validator().iter_errors(document):
         place = "/".join(str(part) for part in error.absolute_path) or "the report"
         raise SandboxError(f"A report does not fit its schema at {place}: {error.message[:300]}")
@@ -98,12 +94,10 @@ def load_report_schema() -> dict[str, Any]:
 
 
 @cache
-def _compiled() -> Callable[[Any], Any]:
-    import fastjsonschema
+def _fast_validator() -> Any:
+    import jsonschema_rs
 
-    # The schema keeps to what draft 7 has as well, the newest that fastjsonschema knows.
-    check: Callable[[Any], Any] = fastjsonschema.compile(load_report_schema(), use_default=False)
-    return check
+    return jsonschema_rs.validator_for(load_report_schema())
 
 
 @cache
