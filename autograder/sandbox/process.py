@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import signal
@@ -11,6 +12,7 @@ import struct
 import time
 from typing import TYPE_CHECKING, Any
 
+from .clock import Allowance, ProcessorClock
 from .guest import codec
 from .guest.codec import WireError
 
@@ -43,6 +45,7 @@ class StudentProcess:
         self._connection = connection
         self._connection.setblocking(False)
         self._errors = errors
+        self._clock = ProcessorClock(handle)
         self._sequence = 0
         self._outgoing = b""
         self._incoming = bytearray()
@@ -62,10 +65,24 @@ class StudentProcess:
         self._write()
         return self._sequence
 
+    def allow(self, seconds: float, wall_factor: float) -> Allowance:
+        """Return the time that this process may take from now on."""
+        return Allowance(self._clock, seconds, wall_factor)
+
+    def progress(self) -> int:
+        """Return the number of the cell that the process says it is running, 0 before them."""
+        (number,) = _SIZE.unpack(os.pread(self._errors, _SIZE.size, 0).ljust(_SIZE.size, b"\0"))
+        return int(number)
+
     def receive(
-        self, deadline: float, to_object: codec.HandleDecoder | None = None
-    ) -> tuple[Any, ...]:
+        self,
+        allowance: Allowance,
+        to_object: codec.HandleDecoder | None = None,
+        look_after_s: float = math.inf,
+    ) -> tuple[Any, ...] | None:
         """Return the next reply, writing on what is queued meanwhile.
+
+        None means that `look_after_s` have passed without one, and not yet all that is allowed.
 
         Reading and writing go on together: a process that fills its own pipe before it reads
         ours would otherwise stop both sides for good.
@@ -73,6 +90,7 @@ class StudentProcess:
         Raises:
             ProcessEndedError, LateError, WireError: there is no such reply, and never will be.
         """
+        look_at = time.monotonic() + look_after_s
         while True:
             frame = self._take_frame()
             if frame is not None:
@@ -81,9 +99,14 @@ class StudentProcess:
                 if type(reply) is tuple and [type(part) for part in reply[:2]] == [int, str]:
                     return reply
                 raise WireError("a reply of an unknown form")
-            left = deadline - time.monotonic()
+            left = allowance.left_s()
             if left <= 0:
                 raise LateError
+            if look_after_s < math.inf:
+                until_look = look_at - time.monotonic()
+                if until_look <= 0:
+                    return None
+                left = min(left, until_look)
             wanted = select.POLLIN | (select.POLLOUT if self._outgoing else 0)
             self._poll.register(self._connection, wanted)
             for _, events in self._poll.poll(left * 1000):
@@ -104,7 +127,7 @@ class StudentProcess:
         if status is None:
             self.kill()
         size = os.fstat(self._errors).st_size
-        words = os.pread(self._errors, _ERRORS_READ, max(0, size - _ERRORS_READ))
+        words = os.pread(self._errors, _ERRORS_READ, max(_SIZE.size, size - _ERRORS_READ))
         self._release(status is None)
         return status, words.decode(errors="replace")
 

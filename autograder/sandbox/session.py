@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from autograder.errors import SandboxError
 from autograder.models import CellError, Limits, NotebookRun, Submission, Verdict
 
+from .clock import Allowance
 from .guest.codec import WireError
 from .process import LateError, ProcessEndedError, StudentProcess
 from .sandbox import Sandbox, Stack
@@ -23,6 +23,8 @@ from .sandbox import Sandbox, Stack
 _MAX_PROCESSES = 200
 _START_FAILED = 97
 _MAX_LINE = 1_000_000
+_START_S = 60.0
+_LOOK_AFTER_S = 1.0
 _SIGNALS_OF_MEMORY = (b"bad_alloc", b"out of memory", b"cannot allocate", b"memoryerror")
 
 
@@ -44,6 +46,21 @@ class _CellsRun:
     notes: tuple[str, ...] = ()
     output_chars: int = 0
     output_truncated: bool = False
+
+    def take(self, cell: int, result: Any) -> None:
+        """Take up what a student process says of one cell.
+
+        Raises:
+            WireError: it is of another form than the worker's.
+        """
+        match result:
+            case (fault, int(written), bool(cut)):
+                if fault is not None:
+                    self.errors[cell] = cell_error(cell, fault)
+                self.output_chars += max(written, 0)
+                self.output_truncated |= cut
+            case _:
+                raise WireError("a cell's result of an unknown form")
 
 
 class StudentFault(Exception):
@@ -70,7 +87,7 @@ class Session:
         self._skipped: dict[int, CellError] = {}
         self._lost = 0
         self._hopeless: StudentFault | None = None
-        self._deadline = time.monotonic() + limits.submission_s
+        self._left_s = limits.submission_s
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
 
     def __enter__(self) -> Session:
@@ -116,25 +133,30 @@ class Session:
         self.run()
         process = self._process
         assert process is not None
-        deadline = min(time.monotonic() + self._limits.call_s, self._deadline)
         try:
             sequence = process.send(operation, *arguments, to_handle=self._number_of)
         except WireError as error:
             raise TypeError(f"a test passed what cannot cross: {error}") from error
         except ProcessEndedError as error:
             raise self._fault(error, self._limits.call_s) from error
+        allowance = self._allow(process, self._limits.call_s)
         try:
-            reply = process.receive(deadline, self._handle)
-            if reply[0] != sequence:
+            reply = process.receive(allowance, self._handle)
+            if reply is None or reply[0] != sequence:
                 raise WireError("a reply to something that was not asked")
         except (LateError, ProcessEndedError, WireError) as error:
+            self._left_s -= allowance.spent_s()
             raise self._fault(error, self._limits.call_s) from error
+        self._left_s -= allowance.spent_s()
         return reply[1:]
+
+    def _allow(self, process: StudentProcess, seconds: float) -> Allowance:
+        return process.allow(min(seconds, self._left_s), self._limits.wall_factor)
 
     def _begin(self) -> None:
         if self._hopeless is not None:
             raise self._hopeless
-        if self._processes >= _MAX_PROCESSES or time.monotonic() >= self._deadline:
+        if self._processes >= _MAX_PROCESSES or self._left_s <= 0:
             raise StudentFault(
                 Verdict.TIMED_OUT,
                 f"The submission has used up its time of {self._limits.submission_s:g} s.",
@@ -161,25 +183,43 @@ class Session:
         cells = list(self._submission.cells)
         helpers = dict(self._submission.helpers)
         sequence = process.send("run", helpers, cells, sorted(self._skipped))
-        if process.receive(self._deadline) != (0, "ready"):
+        if process.receive(process.allow(_START_S, self._limits.wall_factor)) != (0, "ready"):
             raise WireError("a student process that does not begin with its ready sign")
         run.running = 1
+        match self._wait_for_cells(process, run):
+            case (number, "ran", list(results), list(notes)) if number == sequence and len(
+                results
+            ) == len(cells):
+                for cell, result in enumerate(results, start=1):
+                    run.take(cell, result)
+                run.notes = tuple(note[:200] for note in notes[:50] if type(note) is str)
+            case _:
+                raise WireError("a run's result of an unknown form")
+
+    def _wait_for_cells(self, process: StudentProcess, run: _CellsRun) -> tuple[Any, ...]:
+        """Return the reply on the cells, looking now and then which of them is running.
+
+        A cell has its time from when it is seen to run, so it may take that much longer.
+        """
+        look_after_s = min(_LOOK_AFTER_S, self._limits.cell_s / 4)
         while True:
-            deadline = min(time.monotonic() + self._limits.cell_s, self._deadline)
-            match process.receive(deadline):
-                case (number, "cell", int(cell), fault, int(written), bool(cut)) if (
-                    number == sequence and cell == run.running
-                ):
-                    if fault is not None:
-                        run.errors[cell] = cell_error(cell, fault)
-                    run.running += 1
-                    run.output_chars += max(written, 0)
-                    run.output_truncated |= cut
-                case (number, "ran", list(notes)) if number == sequence:
-                    run.notes = tuple(note[:200] for note in notes[:50] if type(note) is str)
-                    return
-                case _:
-                    raise WireError("a cell's result of an unknown form")
+            cell, allowance = run.running, self._allow(process, self._limits.cell_s)
+            reply = None
+            try:
+                while reply is None and run.running == cell:
+                    reply = process.receive(allowance, look_after_s=look_after_s)
+                    self._look(process, run)
+            except (LateError, ProcessEndedError, WireError) as error:
+                self._look(process, run)
+                if not isinstance(error, LateError) or run.running == cell:
+                    raise
+            finally:
+                self._left_s -= allowance.spent_s()
+            if reply is not None:
+                return reply
+
+    def _look(self, process: StudentProcess, run: _CellsRun) -> None:
+        run.running = max(run.running, min(process.progress(), len(self._submission.cells)))
 
     def _skip_cell(self, running: int, error: Exception) -> None:
         fault = self._fault(error, self._limits.cell_s)
@@ -205,7 +245,7 @@ class Session:
         self._lost += 1
         self.notebook = replace(self.notebook, restarts=self._lost)
         if isinstance(error, LateError):
-            if time.monotonic() >= self._deadline:
+            if self._left_s <= 0:
                 allowed_s = self._limits.submission_s
             return StudentFault(
                 Verdict.TIMED_OUT,

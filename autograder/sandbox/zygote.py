@@ -117,6 +117,8 @@ class Zygote:
         }
         ours, theirs = socket.socketpair()
         errors = os.memfd_create("errors")
+        # Room for the number of the running cell; what the process says of itself comes after it.
+        os.write(errors, bytes(8))
         try:
             with theirs:
                 fds = array.array("i", [theirs.fileno(), errors])

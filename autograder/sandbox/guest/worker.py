@@ -1,8 +1,9 @@
 """The student process: runs the cells of one notebook, then answers calls until hung up on.
 
 Every request is a tuple (sequence number, operation, ...) and has one reply
-(sequence number, kind, ...); `run` has one reply per cell. Student code may forge or spoil any
-of this: the grader treats a reply as a value and nothing more.
+(sequence number, kind, ...). Which cell is running stands in a file that the grader looks into
+when it has waited for long: a message for each would wake it up each time. Student code may forge
+or spoil any of this: the grader treats a reply as a value and nothing more.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ _SEED_MODULUS = 1 << 32
 class Worker:
     """Answers the requests about one notebook."""
 
-    def __init__(self, fd: int, notebook: Notebook) -> None:
+    def __init__(self, fd: int, progress: int, notebook: Notebook) -> None:
         self._fd = fd
+        self._progress = progress
         self._notebook = notebook
         self._objects: list[Any] = []
         self._operations: dict[str, Callable[..., Any]] = {
@@ -62,16 +64,23 @@ class Worker:
             with open(os.path.basename(name), "wb") as file:
                 file.write(content)
         self._notebook.start(_no_input)
+        results = []
         for number, source in enumerate(cells, start=1):
             error, written = None, 0
             if number not in skipped:
+                self._say_running(number)
                 with captured(_CELL_OUTPUT_CHARS) as output:
                     error = self._notebook.run_cell(number, source)
                     _close_figures()
                 written = output.written
             fault = None if error is None else faults.describe(error)
-            self._reply((sequence, "cell", number, fault, written, written > _CELL_OUTPUT_CHARS))
-        self._reply((sequence, "ran", list(self._notebook.notes)))
+            results.append((fault, written, written > _CELL_OUTPUT_CHARS))
+        self._reply((sequence, "ran", results, list(self._notebook.notes)))
+
+    def _say_running(self, number: int) -> None:
+        # Without its descriptor, which the cells may have closed, it blames an earlier cell.
+        with contextlib.suppress(OSError):
+            os.pwrite(self._progress, number.to_bytes(8, "little"), 0)
 
     def _answer(self, sequence: int, operation: Callable[..., Any], arguments: list[Any]) -> None:
         try:

@@ -145,16 +145,16 @@ def _become_student(
 ) -> None:
     started = False
     try:
-        connection, errors = descriptors
+        connection, progress = descriptors
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         kernel.die_with_parent()
         os.setsid()
-        os.dup2(errors, 2)
-        fence.close_descriptors(keep=(connection,))
+        os.dup2(progress, 2)
+        fence.close_descriptors(keep=(connection, progress))
         _enter_fence(plan, request)
         started = True
-        Worker(connection, notebook).serve()
+        Worker(connection, progress, notebook).serve()
     except BaseException as error:
         if not started:
             os.write(2, f"autograder: {type(error).__name__}: {error}\n".encode())
