@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Any
 from .clock import Allowance, ProcessorClock
 from .guest import codec
 from .guest.codec import WireError
+from .guest.request import ToHandle, pack
 
 if TYPE_CHECKING:
     from .zygote import Zygote
 
 _SIZE = struct.Struct("<Q")
 _CHUNK = 1 << 18
+_SEND_FLAGS = socket.MSG_NOSIGNAL | socket.MSG_DONTWAIT
 _END_TIMEOUT_S = 5.0
+_TICK_S = 0.05
+_TICK = struct.pack("@ll", 0, int(_TICK_S * 1e6))
 _ERRORS_READ = 8192
 
 
@@ -43,7 +47,8 @@ class StudentProcess:
         self._zygote = zygote
         self._handle = handle
         self._connection = connection
-        self._connection.setblocking(False)
+        # A read waits for so long at most, which saves asking first whether there is something.
+        self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _TICK)
         self._errors = errors
         self._clock = ProcessorClock(handle)
         self._sequence = 0
@@ -51,16 +56,14 @@ class StudentProcess:
         self._incoming = bytearray()
         self._poll = select.poll()
 
-    def send(
-        self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None
-    ) -> int:
+    def send(self, operation: str, *arguments: Any, to_handle: ToHandle | None = None) -> int:
         """Queue a request and return its sequence number.
 
         Raises:
             WireError: an argument is not a plain value.
         """
         self._sequence += 1
-        content = codec.encode((self._sequence, operation, *arguments), to_handle)
+        content = pack((self._sequence, operation, *arguments), to_handle)
         self._outgoing += _SIZE.pack(len(content)) + content
         self._write()
         return self._sequence
@@ -102,18 +105,20 @@ class StudentProcess:
             left = allowance.left_s()
             if left <= 0:
                 raise LateError
-            if look_after_s < math.inf:
-                until_look = look_at - time.monotonic()
-                if until_look <= 0:
-                    return None
-                left = min(left, until_look)
-            wanted = select.POLLIN | (select.POLLOUT if self._outgoing else 0)
-            self._poll.register(self._connection, wanted)
-            for _, events in self._poll.poll(left * 1000):
-                if events & select.POLLOUT:
-                    self._write()
-                if events & (select.POLLIN | select.POLLHUP | select.POLLERR):
-                    self._read()
+            if look_after_s < math.inf and time.monotonic() >= look_at:
+                return None
+            if self._outgoing:
+                self._wait_both_ways(min(left, _TICK_S))
+            else:
+                self._read()
+
+    def _wait_both_ways(self, seconds: float) -> None:
+        self._poll.register(self._connection, select.POLLIN | select.POLLOUT)
+        for _, events in self._poll.poll(seconds * 1000):
+            if events & select.POLLOUT:
+                self._write()
+            if events & (select.POLLIN | select.POLLHUP | select.POLLERR):
+                self._read()
 
     def end(self) -> tuple[int | None, str]:
         """Kill the process if it still lives; return its wait status and its last words.
@@ -155,7 +160,7 @@ class StudentProcess:
 
     def _has_hung_up(self) -> bool:
         try:
-            return self._connection.recv(1, socket.MSG_PEEK) == b""
+            return self._connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
         except BlockingIOError:
             return False
         except OSError:
@@ -163,7 +168,7 @@ class StudentProcess:
 
     def _write(self) -> None:
         try:
-            count = self._connection.send(self._outgoing, socket.MSG_NOSIGNAL)
+            count = self._connection.send(self._outgoing, _SEND_FLAGS)
         except BlockingIOError:
             return
         except OSError as error:

@@ -25,7 +25,7 @@ from .policy import Fence, FenceMode
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "plain encoder decoder codec channel kernel landlock syscalls seccomp fence output faults "
+    "plain encoder request channel kernel landlock syscalls seccomp fence output faults "
     "repair shell worker zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"

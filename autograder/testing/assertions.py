@@ -268,6 +268,11 @@ def _wrong(got: Any, wanted: Any, rtol: float, atol: float) -> Any:
     elif got.dtype == np.float16:
         rtol = max(rtol, _FLOAT16_RTOL)
     with np.errstate(all="ignore"):
+        if got.dtype.kind == "f" and wanted.dtype.kind == "f":
+            # What nearly all right answers are, in a third of the time.
+            distance = np.abs(got - wanted)
+            if ((distance <= atol + rtol * np.abs(wanted)) & (distance < np.inf)).all():
+                return np.zeros(distance.shape, bool)
         return ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
 
 

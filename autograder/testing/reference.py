@@ -22,6 +22,7 @@ import numpy as np
 
 from autograder.errors import CourseError
 from autograder.sandbox.guest.codec import Caps, WireError, decode, encode
+from autograder.sandbox.guest.request import pack
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
@@ -107,10 +108,15 @@ def _place(path: Path, error: BaseException) -> str:
 
 
 class _Memo:
-    """Values by the bytes of their question; kept as bytes, so that no test can change them."""
+    """Values by the bytes of their question.
+
+    On disk they are kept in the value protocol's form; every answer is a copy, so that no test can
+    change another's.
+    """
 
     def __init__(self, solution: Path, folder: Path | None) -> None:
         self._values: dict[bytes, bytes] = {}
+        self._decoded: dict[bytes, Any] = {}
         self._path: Path | None = None
         self._is_loaded = self._is_changed = False
         if folder is not None and solution.is_file():
@@ -119,20 +125,20 @@ class _Memo:
 
     def get(self, question: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
         try:
-            key = hashlib.blake2b(encode(question), digest_size=_DIGEST_BYTES).digest()
+            key = hashlib.blake2b(pack(question), digest_size=_DIGEST_BYTES).digest()
         except WireError:
             return compute()
-        self._load()
-        known = self._values.get(key)
-        if known is None:
-            value = compute()
-            try:
-                known = encode(value)
-            except WireError:
-                return value
-            self._values[key] = known
-            self._is_changed = True
-        return decode(known)
+        if key not in self._decoded:
+            self._load()
+            if key not in self._values:
+                value = compute()
+                try:
+                    self._values[key] = encode(value)
+                except WireError:
+                    return value
+                self._is_changed = True
+            self._decoded[key] = decode(self._values[key])
+        return _copied(self._decoded[key])
 
     def save(self) -> None:
         if self._path is None or not self._is_changed:
@@ -158,6 +164,18 @@ class _Memo:
             digest, content = stored[:32], stored[32:]
             if hashlib.sha256(content).digest() == digest:
                 self._values |= decode(content, caps=_CACHE_CAPS)
+
+
+def _copied(value: Any) -> Any:
+    """Return a copy of what `decode` gave, as deep as anything in it can be changed."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy()
+    if kind is list or kind is tuple:
+        return kind([_copied(item) for item in value])
+    if kind is dict:
+        return {key: _copied(item) for key, item in value.items()}
+    return value
 
 
 def cache_folder() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import inspect
 import os
 import random
@@ -82,6 +83,8 @@ class Suite:
         if not self.cases:
             raise CourseError(f"{self._assignment.hidden_tests} holds no test case.")
         self._check_points()
+        # All that is loaded by now stays: a collection need not look through it each time.
+        gc.freeze()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -81,6 +81,6 @@ def test_sleep_counts_less_than_work_in_a_submissions_time(sandbox):
         student.run()
         assert student.notebook.errors == ()
     with session(sandbox, COMPUTE, *["compute(0.5)"] * 3, limits=limits) as student:
-        with pytest.raises(StudentFault):
-            for _ in range(3):
-                call(student, "compute", 0.5)
+        with pytest.raises(StudentFault, match=r"1\.2 s"):
+            student.run()
+        assert [error.kind for error in student.notebook.errors] == ["timed_out"]

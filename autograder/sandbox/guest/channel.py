@@ -6,14 +6,41 @@ import os
 import struct
 
 _SIZE = struct.Struct("<Q")
+_CHUNK = 1 << 16
 
 
-def read_frame(fd: int) -> bytearray | None:
-    """Return the next frame, or None when the grader has hung up."""
-    head = _read_exactly(fd, _SIZE.size)
-    if head is None:
-        return None
-    return _read_exactly(fd, _SIZE.unpack(head)[0])
+class Frames:
+    """The frames that come in; most need a single read."""
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._rest = b""
+
+    def next(self) -> memoryview | None:
+        """Return the next frame, or None when the grader has hung up."""
+        content = self._rest or os.read(self._fd, _CHUNK)
+        while len(content) < _SIZE.size:
+            more = os.read(self._fd, _CHUNK)
+            if not more:
+                return None
+            content += more
+        end = _SIZE.size + _SIZE.unpack_from(content)[0]
+        if len(content) < end:
+            return self._long(content, end)
+        self._rest = content[end:]
+        return memoryview(content)[_SIZE.size : end]
+
+    def _long(self, content: bytes, end: int) -> memoryview | None:
+        whole = memoryview(bytearray(end))
+        whole[: len(content)] = content
+        at = len(content)
+        while at < end:
+            count = os.readv(self._fd, [whole[at:]])
+            if not count:
+                return None
+            at += count
+        self._rest = b""
+        return whole[_SIZE.size :]
 
 
 def write_frame(fd: int, content: bytes) -> None:
@@ -21,14 +48,3 @@ def write_frame(fd: int, content: bytes) -> None:
     rest = memoryview(_SIZE.pack(len(content)) + content)
     while rest:
         rest = rest[os.write(fd, rest) :]
-
-
-def _read_exactly(fd: int, size: int) -> bytearray | None:
-    content = bytearray(size)
-    view = memoryview(content)
-    while view:
-        count = os.readv(fd, [view])
-        if not count:
-            return None
-        view = view[count:]
-    return content

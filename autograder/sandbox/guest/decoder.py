@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -152,22 +153,17 @@ class _Reader:
         return result
 
     def get_dtype(self, size: int) -> np.dtype[Any]:
-        code = str(self.take(size), "latin-1")
-        if not _DTYPE.match(code):
-            raise WireError("an array of a dtype that may not cross")
-        try:
-            return np.dtype(code)
-        except TypeError as error:
-            raise WireError("an array of an unknown dtype") from error
+        return _dtype(bytes(self.take(size)))
 
     def get_array(self, depth: int) -> np.ndarray[Any, Any]:
         code_size, dimensions = self.take(2)
         dtype = self.get_dtype(code_size)
         if dimensions > _MAX_DIMENSIONS:
             raise WireError(f"an array of {dimensions} dimensions")
-        shape = struct.unpack(f"<{dimensions}q", self.take(8 * dimensions))
-        (size,) = _u64.unpack(self.take(8))
+        *shape, size = struct.unpack(f"<{dimensions + 1}q", self.take(8 * dimensions + 8))
         _check_shape(shape, dtype.itemsize, size, self.caps)
+        if dtype.kind in "fiuc" and size:
+            return np.ndarray(shape, dtype, self.take(size)).copy()
         return _own_array(np.frombuffer(self.take(size), dtype) if size else None, dtype, shape)
 
     def get_scalar(self, depth: int) -> np.generic:
@@ -186,6 +182,17 @@ class _Reader:
         return self.to_object(int(number), self.get_text(size))
 
 
+@lru_cache(maxsize=256)
+def _dtype(code: bytes) -> np.dtype[Any]:
+    text = code.decode("latin-1")
+    if not _DTYPE.match(text):
+        raise WireError("an array of a dtype that may not cross")
+    try:
+        return np.dtype(text)
+    except TypeError as error:
+        raise WireError("an array of an unknown dtype") from error
+
+
 def _check_shape(shape: Iterable[int], item_size: int, size: int, caps: Caps) -> None:
     product = item_size
     for length in shape:
@@ -198,7 +205,7 @@ def _check_shape(shape: Iterable[int], item_size: int, size: int, caps: Caps) ->
 
 
 def _own_array(
-    flat: np.ndarray[Any, Any] | None, dtype: np.dtype[Any], shape: tuple[int, ...]
+    flat: np.ndarray[Any, Any] | None, dtype: np.dtype[Any], shape: Sequence[int]
 ) -> np.ndarray[Any, Any]:
     if flat is None:
         return np.zeros(shape, dtype)

@@ -40,23 +40,45 @@ class FencePlan:
     omitted: tuple[str, ...] = ()
 
 
-def close_descriptors(keep: tuple[int, ...]) -> None:
-    """Close every descriptor but the first three and `keep`."""
+@dataclass(frozen=True)
+class Prepared:
+    """What is done once for all children: it would cost each of them time."""
+
+    baseline_bytes: int
+    paths: landlock.Paths | None
+
+
+def prepare(plan: FencePlan) -> Prepared:
+    """Do ahead of the forks what can be done ahead."""
+    paths = None
+    if plan.enforced and "landlock" not in plan.omitted:
+        paths = landlock.Paths(landlock.abi_version())
+        paths.allow(plan.readable, landlock.READ)
+        paths.allow((*plan.readable_files, "/dev/urandom", "/dev/zero"), landlock.READ_FILE)
+        paths.allow(("/dev/null",), landlock.READ_WRITE_FILE)
+    if plan.enforced:
+        seccomp.prepare()
+    with open("/proc/self/statm", "rb") as statm:
+        return Prepared(int(statm.read().split()[0]) * resource.getpagesize(), paths)
+
+
+def close_descriptors(keep: tuple[int, ...], prepared: Prepared) -> None:
+    """Close every descriptor but the first three, `keep`, and what `restrict` will close."""
     start = 3
-    for fd in sorted(keep):
+    for fd in sorted((*keep, *(prepared.paths.fds if prepared.paths else ()))):
         os.closerange(start, fd)
         start = fd + 1
     os.closerange(start, 1 << 16)
 
 
-def set_limits(memory_mb: int, scratch_mb: int, cpu_s: float, threads: int) -> None:
+def set_limits(
+    prepared: Prepared, memory_mb: int, scratch_mb: int, cpu_s: float, threads: int
+) -> None:
     """Bound memory (above what the warm process has already), file size, CPU and descriptors."""
-    with open("/proc/self/statm", "rb") as statm:
-        baseline = int(statm.read().split()[0]) * resource.getpagesize()
     cpu = int(cpu_s) + _GRACE_S
     limits = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_AS: baseline + memory_mb * _MIB,
+        resource.RLIMIT_AS: prepared.baseline_bytes + memory_mb * _MIB,
         resource.RLIMIT_FSIZE: max(scratch_mb, _OUTPUT_FILE_MB) * _MIB,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
         resource.RLIMIT_MEMLOCK: 0,
@@ -96,24 +118,17 @@ def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
     return folder
 
 
-def restrict(plan: FencePlan, scratch: str) -> None:
+def restrict(plan: FencePlan, prepared: Prepared, scratch: str) -> None:
     """Leave this process its scratch folder, the Python installation and itself; nothing else."""
     kernel.drop_capabilities()
     kernel.forbid_new_privileges()
-    if "landlock" not in plan.omitted:
-        _restrict_files(plan, scratch)
+    if prepared.paths is not None:
+        own = landlock.Paths(prepared.paths.abi)
+        own.allow(("/proc/self",), landlock.READ_DIR)
+        own.allow((scratch,), landlock.SCRATCH)
+        prepared.paths.restrict(own)
     if "seccomp" not in plan.omitted:
         seccomp.restrict_system_calls()
-
-
-def _restrict_files(plan: FencePlan, scratch: str) -> None:
-    rules = landlock.Ruleset()
-    rules.allow(plan.readable, landlock.READ)
-    rules.allow((*plan.readable_files, "/dev/urandom", "/dev/zero"), landlock.READ_FILE)
-    rules.allow(("/dev/null",), landlock.READ_WRITE_FILE)
-    rules.allow(("/proc/self",), landlock.READ_DIR)
-    rules.allow((scratch,), landlock.SCRATCH)
-    rules.apply()
 
 
 def remove_scratch(plan: FencePlan, name: str) -> None:

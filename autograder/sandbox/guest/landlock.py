@@ -46,28 +46,16 @@ def abi_version() -> int:
         return 0
 
 
-class Ruleset:
-    """What a process may still reach once `apply` is called; it can never be undone."""
+class Paths:
+    """Files and folders with the rights on them, opened ahead of the forks that use them."""
 
-    def __init__(self) -> None:
-        abi = abi_version()
+    def __init__(self, abi: int) -> None:
         if not abi:
             raise OSError("this kernel has no Landlock")
-        self._handled = (1 << _RIGHTS_BY_ABI.get(abi, _ALL_RIGHTS)) - 1
-        attributes = struct.pack(
-            "QQQ",
-            self._handled,
-            _BIND_AND_CONNECT_TCP if abi >= _NET_ABI else 0,
-            _ABSTRACT_SOCKETS_AND_SIGNALS if abi >= _SCOPE_ABI else 0,
-        )
-        self.fd = kernel.system_call(
-            "landlock_create_ruleset",
-            _CREATE_RULESET,
-            ctypes.c_char_p(attributes),
-            # An older kernel refuses a structure longer than it knows.
-            ctypes.c_size_t(24 if abi >= _SCOPE_ABI else 16 if abi >= _NET_ABI else 8),
-            ctypes.c_uint32(0),
-        )
+        self.abi = abi
+        self.handled = (1 << _RIGHTS_BY_ABI.get(abi, _ALL_RIGHTS)) - 1
+        self.rules: list[bytes] = []
+        self.fds: list[int] = []
 
     def allow(self, paths: Iterable[str], rights: int) -> None:
         """Allow `rights` on these files, or below these folders; missing ones are passed over."""
@@ -76,22 +64,39 @@ class Ruleset:
                 target = os.open(path, os.O_PATH | os.O_CLOEXEC)
             except OSError:
                 continue
-            try:
-                rule = struct.pack("=QI", rights & self._handled, target)
-                kernel.system_call(
-                    f"landlock_add_rule {path}",
-                    _ADD_RULE,
-                    ctypes.c_int(self.fd),
-                    ctypes.c_int(_RULE_PATH_BENEATH),
-                    ctypes.c_char_p(rule),
-                    ctypes.c_uint32(0),
-                )
-            finally:
-                os.close(target)
+            self.fds.append(target)
+            self.rules.append(struct.pack("=QI", rights & self.handled, target))
 
-    def apply(self) -> None:
-        """Restrict the calling thread, and all it will start, to what is allowed."""
-        kernel.system_call(
-            "landlock_restrict_self", _RESTRICT_SELF, ctypes.c_int(self.fd), ctypes.c_uint32(0)
+    def restrict(self, further: Paths) -> None:
+        """Restrict the calling thread, and all it will start, to these paths and further ones.
+
+        It can never be undone. All that was opened is closed.
+        """
+        attributes = struct.pack(
+            "QQQ",
+            self.handled,
+            _BIND_AND_CONNECT_TCP if self.abi >= _NET_ABI else 0,
+            _ABSTRACT_SOCKETS_AND_SIGNALS if self.abi >= _SCOPE_ABI else 0,
         )
-        os.close(self.fd)
+        ruleset = kernel.system_call(
+            "landlock_create_ruleset",
+            _CREATE_RULESET,
+            ctypes.c_char_p(attributes),
+            # An older kernel refuses a structure longer than it knows.
+            ctypes.c_size_t(24 if self.abi >= _SCOPE_ABI else 16 if self.abi >= _NET_ABI else 8),
+            ctypes.c_uint32(0),
+        )
+        for rule in (*self.rules, *further.rules):
+            kernel.system_call(
+                "landlock_add_rule",
+                _ADD_RULE,
+                ctypes.c_int(ruleset),
+                ctypes.c_int(_RULE_PATH_BENEATH),
+                ctypes.c_char_p(rule),
+                ctypes.c_uint32(0),
+            )
+        kernel.system_call(
+            "landlock_restrict_self", _RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0)
+        )
+        for fd in (ruleset, *self.fds, *further.fds):
+            os.close(fd)

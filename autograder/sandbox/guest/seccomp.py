@@ -10,7 +10,7 @@ import ctypes
 import errno
 import os
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from . import kernel
@@ -66,27 +66,25 @@ def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
         (_AT_LEAST, 0, 1, _X32_BIT),
         _refuse(errno.ENOSYS),
     ]
-    for first, last in _ranges(number for name, number in calls.items() if name not in by_argument):
-        program += [(_AT_LEAST, 0, 2, first), (_AT_LEAST, 1, 0, last + 1), (_RETURN, 0, 0, _ALLOW)]
-    for name, body in by_argument.items():
-        program += [(_EQUAL, 0, len(body), calls[name]), *body]
-    program.append(_refuse(errno.EPERM))
+    answers = {number: [(_RETURN, 0, 0, _ALLOW)] for number in calls.values()}
+    answers |= {calls[name]: body for name, body in by_argument.items()}
+    program += _decide(_segments(answers))
     return b"".join(struct.pack("HBBI", *step) for step in program), len(program)
+
+
+class _Program(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
 def apply_filter(program: tuple[bytes, int], machine: str) -> None:
     """Put the filter over every thread of this process; it can never be taken off."""
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
-
     content, length = program
     kernel.system_call(
         "seccomp",
         _SECCOMP_CALL[machine],
         ctypes.c_uint(_SET_MODE_FILTER),
         ctypes.c_uint(_SYNCHRONISE_THREADS),
-        ctypes.byref(Program(length, content)),
+        ctypes.byref(_Program(length, content)),
     )
 
 
@@ -126,11 +124,25 @@ def _if_any_bit(argument: int, bits: int) -> list[_Instruction]:
     return [load, (_ANY_BIT, 1, 0, bits), _refuse(errno.EPERM), (_RETURN, 0, 0, _ALLOW)]
 
 
-def _ranges(values: Iterable[int]) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    for value in sorted(values):
-        if ranges and ranges[-1][1] == value - 1:
-            ranges[-1] = (ranges[-1][0], value)
-        else:
-            ranges.append((value, value))
-    return ranges
+def _segments(answers: dict[int, list[_Instruction]]) -> list[tuple[int, list[_Instruction]]]:
+    """Return (first number, what to do from there on), over all numbers, in their order."""
+    refused = [_refuse(errno.EPERM)]
+    segments = [(0, answers.get(0, refused))]
+    for number in range(1, max(answers) + 2):
+        answer = answers.get(number, refused)
+        if answer != segments[-1][1]:
+            segments.append((number, answer))
+    return segments
+
+
+def _decide(segments: list[tuple[int, list[_Instruction]]]) -> list[_Instruction]:
+    """Return a tree of comparisons.
+
+    The kernel runs a new filter once for each system call there is, to learn which are always
+    allowed; for a list of comparisons that takes longer than all the rest of the fence.
+    """
+    if len(segments) == 1:
+        return segments[0][1]
+    middle = len(segments) // 2
+    low, high = _decide(segments[:middle]), _decide(segments[middle:])
+    return [(_AT_LEAST, len(low), 0, segments[middle][0]), *low, *high]

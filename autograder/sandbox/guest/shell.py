@@ -14,7 +14,7 @@ import re
 import sys
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
@@ -31,6 +31,8 @@ _SKIPPED_MAGICS |= {"matplotlib", "pylab", "sx", "system", "bash", "sh", "script
 _FOREIGN_CELLS = frozenset({"html", "javascript", "js", "latex", "markdown", "svg", "perl", "ruby"})
 _TIMEIT_OPTIONS = re.compile(r"^(\s*-([nrp]\s*\d+|[tcqov]+))*\s*")
 _MAX_NOTES = 50
+# A cell's last value, which has to be taken from its syntax tree: at twice the price.
+_LAST_VALUE = re.compile(r"(?<!\w)_(?!\w)")
 
 _WARM_UP = ("1;", "%time 1", "%matplotlib inline", "print(1)\n2", "1/0", "def f(x):\n  return x")
 
@@ -108,6 +110,7 @@ class Notebook:
         self._shell = NotebookShell.instance(config=config)
         self._shell.notes = []
         self._flags = 0
+        self._wants_last = True
         self._raised: BaseException | None = None
         self._shell.set_custom_exc((BaseException,), self._keep_exception)
         for cell in _WARM_UP:
@@ -122,8 +125,9 @@ class Notebook:
         """What magics and shell commands were passed over so far."""
         return self._shell.notes
 
-    def start(self, read_input: Callable[..., str]) -> None:
+    def start(self, cells: Iterable[str], read_input: Callable[..., str]) -> None:
         """Forget the warm-up, become `__main__`, and answer `input()` by `read_input`."""
+        self._wants_last = any(map(_LAST_VALUE.search, cells))
         self._shell.notes = []
         sys.modules["__main__"] = self._shell.user_module
         self.namespace["__builtins__"].input = read_input
@@ -162,12 +166,15 @@ class Notebook:
     def _compile(self, source: str, name: str) -> tuple[types.CodeType, types.CodeType | None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
-            tree = compile(source, name, "exec", ast.PyCF_ONLY_AST | self._flags, True)
             last = None
-            if tree.body and isinstance(tree.body[-1], ast.Expr):
-                expression = ast.Expression(tree.body.pop().value)
-                last = compile(expression, name, "eval", self._flags, True)
-            code = compile(tree, name, "exec", self._flags, True)
+            if self._wants_last:
+                tree = compile(source, name, "exec", ast.PyCF_ONLY_AST | self._flags, True)
+                if tree.body and isinstance(tree.body[-1], ast.Expr):
+                    expression = ast.Expression(tree.body.pop().value)
+                    last = compile(expression, name, "eval", self._flags, True)
+                code = compile(tree, name, "exec", self._flags, True)
+            else:
+                code = compile(source, name, "exec", self._flags, True)
         self._flags |= code.co_flags & _FUTURE_FLAGS
         return code, last
 

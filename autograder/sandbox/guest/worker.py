@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from . import channel, codec, faults
+from . import channel, encoder, faults, request
 from .output import captured
+from .plain import WireError
 from .shell import Notebook
 
 _CELL_OUTPUT_CHARS = 64_000
@@ -50,8 +51,9 @@ class Worker:
     def serve(self) -> None:
         """Say that the fence stands, then answer requests until the grader hangs up."""
         self._reply((0, "ready"))
-        while (frame := channel.read_frame(self._fd)) is not None:
-            sequence, operation, *arguments = codec.decode(frame, self._to_object)
+        frames = channel.Frames(self._fd)
+        while (frame := frames.next()) is not None:
+            sequence, operation, *arguments = request.unpack(frame, self._to_object)
             if operation == "run":
                 self._run(sequence, *arguments)
             else:
@@ -63,7 +65,7 @@ class Worker:
         for name, content in helpers.items():
             with open(os.path.basename(name), "wb") as file:
                 file.write(content)
-        self._notebook.start(_no_input)
+        self._notebook.start(cells, _no_input)
         results = []
         for number, source in enumerate(cells, start=1):
             error, written = None, 0
@@ -89,13 +91,13 @@ class Worker:
             reply = ("raised", faults.describe(error))
         try:
             self._reply((sequence, *reply))
-        except codec.WireError as error:
+        except WireError as error:
             self._reply((sequence, "too_large", str(error)))
         except BaseException as error:  # a type may lie about its own name
             self._reply((sequence, "raised", faults.describe(error)))
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
-        channel.write_frame(self._fd, codec.encode(reply, self._to_handle))
+        channel.write_frame(self._fd, encoder.encode(reply, self._to_handle))
 
     def _call(
         self,
@@ -171,7 +173,7 @@ class Worker:
 
     def _to_handle(self, value: Any) -> tuple[int, str]:
         if len(self._objects) >= _MAX_HANDLES:
-            raise codec.WireError("too many objects were handed out")
+            raise WireError("too many objects were handed out")
         self._objects.append(value)
         kind = type(value)
         return len(self._objects) - 1, f"{kind.__module__}.{kind.__qualname__}"

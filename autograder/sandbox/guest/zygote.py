@@ -22,12 +22,13 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from . import fence, kernel, seccomp
+from . import fence, kernel
 from .shell import Notebook
 from .worker import Worker
 
 _MAX_MESSAGE = 4096
 _START_FAILED = 97
+_TRIAL = {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10}
 
 
 def main(control: int, settings: dict[str, Any]) -> None:
@@ -51,35 +52,38 @@ def main(control: int, settings: dict[str, Any]) -> None:
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
-    seccomp.prepare()
+    channel = socket.socket(fileno=control)
+    try:
+        prepared = fence.prepare(plan)
+        plan, trouble = _try_fence(plan, prepared)
+    except OSError as error:
+        trouble = f"OSError: {error}"
     gc.collect()
     gc.freeze()
-    channel = socket.socket(fileno=control)
-    plan, trouble = _try_fence(plan)
     channel.send(json.dumps({"namespaces": plan.namespaces, "trouble": trouble}).encode())
     if not trouble:
-        _serve(channel, plan, notebook)
+        _serve(channel, plan, prepared, notebook)
 
 
-def _try_fence(plan: fence.FencePlan) -> tuple[fence.FencePlan, str]:
+def _try_fence(plan: fence.FencePlan, prepared: fence.Prepared) -> tuple[fence.FencePlan, str]:
     """Return the strongest plan that works here, and why none does.
 
     The whole fence is put up once around an empty child, so that a machine that cannot isolate
     is found out before the first submission rather than by it.
     """
-    trouble = _attempt(plan)
+    trouble = _attempt(plan, prepared)
     if trouble and plan.namespaces:
         plan = dataclasses.replace(plan, namespaces=False, own_network=False)
-        trouble = _attempt(plan)
+        trouble = _attempt(plan, prepared)
     return plan, trouble
 
 
-def _attempt(plan: fence.FencePlan) -> str:
+def _attempt(plan: fence.FencePlan, prepared: fence.Prepared) -> str:
     read_end, write_end = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            _enter_fence(plan, {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10})
+            _enter_fence(plan, prepared, _TRIAL)
         except BaseException as error:
             os.write(write_end, f"{type(error).__name__}: {error}"[:500].encode())
         finally:
@@ -92,7 +96,12 @@ def _attempt(plan: fence.FencePlan) -> str:
     return trouble
 
 
-def _serve(control: socket.socket, plan: fence.FencePlan, notebook: Notebook) -> None:
+def _serve(
+    control: socket.socket,
+    plan: fence.FencePlan,
+    prepared: fence.Prepared,
+    notebook: Notebook,
+) -> None:
     children_ended, notify = os.pipe()
     os.set_blocking(children_ended, False)
     os.set_blocking(notify, False)
@@ -114,7 +123,7 @@ def _serve(control: socket.socket, plan: fence.FencePlan, notebook: Notebook) ->
             descriptors = array.array("i", ancillary[0][2][:8])
             pid = os.fork()
             if pid == 0:
-                _become_student(descriptors, request, plan, notebook)
+                _become_student(descriptors, request, plan, prepared, notebook)
             for fd in descriptors:
                 os.close(fd)
             names[pid] = request["name"]
@@ -141,6 +150,7 @@ def _become_student(
     descriptors: array.array[int],
     request: dict[str, Any],
     plan: fence.FencePlan,
+    prepared: fence.Prepared,
     notebook: Notebook,
 ) -> None:
     started = False
@@ -151,8 +161,8 @@ def _become_student(
         kernel.die_with_parent()
         os.setsid()
         os.dup2(progress, 2)
-        fence.close_descriptors(keep=(connection, progress))
-        _enter_fence(plan, request)
+        fence.close_descriptors((connection, progress), prepared)
+        _enter_fence(plan, prepared, request)
         started = True
         Worker(connection, progress, notebook).serve()
     except BaseException as error:
@@ -163,16 +173,16 @@ def _become_student(
         os._exit(0)
 
 
-def _enter_fence(plan: fence.FencePlan, request: dict[str, Any]) -> None:
+def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[str, Any]) -> None:
     scratch = fence.enter_scratch(plan, request["name"], request["scratch_mb"])
     if "rlimits" not in plan.omitted:
         fence.set_limits(
-            request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads
+            prepared, request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads
         )
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     tempfile.tempdir = None
     if plan.enforced:
-        fence.restrict(plan, scratch)
+        fence.restrict(plan, prepared, scratch)
 
 
 def _silence() -> None:
