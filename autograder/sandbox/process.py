@@ -125,10 +125,14 @@ class StudentProcess:
 
         The status is None where it had to be killed.
         """
-        status = self._zygote.end_status(self.pid, 0.0)
-        if status is None:
-            # A process that hung up is usually about to be reaped: its own status tells more.
-            status = self._zygote.end_status(self.pid, 0.2) if self._has_hung_up() else None
+        try:
+            status = self._zygote.end_status(self.pid, 0.0)
+            if status is None and self._has_hung_up():
+                # It is usually about to be reaped: its own status tells more.
+                status = self._zygote.end_status(self.pid, 0.2)
+        except BaseException:
+            self._release(False)
+            raise
         if status is None:
             self.kill()
         size = os.fstat(self._errors).st_size

@@ -26,7 +26,7 @@ from .process import StudentProcess
 
 _GUEST_MODULES = (
     "plain encoder request channel kernel landlock syscalls seccomp fence output faults "
-    "repair shell worker zygote"
+    "repair shell worker rehearsal zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0

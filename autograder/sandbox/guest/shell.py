@@ -115,9 +115,15 @@ class Notebook:
         self._shell.set_custom_exc((BaseException,), self._keep_exception)
         for cell in _WARM_UP:
             self._run_with_ipython(cell)
+        self.namespace: dict[str, Any] = self._shell.user_ns
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget every name."""
         self._shell.reset(new_session=True)
         self._shell.builtin_trap.activate()
-        self.namespace: dict[str, Any] = self._shell.user_ns
+        self.namespace = self._shell.user_ns
+        self._flags = 0
         self._run_plain(compile("1", "<warm up>", "exec"), None)
 
     @property

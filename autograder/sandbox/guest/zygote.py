@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import fence, kernel
+from .rehearsal import rehearse
 from .shell import Notebook
 from .worker import Worker
 
@@ -49,6 +50,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
     for name in settings["preload"]:
         importlib.import_module(name)
     notebook = Notebook()
+    rehearse(notebook)
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
