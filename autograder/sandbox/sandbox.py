@@ -30,6 +30,8 @@ _PRELOAD = {
     Stack.KERAS: ("numpy", "matplotlib.pyplot", "tensorflow", "keras", "keras.layers"),
 }
 
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.*)$", re.MULTILINE)
+_WORD = re.compile(r"\w+")
 _STACK_LIBRARIES = {
     Stack.KERAS: ("tensorflow", "keras"),
     Stack.PLOTTING: ("matplotlib", "pylab", "seaborn"),
@@ -43,9 +45,8 @@ def stack_for(submission: Submission) -> Stack:
     """
     imported = {
         word
-        for cell in submission.cells
-        for line in re.findall(r"^[ \t]*(?:import|from)[ \t]+(.*)$", cell, re.MULTILINE)
-        for word in re.findall(r"\w+", line)
+        for line in _IMPORT.findall("\n".join(submission.cells))
+        for word in _WORD.findall(line)
     }
     for stack, libraries in _STACK_LIBRARIES.items():
         if imported & set(libraries):

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pytest
 
@@ -44,6 +45,7 @@ def case_ids(items: Sequence[pytest.Item]) -> dict[pytest.Item, str]:
     return ids
 
 
+@lru_cache(maxsize=10_000)
 def case_seed(seed: int, case_id: str) -> int:
     """Return the seed of one test case: the same for all students of a batch."""
     return int.from_bytes(hashlib.sha256(f"{seed}:{case_id}".encode()).digest()[:4], "little")
