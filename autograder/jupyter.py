@@ -55,7 +55,9 @@ def _run(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:
     try:
         _check(exercise, hint, notebook, ask)
     except AutograderError as error:
-        print(f"autograder: {error}", file=sys.stderr)
+        from autograder.export import one_line
+
+        print(f"autograder: {one_line(str(error))}", file=sys.stderr)
 
 
 def _check(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:

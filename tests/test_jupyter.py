@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from autograder import check
 from autograder.course import load_assignment
 from autograder.release import build_template
 
@@ -140,3 +141,8 @@ def test_the_released_notebook_runs_without_us_and_stops_at_stubs_alone(starter)
     ]
     assert set(errors) == {"NotImplementedError"}
     assert len(errors) == 3
+
+
+def test_a_message_commands_no_terminal(capsys):
+    check("f", notebook="no \x1b[2J\u202efile.ipynb")
+    assert capsys.readouterr().err.startswith("autograder: no file.ipynb cannot be read")

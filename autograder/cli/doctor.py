@@ -7,7 +7,9 @@ import json
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
+from autograder.export import plain
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.sandbox.doctor import diagnose
 
@@ -25,7 +27,7 @@ def print_diagnosis(fence: str, use_bwrap: bool, as_json: bool) -> bool:
     table.add_column("what became of the attempt", style="dim")
     for check in diagnosis.checks:
         mark = "[green]ok[/]" if check.holds else "[bold red]NO[/]"
-        table.add_row(mark, check.claim, check.detail)
+        table.add_row(mark, check.claim, Text(plain(check.detail, 400)))
     console.print(f"Machine: {diagnosis.machine}", highlight=False)
     console.print(f"Fence:   {diagnosis.level}\n", highlight=False)
     console.print(table)

@@ -25,7 +25,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except AutograderError as error:
-            click.echo(f"Error: {error}", err=True)
+            from autograder.export import one_line
+
+            click.echo(f"Error: {one_line(str(error))}", err=True)
             code = EXIT_GRADER_ERROR if isinstance(error, SandboxError) else EXIT_USAGE
             raise SystemExit(code) from None
         except KeyboardInterrupt:

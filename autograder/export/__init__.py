@@ -5,7 +5,7 @@ from .course import course_closing_line, course_table, summarise_course, write_c
 from .files import to_json, write_atomic
 from .gradebook import SummaryRow, summarise, summary_row, write_grades_csv, write_summary
 from .results import Results
-from .terminal import closing_line, grade_table, plain
+from .terminal import closing_line, grade_table, one_line, plain
 
 __all__ = [
     "Results",
@@ -15,6 +15,7 @@ __all__ = [
     "course_closing_line",
     "course_table",
     "grade_table",
+    "one_line",
     "plain",
     "print_check_results",
     "summarise",

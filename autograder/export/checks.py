@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from autograder.models import Verdict
+from autograder.report import clean_tree
 
 from .terminal import plain
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MAX_WIDTH = 400
 _MAX_LINES = 8
+_MAX_JSON_CHARS = 4000
 _INDENT = "    "
 
 
@@ -54,7 +56,7 @@ def check_results_data(
 ) -> dict[str, Any]:
     """Return the results as what JSON can hold."""
     failing = _failing(results)
-    return {
+    data: dict[str, Any] = {
         "assignment": sheet.assignment,
         "passed": sum(result.has_passed for result in results),
         "checks": [asdict(result) for result in results],
@@ -64,6 +66,8 @@ def check_results_data(
             if exercise.name in failing
         },
     }
+    cleaned: dict[str, Any] = clean_tree(data, _MAX_JSON_CHARS)
+    return cleaned
 
 
 def _failing(results: Sequence[CheckResult]) -> set[str]:

@@ -16,7 +16,8 @@ from autograder.report import SCHEMA_VERSION, clean
 
 from .files import to_json, write_atomic
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
+# The last four are the wide ones of East Asian keyboards, which spreadsheets take for the others.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # What spreadsheets take for the end of a row or skip before a formula.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _REASON_CHARS = 300
@@ -140,7 +141,7 @@ def cell(text: str) -> str:
     """Return untrusted text as a cell that no spreadsheet runs."""
     # A spreadsheet would run such a cell as a formula, with the instructor's rights.
     text = _CONTROLS.sub("\ufffd", text)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def number(value: float | None) -> str:

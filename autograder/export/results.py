@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
+from autograder.intake.names import safe_id
 from autograder.report import Audience, fits_schema, validate_document
 
 from .files import to_json, write_atomic
@@ -97,7 +98,7 @@ class Results:
         return document if is_same else None
 
     def _path(self, submission_id: str) -> Path:
-        return self.folder / submission_id / _REPORT
+        return self.folder / safe_id(submission_id) / _REPORT
 
 
 def is_made_from(provenance: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:

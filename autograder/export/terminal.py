@@ -20,7 +20,8 @@ _FIXED_WIDTH = 60
 _STYLES = {"graded": "green", "ungradable": "yellow", "grader_error": "bold red"}
 _UNSHOWABLE = re.compile(
     "\x1b\\[[0-9;?]*[ -/]*[@-~]"
-    "|[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+    "|[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 
 
@@ -28,6 +29,11 @@ def plain(text: str, width: int = 60) -> str:
     """Return untrusted text without anything that a terminal would obey."""
     shown = _UNSHOWABLE.sub("", text).encode("utf-8", "replace").decode("utf-8")
     return shown if len(shown) <= width else shown[: width - 1] + "…"
+
+
+def one_line(text: str, width: int = 4000) -> str:
+    """Return a message that may quote untrusted text, a file's name say, as a single line."""
+    return plain(" ".join(text.split()), width)
 
 
 def grade_table(rows: Sequence[SummaryRow], width: int = 100) -> Table:

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -54,6 +55,7 @@ from autograder.intake.tree import (
 from autograder.models import Submission, SubmittedFile
 
 _MAX_NESTED_ZIPS = 2
+_EXTENSION = re.compile(r"\.[a-z0-9_]{1,10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def _labelled(child: Child) -> Child:
     suffix = PurePosixPath(child.name).suffix.lower()
     if child.is_folder or child.problem or suffix in (*GRADABLE, ".zip"):
         return child
-    kind = f"a {suffix} file" if suffix else "a file without an extension"
+    kind = f"a {suffix} file" if _EXTENSION.fullmatch(suffix) else "a file without an extension"
     problem = (
         f"{shown(child.name)} is {kind}, not a notebook; hand in the .ipynb as Jupyter saves it "
         "(or a .py script)."

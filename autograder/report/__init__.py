@@ -11,13 +11,14 @@ from .document import (
     with_lateness,
 )
 from .lateness import lateness_of
-from .text import clean
+from .text import clean, clean_tree
 
 __all__ = [
     "SCHEMA_VERSION",
     "Audience",
     "build_report",
     "clean",
+    "clean_tree",
     "fits_schema",
     "has_grader_error",
     "lateness_of",

@@ -1,4 +1,7 @@
-"""Untrusted text made fit for JSON and for eyes: no lone surrogates, no control characters."""
+"""Untrusted text made fit for JSON and for eyes: no lone surrogates, controls or hidden text.
+
+The joiners U+200C and U+200D stay: Persian and emoji are written with them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# Controls other than newline and tab, direction overrides, and lone surrogates.
+# Controls other than newline and tab, line separators, direction marks and overrides, characters
+# of no width, tags (a whole hidden alphabet), and lone surrogates.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 _MAX_DEPTH = 8
 

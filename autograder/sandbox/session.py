@@ -25,6 +25,7 @@ _START_FAILED = 97
 _MAX_LINE = 1_000_000
 _START_S = 60.0
 _LOOK_AFTER_S = 1.0
+_MAX_WRITTEN = 1_000_000_000_000
 _SIGNALS_OF_MEMORY = (b"bad_alloc", b"out of memory", b"cannot allocate", b"memoryerror")
 
 
@@ -57,7 +58,7 @@ class _CellsRun:
             case (fault, int(written), bool(cut)):
                 if fault is not None:
                     self.errors[cell] = cell_error(cell, fault)
-                self.output_chars += max(written, 0)
+                self.output_chars += min(max(written, 0), _MAX_WRITTEN)
                 self.output_truncated |= cut
             case _:
                 raise WireError("a cell's result of an unknown form")
@@ -222,7 +223,7 @@ class Session:
         run.running = max(run.running, min(process.progress(), len(self._submission.cells)))
 
     def _skip_cell(self, running: int, error: Exception) -> None:
-        fault = self._fault(error, self._limits.cell_s)
+        fault = self._fault(error, self._limits.cell_s, has_begun=running > 0)
         if not running:
             raise SandboxError(f"a student process did not start: {fault.message}")
         # When a thread of an earlier cell strikes late, blame what is left.
@@ -238,7 +239,7 @@ class Session:
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
         )
 
-    def _fault(self, error: Exception, allowed_s: float) -> StudentFault:
+    def _fault(self, error: Exception, allowed_s: float, has_begun: bool = True) -> StudentFault:
         process, self._process = self._process, None
         assert process is not None
         status, words = process.end()
@@ -253,7 +254,7 @@ class Session:
                 f"not end.",
             )
         if isinstance(error, ProcessEndedError):
-            return explain_end(status, words)
+            return explain_end(status, words, has_begun)
         return StudentFault(
             Verdict.FORBIDDEN,
             "The submission's process sent something that is not an answer to the grader.",
@@ -291,15 +292,18 @@ def cell_error(number: int, fault: Any) -> CellError:
     raise WireError("an error of an unknown form")
 
 
-def explain_end(status: int | None, words: str) -> StudentFault:
-    """Return the verdict on a student process that ended with this wait status."""
+def explain_end(status: int | None, words: str, has_begun: bool = True) -> StudentFault:
+    """Return the verdict on a student process that ended with this wait status.
+
+    Once it `has_begun` with the cells, its last words may be the student's own.
+    """
     if status is None:
         return StudentFault(
             Verdict.CRASHED, "The submission's process closed its connection to the grader."
         )
     if os.WIFEXITED(status):
         code = os.WEXITSTATUS(status)
-        if code == _START_FAILED and words.startswith("autograder: "):
+        if code == _START_FAILED and not has_begun:
             return StudentFault(Verdict.GRADER_ERROR, words.strip()[:500])
         return StudentFault(
             Verdict.CRASHED,

@@ -63,6 +63,11 @@ def _text(value: Any) -> str:
     return value[:1000] if type(value) is str else "?"
 
 
+def _is_one_of(name: Any, asked: tuple[Any, ...]) -> bool:
+    # A name that nobody asked for could carry hidden values out.
+    return type(name) is str and any(type(text) is str and text == name for text in asked)
+
+
 def _verdict_on(kind: str, bases: frozenset[str], errno: Any) -> Verdict:
     # The stub's own exception alone: Jupyter's for an input() without an answer is a subclass.
     if kind == "NotImplementedError":
@@ -98,7 +103,7 @@ class Exchange:
             raise self.fault
         try:
             reply = self.session.request(operation, *arguments)
-            return tuple(self._unpack(reply, during))
+            return tuple(self._unpack(reply, during, arguments))
         except StudentFault as fault:
             # Kept, because a test that catches broad exceptions must not turn this into a pass.
             self.fault = fault
@@ -119,7 +124,7 @@ class Exchange:
         more = (self.without,) if self.without else ()
         return self.ask(f"{shown}()", "call", target, name, args, kwargs, seed, details, *more)
 
-    def _unpack(self, reply: tuple[Any, ...], during: str) -> Iterator[Any]:
+    def _unpack(self, reply: tuple[Any, ...], during: str, asked: tuple[Any, ...]) -> Iterator[Any]:
         kind, *content = reply
         if kind == "value" and content:
             yield from (wrap(part, self) for part in content)
@@ -128,10 +133,10 @@ class Exchange:
             if "AttributeError" in error.bases:
                 error = StudentAttributeError(content[0], self.source, during)
             raise error
-        elif kind == "undefined" and len(content) == 2:
-            raise StudentFault(Verdict.MISSING, self._missing(_text(content[0]), content[1]))
-        elif kind == "unset" and len(content) == 1:
-            raise unset(_text(content[0]))
+        elif kind == "undefined" and len(content) == 2 and _is_one_of(content[0], asked):
+            raise StudentFault(Verdict.MISSING, self._missing(content[0], content[1]))
+        elif kind == "unset" and len(content) == 1 and _is_one_of(content[0], asked):
+            raise unset(content[0])
         elif kind == "too_large":
             raise StudentFault(
                 Verdict.ERROR, f"{during} gave a value that cannot be graded: it is too large."

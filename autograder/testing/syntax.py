@@ -16,6 +16,8 @@ from typing import TypeGuard
 
 from autograder.sandbox.guest.repair import repairs
 
+from .wording import quoted_line
+
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
@@ -56,7 +58,7 @@ class Code:
     def place(self, node: ast.AST) -> Place:
         """Return where a node of this code stands."""
         line = getattr(node, "lineno", 1)
-        text = self.lines[line - 1].strip()[:120] if line <= len(self.lines) else ""
+        text = quoted_line(self.lines[line - 1]) if line <= len(self.lines) else ""
         return Place(self.file, line, text)
 
     @cached_property

@@ -15,6 +15,9 @@ from typing import Any
 
 from autograder.models import Verdict
 
+_QUOTED_CHARS = 120
+# Persian and emoji are written with them.
+_JOINERS = "\u200c\u200d"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 # Sizes, too, are chosen by code that has seen the hidden input: larger ones could carry it out.
@@ -151,9 +154,20 @@ def describe_error(
             sentence += f": {quoted}"
     if frames:
         cell, line = frames[-1]
-        text = source.lines[cell - 1][line - 1].strip()[:120]
-        sentence += f" (cell {cell}, line {line}: `{text}`)"
+        text = source.lines[cell - 1][line - 1]
+        sentence += f" (cell {cell}, line {line}: `{quoted_line(text)}`)"
     return sentence + "."
+
+
+def quoted_line(text: str) -> str:
+    """Return a line of code as a sentence can quote it: short, with nothing that hides in it."""
+    text = text.strip()[:_QUOTED_CHARS].replace("\t", " ")
+    return "".join(c if _is_drawn(c) else "\ufffd" for c in text)
+
+
+def _is_drawn(char: str) -> bool:
+    # Beyond U+E0000 there are but tags, selectors of variants, and nothing.
+    return (char.isprintable() and char < "\U000e0000") or char in _JOINERS
 
 
 def quotable(message: str, source: Source) -> str:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from autograder.cli import main
+from autograder.scaffold import create_assignment
 
 HEAVY = ("numpy", "pytest", "tensorflow", "IPython", "jsonschema", "rich")
 
@@ -48,3 +49,16 @@ def test_doctor_says_that_no_fence_is_unsafe():
     result = CliRunner().invoke(main, ["doctor", "--fence", "none"])
     assert result.exit_code == 2
     assert "NOT isolated" in result.output
+
+
+def test_an_error_that_quotes_a_file_name_is_one_line_that_commands_nothing(tmp_path):
+    (tmp_path / "assignments").mkdir()
+    (tmp_path / "reference").mkdir()
+    work = tmp_path / "work"
+    (work / "\x1b[2J\u202eevil\nall is well").mkdir(parents=True)
+    create_assignment(tmp_path, "losses")
+    result = CliRunner().invoke(main, ["grade", "--all", str(work), "--course", str(tmp_path)])
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "evil all is well is named after no assignment" in result.stderr
+    assert not {"\x1b", "\u202e"} & set(result.stderr)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from autograder.export import (
     SummaryRow,
     closing_line,
     grade_table,
+    one_line,
     plain,
     summarise,
     write_atomic,
@@ -60,10 +62,25 @@ def test_a_batch_without_any_points_has_no_statistics():
     assert summarise([row("ada", None, "ungradable")], "demo")["points"] is None
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " =", "\u3000=", "\uff1d"])
 def test_no_cell_is_a_formula(tmp_path, start):
     (entry,) = read(write_grades_csv([row(f"{start}1+1", 1.0)], tmp_path / "grades.csv"))
     assert entry["submission_id"][0] in "'\ufffd"
+
+
+def test_no_id_leads_out_of_the_results(tmp_path):
+    with Results(tmp_path, "instructor") as results:
+        path = results.write(to_document(replace(report(3.0), submission_id="../../eve")))
+    assert path.parent.parent == tmp_path
+
+
+@pytest.mark.parametrize("hidden", ["\xad", "\u180e", "\u2028", "\u206a", "\ufff9", "\U000e0041"])
+def test_hidden_characters_are_left_out_on_a_terminal(hidden):
+    assert plain(f"a{hidden}b") == "ab"
+
+
+def test_a_message_is_one_line():
+    assert one_line("no \x1b[2Jfile\nGraded: all\u202e") == "no file Graded: all"
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))

@@ -127,6 +127,12 @@ def test_equal_names_get_distinct_ids_and_the_gradable_one_keeps_it(
     )
 
 
+def test_an_extension_cannot_command_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x.\x1b[2J").write_bytes(b"")
+    (source,) = find_submissions(tmp_path, "hw")
+    assert source.problem.isprintable()
+
+
 def test_a_single_file_is_named_by_its_stem(tmp_path: Path) -> None:
     fill(tmp_path, {"alice.ipynb": NB, "util.py": b"", "bob.pdf": b""})
 

@@ -20,6 +20,7 @@ from autograder.models import (
 )
 from autograder.report import (
     build_report,
+    clean,
     has_grader_error,
     load_report_schema,
     to_document,
@@ -115,6 +116,18 @@ def test_any_text_gives_a_valid_and_strict_document(message, kind, name, details
     text.encode("utf-8")
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\xad", "\u200b", "\u2028", "\u2060", "\ufeff", "\ufff9", "\U000e0041", "\U000e0101"]
+)
+def test_hidden_text_is_shown_to_be_there(hidden):
+    assert clean(f"a{hidden}b", 9) == "a\ufffdb"
+
+
+def test_joiners_stay_where_languages_need_them():
+    for word in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f52c"):
+        assert clean(word, 20) == word
 
 
 def test_long_texts_are_cut_and_say_so():

@@ -12,9 +12,11 @@ import pytest
 from autograder.errors import CourseError, FenceUnavailableError, SandboxError
 from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, StudentFault, choose_fence
+from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
+from autograder.sandbox.guest.codec import WireError
 from autograder.sandbox.policy import check_hidden, readable_folders
-from autograder.sandbox.session import explain_end
+from autograder.sandbox.session import _CellsRun, explain_end
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
 
@@ -110,8 +112,7 @@ def test_objects_of_an_ended_process_cannot_be_used(sandbox):
     ("status", "words", "verdict"),
     [
         (3 << 8, "", Verdict.CRASHED),
-        (97 << 8, "autograder: OSError: mount", Verdict.GRADER_ERROR),
-        (97 << 8, "something else", Verdict.CRASHED),
+        (97 << 8, "autograder: OSError: mount", Verdict.CRASHED),
         (signal.SIGXCPU, "", Verdict.TIMED_OUT),
         (signal.SIGSYS, "", Verdict.FORBIDDEN),
         (signal.SIGSEGV, "", Verdict.CRASHED),
@@ -169,3 +170,49 @@ def test_the_student_side_holds_none_of_our_package(sandbox):
     assert str(Path(__file__).parents[2]) not in path
     assert not set(environment) & {"PYTHONPATH", "USER", "OLDPWD"}
     assert environment.get("PWD", "/") == "/"
+
+
+class Forging:
+    """A student process that claims results of cells that nobody wrote."""
+
+    def __init__(self, count: int) -> None:
+        results = [(None, 1 << 200, False)] * count
+        self.replies = iter([(0, "ready"), (1, "ran", results, [])])
+
+    def send(self, *_):
+        return 1
+
+    def allow(self, seconds, wall_factor):
+        return Allowance(ProcessorClock(-1), seconds, wall_factor)
+
+    def progress(self):
+        return 99
+
+    def receive(self, *_, **__):
+        return next(self.replies)
+
+
+def test_results_of_cells_that_are_not_there_are_refused():
+    run = _CellsRun({})
+    with pytest.raises(WireError, match="a run's result"):
+        session(None, "x = 1", "y = 2")._run_cells(Forging(count=3), run)
+    assert run.running == 2
+
+
+def test_a_count_of_characters_stays_a_number_that_json_can_hold():
+    run = _CellsRun({})
+    session(None, "x = 1", "y = 2")._run_cells(Forging(count=2), run)
+    assert 0 < run.output_chars <= 1 << 50
+
+
+def test_a_process_that_never_began_says_why():
+    fault = explain_end(97 << 8, "autograder: OSError: mount\n", has_begun=False)
+    assert (fault.verdict, fault.message) == (Verdict.GRADER_ERROR, "autograder: OSError: mount")
+
+
+def test_a_call_cannot_pass_for_a_failed_start_and_say_what_it_saw(sandbox):
+    code = "import os\ndef f(x):\n    os.write(2, b'autograder: %a' % x)\n    os._exit(97)"
+    with session(sandbox, code) as student, pytest.raises(StudentFault) as caught:
+        call(student, "f", 1.5)
+    assert caught.value.verdict is Verdict.CRASHED
+    assert "1.5" not in caught.value.message

@@ -83,6 +83,21 @@ def test_a_misconception_may_have_a_shape_of_its_own():
     assert "has shape (3, 2)" in message(np.zeros((3, 2)), wanted, mistakes=turned)
 
 
+def test_texts_are_never_compared_with_numbers():
+    mistakes = {"this is one short.": np.ones(2)}
+    assert "has shape (2,)" in message(["a", "b"], np.ones(3), lists=True, mistakes=mistakes)
+
+
+def test_a_texts_length_tells_nothing():
+    assert message(np.array(["x" * 123_456]), np.ones(1)) == (
+        "f(z) is an array of text; it should be an array."
+    )
+
+
+def test_nothing_but_nan_gives_no_warning():
+    assert "is NaN" in message(np.float32("nan"), 1.0)
+
+
 def test_misconceptions_of_dicts_apply_by_entry():
     expected, wrong = {"a": 1.0, "b": 2.0}, {"a": 1.0, "b": 4.0}
     assert message(wrong, expected, mistakes={"twice too much.": wrong}) == (

@@ -2,8 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.models import Verdict
-from autograder.testing.wording import Source, describe_error, known_kind, own_frames, quotable
+from autograder.models import NotebookRun, Verdict
+from autograder.sandbox import StudentFault
+from autograder.testing.proxies import Exchange
+from autograder.testing.wording import (
+    Source,
+    describe_error,
+    known_kind,
+    own_frames,
+    quotable,
+    quoted_line,
+)
 
 SOURCE = Source(
     ["import numpy as np\ndef f(z):\n    return zz + 1", "class MyError(Exception): pass"]
@@ -81,3 +90,36 @@ def test_the_sentence_names_cell_and_line():
     assert sentence == (
         "f() raised NameError: name 'zz' is not defined (cell 1, line 3: `return zz + 1`)."
     )
+
+
+class Answering:
+    """A session whose process sends the same answer, whatever is asked."""
+
+    notebook = NotebookRun(1, 1)
+
+    def __init__(self, *answer) -> None:
+        self.answer = answer
+
+    def request(self, *_):
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        (("undefined", "f", []), Verdict.MISSING),
+        (("undefined", "the input is 1.5", []), Verdict.FORBIDDEN),
+        (("unset", "f"), Verdict.NOT_ATTEMPTED),
+        (("unset", "the input is 1.5"), Verdict.FORBIDDEN),
+    ],
+)
+def test_only_names_that_were_asked_for_are_named(answer, verdict):
+    exchange = Exchange(Answering(*answer), Source(["x = 1"]), seed=0)
+    with pytest.raises(StudentFault) as caught:
+        exchange.call(None, "f", (1.5,), {})
+    assert caught.value.verdict is verdict
+    assert "1.5" not in caught.value.message
+
+
+def test_a_quoted_line_commands_no_terminal():
+    assert quoted_line("  x\t= '\x1b[2J\u202e\U000e0100' ") == "x = '\ufffd[2J\ufffd\ufffd'"

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, KEY_TYPES, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError
+from .plain import CAPS, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError, is_key
 
 _DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,6}\Z")
 _MAX_DIMENSIONS = 32
+_MAX_EXTENT = (1 << 63) - 1
 
 _u32 = struct.Struct("<I")
 _i64 = struct.Struct("<q")
@@ -147,8 +148,8 @@ class _Reader:
         result: dict[Any, Any] = {}
         for _ in range(self.get_count(depth, per_item=2)):
             key = self.get(depth + 1)
-            if type(key) not in KEY_TYPES:
-                raise WireError(f"a dict key of type {type(key).__name__}")
+            if not is_key(key):
+                raise WireError(f"a dict key of type {type(key).__name__} that may not be one")
             result[key] = self.get(depth + 1)
         return result
 
@@ -194,10 +195,12 @@ def _dtype(code: bytes) -> np.dtype[Any]:
 
 
 def _check_shape(shape: Iterable[int], item_size: int, size: int, caps: Caps) -> None:
-    product = item_size
+    product = extent = item_size
     for length in shape:
+        extent *= length or 1
         # Without this an empty array could claim 2^60 rows, and looping over them never ends.
-        if not 0 <= length <= caps.frame_bytes:
+        # NumPy, for its part, refuses an empty array whose other lengths multiply to too much.
+        if not 0 <= length <= caps.frame_bytes or extent > _MAX_EXTENT:
             raise WireError("an array with an impossible shape")
         product *= length
     if not item_size or product != size:

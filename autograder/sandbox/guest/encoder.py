@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, DTYPE_KINDS, KEY_TYPES, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError
+from .plain import CAPS, DTYPE_KINDS, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError, is_key
 
 _LONG_FLOAT_LIST = 8
 
@@ -119,7 +119,7 @@ class _Writer:
 
     def put_dict(self, value: dict[Any, Any], depth: int) -> None:
         items = list(dict.items(value))
-        if not all(type(key) in KEY_TYPES for key, _ in items):
+        if not all(is_key(key) for key, _ in items):
             self.put_handle(value)
             return
         self.enter(2 * len(items), depth)

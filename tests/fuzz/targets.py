@@ -1,0 +1,7 @@
+"""All that is fuzzed."""
+
+from __future__ import annotations
+
+from . import intake, renderers, sources, wire
+
+TARGETS = (*wire.TARGETS, *intake.TARGETS, *renderers.TARGETS, *sources.TARGETS)

@@ -1,0 +1,292 @@
+"""The wire: whatever a student process may send, up to the words that its student reads."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import socket
+import struct
+import tracemalloc
+from collections.abc import Sequence
+from typing import Any, cast
+
+import numpy as np
+from hypothesis import strategies as st
+
+from autograder.models import CellError, Limits, NotebookRun, Submission
+from autograder.sandbox import Handle, Sandbox, Session, Stack, StudentFault
+from autograder.sandbox.clock import Allowance, ProcessorClock
+from autograder.sandbox.guest.codec import WireError, decode, encode
+from autograder.sandbox.process import LateError, ProcessEndedError, StudentProcess
+from autograder.sandbox.session import _CellsRun
+from autograder.sandbox.zygote import Zygote
+from autograder.testing.proxies import Exchange, Remote, StudentError
+from autograder.testing.wording import Source
+
+from .hostile import EDITS, SECRET, TEXTS, VALUES, edited, expect_readable
+from .target import Target
+
+_PLAIN = frozenset(
+    (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, np.ndarray, Handle)
+)
+# Decoding may take so many bytes of memory for each byte of a frame, and for an empty one.
+_MEMORY_PER_BYTE = 400
+_MEMORY_AT_LEAST = 100_000
+_CELLS = ("def f(x):\n    return x\n", "y = f(3)", "1/0")
+
+_SIZES = st.one_of(
+    st.integers(0, 6),
+    st.sampled_from((7, 200, 2**16, 2**31, 2**32 - 1)),
+    st.integers(0, 2**32 - 1),
+).map(struct.Struct("<I").pack)
+_LENGTHS = st.one_of(
+    st.integers(0, 3),
+    st.sampled_from((-1, 2**26, 2**31, 2**62, -(2**63))),
+    st.integers(-(2**63), 2**63 - 1),
+).map(struct.Struct("<q").pack)
+_CODES = st.sampled_from(
+    "<f8 <f4 <f2 <f16 >f8 |b1 <b1 <i8 <u1 <c16 <c32 |S3 |S0 <U2 >U1 <U0 <U999999 |O8 <M8 <V4 "
+    "<f3 <i9 |S999999 <f08 f8 <é8".split()
+).map(lambda code: code.encode("latin-1"))
+
+
+def _array(code: bytes, lengths: Sequence[bytes], dimensions: int, size: bytes) -> bytes:
+    count = len(lengths) if dimensions < 0 else dimensions
+    return b"a" + bytes((len(code), count)) + code + b"".join(lengths) + size
+
+
+_PIECES = st.one_of(
+    st.sampled_from([bytes((tag,)) for tag in b"NTFiIdcsblLtmagh"]),
+    st.builds(lambda tag, size: bytes((tag,)) + size, st.sampled_from(b"ltmsbLI"), _SIZES),
+    st.builds(lambda tag, size: tag + size + b"\x01" * 8, st.just(b"h"), _LENGTHS),
+    st.builds(
+        _array,
+        _CODES,
+        st.lists(_LENGTHS, max_size=5),
+        st.one_of(st.just(-1), st.integers(0, 255)),
+        _LENGTHS,
+    ),
+    # An empty array, so that its other lengths may be anything.
+    st.builds(
+        lambda code, lengths: _array(code, [*lengths, bytes(8)], -1, bytes(8)),
+        _CODES,
+        st.lists(st.one_of(_LENGTHS, st.just(struct.pack("<q", 2**26))), max_size=6),
+    ),
+    st.builds(lambda code: b"g" + bytes((len(code),)) + code, _CODES),
+    st.binary(max_size=16),
+    st.sampled_from((b"l\x01\0\0\0" * 40, b"t\x01\0\0\0" * 31, b"m\x01\0\0\0N" * 33)),
+    VALUES.map(encode),
+)
+_FRAMES = st.lists(_PIECES, max_size=8).map(b"".join)
+_MUTATED = st.builds(lambda value, edits: edited(encode(value), edits), VALUES, EDITS)
+
+
+def _to_handle(number: int, type_name: str) -> Handle:
+    return Handle(number, type_name, 1)
+
+
+def _decodes_or_refuses(frame: bytes) -> None:
+    try:
+        value = decode(frame, _to_handle)
+    except WireError:
+        return
+    _expect_plain_value(value, 0)
+
+
+def _expect_plain_value(value: Any, depth: int) -> None:
+    assert type(value) in _PLAIN or isinstance(value, np.generic), type(value)
+    assert depth <= 32
+    if isinstance(value, np.ndarray):
+        # Its bytes are its own: not those of the frame, which something else may be read into.
+        owner = value if value.base is None else value.base
+        assert value.dtype.kind in "biufcSU" and value.flags.writeable and owner.flags.owndata
+        repr(value)
+    if type(value) is dict:
+        for key, item in value.items():
+            _expect_plain_value(key, depth + 1)
+            _expect_plain_value(item, depth + 1)
+    elif type(value) in (list, tuple):
+        for item in value:
+            _expect_plain_value(item, depth + 1)
+
+
+def _takes_little_memory(frame: bytes) -> None:
+    tracemalloc.start()
+    try:
+        _decodes_or_refuses(frame)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak <= _MEMORY_AT_LEAST + _MEMORY_PER_BYTE * len(frame)
+
+
+def _comes_back(value: Any) -> None:
+    try:
+        frame = encode(value)
+    except WireError:
+        assert "10000000000" in repr(value)  # an integer of more than 1,700 bytes
+        return
+    # Bytes again, since NaN is not equal to itself.
+    assert encode(decode(frame)) == frame
+
+
+Chunks = list[bytes]
+_STREAMS = st.lists(
+    st.one_of(
+        st.binary(max_size=20),
+        _FRAMES.map(lambda frame: struct.pack("<Q", len(frame)) + frame),
+        st.tuples(st.integers(0, 3), TEXTS, VALUES).map(
+            lambda reply: struct.pack("<Q", len(encode(reply))) + encode(reply)
+        ),
+        st.integers(0, 2**64 - 1).map(struct.Struct("<Q").pack),
+    ),
+    max_size=4,
+)
+
+
+def _receives_or_refuses(chunks: Chunks) -> None:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    process = StudentProcess(cast(Zygote, None), 0, -1, ours, -1)
+    with ours, theirs:
+        theirs.setblocking(False)
+        for chunk in chunks:
+            theirs.send(chunk)
+        theirs.close()
+        for _ in range(len(chunks) + 1):
+            try:
+                reply = process.receive(process.allow(1, 1), _to_handle)
+            except (WireError, ProcessEndedError):
+                return
+            assert reply is not None and type(reply[0]) is int and type(reply[1]) is str
+    raise AssertionError("more replies than were sent")
+
+
+class _Told:
+    """A student process that sends these replies, says that it is anywhere, and hangs up."""
+
+    def __init__(self, replies: Sequence[Any]) -> None:
+        self._replies = iter(replies)
+        self._progress = itertools.cycle((0, 2**64 - 1, 2))
+
+    def send(self, *_: object, **__: object) -> int:
+        return 1
+
+    def allow(self, seconds: float, wall_factor: float) -> Allowance:
+        return Allowance(ProcessorClock(-1), seconds, wall_factor)
+
+    def progress(self) -> int:
+        return next(self._progress)
+
+    def receive(self, *_: object, **__: object) -> Any:
+        for reply in self._replies:
+            return reply
+        raise ProcessEndedError
+
+
+_FAULTS = st.one_of(
+    st.none(),
+    VALUES,
+    st.fixed_dictionaries(
+        {
+            "kind": st.one_of(TEXTS, st.sampled_from(("NameError", "NotImplementedError")), VALUES),
+            "message": st.one_of(TEXTS, VALUES),
+            "frames": st.one_of(
+                VALUES,
+                st.lists(
+                    st.one_of(VALUES, st.tuples(st.integers(-1, 5), st.integers(-1, 5))),
+                    max_size=3,
+                ),
+            ),
+        },
+        optional={
+            "bases": st.one_of(
+                VALUES, st.lists(st.sampled_from(("OSError", "MemoryError", "AttributeError")))
+            ),
+            "errno": st.one_of(VALUES, st.integers(0, 14)),
+        },
+    ),
+)
+_RESULTS = st.tuples(_FAULTS, st.one_of(st.integers(), VALUES), st.one_of(st.booleans(), VALUES))
+_RUN_REPLIES = st.one_of(
+    st.tuples(
+        st.integers(0, 2),
+        st.just("ran"),
+        st.one_of(VALUES, st.lists(st.one_of(_RESULTS, VALUES), max_size=5)),
+        st.one_of(VALUES, st.lists(st.one_of(TEXTS, VALUES))),
+    ),
+    st.tuples(st.integers(0, 1), TEXTS, VALUES),
+)
+
+
+@st.composite
+def _notebook_runs(draw: st.DrawFn) -> list[Any]:
+    if draw(st.booleans()):
+        return [(0, "ready"), *draw(st.lists(_RUN_REPLIES, max_size=2))]
+    results = [draw(st.tuples(_FAULTS, st.integers(), st.booleans())) for _ in _CELLS]
+    return [(0, "ready"), (1, "ran", results, draw(st.lists(st.one_of(TEXTS, VALUES))))]
+
+
+def _session() -> Session:
+    submission = Submission("ada", (), _CELLS)
+    return Session(cast(Sandbox, None), submission, Limits(), Stack.NUMPY)
+
+
+def _runs_or_refuses(replies: Sequence[Any]) -> None:
+    run = _CellsRun({})
+    with contextlib.suppress(WireError, LateError, ProcessEndedError):
+        _session()._run_cells(cast(StudentProcess, _Told(replies)), run)
+    assert set(run.errors) <= {1, 2, 3} and run.running <= 4
+    assert all(error.line >= 0 and len(error.message) <= 1000 for error in run.errors.values())
+    assert all(type(note) is str and len(note) <= 200 for note in run.notes)
+    assert 0 <= run.output_chars < 10**15
+
+
+class _Answering:
+    """A session whose student process answers just this."""
+
+    def __init__(self, reply: tuple[Any, ...]) -> None:
+        self._reply = reply
+        self.notebook = NotebookRun(3, 3, (CellError(1, SECRET, SECRET),))
+
+    def request(self, *_: object) -> tuple[Any, ...]:
+        return self._reply
+
+
+_HANDLES = st.builds(Handle, st.integers(), TEXTS, st.just(1))
+_ANSWERS = st.one_of(
+    st.tuples(st.just("raised"), _FAULTS),
+    st.tuples(
+        st.just("undefined"), st.one_of(TEXTS, st.just("f")), st.one_of(VALUES, st.lists(TEXTS))
+    ),
+    st.tuples(st.just("unset"), st.one_of(TEXTS, st.just("f"), VALUES)),
+    st.tuples(st.just("value"), st.one_of(VALUES, _HANDLES, st.lists(_HANDLES)), VALUES),
+    st.tuples(st.just("too_large"), VALUES),
+    st.lists(VALUES, max_size=3).map(lambda parts: ("value", *parts)),
+    st.tuples(TEXTS, VALUES),
+)
+
+
+def _tells_nothing_hidden(reply: tuple[Any, ...]) -> None:
+    exchange = Exchange(cast(Session, _Answering(reply)), Source(_CELLS), seed=0)
+    try:
+        values = exchange.call(None, "f", (1.5,), {}, details=True)
+    except (StudentError, StudentFault) as outcome:
+        assert SECRET not in outcome.message
+        assert len(outcome.message) <= 1000
+        expect_readable(outcome.message)
+        return
+    for value in values:
+        if isinstance(value, Remote):
+            assert not (value.type_is_known and SECRET in value.type_name)
+
+
+TARGETS = (
+    Target("decoder: arbitrary bytes", st.binary(max_size=200), _decodes_or_refuses, 6),
+    Target("decoder: lying structure", _FRAMES, _decodes_or_refuses, 6),
+    Target("decoder: mutated frames", _MUTATED, _decodes_or_refuses, 6),
+    Target("decoder: memory", st.one_of(_FRAMES, _MUTATED), _takes_little_memory),
+    Target("decoder: round trip", VALUES, _comes_back, 2),
+    Target("framing on a socket", _STREAMS, _receives_or_refuses, 3),
+    Target("replies to running the cells", _notebook_runs(), _runs_or_refuses, 2),
+    Target("answers to a test's call", _ANSWERS, _tells_nothing_hidden, 3),
+)
