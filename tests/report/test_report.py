@@ -21,6 +21,7 @@ from autograder.models import (
 from autograder.report import (
     build_report,
     clean,
+    fits_schema,
     has_grader_error,
     load_report_schema,
     to_document,
@@ -161,8 +162,39 @@ def test_the_schema_refuses_what_a_report_is_not(spoil):
     document = to_document(report(result()))
     validate_document(document)
     spoil(document)
-    with pytest.raises(SandboxError):
+    with pytest.raises(SandboxError, match="at .*: "):
         validate_document(document)
+
+
+SPOILED = st.one_of(
+    st.none(), st.booleans(), st.integers(-2, 2), st.floats(allow_nan=False), TEXT,
+    st.lists(st.integers(), max_size=2), st.dictionaries(TEXT, st.integers(), max_size=2),
+)  # fmt: skip
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_both_validators_agree_on_what_a_report_is(data):
+    document = json.loads(json.dumps(to_document(report(result(), result(exercise="g")))))
+    parent = document
+    while True:
+        keys = sorted(parent) if isinstance(parent, dict) else range(len(parent))
+        key = data.draw(st.sampled_from(list(keys)))
+        below = parent[key]
+        if not (isinstance(below, dict | list) and below) or data.draw(st.booleans()):
+            break
+        parent = below
+    if data.draw(st.booleans()):
+        del parent[key]
+    else:
+        parent[key] = data.draw(SPOILED)
+    reference = Draft202012Validator(load_report_schema())
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        assert not fits_schema(document)
+    else:
+        assert fits_schema(document) == reference.is_valid(document)
 
 
 def test_unknown_keys_go_under_extra():
