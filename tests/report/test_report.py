@@ -162,7 +162,7 @@ def test_the_schema_refuses_what_a_report_is_not(spoil):
     document = to_document(report(result()))
     validate_document(document)
     spoil(document)
-    with pytest.raises(SandboxError, match="at .*: "):
+    with pytest.raises(SandboxError, match=r"at .*: "):
         validate_document(document)
 
 
