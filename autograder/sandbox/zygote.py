@@ -237,13 +237,15 @@ def _bwrap_command(fence: Fence) -> list[str]:
     # First what is empty: an installation below /tmp has to be mounted on top of it.
     command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"]
     command += ["--perms", "0777", "--tmpfs", _SCRATCH_IN_BWRAP]
-    command += ["--perms", "0777", "--dir", f"{_SCRATCH_IN_BWRAP}/work", "--chdir", "/"]
+    command += ["--chdir", "/"]
     shown = (*policy.readable_folders(), *policy.readable_files())
     # Left to itself bwrap makes the folders on the way readable by root alone.
     for parent in sorted({parent for path in shown for parent in Path(path).parents}):
         command += ["--perms", "0755", "--dir", str(parent)]
     for path in shown:
         command += ["--ro-bind", path, path]
+    # Whatever students could write to in common, they could leave messages in.
+    command += ["--remount-ro", "/", "--remount-ro", "/tmp"]
     # Root keeps just what it needs to become someone else.
     command += ["--cap-drop", "ALL"]
     if fence.uid is not None:
@@ -255,8 +257,6 @@ def _make_scratch(fence: Fence) -> str:
     if fence.bwrap:
         return _SCRATCH_IN_BWRAP
     folder = tempfile.mkdtemp(prefix="autograder-")
-    os.mkdir(os.path.join(folder, "work"))
     if fence.uid is not None:
-        for path in (folder, os.path.join(folder, "work")):
-            os.chown(path, fence.uid, fence.uid)
+        os.chown(folder, fence.uid, fence.uid)
     return folder

@@ -89,6 +89,8 @@ def test_calls_are_judged_by_their_arguments(machine):
     assert judge(machine, calls["prlimit64"], PID + 1) == eperm
     assert judge(machine, calls["setpriority"], 0, PID) == ALLOWED
     assert judge(machine, calls["setpriority"], 0, 1) == eperm
+    # As a user, 0 is all processes of this one.
+    assert judge(machine, calls["setpriority"], 2, 0) == eperm
     assert judge(machine, calls["prctl"], 15) == ALLOWED
     for option in (1, 4, 22, 38, 59):
         assert judge(machine, calls["prctl"], option) == eperm

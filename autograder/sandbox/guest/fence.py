@@ -106,7 +106,8 @@ def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{uid} {uid} 1")
     _write("/proc/self/gid_map", f"{gid} {gid} 1")
-    folder = os.path.join(plan.scratch, "work")
+    # Over the folder that the zygote writes to, which would else be common to all.
+    folder = plan.scratch
     kernel.mount(
         "tmpfs",
         folder,
@@ -124,7 +125,7 @@ def restrict(plan: FencePlan, prepared: Prepared, scratch: str) -> None:
     kernel.forbid_new_privileges()
     if prepared.paths is not None:
         own = landlock.Paths(prepared.paths.abi)
-        own.allow(("/proc/self",), landlock.READ_DIR)
+        own.allow(("/proc/self",), landlock.READ)
         own.allow((scratch,), landlock.SCRATCH)
         prepared.paths.restrict(own)
     if "seccomp" not in plan.omitted:

@@ -15,6 +15,7 @@ MS_REC, MS_PRIVATE = 0x4000, 0x40000
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
+_PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_NO_NEW_PRIVS = 38
 _SIGKILL = 9
 _CAPABILITY_VERSION_3 = 0x20080522
@@ -45,6 +46,11 @@ def system_call(action: str, number: int, *arguments: Any) -> int:
 def die_with_parent() -> None:
     """Have the kernel kill this process when its parent ends."""
     check(_libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0), "prctl(PDEATHSIG)")
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whatever descendants outlive their own parents."""
+    check(_libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl(CHILD_SUBREAPER)")
 
 
 def set_dumpable() -> None:

@@ -25,6 +25,7 @@ _SET_MODE_FILTER, _SYNCHRONISE_THREADS = 1, 1
 
 _CLONE_THREAD = 0x00010000
 _AF_UNIX = 1
+_PRIO_PROCESS = 0
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # F_DUPFD to F_SETLKW, the open file description locks, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
@@ -52,8 +53,8 @@ def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
         "tgkill": _if_one_of(0, [pid]),
         "prlimit64": _if_one_of(0, [0, pid]),
         "sched_setaffinity": _if_one_of(0, [0, pid]),
-        "getpriority": _if_one_of(1, [0, pid]),
-        "setpriority": _if_one_of(1, [0, pid]),
+        "getpriority": _if_own_process(pid),
+        "setpriority": _if_own_process(pid),
         "prctl": _if_one_of(0, _PRCTLS),
         "ioctl": _if_one_of(1, _IOCTLS, errno.ENOTTY),
         "fcntl": _if_one_of(1, _FCNTLS),
@@ -117,6 +118,12 @@ def _if_one_of(
     for position, value in enumerate(values):
         body.append((_EQUAL, len(values) - position, 0, value))
     return [*body, _refuse(otherwise), (_RETURN, 0, 0, _ALLOW)]
+
+
+def _if_own_process(pid: int) -> list[_Instruction]:
+    """Allow PRIO_PROCESS of oneself: 0 as a user would be all of this user's processes."""
+    load = (_LOAD, 0, 0, _ARGUMENTS_AT)
+    return [load, (_EQUAL, 1, 0, _PRIO_PROCESS), _refuse(errno.EPERM), *_if_one_of(1, [0, pid])]
 
 
 def _if_any_bit(argument: int, bits: int) -> list[_Instruction]:

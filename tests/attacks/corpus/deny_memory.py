@@ -1,6 +1,20 @@
-"""Ask for twelve gigabytes."""
+"""Take twelve gigabytes of address space, by mmap and by NumPy, without touching them."""
+import mmap
+import numpy as np
+
+
 def solve(x):
-    return len(bytearray(12 << 30))
+    through = []
+    for name, take in (
+        ("mmap", lambda: mmap.mmap(-1, 12 << 30)),
+        ("numpy", lambda: np.empty(12 << 27)),
+    ):
+        try:
+            take()
+            through.append(name)
+        except (OSError, MemoryError):
+            pass
+    return through or -1
 
 
 # %%

@@ -1,12 +1,17 @@
-"""Start three hundred threads that never end."""
+"""Start four hundred threads that never end; more than three hundred are too many."""
 import threading, time
+
+
 def solve(x):
-    for _ in range(300):
+    threading.stack_size(1 << 16)
+    started = 0
+    for _ in range(400):
         try:
             threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+            started += 1
         except RuntimeError:
             break
-    return -1
+    return -1 if started <= 300 else started
 
 
 # %%

@@ -1,18 +1,16 @@
-"""Leave by links, by mode-less folders and by .. paths."""
+"""Leave the scratch folder by links, by .. paths and by folders without a mode."""
 import os
 
 
 def solve(x):
     through = []
     attempts = {
-        "symlink": lambda: os.symlink("/", "root"),
-        "link": lambda: os.link("/etc/hostname", "host"),
         "mkdir": lambda: os.mkdir("../outside"),
         "open": lambda: open("../../outside.txt", "w"),
-        "list": lambda: os.listdir(".."),
-        "mknod": lambda: os.mknod("fifo", 0o010600),
+        "list": lambda: os.listdir("../.."),
         "rename": lambda: os.rename("@CANARY@", "stolen"),
-        "chmod": lambda: os.chmod("@CANARY@", 0o777),
+        "through link": lambda: (os.symlink("/", "root"), os.listdir("root@COURSE@")),
+        "link": lambda: os.link("@CANARY@", "hard"),
     }
     for name, attempt in attempts.items():
         try:

@@ -7,7 +7,7 @@ def solve(x):
             path = os.readlink(f"/proc/self/fd/{fd}")
         except OSError:
             continue
-        if "socket" not in path and "/proc" not in path:
+        if "socket" not in path and "/proc" not in path and "memfd:errors" not in path:
             found.append(path)
     return found or -1
 

@@ -1,0 +1,1 @@
+"""Ideas against graders that share a process with student code, tried on several."""
