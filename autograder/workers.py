@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from typing import Any, Protocol
 
-from autograder.errors import UsageError
+from autograder.errors import SandboxError, UsageError
 from autograder.sandbox.guest import kernel
 from autograder.version import __version__
 
@@ -109,6 +109,8 @@ class ClusterWorkers:
             raise UsageError(
                 "--scheduler needs Dask: install it with `pip install 'autograder[cluster]'`."
             ) from error
+        self._address = scheduler
+        self._gone = (OSError, RuntimeError, CommClosedError)
         self.losses = (KilledWorker, CancelledError, CommClosedError)
         try:
             self._client = Client(
@@ -139,13 +141,26 @@ class ClusterWorkers:
         return future
 
     def count(self) -> int:
-        now = time.monotonic()
-        if now - self._counted_at > _COUNT_EVERY_S:
-            self._count, self._counted_at = len(self._client.nthreads()), now
+        if time.monotonic() - self._counted_at > _COUNT_EVERY_S:
+            self._recount()
         return max(1, self._count)
 
     def renew(self) -> None:
-        """Do nothing: the scheduler gives the work of a lost worker to another."""
+        """Make sure of the scheduler: it gives the work of a lost worker to another.
+
+        Raises:
+            SandboxError: it is gone.
+        """
+        self._recount()
+
+    def _recount(self) -> None:
+        try:
+            self._count, self._counted_at = len(self._client.nthreads()), time.monotonic()
+        except self._gone as error:
+            raise SandboxError(
+                f"The Dask scheduler at {self._address} is gone: start it and its workers again, "
+                f"then give the same command, which goes on where it was."
+            ) from error
 
     def _check(self) -> None:
         found = self._client.run(_version_here)

@@ -37,7 +37,7 @@ def breakdown() -> dict[str, float]:
         Grader(assignment, choose_fence()) as grader,
         Results(Path(name) / "results", "instructor") as results,
     ):
-        (source,) = find_submissions(write_notebook(Path(name), 0, False), "five")
+        (source,) = find_submissions(write_notebook(Path(name), 0), "five")
         submission = read_submission(source)
         blank = replace(submission, cells=())
         report = grader.grade(source)

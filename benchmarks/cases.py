@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+
+class Kind(StrEnum):
+    """What the notebook does besides its five exercises."""
+
+    NUMPY = "numpy"
+    TENSORFLOW = "tensorflow"
+    KERAS = "keras"
+
 
 COURSE = Path(__file__).parent / "course"
 MAX_POINTS = 40
@@ -54,13 +64,29 @@ CELLS = (
     "matmul([[1, 2], [3, 4]], [[5, 6], [7, 8]])",
     "history = [mse_loss(np.ones(4), np.full(4, i / 10)) for i in range(10)]\nhistory[-1]",
 )
-TENSORFLOW_CELL = "import tensorflow as tf"
+# Real NumPy notebooks often import TensorFlow and never use it; one that uses it builds and fits.
+OPENINGS: dict[Kind, tuple[str, ...]] = {
+    Kind.NUMPY: (),
+    Kind.TENSORFLOW: ("import tensorflow as tf",),
+    Kind.KERAS: (
+        "import numpy as np\nimport tensorflow as tf\n"
+        "from tensorflow.keras import Sequential\nfrom tensorflow.keras.layers import Dense",
+        "rng = np.random.default_rng(1)\nX_train = rng.normal(size=(200, 2))\n"
+        "Y_train = (X_train.sum(axis=1, keepdims=True) > 0).astype(float)",
+        "tf.random.set_seed(1234)\nmodel = Sequential([tf.keras.Input(shape=(2,)),\n"
+        "    Dense(3, activation='sigmoid', name='layer1'),\n"
+        "    Dense(1, activation='sigmoid', name='layer2')])",
+        "model.compile(loss=tf.keras.losses.BinaryCrossentropy(),\n"
+        "              optimizer=tf.keras.optimizers.Adam(learning_rate=0.01))\n"
+        "history = model.fit(X_train, Y_train, epochs=10)",
+        "predictions = model.predict(X_train[:5])\nassert predictions.shape == (5, 1)",
+    ),
+}
 
 
-def cells(with_tensorflow: bool, student: int = 0) -> list[str]:
+def cells(kind: Kind, student: int = 0) -> list[str]:
     """Return the code cells; each student's differ, so that no cache can know them."""
-    sources = [*((TENSORFLOW_CELL,) if with_tensorflow else ()), *CELLS]
-    return [f"{source}\n# student {student}" for source in sources]
+    return [f"{source}\n# student {student}" for source in (*OPENINGS[kind], *CELLS)]
 
 
 def expected() -> dict[str, list[Any]]:

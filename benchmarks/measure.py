@@ -20,7 +20,7 @@ from autograder.intake import find_submissions
 from autograder.pipeline import Grader
 from autograder.report import to_document
 from autograder.sandbox import choose_fence
-from benchmarks.cases import COURSE, MAX_POINTS
+from benchmarks.cases import COURSE, MAX_POINTS, Kind
 from benchmarks.nbgrader_peer import NbgraderCourse
 from benchmarks.notebook import write_notebook
 from benchmarks.spread import Spread
@@ -56,20 +56,20 @@ class Marginal:
     times_faster: float
 
 
-def marginal(with_tensorflow: bool, plan: Plan) -> Marginal:
+def marginal(kind: Kind, plan: Plan) -> Marginal:
     """Measure ours, the floor and nbgrader in turns."""
     ours, by_pytest, floors, peers = [], [], [], []
     with (
         tempfile.TemporaryDirectory() as name,
-        floor_process(with_tensorflow) as floor,
+        floor_process(kind) as floor,
         Grader(load_assignment(COURSE, "five"), choose_fence()) as grader,
         Grader(load_assignment(course_with_fixture(Path(name)), "five"), choose_fence()) as other,
     ):
         folder = Path(name)
         (folder / "nbgrader").mkdir()
-        nbgrader = NbgraderCourse(folder / "nbgrader", with_tensorflow, plan.further)
-        plainly = OurTurn(grader, folder / "plain", with_tensorflow)
-        with_fixture = OurTurn(other, folder / "fixture", with_tensorflow)
+        nbgrader = NbgraderCourse(folder / "nbgrader", kind, plan.further)
+        plainly = OurTurn(grader, folder / "plain", kind)
+        with_fixture = OurTurn(other, folder / "fixture", kind)
         for turn in (plainly, with_fixture):
             turn.seconds_per_submission(_WARM_UP)
         for _ in range(plan.peer_rounds):
@@ -110,20 +110,19 @@ def course_with_fixture(folder: Path) -> Path:
 class OurTurn:
     """Grades notebooks of ever new students, from the file on disk to the report on disk."""
 
-    def __init__(self, grader: Grader, folder: Path, with_tensorflow: bool) -> None:
+    def __init__(self, grader: Grader, folder: Path, kind: Kind) -> None:
         self._grader = grader
         folder.mkdir()
         self._folder = folder
         self._results = Results(folder / "results", "instructor").__enter__()
-        self._with_tensorflow = with_tensorflow
+        self._kind = kind
         self._students = 0
 
     def seconds_per_submission(self, count: int) -> float:
         """Return the seconds per submission of `count` new students."""
         first, self._students = self._students, self._students + count
         paths = [
-            write_notebook(self._folder, first + number, self._with_tensorflow)
-            for number in range(count)
+            write_notebook(self._folder, first + number, self._kind) for number in range(count)
         ]
         reports = []
         started = time.perf_counter()
@@ -138,13 +137,12 @@ class OurTurn:
 
 
 @contextmanager
-def floor_process(with_tensorflow: bool) -> Iterator[Callable[[int], float]]:
+def floor_process(kind: Kind, forks: bool = True) -> Iterator[Callable[[int], float]]:
     """Yield a function that runs so many submissions at the floor and returns seconds for each."""
-    command = [sys.executable, "-m", "benchmarks.floor"]
+    command = [sys.executable, "-m", "benchmarks.floor", kind, "fork" if forks else "stay"]
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
     with subprocess.Popen(
-        [*command, "tensorflow"] if with_tensorflow else command,
-        cwd=ROOT, env=environment, text=True,
+        command, cwd=ROOT, env=environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         assert process.stdin is not None
@@ -176,6 +174,6 @@ def cold(arguments: list[str], repeats: int) -> Spread:
 def cold_grade(repeats: int) -> Spread:
     """Return the seconds of grading one notebook from the shell."""
     with tempfile.TemporaryDirectory() as name:
-        path = write_notebook(Path(name), 0, with_tensorflow=False)
+        path = write_notebook(Path(name), 0)
         options = ["--course", str(COURSE), "--out", f"{name}/results"]
         return cold(["grade", "five", str(path), *options], repeats)

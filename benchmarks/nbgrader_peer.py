@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.cases import CASES, MAX_POINTS, cells, expected
+from benchmarks.cases import CASES, MAX_POINTS, Kind, cells, expected
 
 _NAME = "five"
 
@@ -24,11 +24,11 @@ class NbgraderCourse:
     assert would take nbgrader a fifth longer and flatter us.
     """
 
-    def __init__(self, folder: Path, with_tensorflow: bool, further: int) -> None:
+    def __init__(self, folder: Path, kind: Kind, further: int) -> None:
         self._folder = folder
         self._further = further
         self._rounds = 0
-        self._notebook = json.dumps(_notebook(with_tensorflow))
+        self._notebook = json.dumps(_notebook(kind))
         self._write(folder / "source" / _NAME / f"{_NAME}.ipynb")
         config = f"c = get_config()\nc.CourseDirectory.root = {str(folder)!r}\n"
         config += "c.ExecutePreprocessor.timeout = 300\n"
@@ -75,10 +75,10 @@ class NbgraderCourse:
         path.write_text(self._notebook)
 
 
-def _notebook(with_tensorflow: bool) -> dict[str, Any]:
+def _notebook(kind: Kind) -> dict[str, Any]:
     made = [
         _cell(f"cell{number}", source, solution=source.startswith("def "))
-        for number, source in enumerate(cells(with_tensorflow))
+        for number, source in enumerate(cells(kind))
     ]
     for name, answers in expected().items():
         asserts = []

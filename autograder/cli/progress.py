@@ -14,6 +14,10 @@ from rich.markup import escape
 from autograder.export import plain
 
 _LOG_EVERY_S = 30.0
+# "Grading", two counts, a rate, the time left, and the spaces between all that is shown.
+_COUNTS = 48
+_LEAST_NAME, _MOST_NAME = 8, 30
+_LEAST_BAR, _MOST_BAR = 5, 40
 
 
 class Advance(Protocol):
@@ -41,7 +45,7 @@ class Rate:
         graded = self.done - self._reused
         seconds = time.monotonic() - self._started
         if not graded or seconds <= 0:
-            return ""
+            return f"{self._reused:,} unchanged" if self._reused else ""
         each = seconds / graded
         speed = f"{1 / each:.0f}/s" if each < 0.1 else f"{each:.2g} s each"
         left = timedelta(seconds=round(each * (self.total - self.done)))
@@ -62,22 +66,29 @@ def show_progress(console: Console, slug: str, total: int) -> Iterator[Advance]:
 
 @contextmanager
 def _bar(console: Console, slug: str, total: int) -> Iterator[Advance]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
 
-    columns = (
-        TextColumn(f"Grading {slug}"),
-        BarColumn(),
+    # What is counted must not be cut short for a long name.
+    slug = plain(slug, max(_LEAST_NAME, console.width - _COUNTS - _LEAST_BAR))
+    room = console.width - _COUNTS - len(slug)
+    name_width = min(_MOST_NAME, room - 2 * _LEAST_BAR)
+    has_name = name_width >= _LEAST_NAME
+    bar_width = min(_MOST_BAR, max(_LEAST_BAR, room - (name_width if has_name else 0)))
+    columns: list[ProgressColumn] = [
+        TextColumn(f"Grading {escape(slug)}"),
+        BarColumn(bar_width),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
-        TextColumn("[dim]{task.description}"),
-    )
+    ]
+    if has_name:
+        columns.append(TextColumn("[dim]{task.description}"))
     rate = Rate(total)
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=total, rate="")
 
         def advance(submission_id: str, is_reused: bool = False) -> None:
             rate.count(is_reused)
-            name = escape(plain(submission_id, 30))
+            name = escape(plain(submission_id, max(name_width, 1)))
             progress.update(task, advance=1, description=name, rate=str(rate))
 
         yield advance
@@ -92,6 +103,8 @@ def _log(console: Console, slug: str, total: int) -> Advance:
         rate.count(is_reused)
         if time.monotonic() - said >= _LOG_EVERY_S:
             said = time.monotonic()
-            console.print(f"{slug}: {rate.done} of {total}, {rate}", highlight=False)
+            console.print(
+                f"{slug}: {rate.done} of {total}, {rate}", highlight=False, soft_wrap=True
+            )
 
     return advance

@@ -9,7 +9,9 @@ import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from autograder.report import SCHEMA_VERSION, clean
@@ -21,6 +23,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # What spreadsheets take for the end of a row or skip before a formula.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _REASON_CHARS = 300
+_SHARED_AT_MOST = 256
+_Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +52,46 @@ class SummaryRow:
 
 
 def summary_row(document: Mapping[str, Any]) -> SummaryRow:
-    """Return the row of a report that fits its schema."""
+    """Return the row of a report that fits its schema.
+
+    A batch keeps all its rows, so they share what is the same in many.
+    """
     exercises, late = document["exercises"], document.get("lateness")
+    names = [intern(exercise["name"]) for exercise in exercises]
+    points = [exercise["points"] for exercise in exercises]
+    counts = [_count_verdicts(exercise["tests"]) for exercise in exercises]
     is_unknown = document["status"] == "graded" and document["points"] is None
     return SummaryRow(
         id=clean(document["submission"]["id"], _REASON_CHARS),
-        status="grader_error" if is_unknown else document["status"],
+        status="grader_error" if is_unknown else intern(document["status"]),
         points=document["points"],
         max_points=document["max_points"],
-        exercises={exercise["name"]: exercise["points"] for exercise in exercises},
-        verdicts={
-            exercise["name"]: dict(Counter(test["verdict"] for test in exercise["tests"]))
-            for exercise in exercises
-        },
+        exercises=_share_points(tuple(zip(names, points, strict=True))),
+        verdicts=_share_verdicts(tuple(zip(names, counts, strict=True))),
         cell_errors=len(document["notebook"]["errors"]) if document["notebook"] else 0,
         reason=clean(document.get("reason", ""), _REASON_CHARS),
         duration_s=document["timing"]["total_s"],
         late=None if late is None else Late(late["days"], late["points"]),
     )
+
+
+def _count_verdicts(tests: Sequence[Mapping[str, Any]]) -> _Counts:
+    return tuple(Counter(intern(test["verdict"]) for test in tests).items())
+
+
+@lru_cache(_SHARED_AT_MOST)
+def _share_points(points: tuple[tuple[str, float | None], ...]) -> Mapping[str, float | None]:
+    return dict(points)
+
+
+@lru_cache(_SHARED_AT_MOST)
+def _share_verdicts(verdicts: tuple[tuple[str, _Counts], ...]) -> Mapping[str, Mapping[str, int]]:
+    return {name: _share_counts(counts) for name, counts in verdicts}
+
+
+@lru_cache(_SHARED_AT_MOST)
+def _share_counts(counts: _Counts) -> Mapping[str, int]:
+    return dict(counts)
 
 
 def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:

@@ -48,12 +48,18 @@ class Results:
             ) from error
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             holder = os.pread(self._lock, 20, 0).decode("ascii", "replace").strip()
             os.close(self._lock)
             raise UsageError(
                 f"Another grader{f' (process {holder})' if holder.isdigit() else ''} is writing to "
                 f"{self.folder}: wait until it is done, or choose another folder with --out."
+            ) from error
+        except OSError as error:
+            os.close(self._lock)
+            raise UsageError(
+                f"{self.folder} is on a file system without locks ({error.strerror}): choose "
+                f"another with --out."
             ) from error
         with contextlib.suppress(OSError):  # a full disk must not hide behind a courtesy
             os.ftruncate(self._lock, 0)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import random
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -19,6 +22,7 @@ from autograder.export import (
     one_line,
     plain,
     summarise,
+    summary_row,
     write_atomic,
     write_grades_csv,
     write_summary,
@@ -137,3 +141,46 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="cannot be written"):
         write_atomic(tmp_path / "file" / "inside" / "x.json", "text")
+
+
+def test_a_file_system_without_locks_is_named_as_such(tmp_path, monkeypatch):
+    def flock(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    with (
+        pytest.raises(UsageError, match=r"without locks \(No locks available\): choose another"),
+        Results(tmp_path, "instructor"),
+    ):
+        pass
+
+
+def test_the_rows_of_a_large_batch_are_small():
+    drawn = random.Random(0)
+    document = to_document(report(3.0))
+
+    def fill(number: int) -> SummaryRow:
+        exercises = [
+            {
+                "name": f"exercise_{index}",
+                "points": float(drawn.randint(0, 8)),
+                "tests": [{"verdict": drawn.choice(["passed", "failed"])} for _ in range(8)],
+            }
+            for index in range(5)
+        ]
+        named = {**document["submission"], "id": f"student{number}"}
+        # As if read anew from a file, where no text is shared.
+        text = json.dumps({**document, "submission": named, "exercises": exercises})
+        return summary_row(json.loads(text))
+
+    tracemalloc.start()
+    try:
+        for number in range(300):
+            fill(number)
+        before, _ = tracemalloc.get_traced_memory()
+        rows = [fill(number) for number in range(1000)]
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert rows[7].verdicts["exercise_1"].keys() <= {"passed", "failed"}
+    assert (after - before) / len(rows) < 1024
