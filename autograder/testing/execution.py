@@ -1,11 +1,14 @@
 """Carrying out one collected item: by pytest's own protocol, or plainly where that is the same.
 
 pytest takes some 0.4 ms to set up and take down an item, ten times what the test itself takes. A
-test that uses only our fixtures and direct parameters needs nothing of that: it is a function to
-call. Everything else goes through pytest.
+test that uses only our fixtures, direct parameters, and fixtures of its course that merely return a
+value needs nothing of that: they are functions to call. Everything else goes through pytest.
 """
 
 from __future__ import annotations
+
+import inspect
+from typing import Any
 
 import pytest
 
@@ -21,31 +24,21 @@ _DIRECT_PARAMETER = "get_direct_param_fixture_func"
 
 
 def is_plain(item: pytest.Function) -> bool:
-    """Return whether calling the item's function is all that running it means."""
+    """Return whether calling the function and its fixtures is all that running it means."""
     if type(item) is not pytest.Function:
         return False
     if any(marker.name in _ACTIVE_MARKERS for marker in item.iter_markers()):
         return False
-    parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    definitions = item._fixtureinfo.name2fixturedefs
-    for name in item._fixtureinfo.initialnames:
-        found = definitions.get(name, ())
-        if name in parameters and len(found) == 1 and found[0].func.__name__ == _DIRECT_PARAMETER:
-            continue
-        # Two definitions: the course has overridden ours.
-        if name not in _OWN or len(found) != 1:
-            return False
-    return True
+    return all(_is_plain_fixture(item, name) for name in item._fixtureinfo.initialnames)
 
 
 def call_plainly(item: pytest.Function, state: CaseState) -> None:
-    """Call the test function of a plain item."""
-    arguments = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    """Call the test function of a plain item with the values of its fixtures."""
+    values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    # In pytest's order: fixtures may draw from one generator.
     for name in item._fixtureinfo.initialnames:
-        if name not in arguments:
-            value = getattr(state, name)
-            arguments[name] = value() if name in _MADE_FOR_EACH_CASE else value
-    item.obj(**arguments)
+        _value(name, item, state, values)
+    item.obj(**{name: values[name] for name in item._fixtureinfo.argnames})
 
 
 def run_by_pytest(item: pytest.Function, following: pytest.Item | None) -> None:
@@ -63,3 +56,43 @@ def run_by_pytest(item: pytest.Function, following: pytest.Item | None) -> None:
             item.config.hook.pytest_runtest_teardown(item=item, nextitem=following)
         finally:
             item._request = None  # type: ignore[assignment]
+
+
+def _is_plain_fixture(
+    item: pytest.Function, name: str, above: frozenset[str] = frozenset()
+) -> bool:
+    found = item._fixtureinfo.name2fixturedefs.get(name, ())
+    # Two definitions: one overrides the other and may ask for it.
+    if len(found) != 1 or name in above:
+        return False
+    (definition,) = found
+    function = definition.func
+    if hasattr(item, "callspec") and name in item.callspec.params:
+        return function.__name__ == _DIRECT_PARAMETER
+    if name in _OWN:
+        return True
+    return (
+        inspect.isfunction(function)
+        and not inspect.isgeneratorfunction(function)
+        and not inspect.iscoroutinefunction(function)
+        and definition.scope == "function"
+        and definition.params is None
+        # In a class its first argument would be an object of that.
+        and "self" not in inspect.signature(function).parameters
+        and all(_is_plain_fixture(item, other, above | {name}) for other in definition.argnames)
+    )
+
+
+def _value(name: str, item: pytest.Function, state: CaseState, values: dict[str, Any]) -> Any:
+    """Return a fixture's value, made once for each test case."""
+    if name not in values:
+        if name in _OWN:
+            value = getattr(state, name)
+            values[name] = value() if name in _MADE_FOR_EACH_CASE else value
+        else:
+            (definition,) = item._fixtureinfo.name2fixturedefs[name]
+            arguments = {
+                argument: _value(argument, item, state, values) for argument in definition.argnames
+            }
+            values[name] = definition.func(**arguments)
+    return values[name]

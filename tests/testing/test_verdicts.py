@@ -219,6 +219,86 @@ def test_plain_tests_between_fixtures_of_several_files_change_nothing(sandbox, t
     assert (hidden / "log").read_text().splitlines() == expected
 
 
+VALUES = """
+import pytest
+
+
+@pytest.fixture
+def numbers():
+    return iter(range(10))
+
+
+@pytest.fixture
+def first(numbers):
+    return next(numbers)
+
+
+@pytest.fixture(autouse=True)
+def second(numbers):
+    return next(numbers)
+
+
+@pytest.fixture
+def answer(student, first):
+    return student.f(first)
+
+
+def test_plainly(student, first, second, numbers, answer, credit):
+    assert (first, second, next(numbers), answer) == (1, 0, 2, 2)
+    assert student.f(3) == 6
+    credit(0.5)
+
+
+@pytest.mark.skipif(False, reason="has pytest set it up")
+def test_by_pytest(student, first, second, numbers, answer, credit):
+    assert (first, second, next(numbers), answer) == (1, 0, 2, 2)
+    assert student.f(3) == 6
+    credit(0.5)
+
+
+@pytest.fixture
+def failing(numbers):
+    raise ValueError("a fixture of the course")
+
+
+@pytest.fixture
+def one(two):
+    return 1
+
+
+@pytest.fixture
+def two(one):
+    return 2
+
+
+def test_failing_fixture(student, failing):
+    pass
+
+
+def test_fixtures_that_need_each_other(student, one):
+    pass
+"""
+
+
+def test_fixtures_that_return_a_value_are_made_as_pytest_makes_them(sandbox, tmp_path):
+    course = lay_down(tmp_path, VALUES)
+    with open_suite(load_assignment(course, "demo"), None) as suite:
+        plain = {case.id.partition("::")[2]: case.is_plain for case in suite.cases}
+    assert plain == {
+        "test_plainly": True, "test_by_pytest": False, "test_failing_fixture": True,
+        "test_fixtures_that_need_each_other": False,
+    }  # fmt: skip
+    for _ in range(2):
+        results = run(sandbox, course, "def f(x): return 2 * x")
+        for name in ("f::test_plainly", "f::test_by_pytest"):
+            assert (results[name].points, results[name].verdict) == (0.5, Verdict.FAILED)
+        failing = results["f::test_failing_fixture"]
+        assert (failing.verdict, failing.points) == (Verdict.GRADER_ERROR, None)
+        assert "a fixture of the course" in failing.instructor["exception"]
+        cyclic = results["f::test_fixtures_that_need_each_other"]
+        assert cyclic.verdict is Verdict.GRADER_ERROR
+
+
 def test_skipped_and_module_fixtures_and_raises(sandbox, course):
     results = run(sandbox, course, "def f(x): return 2 * x")
     assert results["f::test_skipped"].verdict is Verdict.SKIPPED
