@@ -44,7 +44,7 @@ class Marginal:
     """Seconds per further submission, and how often the floor's time ours is.
 
     Times the floor are taken round by round, so that a slow minute of the machine cancels out.
-    `by_pytest` is ours with tests that use a fixture of their own.
+    `by_pytest` is ours with tests that pytest has to set up.
     """
 
     ours: Spread
@@ -98,11 +98,11 @@ def median_ratio(values: list[float], others: list[float]) -> float:
 def course_with_fixture(folder: Path) -> Path:
     """Return a copy of the course whose tests need pytest's set-up.
 
-    The engine calls a test plainly if it uses the engine's own fixtures alone; one fixture of a
-    course's own, as real courses have, takes the test through pytest.
+    The engine calls a test plainly if its fixtures merely return a value; one that cleans up
+    afterwards takes the test through pytest.
     """
     course = shutil.copytree(COURSE, folder / "course")
-    text = "import pytest\n\n\n@pytest.fixture(autouse=True)\ndef of_the_course():\n    pass\n"
+    text = "import pytest\n\n\n@pytest.fixture(autouse=True)\ndef of_the_course():\n    yield\n"
     (course / "assignments" / "five" / "hidden_tests" / "conftest.py").write_text(text)
     return course
 
