@@ -29,14 +29,14 @@ def _laid_out(value: Any, indent: int) -> str:
         start = "\n" + " " * indent
         rows = ",".join([start + _laid_out(row, indent + 2) for row in value])
         return f"[{rows}{start[:-2]}]"
-    if isinstance(value, dict) and any(map(_is_table, value.values())):
+    if type(value) is dict and any(map(_is_table, value.values())):
         entries = [f"{_encode(key)}: {_laid_out(item, indent)}" for key, item in value.items()]
         return f"{{{', '.join(entries)}}}"
     return _encode(value)
 
 
 def _is_table(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return type(value) is list and bool(value) and type(value[0]) is dict
 
 
 def write_atomic(path: Path, text: str) -> Path:

@@ -55,7 +55,7 @@ def _plain(value: Any, to_handle: ToHandle | None) -> Any:
     if kind is tuple or kind is list:
         if _ATOMS.issuperset(map(type, value)):
             return value
-        return kind([_plain(item, to_handle) for item in value])
+        return kind([item if type(item) in _ATOMS else _plain(item, to_handle) for item in value])
     if kind in _DICTS:
         items = dict.items(value)
         if _ATOMS.issuperset(type(key) for key, _ in items):
@@ -81,7 +81,9 @@ def _restored(value: Any, to_object: ToObject) -> Any:
             array = np.ndarray(shape, code, content) if content else np.zeros(shape, code)
             # An array of no dimensions and an empty index: a scalar.
             return array[()] if value[1] == "g" else array.copy()
-        return tuple([_restored(item, to_object) for item in value])
+        return tuple(
+            [item if type(item) in _ATOMS else _restored(item, to_object) for item in value]
+        )
     if kind is list:
         if _ATOMS.issuperset(map(type, value)):
             return value
