@@ -21,6 +21,7 @@ from autograder.workers import LocalWorkers, Workers
 Select = Callable[[SubmissionSource], Selection]
 _QUEUED_PER_WORKER = 2
 _LOST_AT_MOST = 3
+_LOOK_EVERY_S = 5.0
 _LOST = (
     "The process that graded this submission ended {count} times before it was done, the last time "
     "with nothing else to grade."
@@ -71,7 +72,10 @@ def grade_batch(
         return
     chosen = LocalWorkers(min(jobs, len(sources))) if workers is None else nullcontext(workers)
     with chosen as own:
-        yield from _Run(task, own, select).grade(sources)
+        try:
+            yield from _Run(task, own, select).grade(sources)
+        finally:
+            own.end(_end_batch)
 
 
 @dataclass
@@ -110,7 +114,10 @@ class _Run:
 
     def collect(self) -> Iterator[Report]:
         """Wait for something to end; yield what is done and start anew what was lost."""
-        done, _ = wait(self.running, return_when=FIRST_COMPLETED)
+        done, _ = wait(self.running, timeout=_LOOK_EVERY_S, return_when=FIRST_COMPLETED)
+        if not done:
+            # Raises when there is nobody left to wait for.
+            self.workers.count()
         lost = []
         for future in done:
             job = self.running.pop(future)
@@ -155,6 +162,15 @@ def _grader(task: Task) -> Grader:
         _cool_down()
         _warm.append((task, task.grader().__enter__()))
     return _warm[0][1]
+
+
+def _end_batch() -> None:
+    """Let go of this worker's grader, unless it is at work for somebody else's batch by now."""
+    if _one_at_a_time.acquire(blocking=False):
+        try:
+            _cool_down()
+        finally:
+            _one_at_a_time.release()
 
 
 @atexit.register

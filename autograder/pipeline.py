@@ -137,6 +137,7 @@ class Grader:
             try:
                 with session:
                     results = self._suite.run(session, selection)
+                    session.check()
                     return session.notebook, results
             except SandboxError as error:
                 self._sandbox.restart(stack)

@@ -5,9 +5,11 @@ Both are executors as Python knows them: work is submitted, a future comes back.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import multiprocessing
 import os
+import re
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
@@ -17,8 +19,11 @@ from autograder.errors import SandboxError, UsageError
 from autograder.sandbox.guest import kernel
 from autograder.version import __version__
 
+_ADDRESS = re.compile(r"(tcp|tls|ucx|wss?)://\S+:\d+")
 _CONNECT_TIMEOUT_S = 15
 _COUNT_EVERY_S = 2.0
+# For so long a cluster may be without workers: they may be about to be started anew.
+_PATIENCE_S = 30.0
 
 
 class Workers(Protocol):
@@ -36,11 +41,19 @@ class Workers(Protocol):
         ...
 
     def count(self) -> int:
-        """Return how many there are now, at least 1."""
+        """Return how many there are now, at least 1.
+
+        Raises:
+            SandboxError: there are none, and no more to be expected.
+        """
         ...
 
     def renew(self) -> None:
         """Replace what a worker's death has broken."""
+        ...
+
+    def end(self, work: Callable[[], None]) -> None:
+        """Have each worker that lives on do `work`, which leaves nothing of a batch behind."""
         ...
 
 
@@ -73,6 +86,9 @@ class LocalWorkers:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = self._start()
 
+    def end(self, work: Callable[[], None]) -> None:
+        """Do nothing: these workers end themselves."""
+
     def _start(self) -> ProcessPoolExecutor:
         # Started afresh: forking a process that holds a pytest session is asking for trouble.
         return ProcessPoolExecutor(
@@ -101,6 +117,12 @@ class ClusterWorkers:
         Raises:
             UsageError: there is none, it has no workers, or theirs is another version.
         """
+        # Dask itself would take its time over what is no address, and end in a traceback.
+        if not _ADDRESS.fullmatch(scheduler):
+            raise UsageError(
+                f"--scheduler is {scheduler!r}: give the address that `dask scheduler` prints, "
+                f"such as tcp://10.0.0.1:8786."
+            )
         try:
             from distributed import Client
             from distributed.comm.core import CommClosedError
@@ -128,6 +150,7 @@ class ClusterWorkers:
             raise
         self._executor = self._client.get_executor(pure=False)
         self._count, self._counted_at = 1, -math.inf
+        self._last_seen_at = time.monotonic()
 
     def __enter__(self) -> ClusterWorkers:
         return self
@@ -153,14 +176,27 @@ class ClusterWorkers:
         """
         self._recount()
 
+    def end(self, work: Callable[[], None]) -> None:
+        # A cluster that is gone has nothing to tidy up.
+        with contextlib.suppress(*self._gone, ValueError):
+            self._client.run(work, on_error="ignore")
+
     def _recount(self) -> None:
+        now = time.monotonic()
         try:
-            self._count, self._counted_at = len(self._client.nthreads()), time.monotonic()
+            self._count, self._counted_at = len(self._client.nthreads()), now
         except self._gone as error:
             raise SandboxError(
                 f"The Dask scheduler at {self._address} is gone: start it and its workers again, "
                 f"then give the same command, which goes on where it was."
             ) from error
+        if self._count:
+            self._last_seen_at = now
+        elif now - self._last_seen_at > _PATIENCE_S:
+            raise SandboxError(
+                f"The Dask cluster at {self._address} has lost all its workers: start some again, "
+                f"then give the same command, which goes on where it was."
+            )
 
     def _check(self) -> None:
         found = self._client.run(_version_here)

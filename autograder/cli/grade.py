@@ -128,4 +128,4 @@ def _messages(options: Options) -> Console:
 
 
 def _workers(options: Options) -> AbstractContextManager[Workers | None]:
-    return ClusterWorkers(options.scheduler) if options.scheduler else nullcontext()
+    return nullcontext() if options.scheduler is None else ClusterWorkers(options.scheduler)

@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,7 @@ class Results:
         with contextlib.suppress(OSError):  # a full disk must not hide behind a courtesy
             os.ftruncate(self._lock, 0)
             os.pwrite(self._lock, f"{os.getpid()}\n".encode(), 0)
+            _clear_away(self.folder.glob(".*.part"))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -79,8 +80,7 @@ class Results:
         """
         validate_document(document)
         path = self._path(document["submission"]["id"])
-        for left_over in path.parent.glob(f".{_REPORT}.*.part"):
-            left_over.unlink(missing_ok=True)
+        _clear_away(path.parent.glob(f".{_REPORT}.*.part"))
         return write_atomic(path, to_json(document))
 
     def find(self, submission_id: str, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -105,6 +105,12 @@ class Results:
 
     def _path(self, submission_id: str) -> Path:
         return self.folder / safe_id(submission_id) / _REPORT
+
+
+def _clear_away(left_over: Iterable[Path]) -> None:
+    """Delete what a killed grader was about to write."""
+    for path in left_over:
+        path.unlink(missing_ok=True)
 
 
 def is_made_from(provenance: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:

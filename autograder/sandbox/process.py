@@ -24,6 +24,8 @@ _SIZE = struct.Struct("<Q")
 _CHUNK = 1 << 18
 _SEND_FLAGS = socket.MSG_NOSIGNAL | socket.MSG_DONTWAIT
 _END_TIMEOUT_S = 5.0
+# Generous, since a busy machine takes its time over an end and over the news of it.
+_ENDS_WITHIN_S, _STATUS_WITHIN_S = 1.0, 30.0
 _TICK_S = 0.05
 _TICK = struct.pack("@ll", 0, int(_TICK_S * 1e6))
 _ERRORS_READ = 8192
@@ -127,9 +129,9 @@ class StudentProcess:
         """
         try:
             status = self._zygote.end_status(self.pid, 0.0)
-            if status is None and self._has_hung_up():
-                # It is usually about to be reaped: its own status tells more.
-                status = self._zygote.end_status(self.pid, 0.2)
+            # What hung up has usually ended: its own status, due from the zygote, tells more.
+            if status is None and self._has_hung_up() and self._has_ended(_ENDS_WITHIN_S):
+                status = self._zygote.end_status(self.pid, _STATUS_WITHIN_S)
         except BaseException:
             self._release(False)
             raise
@@ -148,7 +150,10 @@ class StudentProcess:
     def is_gone_after_kill(self) -> bool:
         """Kill the process and return whether the kernel confirms its end."""
         self.kill()
-        return bool(select.select([self._handle], [], [], _END_TIMEOUT_S)[0])
+        return self._has_ended(_END_TIMEOUT_S)
+
+    def _has_ended(self, within_s: float) -> bool:
+        return bool(select.select([self._handle], [], [], within_s)[0])
 
     def close(self) -> None:
         """Kill the process and let go of everything about it."""

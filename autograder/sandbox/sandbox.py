@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
+from autograder.errors import SandboxError
 from autograder.models import Limits, Submission
 
 from . import policy
@@ -72,9 +73,17 @@ class Sandbox:
         self.close()
 
     def warm_up(self, stack: Stack) -> None:
-        """Begin to start the zygote of `stack` without waiting for it."""
-        if stack not in self._zygotes:
+        """Begin to start the zygote of `stack` without waiting for it.
+
+        Raises:
+            SandboxError: this machine lacks the room, the memory or the descriptors.
+        """
+        if stack in self._zygotes:
+            return
+        try:
             self._zygotes[stack] = Zygote(self._fence, _PRELOAD[stack])
+        except OSError as error:
+            raise SandboxError(f"the warm interpreter cannot be started: {error}") from error
 
     def start(self, stack: Stack, limits: Limits) -> StudentProcess:
         """Return a new, fenced student process in which nothing has run yet."""

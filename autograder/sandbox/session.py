@@ -88,6 +88,7 @@ class Session:
         self._skipped: dict[int, CellError] = {}
         self._lost = 0
         self._hopeless: StudentFault | None = None
+        self._struck: SandboxError | None = None
         self._left_s = limits.submission_s
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
 
@@ -121,8 +122,18 @@ class Session:
             StudentFault: no run got through all cells that can be run within the time.
             SandboxError: the sandbox failed.
         """
+        self.check()
         while self._process is None:
             self._begin()
+
+    def check(self) -> None:
+        """Make sure that nobody else had a hand in what has come of this so far.
+
+        Raises:
+            SandboxError: a process was killed from outside, though a test may have caught that.
+        """
+        if self._struck is not None:
+            raise self._struck
 
     def request(self, operation: str, *arguments: Any) -> tuple[Any, ...]:
         """Return the reply to one request, without its sequence number.
@@ -254,6 +265,13 @@ class Session:
                 f"not end.",
             )
         if isinstance(error, ProcessEndedError):
+            if status == signal.SIGKILL:
+                # The fence lets no process do this to itself.
+                self._struck = SandboxError(
+                    "a student process was killed from outside: by somebody, or by a kernel "
+                    "short of memory"
+                )
+                self.check()
             return explain_end(status, words, has_begun)
         return StudentFault(
             Verdict.FORBIDDEN,

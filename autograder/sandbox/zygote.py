@@ -76,16 +76,24 @@ class Zygote:
         self._count = 0
         self._ready = False
         self.namespaces = False
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._scratch = _make_scratch(fence)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
+        self._scratch = _make_scratch(fence)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            self._process = self._launch(theirs, preload)
+        except BaseException:
+            self._control.close()
+            self._log.close()
+            raise
+
+    def _launch(self, theirs: socket.socket, preload: tuple[str, ...]) -> subprocess.Popen[bytes]:
         with theirs, tempfile.TemporaryFile() as bundle:
-            settings = _settings(fence, preload, self._scratch)
+            settings = _settings(self._fence, preload, self._scratch)
             marshal.dump((_guest_code(), theirs.fileno(), settings), bundle)
             bundle.seek(0)
             python = [sys.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
-            self._process = subprocess.Popen(
-                [*_bwrap_command(fence), *python],
+            return subprocess.Popen(
+                [*_bwrap_command(self._fence), *python],
                 pass_fds=(theirs.fileno(), bundle.fileno()),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -182,7 +190,10 @@ class Zygote:
                 return message, handle
 
     def _read_message(self) -> tuple[dict[str, Any], int]:
-        content, ancillary, _, _ = self._control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(4))
+        try:
+            content, ancillary, _, _ = self._control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(4))
+        except OSError as error:  # it ended with a request of ours unread
+            raise self._gone() from error
         if not content:
             raise self._gone()
         message: dict[str, Any] = json.loads(content)

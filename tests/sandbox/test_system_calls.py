@@ -81,12 +81,14 @@ def test_calls_are_judged_by_their_arguments(machine):
     assert judge(machine, calls["socket"], 2, 1, 0) == refused(errno.EACCES)
     assert judge(machine, calls["socketpair"], 1) == ALLOWED
     assert judge(machine, calls["socketpair"], 2) == eperm
-    for name in ("kill", "tgkill", "tkill"):
-        assert judge(machine, calls[name], PID, 9) == ALLOWED
+    for name, rest in (("kill", ()), ("tgkill", (PID,)), ("tkill", ())):
+        assert judge(machine, calls[name], PID, *rest, 15) == ALLOWED
+        assert judge(machine, calls[name], PID, *rest, 9) == eperm
         for other in (0, 1, -1, -PID, PID + 1):
-            assert judge(machine, calls[name], other, 9) == eperm
-    assert judge(machine, calls["prlimit64"], 0) == ALLOWED
-    assert judge(machine, calls["prlimit64"], PID + 1) == eperm
+            assert judge(machine, calls[name], other, *rest, 15) == eperm
+    assert judge(machine, calls["prlimit64"], 0, 3) == ALLOWED
+    assert judge(machine, calls["prlimit64"], 0, 0) == eperm
+    assert judge(machine, calls["prlimit64"], PID + 1, 3) == eperm
     assert judge(machine, calls["setpriority"], 0, PID) == ALLOWED
     assert judge(machine, calls["setpriority"], 0, 1) == eperm
     # As a user, 0 is all processes of this one.

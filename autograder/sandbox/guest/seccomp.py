@@ -26,6 +26,8 @@ _SET_MODE_FILTER, _SYNCHRONISE_THREADS = 1, 1
 _CLONE_THREAD = 0x00010000
 _AF_UNIX = 1
 _PRIO_PROCESS = 0
+_SIGKILL = 9
+_RLIMIT_CPU = 0
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # F_DUPFD to F_SETLKW, the open file description locks, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
@@ -48,10 +50,12 @@ def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
         "clone3": [_refuse(errno.ENOSYS)],
         "socket": [_refuse(errno.EACCES)],
         "socketpair": _if_one_of(0, [_AF_UNIX]),
-        "kill": _if_one_of(0, [pid]),
-        "tkill": _if_one_of(0, [pid]),
-        "tgkill": _if_one_of(0, [pid]),
-        "prlimit64": _if_one_of(0, [0, pid]),
+        # Whoever is found killed was killed by somebody else; lowering one's processor time
+        # would be another way.
+        "kill": _unless(1, _SIGKILL, _if_one_of(0, [pid])),
+        "tkill": _unless(1, _SIGKILL, _if_one_of(0, [pid])),
+        "tgkill": _unless(2, _SIGKILL, _if_one_of(0, [pid])),
+        "prlimit64": _unless(1, _RLIMIT_CPU, _if_one_of(0, [0, pid])),
         "sched_setaffinity": _if_one_of(0, [0, pid]),
         "getpriority": _if_own_process(pid),
         "setpriority": _if_own_process(pid),
@@ -129,6 +133,11 @@ def _if_own_process(pid: int) -> list[_Instruction]:
 def _if_any_bit(argument: int, bits: int) -> list[_Instruction]:
     load = (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)
     return [load, (_ANY_BIT, 1, 0, bits), _refuse(errno.EPERM), (_RETURN, 0, 0, _ALLOW)]
+
+
+def _unless(argument: int, value: int, body: list[_Instruction]) -> list[_Instruction]:
+    load = (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)
+    return [load, (_EQUAL, 0, 1, value), _refuse(errno.EPERM), *body]
 
 
 def _segments(answers: dict[int, list[_Instruction]]) -> list[tuple[int, list[_Instruction]]]:
