@@ -10,8 +10,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from autograder.course import Assignment
+from autograder.errors import SandboxError
 from autograder.intake import SubmissionSource
 from autograder.models import ALL_CASES, Report, Selection
 from autograder.pipeline import Grader
@@ -19,6 +21,7 @@ from autograder.sandbox import Fence
 from autograder.workers import LocalWorkers, Workers
 
 Select = Callable[[SubmissionSource], Selection]
+_T = TypeVar("_T")
 _QUEUED_PER_WORKER = 2
 _LOST_AT_MOST = 3
 _LOOK_EVERY_S = 5.0
@@ -44,7 +47,7 @@ class Task:
 
 @dataclass(slots=True)
 class _Job:
-    """A submission on its way: how often a worker was lost with it, and the future's report."""
+    """A submission on its way, and how often a worker was lost with it."""
 
     source: SubmissionSource
     lost: int = 0
@@ -63,32 +66,63 @@ def grade_batch(
     in which they end. `select` may choose the test cases for each. A worker that dies costs time
     and no submission.
     """
+    yield from finish_batch(task, sources, _as_it_is, jobs, select, workers)
+
+
+def finish_batch(
+    task: Task,
+    sources: Sequence[SubmissionSource],
+    finish: Callable[[Report], _T],
+    jobs: int = 1,
+    select: Select = lambda source: ALL_CASES,
+    workers: Workers | None = None,
+) -> Iterator[_T]:
+    """Yield what `finish`, a function that can be pickled, makes of each report.
+
+    It works where the grading does. Where it raises SandboxError, the submission ends with a
+    report on that fault of ours.
+    """
     if not sources:
         return
     if workers is None and (jobs <= 1 or len(sources) <= 1):
         with task.grader() as grader:
             for source in sources:
-                yield grader.grade(source, select(source))
+                yield _finished(grader, source, select(source), finish)
         return
     chosen = LocalWorkers(min(jobs, len(sources))) if workers is None else nullcontext(workers)
     with chosen as own:
         try:
-            yield from _Run(task, own, select).grade(sources)
+            yield from _Run(task, own, select, finish).grade(sources)
         finally:
             own.end(_end_batch)
 
 
+def _as_it_is(report: Report) -> Report:
+    return report
+
+
+def _finished(
+    grader: Grader, source: SubmissionSource, selection: Selection, finish: Callable[[Report], _T]
+) -> _T:
+    report = grader.grade(source, selection)
+    try:
+        return finish(report)
+    except SandboxError as error:
+        return finish(grader.fail(source, str(error)))
+
+
 @dataclass
-class _Run:
+class _Run(Generic[_T]):
     """One batch on its workers."""
 
     task: Task
     workers: Workers
     select: Select
-    running: dict[Future[Report], _Job] = field(default_factory=dict)
+    finish: Callable[[Report], _T]
+    running: dict[Future[_T], _Job] = field(default_factory=dict)
     suspects: list[_Job] = field(default_factory=list)
 
-    def grade(self, sources: Sequence[SubmissionSource]) -> Iterator[Report]:
+    def grade(self, sources: Sequence[SubmissionSource]) -> Iterator[_T]:
         waiting = (_Job(source) for source in sources)
         while True:
             # A bounded queue keeps memory flat however long the batch is.
@@ -105,14 +139,15 @@ class _Run:
                 yield from self.collect()
 
     def start(self, job: _Job) -> None:
+        work = (_grade, self.task, job.source, self.select(job.source), self.finish)
         try:
-            future = self.workers.submit(_grade, self.task, job.source, self.select(job.source))
+            future = self.workers.submit(*work)
         except self.workers.losses:
             self.workers.renew()
-            future = self.workers.submit(_grade, self.task, job.source, self.select(job.source))
+            future = self.workers.submit(*work)
         self.running[future] = job
 
-    def collect(self) -> Iterator[Report]:
+    def collect(self) -> Iterator[_T]:
         """Wait for something to end; yield what is done and start anew what was lost."""
         done, _ = wait(self.running, timeout=_LOOK_EVERY_S, return_when=FIRST_COMPLETED)
         if not done:
@@ -122,11 +157,11 @@ class _Run:
         for future in done:
             job = self.running.pop(future)
             try:
-                report = future.result()
+                finished = future.result()
             except self.workers.losses:
                 lost.append(job)
             else:
-                yield report
+                yield finished
         if lost:
             # All that ran at the time is lost with it.
             self.workers.renew()
@@ -139,18 +174,20 @@ class _Run:
             else:
                 self.start(job)
 
-    def give_up(self, job: _Job) -> Report:
+    def give_up(self, job: _Job) -> _T:
         with self.task.grader() as grader:
-            return grader.fail(job.source, _LOST.format(count=job.lost))
+            return self.finish(grader.fail(job.source, _LOST.format(count=job.lost)))
 
 
 # A worker of a cluster may have several threads, but a process has one pytest.
 _one_at_a_time = threading.Lock()
 
 
-def _grade(task: Task, source: SubmissionSource, selection: Selection) -> Report:
+def _grade(
+    task: Task, source: SubmissionSource, selection: Selection, finish: Callable[[Report], _T]
+) -> _T:
     with _one_at_a_time:
-        return _grader(task).grade(source, selection)
+        return _finished(_grader(task), source, selection, finish)
 
 
 _warm: list[tuple[Task, Grader]] = []

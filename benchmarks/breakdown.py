@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from autograder.course import load_assignment
-from autograder.export import Results
+from autograder.export import Results, render
 from autograder.intake import find_submissions, read_submission
 from autograder.models import Submission
 from autograder.pipeline import Grader
@@ -64,8 +64,8 @@ def breakdown() -> dict[str, float]:
                 "cells": lambda: run(sandbox, submission),
                 "calls": call,
                 "tests": test,
-                "report": lambda: results.write(to_document(report)),
-                "all": lambda: results.write(to_document(grader.grade(source))),
+                "report": lambda: results.write(render(to_document(report))),
+                "all": lambda: results.write(render(to_document(grader.grade(source)))),
             }
         )
     parts = {"intake": medians["intake"], "fork and end of a process": medians["fork"]}

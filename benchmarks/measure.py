@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import load_assignment
-from autograder.export import Results
+from autograder.export import Results, render
 from autograder.intake import find_submissions
 from autograder.pipeline import Grader
 from autograder.report import to_document
@@ -129,7 +129,7 @@ class OurTurn:
         for path in paths:
             (source,) = find_submissions(path, "five")
             reports.append(self._grader.grade(source))
-            self._results.write(to_document(reports[-1]))
+            self._results.write(render(to_document(reports[-1])))
         seconds = (time.perf_counter() - started) / count
         for report in reports:
             assert report.points == report.max_points == MAX_POINTS, report

@@ -10,12 +10,15 @@ from typing import Any
 
 from rich.console import Console
 
-from autograder.batch import Task, grade_batch
+from autograder.batch import Task, finish_batch
 from autograder.course import Assignment
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
+    Rendered,
+    Renderer,
     Results,
     SummaryRow,
+    render,
     summary_row,
     write_grades_csv,
     write_summary,
@@ -27,7 +30,7 @@ from autograder.intake import (
     submitted_files,
 )
 from autograder.provenance import batch_provenance, submission_provenance
-from autograder.report import Audience, lateness_of, to_document, with_lateness
+from autograder.report import Audience, lateness_of, with_lateness
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
 from autograder.workers import Workers
@@ -82,6 +85,16 @@ def grade_assignment(
         late = lateness_of(document["points"], assignment.due, assignment.late, handed_in)
         return with_lateness(document, late)
 
+    def keep(rendered: Rendered, is_reused: bool) -> None:
+        document = lateness(rendered.document)
+        if document != rendered.document:
+            results.write(render(document))
+        elif not is_reused:
+            results.write(rendered)
+        submission_id = document["submission"]["id"]
+        rows[submission_id] = summary_row(document)
+        advance(submission_id, is_reused=is_reused)
+
     with (
         Results(options.out, options.audience) as results,
         show_progress(messages, assignment.slug, len(sources)) as advance,
@@ -92,26 +105,18 @@ def grade_assignment(
             known = _find(results, source, wanted) if options.use_cache else None
             if known is None:
                 fresh.append(source)
-                continue
-            document = lateness(known)
-            if document != known:
-                results.write(document)
-            rows[source.id] = summary_row(document)
-            advance(source.id, is_reused=True)
-        for report in grade_batch(task, fresh, options.jobs, workers=workers):
-            document = lateness(to_document(report, options.audience))
-            results.write(document)
-            rows[report.submission_id] = summary_row(document)
-            advance(report.submission_id)
+            else:
+                keep(known, is_reused=True)
+        finish = Renderer(options.audience)
+        for rendered in finish_batch(task, fresh, finish, options.jobs, workers=workers):
+            keep(rendered, is_reused=False)
         ordered = [rows[source.id] for source in sources]
         write_summary(ordered, options.out / "summary.json", assignment.slug)
         write_grades_csv(ordered, options.out / "grades.csv")
     return Graded(ordered, len(sources) - len(fresh))
 
 
-def _find(
-    results: Results, source: SubmissionSource, batch: Mapping[str, Any]
-) -> dict[str, Any] | None:
+def _find(results: Results, source: SubmissionSource, batch: Mapping[str, Any]) -> Rendered | None:
     """Return the report that grading this submission again would give, if it is there."""
     try:
         files = submitted_files(source)

@@ -4,10 +4,12 @@ from .checks import check_results_data, print_check_results
 from .course import course_closing_line, course_table, summarise_course, write_course_files
 from .files import to_json, write_atomic
 from .gradebook import SummaryRow, summarise, summary_row, write_grades_csv, write_summary
-from .results import Results
+from .results import Rendered, Renderer, Results, render
 from .terminal import closing_line, grade_table, one_line, plain
 
 __all__ = [
+    "Rendered",
+    "Renderer",
     "Results",
     "SummaryRow",
     "check_results_data",
@@ -18,6 +20,7 @@ __all__ = [
     "one_line",
     "plain",
     "print_check_results",
+    "render",
     "summarise",
     "summarise_course",
     "summary_row",

@@ -7,17 +7,50 @@ import fcntl
 import json
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
 from autograder.intake.names import safe_id
-from autograder.report import Audience, fits_schema, validate_document
+from autograder.models import Report
+from autograder.report import Audience, fits_schema, to_document, validate_document
 
 from .files import to_json, write_atomic
 
 _LOCK = ".lock"
 _REPORT = "report.json"
+
+
+class Rendered:
+    """A report's document and its JSON; the text alone crosses to another process."""
+
+    def __init__(self, text: str, document: dict[str, Any] | None = None) -> None:
+        self.text = text
+        self.document: dict[str, Any] = json.loads(text) if document is None else document
+
+    def __reduce__(self) -> tuple[type[Rendered], tuple[str]]:
+        return Rendered, (self.text,)
+
+
+def render(document: dict[str, Any]) -> Rendered:
+    """Return a report ready to be written, checked against the schema.
+
+    Raises:
+        SandboxError: it does not fit its schema.
+    """
+    validate_document(document)
+    return Rendered(to_json(document), document)
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Makes of reports what is written for an audience."""
+
+    audience: Audience
+
+    def __call__(self, report: Report) -> Rendered:
+        return render(to_document(report, self.audience))
 
 
 class Results:
@@ -71,26 +104,25 @@ class Results:
         # The file stays: who removes it takes the lock away from one who has just opened it.
         os.close(self._lock)
 
-    def write(self, document: dict[str, Any]) -> Path:
-        """Write one report, checked against the schema first.
+    def write(self, rendered: Rendered) -> Path:
+        """Write one report.
 
         Raises:
-            SandboxError: the report does not fit its schema; nothing was written.
             UsageError: the folder cannot be written to.
         """
-        validate_document(document)
-        path = self._path(document["submission"]["id"])
+        path = self._path(rendered.document["submission"]["id"])
         _clear_away(path.parent.glob(f".{_REPORT}.*.part"))
-        return write_atomic(path, to_json(document))
+        return write_atomic(path, rendered.text)
 
-    def find(self, submission_id: str, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
+    def find(self, submission_id: str, wanted: Mapping[str, Any]) -> Rendered | None:
         """Return the report of an earlier run that would come out the same again, if there is one.
 
         It does if it was made from what is `wanted` in its provenance. A report with a grader's
         error never counts: the next run may have better luck.
         """
         try:
-            document = json.loads(self._path(submission_id).read_bytes())
+            text = self._path(submission_id).read_text(encoding="utf-8")
+            document = json.loads(text)
         except (OSError, ValueError, RecursionError):
             return None
         if not isinstance(document, dict) or not fits_schema(document):
@@ -101,7 +133,7 @@ class Results:
             and document["points"] is not None
             and is_made_from(document["provenance"], wanted)
         )
-        return document if is_same else None
+        return Rendered(text, document) if is_same else None
 
     def _path(self, submission_id: str) -> Path:
         return self.folder / safe_id(submission_id) / _REPORT

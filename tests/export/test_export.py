@@ -21,6 +21,7 @@ from autograder.export import (
     grade_table,
     one_line,
     plain,
+    render,
     summarise,
     summary_row,
     write_atomic,
@@ -74,7 +75,7 @@ def test_no_cell_is_a_formula(tmp_path, start):
 
 def test_no_id_leads_out_of_the_results(tmp_path):
     with Results(tmp_path, "instructor") as results:
-        path = results.write(to_document(replace(report(3.0), submission_id="../../eve")))
+        path = results.write(render(to_document(replace(report(3.0), submission_id="../../eve"))))
     assert path.parent.parent == tmp_path
 
 
@@ -129,10 +130,10 @@ def test_a_long_batch_shows_those_that_need_a_look():
 
 def test_a_report_that_does_not_fit_is_not_written(tmp_path):
     with Results(tmp_path, "instructor") as results:
-        path = results.write(to_document(report(3.0)))
+        path = results.write(render(to_document(report(3.0))))
         before = path.read_text()
         with pytest.raises(SandboxError):
-            results.write(to_document(report(float("nan"))))
+            results.write(render(to_document(report(float("nan")))))
     assert path.read_text() == before
     assert [entry.name for entry in path.parent.iterdir()] == ["report.json"]
 

@@ -26,6 +26,7 @@ from autograder.export import (
     grade_table,
     one_line,
     print_check_results,
+    render,
     summary_row,
     to_json,
     write_course_files,
@@ -158,7 +159,7 @@ def _gradebook_is_inert(reports: Sequence[Report]) -> None:
         assert len(_read_csv(folder / "grades.csv")) == 1 + len({row.id for row in rows})
         for document in documents:
             with Results(folder, "instructor") as results:
-                path = results.write(document)
+                path = results.write(render(document))
             assert path.parent.parent == folder and path.name == "report.json"
 
 

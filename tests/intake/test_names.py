@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.intake.names import (
@@ -19,6 +19,7 @@ from autograder.intake.names import (
     safe_id,
     shown,
 )
+from autograder.report import clean
 
 any_name = st.text(st.characters(), max_size=150)
 
@@ -91,6 +92,13 @@ def test_an_id_is_always_harmless(name: str) -> None:
 @given(any_name)
 def test_a_shown_name_is_always_printable(name: str) -> None:
     assert shown(name).isprintable()
+
+
+@given(any_name)
+@example("a\U000e0100")
+@example("\u180e\u200d\ufff9x")
+def test_an_id_stands_in_reports_as_it_is(name: str) -> None:
+    assert clean(safe_id(name), 4_000) == safe_id(name)
 
 
 @given(any_name)

@@ -1,0 +1,50 @@
+"""A batch goes on whatever a report is like, and reports cross between processes as text."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from autograder.batch import Task, finish_batch
+from autograder.course import load_assignment
+from autograder.errors import SandboxError
+from autograder.export import Rendered, Renderer
+from autograder.intake import find_submissions
+from autograder.models import Report
+from autograder.report import has_grader_error
+from autograder.sandbox import Fence
+
+
+def finish_all_but_ada(report: Report) -> Rendered:
+    if report.submission_id == "ada" and not has_grader_error(report):
+        raise SandboxError("This report does not fit.")
+    return Renderer("instructor")(report)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_report_that_does_not_fit_is_reported_as_our_fault(
+    small_course: Path, tmp_path: Path, fence: Fence, jobs: int
+):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name in ("ada", "bob", "cyd"):
+        (folder / f"{name}.py").write_text("def double(x): return 2 * x\ndef half(x): return x / 2")
+    task = Task(load_assignment(small_course, "demo"), fence, 0, None)
+    sources = find_submissions(folder, "demo")
+    found = {
+        rendered.document["submission"]["id"]: rendered.document
+        for rendered in finish_batch(task, sources, finish_all_but_ada, jobs)
+    }
+    assert {name: document["points"] for name, document in found.items()} == {
+        "ada": None, "bob": 5, "cyd": 5,
+    }  # fmt: skip
+    assert "does not fit" in str(found["ada"]["exercises"])
+
+
+def test_a_rendered_report_crosses_as_its_text():
+    rendered = Rendered('{"points": 3}\n', {"points": 3})
+    crossed = pickle.loads(pickle.dumps(rendered))
+    assert (crossed.text, crossed.document) == (rendered.text, rendered.document)
+    assert len(pickle.dumps(rendered)) < 100
