@@ -1,12 +1,15 @@
-"""A cluster that goes away."""
+"""Worker processes that keep to their cores, and a cluster that goes away."""
 
 from __future__ import annotations
+
+import os
+import time
 
 import pytest
 
 from autograder.errors import SandboxError
 from autograder.version import __version__
-from autograder.workers import ClusterWorkers
+from autograder.workers import ClusterWorkers, LocalWorkers, cores_for
 
 
 class LostClient:
@@ -31,3 +34,34 @@ def test_a_scheduler_that_is_gone_ends_the_run_in_a_sentence(monkeypatch, ask):
     workers = ClusterWorkers("tcp://10.0.0.1:8786")
     with pytest.raises(SandboxError, match=r"10\.0\.0\.1:8786 is gone: start it .* goes on"):
         ask(workers)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "available", "cores"),
+    [
+        (2, {0, 1}, [0, 1]),
+        (1, {0}, [0]),
+        (1, {0, 1}, []),
+        (8, {0, 1}, []),
+        (3, {4, 5, 6, 7}, [4, 5, 6]),
+        (2, {4, 5, 6, 7}, []),
+    ],
+)
+def test_workers_have_cores_of_their_own_where_there_are_just_enough(jobs, available, cores):
+    assert cores_for(jobs, available) == cores
+
+
+def own_cores() -> frozenset[int]:
+    time.sleep(0.2)  # so that no worker takes the work of all
+    return frozenset(os.sched_getaffinity(0))
+
+
+def test_each_worker_keeps_to_its_core():
+    available = os.sched_getaffinity(0)
+    jobs = len(available)
+    with LocalWorkers(jobs) as workers:
+        found = [workers.submit(own_cores) for _ in range(2 * jobs)]
+        cores = {future.result() for future in found}
+    assert all(len(own) == 1 for own in cores)
+    assert frozenset().union(*cores) <= available
+    assert os.sched_getaffinity(0) == available
