@@ -33,12 +33,17 @@ _LOST = (
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What all submissions of a batch have in common."""
+    """What all submissions of a batch have in common.
+
+    `made_from` is the fingerprint of tests and references, by which a worker that has graded an
+    earlier batch knows that its grader is out of date.
+    """
 
     assignment: Assignment
     fence: Fence
     seed: int
     cache_folder: Path | None
+    made_from: str = ""
 
     def grader(self) -> Grader:
         """Return a grader for it."""

@@ -76,7 +76,7 @@ class Assignment:
 
     @property
     def tests_sha256(self) -> str:
-        """Fingerprint of everything that decides on a test's verdict but the reference."""
+        """Fingerprint of all that the author wrote for its tests, the reference left out."""
         return fingerprint(self.folder, ["assignment.toml", self.hidden_tests.name])
 
     @property

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import platform
+import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import metadata
@@ -19,6 +21,7 @@ _PACKAGES = {
     Stack.PLOTTING: ("numpy", "ipython", "matplotlib"),
     Stack.KERAS: ("numpy", "ipython", "matplotlib", "tensorflow", "keras"),
 }
+_RECORDS = (".dist-info", ".egg-info", ".egg-link")
 
 
 def batch_provenance(assignment: Assignment, fence: Fence, seed: int) -> dict[str, Any]:
@@ -29,7 +32,8 @@ def batch_provenance(assignment: Assignment, fence: Fence, seed: int) -> dict[st
     return {
         "tests_sha256": assignment.tests_sha256,
         "reference_sha256": assignment.reference_sha256,
-        "grader_sha256": _grader_sha256(),
+        "grader_sha256": grader_sha256(),
+        "libraries_sha256": _libraries_sha256(),
         "versions": _all_versions(),
         "seed": seed,
         "fence": "none" if fence.mode is FenceMode.NONE else "on",
@@ -68,7 +72,23 @@ def _all_versions() -> dict[str, str]:
 
 
 @cache
-def _grader_sha256() -> str:
+def grader_sha256() -> str:
     """Return the fingerprint of our own code: a mended grader grades anew, whatever its version."""
     folder = Path(__file__).parent
     return fingerprint(folder, ["."])
+
+
+@cache
+def _libraries_sha256() -> str:
+    """Return the fingerprint of what is installed: an import that failed may work by now.
+
+    It is taken from the names of the folders in which installers keep their records, which hold a
+    library's name and version; to read all the records would take longer than a submission.
+    """
+    names = set()
+    # Not the folder that a command was started in, whatever lies there.
+    for folder in map(Path, sys.path):
+        if folder.name in ("site-packages", "dist-packages"):
+            with contextlib.suppress(OSError):
+                names |= {path.name for path in folder.iterdir() if path.name.endswith(_RECORDS)}
+    return hashlib.sha256("\n".join(sorted(names)).encode("utf-8", "replace")).hexdigest()

@@ -17,6 +17,7 @@ from multiprocessing.sharedctypes import Synchronized
 from typing import Any, Protocol
 
 from autograder.errors import SandboxError, UsageError
+from autograder.provenance import grader_sha256
 from autograder.sandbox.guest import kernel
 from autograder.version import __version__
 
@@ -157,7 +158,7 @@ class ClusterWorkers:
             self._client = Client(
                 scheduler, timeout=_CONNECT_TIMEOUT_S, set_as_default=False, name="autograder"
             )
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:
             raise UsageError(
                 f"There is no Dask scheduler at {scheduler} ({error}): start one with "
                 f"`dask scheduler` and name its address, such as tcp://10.0.0.1:8786."
@@ -218,19 +219,21 @@ class ClusterWorkers:
             )
 
     def _check(self) -> None:
-        found = self._client.run(_version_here)
+        found = self._client.run(_code_here)
         if not found:
             raise UsageError(
                 "The Dask cluster has no workers: start some with `dask worker <scheduler> "
                 "--nthreads 1`."
             )
-        for worker, version in found.items():
-            if version != __version__:
+        own = _code_here()
+        for worker, code in found.items():
+            if code != own:
                 raise UsageError(
-                    f"The Dask worker {worker} has autograder {version}, this is {__version__}: "
-                    f"install the same on both."
+                    f"The Dask worker {worker} has autograder {code[0]}, this is {own[0]}, and "
+                    f"their code differs: install the same on both and start the workers again."
                 )
 
 
-def _version_here() -> str:
-    return __version__
+def _code_here() -> tuple[str, str]:
+    """Return this process's version of autograder, and the fingerprint of its code."""
+    return __version__, grader_sha256()

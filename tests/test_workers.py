@@ -8,6 +8,7 @@ import time
 import pytest
 
 from autograder.errors import SandboxError
+from autograder.provenance import grader_sha256
 from autograder.version import __version__
 from autograder.workers import ClusterWorkers, LocalWorkers, cores_for
 
@@ -17,8 +18,8 @@ class LostClient:
 
     def __init__(self, *_: object, **__: object) -> None: ...
 
-    def run(self, _: object) -> dict[str, str]:
-        return {"tcp://10.0.0.2:9000": __version__}
+    def run(self, _: object) -> dict[str, tuple[str, str]]:
+        return {"tcp://10.0.0.2:9000": (__version__, grader_sha256())}
 
     def get_executor(self, **_: object) -> None:
         return None

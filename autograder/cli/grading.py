@@ -75,7 +75,14 @@ def grade_assignment(
     """
     sources = find_submissions(options.submissions, assignment.slug)
     fence = choose_fence(options.fence)
-    task = Task(assignment, fence, options.seed, cache_folder() if options.use_cache else None)
+    wanted = batch_provenance(assignment, fence, options.seed)
+    task = Task(
+        assignment,
+        fence,
+        options.seed,
+        cache_folder() if options.use_cache else None,
+        made_from=f"{wanted['tests_sha256']} {wanted['reference_sha256']}",
+    )
     rows: dict[str, SummaryRow] = {}
 
     def lateness(document: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +106,6 @@ def grade_assignment(
         Results(options.out, options.audience) as results,
         show_progress(messages, assignment.slug, len(sources)) as advance,
     ):
-        wanted = batch_provenance(assignment, fence, options.seed)
         fresh = []
         for source in sources:
             known = _find(results, source, wanted) if options.use_cache else None
@@ -122,7 +128,7 @@ def _find(results: Results, source: SubmissionSource, batch: Mapping[str, Any]) 
         files = submitted_files(source)
     except UngradableError:
         return None
-    return results.find(source.id, submission_provenance(batch, files))
+    return results.find(source.id, source.assignment, submission_provenance(batch, files))
 
 
 def read_handed_in(path: Path | None, assignment: Assignment) -> dict[str, datetime]:

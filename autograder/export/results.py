@@ -114,7 +114,9 @@ class Results:
         _clear_away(path.parent.glob(f".{_REPORT}.*.part"))
         return write_atomic(path, rendered.text)
 
-    def find(self, submission_id: str, wanted: Mapping[str, Any]) -> Rendered | None:
+    def find(
+        self, submission_id: str, assignment: str, wanted: Mapping[str, Any]
+    ) -> Rendered | None:
         """Return the report of an earlier run that would come out the same again, if there is one.
 
         It does if it was made from what is `wanted` in its provenance. A report with a grader's
@@ -129,6 +131,7 @@ class Results:
             return None
         is_same = (
             document["submission"]["id"] == submission_id
+            and document["assignment"] == assignment
             and document["audience"] == self._audience
             and document["points"] is not None
             and is_made_from(document["provenance"], wanted)

@@ -11,6 +11,7 @@ import inspect
 from typing import Any
 
 import pytest
+from _pytest.tmpdir import tmppath_result_key
 
 from autograder.errors import SandboxError
 
@@ -30,6 +31,16 @@ def is_plain(item: pytest.Function) -> bool:
     if any(marker.name in _ACTIVE_MARKERS for marker in item.iter_markers()):
         return False
     return all(_is_plain_fixture(item, name) for name in item._fixtureinfo.initialnames)
+
+
+def make_fresh(item: pytest.Function) -> None:
+    """Forget what an earlier run of the item has left behind."""
+    if isinstance(item.parent, pytest.Class):
+        # Tests that are methods: else one submission would find what another's left in `self`.
+        item._instance = item.parent.newinstance()  # type: ignore[no-untyped-call]
+        item._obj = getattr(item._instance, item.originalname)
+    # Written by reports that nobody makes here, and read when a tmp_path is taken down.
+    item.stash[tmppath_result_key] = {}
 
 
 def call_plainly(item: pytest.Function, state: CaseState) -> None:

@@ -15,11 +15,14 @@ import tempfile
 import traceback
 import types
 from collections.abc import Callable
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from autograder.course import fingerprint
 from autograder.errors import CourseError
 from autograder.sandbox.guest.codec import Caps, WireError, decode, encode
 from autograder.sandbox.guest.request import pack
@@ -120,8 +123,10 @@ class _Memo:
         self._path: Path | None = None
         self._is_loaded = self._is_changed = False
         if folder is not None and solution.is_file():
-            content = solution.read_bytes() + np.__version__.encode()
-            self._path = folder / f"{hashlib.sha256(content).hexdigest()}.values"
+            # A reference may read what lies beside it.
+            made_from = (fingerprint(solution.parent, ["."]), solution.name, *_versions())
+            digest = hashlib.sha256("\0".join(made_from).encode()).hexdigest()
+            self._path = folder / f"{digest}.values"
 
     def get(self, question: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
         try:
@@ -164,6 +169,18 @@ class _Memo:
             digest, content = stored[:32], stored[32:]
             if hashlib.sha256(content).digest() == digest:
                 self._values |= decode(content, caps=_CACHE_CAPS)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """Return the versions of the libraries that references compute with."""
+    found = []
+    for name in ("numpy", "keras", "tensorflow"):
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            continue
+    return tuple(found)
 
 
 def _copied(value: Any) -> Any:

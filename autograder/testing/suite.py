@@ -27,7 +27,7 @@ from autograder.sandbox import Session, StudentFault
 
 from .assertions import Mismatch
 from .cases import Case, Following, block, case_ids, case_seed, following_items, required_by
-from .execution import call_plainly, is_plain, run_by_pytest
+from .execution import call_plainly, is_plain, make_fresh, run_by_pytest
 from .fixtures import (
     STATE,
     CaseState,
@@ -190,6 +190,11 @@ class Suite:
                     f"{self._assignment.slug}: name the file test_<exercise>.py or use "
                     f"@pytest.mark.exercise."
                 )
+            if inspect.iscoroutinefunction(item.function):
+                raise CourseError(
+                    f"{place_of(item)} is an async function, which pytest does not run: write an "
+                    f"ordinary one."
+                )
             self._check_fixtures(item)
             doc = inspect.getdoc(item.function) or item.originalname.replace("_", " ")
             description = " ".join(doc.split("\n\n")[0].split())
@@ -233,6 +238,7 @@ class Suite:
         started = time.perf_counter()
         outcome: BaseException | None = None
         try:
+            make_fresh(case.item)
             if case.is_plain:
                 call_plainly(case.item, self._state)
             else:

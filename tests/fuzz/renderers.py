@@ -60,6 +60,7 @@ _PROVENANCE = {
     "tests_sha256": "0" * 64,
     "reference_sha256": "0" * 64,
     "grader_sha256": "0" * 64,
+    "libraries_sha256": "0" * 64,
     "seed": 0,
     "fence": "none",
 }

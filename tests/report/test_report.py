@@ -32,7 +32,7 @@ from autograder.report import (
 HASH = "0" * 64
 PROVENANCE = {
     "submission_sha256": HASH, "tests_sha256": HASH, "reference_sha256": HASH,
-    "grader_sha256": HASH,
+    "grader_sha256": HASH, "libraries_sha256": HASH,
     "versions": {"python": "3.11.2"}, "seed": 0, "fence": "landlock+seccomp",
 }  # fmt: skip
 TEXT = st.text(alphabet=st.characters(), max_size=40)

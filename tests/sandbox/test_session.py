@@ -216,3 +216,20 @@ def test_a_call_cannot_pass_for_a_failed_start_and_say_what_it_saw(sandbox):
         call(student, "f", 1.5)
     assert caught.value.verdict is Verdict.CRASHED
     assert "1.5" not in caught.value.message
+
+
+def test_folders_too_deep_to_name_harm_nobody_where_there_are_no_namespaces():
+    try:
+        fence = choose_fence(use_bwrap=False, use_namespaces=False)
+    except FenceUnavailableError as error:
+        pytest.skip(str(error))
+    deep = (
+        "import os\ndef f():\n    for _ in range(40):\n        os.mkdir('d' * 200)\n"
+        "        os.chdir('d' * 200)\n    os._exit(3)"
+    )
+    with Sandbox(fence) as own:
+        with session(own, deep) as student, pytest.raises(StudentFault) as caught:
+            call(student, "f")
+        assert caught.value.verdict is Verdict.CRASHED
+        with session(own, "def f(): return 5") as student:
+            assert call(student, "f")[1] == 5

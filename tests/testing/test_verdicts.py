@@ -299,6 +299,64 @@ def test_fixtures_that_return_a_value_are_made_as_pytest_makes_them(sandbox, tmp
         assert cyclic.verdict is Verdict.GRADER_ERROR
 
 
+LEFT_OVER = """
+class TestLeftOver:
+    def test_self(self, student):
+        if not hasattr(self, "once"):
+            self.once = student.f(1)
+        assert self.once == 2
+
+
+def test_temporary_folder(student, tmp_path):
+    (tmp_path / "x").write_text(str(student.f(1)))
+    assert (tmp_path / "x").read_text() == "2"
+"""
+
+
+def test_nothing_of_one_submission_is_left_for_the_next(sandbox, tmp_path):
+    assignment = load_assignment(lay_down(tmp_path, LEFT_OVER), "demo")
+    with open_suite(assignment, None) as suite:
+        for factor, verdict in ((2, Verdict.PASSED), (7, Verdict.FAILED), (2, Verdict.PASSED)):
+            submission = Submission("student", (), (f"def f(x): return {factor} * x",))
+            with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+                assert {result.verdict for result in suite.run(session)} == {verdict}
+
+
+def test_a_test_that_pytest_would_not_run_is_refused(tmp_path):
+    course = lay_down(tmp_path, "async def test_later(student):\n    assert False\n")
+    with (
+        pytest.raises(CourseError, match=r"test_f.py:1 is an async function"),
+        open_suite(load_assignment(course, "demo"), None),
+    ):
+        pass
+
+
+def test_references_are_remembered_by_all_that_lies_beside_them(sandbox, tmp_path):
+    course = lay_down(tmp_path / "course", "def test_f(student, reference):\n"
+                      "    assert student.f(1.0) == reference.f(1.0)\n")  # fmt: skip
+    solution = course / "reference" / "demo" / "numpy_solution.py"
+    solution.write_text(
+        "from pathlib import Path\n\n\ndef f(x):\n"
+        "    return x * float(Path(__file__).with_name('factor').read_text())\n"
+    )
+    for factor in (3, 2):
+        solution.with_name("factor").write_text(str(factor))
+        cell = f"def f(x): return {factor} * x"
+        results = run(sandbox, course, cell, cache=tmp_path / "cache")
+        assert results["f::test_f"].verdict is Verdict.PASSED
+
+
+def test_a_value_as_large_as_may_come_back_can_be_passed_on(sandbox, tmp_path):
+    course = lay_down(
+        tmp_path, "def test_f(student):\n    assert student.f(student.f(None)) == 1\n"
+    )
+    cell = (
+        "import numpy as np\ndef f(x):\n"
+        "    return np.zeros((64 << 20) - 64, np.uint8) if x is None else 1"
+    )
+    assert run(sandbox, course, cell)["f::test_f"].verdict is Verdict.PASSED
+
+
 def test_skipped_and_module_fixtures_and_raises(sandbox, course):
     results = run(sandbox, course, "def f(x): return 2 * x")
     assert results["f::test_skipped"].verdict is Verdict.SKIPPED
