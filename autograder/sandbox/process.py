@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .clock import Allowance, ProcessorClock
 from .guest import codec
 from .guest.codec import WireError
-from .guest.request import ToHandle, pack
+from .guest.request import pack
 
 if TYPE_CHECKING:
     from .zygote import Zygote
@@ -58,7 +58,9 @@ class StudentProcess:
         self._incoming = bytearray()
         self._poll = select.poll()
 
-    def send(self, operation: str, *arguments: Any, to_handle: ToHandle | None = None) -> int:
+    def send(
+        self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None
+    ) -> int:
         """Queue a request and return its sequence number.
 
         Raises:

@@ -39,8 +39,6 @@ def make_fresh(item: pytest.Function) -> None:
         # Tests that are methods: else one submission would find what another's left in `self`.
         item._instance = item.parent.newinstance()  # type: ignore[no-untyped-call]
         item._obj = getattr(item._instance, item.originalname)
-    # Written by reports that nobody makes here, and read when a tmp_path is taken down.
-    item.stash[tmppath_result_key] = {}
 
 
 def call_plainly(item: pytest.Function, state: CaseState) -> None:
@@ -54,6 +52,8 @@ def call_plainly(item: pytest.Function, state: CaseState) -> None:
 
 def run_by_pytest(item: pytest.Function, following: pytest.Item | None) -> None:
     """Set up, call and take down an item as pytest does; an item can be run any number of times."""
+    # Written by reports that nobody makes here, and read when a tmp_path is taken down.
+    item.stash[tmppath_result_key] = {}
     try:
         item._initrequest()
         item.config.hook.pytest_runtest_setup(item=item)

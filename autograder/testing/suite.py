@@ -88,6 +88,8 @@ class Suite:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # Else what a worker's earlier batches leave behind would never be collected.
+        gc.unfreeze()
         self._reference.close()
         if self._session is not None:
             self._session.config._ensure_unconfigure()

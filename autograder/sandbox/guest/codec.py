@@ -1,12 +1,12 @@
-"""The value protocol: plain values as bytes, the same on both sides of the boundary.
+"""The value protocol: plain values as bytes, in which student processes answer.
 
 A value is one tag byte and its content, lengths little-endian. Lists, tuples and dicts nest;
 arrays are a dtype, a shape and raw bytes. Whatever is not plain travels as a handle, a number
 and a type's name.
 """
 
-from .decoder import HandleDecoder, decode
-from .encoder import HandleEncoder, encode
-from .plain import CAPS, Caps, WireError
+from .decoder import decode
+from .encoder import encode
+from .plain import CAPS, Caps, HandleDecoder, HandleEncoder, WireError
 
 __all__ = ["CAPS", "Caps", "HandleDecoder", "HandleEncoder", "WireError", "decode", "encode"]

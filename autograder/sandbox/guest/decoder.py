@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError, is_key
+from .plain import CAPS, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, HandleDecoder, WireError, is_key
 
 _DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,6}\Z")
 _MAX_DIMENSIONS = 32
@@ -22,8 +22,6 @@ _i64 = struct.Struct("<q")
 _u64 = struct.Struct("<Q")
 _f64 = struct.Struct("<d")
 _complex = struct.Struct("<dd")
-
-HandleDecoder = Callable[[int, str], Any]
 
 
 def decode(

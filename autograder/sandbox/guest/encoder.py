@@ -9,7 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, DTYPE_KINDS, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, WireError, is_key
+from .plain import (
+    CAPS,
+    DTYPE_KINDS,
+    MAX_INTEGER_BYTES,
+    MAX_TYPE_NAME,
+    Caps,
+    HandleEncoder,
+    WireError,
+    is_key,
+)
 
 _LONG_FLOAT_LIST = 8
 
@@ -18,8 +27,6 @@ _i64 = struct.Struct("<q")
 _u64 = struct.Struct("<Q")
 _f64 = struct.Struct("<d")
 _complex = struct.Struct("<dd")
-
-HandleEncoder = Callable[[Any], "tuple[int, str]"]
 
 
 def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS) -> bytes:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 DTYPE_KINDS = frozenset("biufcSU")
+# A handle stands for what is not plain: a number and a type's name.
+HandleEncoder = Callable[[Any], "tuple[int, str]"]
+HandleDecoder = Callable[[int, str], Any]
+
 _KEY_TYPES = frozenset((type(None), bool, int, float, str, bytes))
 _MAX_KEY = 1 << 63
 MAX_TYPE_NAME = 200

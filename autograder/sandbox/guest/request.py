@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import marshal
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, DTYPE_KINDS, WireError
+from .plain import CAPS, DTYPE_KINDS, HandleDecoder, HandleEncoder, WireError
 
 # Later versions of marshal would keep one object for what is the same object here.
 _MARSHAL_VERSION = 2
@@ -24,11 +23,8 @@ _MAX_BYTES = 8 * CAPS.frame_bytes
 _ATOMS = frozenset((type(None), bool, int, float, complex, str, bytes))
 _DICTS = frozenset((dict, OrderedDict, defaultdict))
 
-ToHandle = Callable[[Any], "tuple[int, str]"]
-ToObject = Callable[[int, str], Any]
 
-
-def pack(value: Any, to_handle: ToHandle | None = None) -> bytes:
+def pack(value: Any, to_handle: HandleEncoder | None = None) -> bytes:
     """Return `value` as bytes; what is not plain becomes whatever `to_handle` names it.
 
     Raises:
@@ -43,12 +39,12 @@ def pack(value: Any, to_handle: ToHandle | None = None) -> bytes:
     return content
 
 
-def unpack(content: bytes | bytearray | memoryview, to_object: ToObject) -> Any:
+def unpack(content: bytes | bytearray | memoryview, to_object: HandleDecoder) -> Any:
     """Return the value in bytes that `pack` made; handles become what `to_object` returns."""
     return _restored(marshal.loads(content), to_object)  # noqa: S302  (from the grader alone)
 
 
-def _plain(value: Any, to_handle: ToHandle | None) -> Any:
+def _plain(value: Any, to_handle: HandleEncoder | None) -> Any:
     kind = type(value)
     if kind in _ATOMS:
         return value
@@ -73,7 +69,7 @@ def _plain(value: Any, to_handle: ToHandle | None) -> Any:
     return (..., "h", *to_handle(value))
 
 
-def _restored(value: Any, to_object: ToObject) -> Any:
+def _restored(value: Any, to_object: HandleDecoder) -> Any:
     kind = type(value)
     if kind is tuple:
         if value and value[0] is ...:
