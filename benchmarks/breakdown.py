@@ -14,9 +14,9 @@ from statistics import median
 
 from autograder.course import load_assignment
 from autograder.export import Results, render
+from autograder.grading.grader import Grader
 from autograder.intake import find_submissions, read_submission
 from autograder.models import Submission
-from autograder.pipeline import Grader
 from autograder.report import to_document
 from autograder.sandbox import FenceMode, Sandbox, Session, Stack, choose_fence
 from autograder.testing import open_suite

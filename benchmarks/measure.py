@@ -16,8 +16,8 @@ from pathlib import Path
 
 from autograder.course import load_assignment
 from autograder.export import Results, render
+from autograder.grading.grader import Grader
 from autograder.intake import find_submissions
-from autograder.pipeline import Grader
 from autograder.report import to_document
 from autograder.sandbox import choose_fence
 from benchmarks.cases import COURSE, MAX_POINTS, Kind

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.scaffold import create_assignment
 from autograder.sandbox import Fence, choose_fence
-from autograder.scaffold import create_assignment
 
 COURSE = Path(__file__).parents[1]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from autograder.course import load_assignment
+from autograder.grading.grader import Grader
 from autograder.intake import find_submissions
-from autograder.pipeline import Grader
 from benchmarks.cases import COURSE
 from benchmarks.table import Row, as_markdown
 from benchmarks.variants import variant, write_variants

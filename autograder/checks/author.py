@@ -12,12 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course import Assignment
+from autograder.course import Assignment, TomlFile
 from autograder.errors import CourseError
 from autograder.models import Exercise
-from autograder.sandbox.guest.codec import WireError, encode
+from autograder.sandbox.values import WireError, encode
 from autograder.testing import Mismatch
-from autograder.tomlfile import TomlFile
 
 from .model import Check, CheckSheet, ExerciseChecks, is_tolerance
 from .run import undisturbed

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.sandbox.guest.codec import decode, encode
+from autograder.sandbox.values import decode, encode
 
 FORMAT = 1
 _MAX_TEXT = 4000

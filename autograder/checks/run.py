@@ -16,9 +16,9 @@ import numpy as np
 from autograder.models import Verdict
 from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
-from autograder.sandbox.guest.codec import WireError, decode, encode
+from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Mismatch, Remote, StudentError
-from autograder.testing.assertions import show, shown_details
+from autograder.testing.comparison import show, shown_details
 from autograder.testing.proxies import Exchange, unset
 from autograder.testing.wording import Source
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.testing import Mismatch, assert_close
-from autograder.testing.assertions import mistakes_for, shown_details
+from autograder.testing.comparison import mistakes_for, shown_details
 
 from .model import Check
 

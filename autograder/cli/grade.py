@@ -24,10 +24,9 @@ from autograder.export import (
     to_json,
     write_course_files,
 )
+from autograder.grading.run import Options, grade_assignment, read_handed_in
+from autograder.grading.workers import ClusterWorkers, Workers
 from autograder.sandbox import FenceMode
-from autograder.workers import ClusterWorkers, Workers
-
-from .grading import Options, grade_assignment, read_handed_in
 
 
 def grade_submissions(assignment: Assignment, options: Options) -> bool:

@@ -183,10 +183,10 @@ def grade(
       autograder grade --all examples/submissions --jobs 2
       autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
+    from autograder.grading.run import Options
     from autograder.sandbox import FenceMode
 
     from .grade import grade_course, grade_submissions
-    from .grading import Options
 
     if len(work) != (1 if every else 2):
         raise UsageError(

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.authoring.scaffold import create_assignment
 from autograder.cli.release import release_assignments
 from autograder.course import find_course, load_assignment
 from autograder.errors import UsageError
-from autograder.scaffold import create_assignment
 
 
 def new_assignment(slug: str, title: str, course: Path | None) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from autograder.authoring.template import build_template, is_fresh, write_template
 from autograder.course import Assignment
-from autograder.release import build_template, is_fresh, write_template
 from autograder.testing import open_suite
 
 

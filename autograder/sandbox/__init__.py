@@ -1,6 +1,6 @@
 """Running student code where it can reach nothing: fence, zygote, value protocol."""
 
-from .policy import Fence, FenceMode, choose_fence
+from .fence import Fence, FenceMode, choose_fence
 from .sandbox import Sandbox, Stack, stack_for
 from .session import Handle, Session, StudentFault
 

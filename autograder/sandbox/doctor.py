@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.models import Limits, Submission
 
+from .fence import Fence, FenceMode
 from .guest import landlock
-from .policy import Fence, FenceMode
 from .sandbox import Sandbox, Stack
 from .session import Session, StudentFault
 

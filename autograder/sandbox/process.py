@@ -12,10 +12,10 @@ import struct
 import time
 from typing import TYPE_CHECKING, Any
 
+from . import values as codec
 from .clock import Allowance, ProcessorClock
-from .guest import codec
-from .guest.codec import WireError
 from .guest.request import pack
+from .values import WireError
 
 if TYPE_CHECKING:
     from .zygote import Zygote

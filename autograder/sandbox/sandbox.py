@@ -10,8 +10,8 @@ from pathlib import Path
 from autograder.errors import SandboxError
 from autograder.models import Limits, Submission
 
-from . import policy
-from .policy import Fence
+from . import fence as policy
+from .fence import Fence
 from .process import StudentProcess
 from .zygote import Zygote
 

@@ -16,9 +16,9 @@ from autograder.errors import SandboxError
 from autograder.models import CellError, Limits, NotebookRun, Submission, Verdict
 
 from .clock import Allowance
-from .guest.codec import WireError
 from .process import LateError, ProcessEndedError, StudentProcess
 from .sandbox import Sandbox, Stack
+from .values import WireError
 
 _MAX_PROCESSES = 200
 _START_FAILED = 97

@@ -20,8 +20,8 @@ from typing import Any
 from autograder.errors import SandboxError
 from autograder.models import Limits
 
-from . import policy
-from .policy import Fence, FenceMode
+from . import fence as policy
+from .fence import Fence, FenceMode
 from .process import StudentProcess
 
 _GUEST_MODULES = (

@@ -2,7 +2,7 @@
 
 from autograder.sandbox import StudentFault
 
-from .assertions import Mismatch, assert_close, assert_unchanged
+from .comparison import Mismatch, assert_close, assert_unchanged
 from .proxies import Call, Remote, Student, StudentError
 from .reference import Reference, cache_folder, load_module
 from .suite import Suite, open_suite

@@ -13,8 +13,8 @@ from autograder.errors import CourseError
 from autograder.sandbox import Session
 
 from .proxies import Exchange, Student
+from .reading.source_code import SourceCode
 from .reference import Reference
-from .source_code import SourceCode
 from .wording import Source
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.models import Verdict
 from autograder.sandbox import Handle, Session, StudentFault
-from autograder.sandbox.guest.codec import WireError
+from autograder.sandbox.values import WireError
 
 from . import wording
 

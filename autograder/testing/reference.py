@@ -24,8 +24,8 @@ import numpy as np
 
 from autograder.course import fingerprint
 from autograder.errors import CourseError
-from autograder.sandbox.guest.codec import Caps, WireError, decode, encode
 from autograder.sandbox.guest.request import pack
+from autograder.sandbox.values import Caps, WireError, decode, encode
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)

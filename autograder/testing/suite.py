@@ -25,9 +25,8 @@ from autograder.errors import CourseError, SandboxError
 from autograder.models import ALL_CASES, Selection, TestResult, Verdict
 from autograder.sandbox import Session, StudentFault
 
-from .assertions import Mismatch
 from .cases import Case, Following, block, case_ids, case_seed, following_items, required_by
-from .execution import call_plainly, is_plain, make_fresh, run_by_pytest
+from .comparison import Mismatch
 from .fixtures import (
     STATE,
     CaseState,
@@ -38,6 +37,7 @@ from .fixtures import (
     register_markers,
 )
 from .proxies import StudentError
+from .pytest_internals import call_plainly, is_plain, make_fresh, run_by_pytest
 from .reference import Reference
 from .reproducible import is_flaky, make_hypothesis_reproducible
 

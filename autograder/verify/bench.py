@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.batch import Select, Task, grade_batch
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
+from autograder.grading.batch import Select, Task, grade_batch
 from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import ALL_CASES, Limits, Report, Selection, TestResult, Verdict
 from autograder.sandbox import Fence

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.course import TomlFile
 from autograder.errors import CourseError
 from autograder.models import Status, Verdict
-from autograder.tomlfile import TomlFile
 
 _KEYS = {"points", "status", "verdicts", "every_verdict"}
 

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.authoring.template import build_template, is_fresh
 from autograder.checks import SessionEvaluator, read_sheet, run_checks
 from autograder.errors import CourseError, UsageError
 from autograder.intake import SubmissionSource, find_submissions, read_submission
 from autograder.models import Report, Selection, Status, Verdict
-from autograder.release import build_template, is_fresh
 from autograder.sandbox import Sandbox, Session, stack_for
 
 from .bench import REFERENCE, SOLVED, TEMPLATE, Bench, reason_for, test_results, verdicts

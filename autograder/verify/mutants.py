@@ -8,10 +8,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.course import Assignment
+from autograder.authoring.template import Definition
+from autograder.course import Assignment, TomlFile
 from autograder.errors import CourseError
-from autograder.release import Definition
-from autograder.tomlfile import TomlFile
 
 from .edits import Edit, in_characters
 from .general import general_edits

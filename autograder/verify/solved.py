@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from autograder.authoring.template import Definition
 from autograder.course import Assignment
-from autograder.release import Definition
 
 from .source import ReferenceSource
 

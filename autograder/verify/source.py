@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from autograder.authoring.template import Definition
 from autograder.errors import CourseError
-from autograder.release import Definition
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import load_assignment
+from autograder.grading.grader import Grader
 from autograder.intake import find_submissions
-from autograder.pipeline import Grader
 from autograder.sandbox import choose_fence
 
 INPUTS = (7.3141, -2.7193)

@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import load_assignment
+from autograder.grading.grader import Grader
 from autograder.intake import find_submissions
 from autograder.models import Report
-from autograder.pipeline import Grader
 from autograder.report import to_document
 from autograder.sandbox import Fence
 

@@ -9,9 +9,9 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring.template import build_template, write_template
 from autograder.cli import main
 from autograder.course import load_assignment
-from autograder.release import build_template, write_template
 
 RIGHT = "def mse_loss(y_true, y_pred):\n    return np.mean((y_true - y_pred) ** 2)"
 SUMMED = "def mse_loss(y_true, y_pred):\n    return np.sum((y_true - y_pred) ** 2)"

@@ -272,7 +272,7 @@ def test_two_hundred_submissions_leave_the_grader_no_larger(small_course, tmp_pa
     script = (
         "import sys, resource, os\n"
         "from pathlib import Path\n"
-        "from autograder.batch import Task, grade_batch\n"
+        "from autograder.grading.batch import Task, grade_batch\n"
         "from autograder.course import load_assignment\n"
         "from autograder.intake import find_submissions\n"
         "from autograder.sandbox import choose_fence\n"

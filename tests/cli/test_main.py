@@ -7,8 +7,8 @@ import sys
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+from autograder.authoring.scaffold import create_assignment
 from autograder.cli import main
-from autograder.scaffold import create_assignment
 
 HEAVY = ("numpy", "pytest", "tensorflow", "IPython", "jsonschema", "rich")
 

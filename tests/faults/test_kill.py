@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.sandbox import policy
+from autograder.sandbox import fence as policy
 from tests.conftest import DEMO_TESTS, DEMO_TOML, write_demo
 from tests.faults import graders
 from tests.faults.conftest import Scene

@@ -18,7 +18,7 @@ with atheris.instrument_imports(include=["autograder", "zipfile", "json"]):
     from autograder.errors import UngradableError
     from autograder.intake.archive import index_zip
     from autograder.intake.notebook import read_cells
-    from autograder.sandbox.guest.codec import WireError, decode
+    from autograder.sandbox.values import WireError, decode
 
 
 def fuzz_decoder(content: bytes) -> None:

@@ -46,7 +46,7 @@ from autograder.models import (
     Verdict,
 )
 from autograder.report import build_report, to_document, ungradable_report, validate_document
-from autograder.sandbox.guest.codec import decode, encode
+from autograder.sandbox.values import decode, encode
 from autograder.testing import Mismatch, assert_close
 from autograder.testing.wording import Source, describe_error, own_frames
 

@@ -12,7 +12,7 @@ from autograder.models import CellError, Submission
 from autograder.sandbox import Session, StudentFault, stack_for
 from autograder.sandbox.guest.repair import repairs
 from autograder.testing import Mismatch
-from autograder.testing.source_code import SourceCode
+from autograder.testing.reading.source_code import SourceCode
 from autograder.testing.wording import Source
 
 from .hostile import TEXTS, edited, expect_readable

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from autograder.models import CellError, Limits, NotebookRun, Submission
 from autograder.sandbox import Handle, Sandbox, Session, Stack, StudentFault
 from autograder.sandbox.clock import Allowance, ProcessorClock
-from autograder.sandbox.guest.codec import WireError, decode, encode
 from autograder.sandbox.process import LateError, ProcessEndedError, StudentProcess
 from autograder.sandbox.session import _CellsRun
+from autograder.sandbox.values import WireError, decode, encode
 from autograder.sandbox.zygote import Zygote
 from autograder.testing.proxies import Exchange, Remote, StudentError
 from autograder.testing.wording import Source

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox.guest.codec import Caps, WireError, decode, encode
+from autograder.sandbox.values import Caps, WireError, decode, encode
 
 DTYPES = st.one_of(
     hnp.boolean_dtypes(),

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from autograder.sandbox.guest.codec import WireError, encode
 from autograder.sandbox.guest.request import pack, unpack
+from autograder.sandbox.values import WireError, encode
 from tests.fuzz.hostile import VALUES
 
 Point = namedtuple("Point", "x y")

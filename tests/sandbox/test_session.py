@@ -14,9 +14,9 @@ from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, StudentFault, choose_fence
 from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
-from autograder.sandbox.guest.codec import WireError
-from autograder.sandbox.policy import check_hidden, readable_folders
+from autograder.sandbox.fence import check_hidden, readable_folders
 from autograder.sandbox.session import _CellsRun, explain_end
+from autograder.sandbox.values import WireError
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
 

@@ -8,10 +8,10 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring.template import build_template, write_template
 from autograder.cli import main
 from autograder.course import load_assignment
 from autograder.errors import CourseError
-from autograder.release import build_template, write_template
 from autograder.testing import open_suite
 from autograder.verify import Bench, Outcome, verify_assignment
 from autograder.verify.agreement import verify_agreement
@@ -431,7 +431,7 @@ def test_a_reference_without_an_exercise_is_one_sentence(author):
 
 
 def test_among_several_assignments_one_that_is_broken_does_not_stop_the_rest(author, starter):
-    from autograder.scaffold import create_assignment
+    from autograder.authoring.scaffold import create_assignment
 
     create_assignment(starter, "other")
     (starter / "reference/other/numpy_solution.py").write_text("def (")

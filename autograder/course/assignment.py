@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import keyword
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,9 @@ from typing import Any
 
 from autograder.errors import CourseError, UsageError
 from autograder.models import Exercise, LatePolicy, Limits
-from autograder.tomlfile import TomlFile
+
+from .fingerprint import fingerprint
+from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
 SHOWABLE = {"input", "expected", "actual"}
@@ -226,20 +227,3 @@ def _late(place: str, key: str, value: Any) -> float:
 def _is_number(value: Any, low: float, high: float = float("inf")) -> bool:
     is_real = isinstance(value, int | float) and not isinstance(value, bool)
     return is_real and low <= value <= high and value != float("inf")
-
-
-def fingerprint(folder: Path, names: Iterable[str]) -> str:
-    """Return the fingerprint of files, and of all files in folders, below `folder`.
-
-    Tests may read data that lies beside them, so every file counts, whatever its kind.
-    """
-    roots = [folder / name for name in names]
-    below = [path for root in roots if root.is_dir() for path in root.rglob("*")]
-    digest = hashlib.sha256()
-    for path in sorted({*roots, *below}):
-        if path.is_file() and "__pycache__" not in path.parts:
-            content = path.read_bytes()
-            place = path.relative_to(folder).as_posix()
-            digest.update(f"{place}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(content)
-    return digest.hexdigest()

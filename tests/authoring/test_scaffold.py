@@ -7,10 +7,10 @@ import tomllib
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring.scaffold import create_assignment
 from autograder.cli import main
 from autograder.course import load_assignment
 from autograder.errors import UsageError
-from autograder.scaffold import create_assignment
 
 
 def new(*arguments):

@@ -17,7 +17,7 @@ from multiprocessing.sharedctypes import Synchronized
 from typing import Any, Protocol
 
 from autograder.errors import SandboxError, UsageError
-from autograder.provenance import grader_sha256
+from autograder.grading.provenance import grader_sha256
 from autograder.sandbox.guest import kernel
 from autograder.version import __version__
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from autograder.course import find_course, load_assignment
+from autograder.course.tomlfile import TomlFile
 from autograder.errors import CourseError, UsageError
 from autograder.models import LatePolicy
-from autograder.tomlfile import TomlFile
 
 WHOLE = """\
 title = "Whole"

@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from autograder.batch import Task, finish_batch
+from autograder.cli.progress import show_progress
 from autograder.course import Assignment
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
@@ -23,19 +23,18 @@ from autograder.export import (
     write_grades_csv,
     write_summary,
 )
+from autograder.grading.batch import Task, finish_batch
+from autograder.grading.provenance import batch_provenance, submission_provenance
+from autograder.grading.workers import Workers
 from autograder.intake import (
     SubmissionSource,
     find_submissions,
     read_times,
     submitted_files,
 )
-from autograder.provenance import batch_provenance, submission_provenance
 from autograder.report import Audience, lateness_of, with_lateness
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
-from autograder.workers import Workers
-
-from .progress import show_progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from typing import Generic, TypeVar
 
 from autograder.course import Assignment
 from autograder.errors import SandboxError
+from autograder.grading.grader import Grader
+from autograder.grading.workers import LocalWorkers, Workers
 from autograder.intake import SubmissionSource
 from autograder.models import ALL_CASES, Report, Selection
-from autograder.pipeline import Grader
 from autograder.sandbox import Fence
-from autograder.workers import LocalWorkers, Workers
 
 Select = Callable[[SubmissionSource], Selection]
 _T = TypeVar("_T")

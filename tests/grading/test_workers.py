@@ -8,9 +8,9 @@ import time
 import pytest
 
 from autograder.errors import SandboxError
-from autograder.provenance import grader_sha256
+from autograder.grading.provenance import grader_sha256
+from autograder.grading.workers import ClusterWorkers, LocalWorkers, cores_for
 from autograder.version import __version__
-from autograder.workers import ClusterWorkers, LocalWorkers, cores_for
 
 
 class LostClient:

@@ -16,7 +16,7 @@ from typing import TypeGuard
 
 from autograder.sandbox.guest.repair import repairs
 
-from .wording import quoted_line
+from ..wording import quoted_line
 
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from autograder.models import Verdict
 from autograder.sandbox import StudentFault
 from autograder.testing import Mismatch
-from autograder.testing.source_code import SourceCode
-from autograder.testing.syntax import parse_cell
+from autograder.testing.reading.source_code import SourceCode
+from autograder.testing.reading.syntax import parse_cell
 
 LOOPS = (
     "def matmul(A, B):\n    return [[sum(a * b for a, b in zip(r, c)) for c in zip(*B)] for r in A]"

@@ -13,12 +13,12 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
+from autograder.authoring.template import build_template, stub
 from autograder.cli import main
 from autograder.course import assignment_slugs, load_assignment
 from autograder.errors import CourseError
-from autograder.release import build_template, stub
 
-COURSE = Path(__file__).parents[1]
+COURSE = Path(__file__).parents[2]
 SLUGS = assignment_slugs(COURSE)
 # Keras's variables warn with NumPy 2 when a check of a model turns them into arrays.
 KERAS_WARNS = "ignore:__array__ implementation doesn't accept a copy keyword:DeprecationWarning"
@@ -256,7 +256,7 @@ def test_the_bytes_do_not_depend_on_the_process(starter):
     path.write_text('[[checks]]\ndescription = "d"\ncall = "{c: 1.0 for c in \'abcdefgh\'}"\n')
     script = (
         "import sys; from pathlib import Path; from autograder.course import load_assignment\n"
-        "from autograder.release import build_template\n"
+        "from autograder.authoring.template import build_template\n"
         "print(build_template(load_assignment(Path(sys.argv[1]), 'losses')))"
     )
     texts = {

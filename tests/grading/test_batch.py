@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Task, finish_batch
 from autograder.course import load_assignment
 from autograder.errors import SandboxError
 from autograder.export import Rendered, Renderer
+from autograder.grading.batch import Task, finish_batch
 from autograder.intake import find_submissions
 from autograder.models import Report
 from autograder.report import has_grader_error

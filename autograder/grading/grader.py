@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError, UngradableError
+from autograder.grading.provenance import batch_provenance, files_sha256, versions_of
 from autograder.intake import SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
@@ -20,7 +21,6 @@ from autograder.models import (
     SubmittedFile,
     TestResult,
 )
-from autograder.provenance import batch_provenance, files_sha256, versions_of
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, Sandbox, Session, Stack, stack_for
 from autograder.testing import open_suite

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.authoring.leaks import check_cell_for_leaks, line_of, telling_expressions
 from autograder.checks import CheckSheet, check_cell, read_checks, read_sheet, sheet_to_data
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
-from autograder.leaks import check_cell_for_leaks, line_of, telling_expressions
 from autograder.testing import load_module
 
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")

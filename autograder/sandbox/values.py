@@ -5,8 +5,8 @@ arrays are a dtype, a shape and raw bytes. Whatever is not plain travels as a ha
 and a type's name.
 """
 
-from .decoder import decode
-from .encoder import encode
-from .plain import CAPS, Caps, HandleDecoder, HandleEncoder, WireError
+from .guest.decoder import decode
+from .guest.encoder import encode
+from .guest.plain import CAPS, Caps, HandleDecoder, HandleEncoder, WireError
 
 __all__ = ["CAPS", "Caps", "HandleDecoder", "HandleEncoder", "WireError", "decode", "encode"]

@@ -1,0 +1,1 @@
+"""Making assignments: a first one to start from, and the notebooks that students get."""

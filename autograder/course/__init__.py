@@ -1,0 +1,15 @@
+"""What authors lay down: assignments, read and checked, and the fingerprints of their files."""
+
+from .assignment import SHOWABLE, Assignment, assignment_slugs, find_course, load_assignment
+from .fingerprint import fingerprint
+from .tomlfile import TomlFile
+
+__all__ = [
+    "SHOWABLE",
+    "Assignment",
+    "TomlFile",
+    "assignment_slugs",
+    "find_course",
+    "fingerprint",
+    "load_assignment",
+]

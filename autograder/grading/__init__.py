@@ -1,0 +1,1 @@
+"""Grading: one submission, many, and an assignment from files found to files written."""
