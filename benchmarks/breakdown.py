@@ -14,11 +14,11 @@ from statistics import median
 
 from autograder.course import load_assignment
 from autograder.export import Results, render
-from autograder.grading.grader import Grader
+from autograder.grading import Grader
 from autograder.intake import find_submissions, read_submission
 from autograder.models import Submission
 from autograder.report import to_document
-from autograder.sandbox import FenceMode, Sandbox, Session, Stack, choose_fence
+from autograder.sandbox import FenceMode, Sandbox, choose_fence
 from autograder.testing import open_suite
 from benchmarks.cases import CASES, COURSE
 from benchmarks.notebook import write_notebook
@@ -43,17 +43,17 @@ def breakdown() -> dict[str, float]:
         report = grader.grade(source)
 
         def run(where: Sandbox, what: Submission) -> None:
-            with Session(where, what, assignment.limits, Stack.NUMPY) as session:
+            with where.session(what, assignment.limits) as session:
                 session.run()
 
         def call() -> None:
-            with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+            with sandbox.session(submission, assignment.limits) as session:
                 for function, cases in CASES.items():
                     for arguments in cases:
-                        session.request("call", None, function, arguments, {}, 1, False)
+                        session.call(function, arguments, seed=1)
 
         def test() -> None:
-            with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+            with sandbox.session(submission, assignment.limits) as session:
                 suite.run(session)
 
         medians = _in_turns(

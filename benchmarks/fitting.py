@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import load_assignment
-from autograder.grading.grader import Grader
+from autograder.grading import Grader
 from autograder.sandbox import choose_fence
 from benchmarks.cases import COURSE, Kind
 from benchmarks.measure import OurTurn, floor_process, median_ratio

@@ -7,7 +7,7 @@ import platform
 from importlib import metadata
 from pathlib import Path
 
-from autograder.sandbox import Sandbox, Stack, choose_fence
+from autograder.sandbox import Sandbox, choose_fence
 
 _PACKAGES = ("numpy", "ipython", "pytest", "nbgrader", "tensorflow")
 
@@ -15,7 +15,7 @@ _PACKAGES = ("numpy", "ipython", "pytest", "nbgrader", "tensorflow")
 def describe_machine() -> dict[str, str]:
     """Return hardware, system, versions and the fence that is really in force."""
     with Sandbox(choose_fence()) as sandbox:
-        level = sandbox.level(Stack.NUMPY)
+        level = sandbox.level()
     return {
         "cores": str(os.cpu_count()),
         "cpu": _cpu_model(),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from autograder.course import load_assignment
 from autograder.export import Results, render
-from autograder.grading.grader import Grader
+from autograder.grading import Grader
 from autograder.intake import find_submissions
 from autograder.report import to_document
 from autograder.sandbox import choose_fence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.course import load_assignment
-from autograder.grading.grader import Grader
+from autograder.grading import Grader
 from autograder.intake import find_submissions
 from benchmarks.cases import COURSE
 from benchmarks.table import Row, as_markdown

@@ -69,13 +69,14 @@ class SessionEvaluator:
 
     def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
         exchange = Exchange(self._session, self._source, seed=0)
-        reply = exchange.ask(
-            f"{exercise}()", "evaluate", exercise, check.setup, check.call, list(check.unchanged)
+        reply = exchange.evaluate(
+            f"{exercise}()",
+            check.call,
+            check.setup,
+            needs=exercise,
+            variables=list(check.unchanged),
         )
-        match reply:
-            case (value, list(after)) if len(after) == len(check.unchanged):
-                return value, after
-        raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
+        return reply.value, reply.variables
 
 
 class KernelEvaluator:

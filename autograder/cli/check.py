@@ -13,15 +13,10 @@ from rich.console import Console
 from autograder.checks import CheckSheet, SessionEvaluator, read_sheet, run_checks
 from autograder.errors import UngradableError, UsageError
 from autograder.export import check_results_data, print_check_results, to_json
-from autograder.intake import find_submissions, read_cells, read_submission
+from autograder.intake import read_cells, read_single
 from autograder.intake.choose import GRADABLE, choose_helpers
 from autograder.intake.tree import Entry
-from autograder.models import Limits
-from autograder.sandbox import FenceMode, Sandbox, Session, Stack, choose_fence, stack_for
-
-_LIMITS = Limits()
-# TensorFlow takes its time, and most of a gigabyte before it does anything.
-_KERAS_LIMITS = replace(_LIMITS, call_s=60.0, cell_s=300.0, submission_s=900.0, memory_mb=4096)
+from autograder.sandbox import FenceMode, Sandbox, choose_fence
 
 
 def check_notebook(
@@ -32,15 +27,13 @@ def check_notebook(
     sheet.require(only)
     if notebook.suffix.lower() not in GRADABLE:
         raise UsageError(f"{notebook} is neither a notebook (.ipynb) nor a Python script (.py).")
-    submission = read_submission(find_submissions(notebook, sheet.assignment)[0])
+    submission = read_single(notebook, sheet.assignment)
     submission = replace(submission, helpers=_helpers(notebook, submission.cells))
-    stack = stack_for(submission)
-    limits = _KERAS_LIMITS if stack is Stack.KERAS else _LIMITS
     console = Console(stderr=True)
     with (
         console.status("Running your notebook …") if console.is_terminal else console,
         Sandbox(choose_fence(FenceMode(fence))) as sandbox,
-        Session(sandbox, submission, limits, stack) as session,
+        sandbox.session(submission, sandbox.stack_for(submission).limits) as session,
     ):
         results = list(run_checks(sheet, SessionEvaluator(session), only))
     if as_json:

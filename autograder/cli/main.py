@@ -183,10 +183,10 @@ def grade(
       autograder grade --all examples/submissions --jobs 2
       autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
-    from autograder.grading.run import Options
+    from autograder.grading import Options
     from autograder.sandbox import FenceMode
 
-    from .grade import grade_course, grade_submissions
+    from .grade import print_course_grades, print_grades
 
     if len(work) != (1 if every else 2):
         raise UsageError(
@@ -198,21 +198,22 @@ def grade(
         raise UsageError(f"{submissions} does not exist: name a notebook, a folder or a zip.")
     assignments = _assignments(None if every else work[0], every, course)
     options = Options(
-        submissions=submissions,
-        out=out,
         audience=audience,  # type: ignore[arg-type]  # click has checked it
         jobs=jobs,
         seed=seed,
         fence=FenceMode(fence),
-        as_json=as_json,
-        times=times,
         use_cache=not no_cache,
-        scheduler=scheduler,
     )
     if every:
-        has_failed = grade_course(assignments, options)
+        has_failed = print_course_grades(
+            assignments, submissions, out, options,
+            times=times, scheduler=scheduler, as_json=as_json,
+        )  # fmt: skip
     else:
-        has_failed = grade_submissions(assignments[0], options)
+        has_failed = print_grades(
+            assignments[0], submissions, out, options,
+            times=times, scheduler=scheduler, as_json=as_json,
+        )  # fmt: skip
     if has_failed:
         raise SystemExit(EXIT_GRADER_ERROR)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder.authoring.scaffold import create_assignment
-from autograder.cli.release import release_assignments
+from autograder.authoring import create_assignment
 from autograder.course import find_course, load_assignment
 from autograder.errors import UsageError
+
+from .release import release_assignments
 
 
 def new_assignment(slug: str, title: str, course: Path | None) -> None:

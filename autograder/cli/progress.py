@@ -6,24 +6,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Protocol
 
 from rich.console import Console
 from rich.markup import escape
 
 from autograder.export import plain
+from autograder.grading import Advance
 
 _LOG_EVERY_S = 30.0
 # "Grading", two counts, a rate, the time left, and the spaces between all that is shown.
 _COUNTS = 48
 _LEAST_NAME, _MOST_NAME = 8, 30
 _LEAST_BAR, _MOST_BAR = 5, 40
-
-
-class Advance(Protocol):
-    """Called after each submission."""
-
-    def __call__(self, submission_id: str, is_reused: bool = False) -> None: ...
 
 
 class Rate:

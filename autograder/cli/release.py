@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from autograder.authoring.template import build_template, is_fresh, write_template
+from autograder.authoring import build_template, is_fresh, write_template
 from autograder.course import Assignment
 from autograder.testing import open_suite
 

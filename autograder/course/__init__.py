@@ -1,6 +1,7 @@
 """What authors lay down: assignments, read and checked, and the fingerprints of their files."""
 
 from .assignment import SHOWABLE, Assignment, assignment_slugs, find_course, load_assignment
+from .closure import files_below, import_closure
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
 
@@ -9,7 +10,9 @@ __all__ = [
     "Assignment",
     "TomlFile",
     "assignment_slugs",
+    "files_below",
     "find_course",
     "fingerprint",
+    "import_closure",
     "load_assignment",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -13,12 +14,13 @@ from typing import Any
 from autograder.errors import CourseError, UsageError
 from autograder.models import Exercise, LatePolicy, Limits
 
+from .closure import files_below, import_closure
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
 SHOWABLE = {"input", "expected", "actual"}
-_KEYS = {"title", "libraries", "due", "late", "feedback", "limits", "exercises"}
+_KEYS = {"title", "libraries", "files", "due", "late", "feedback", "limits", "exercises"}
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points"}
@@ -29,7 +31,8 @@ class Assignment:
     """One assignment of a course.
 
     `libraries` are what its students are expected to import, besides NumPy; `shown` names what a
-    report tells students of a failed test beyond its message.
+    report tells students of a failed test beyond its message; `files` are further files of the
+    course that its tests read, as paths from the course's folder.
     """
 
     slug: str
@@ -41,6 +44,7 @@ class Assignment:
     due: datetime | None = None
     late: LatePolicy = field(default_factory=LatePolicy)
     shown: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -73,17 +77,36 @@ class Assignment:
     def place(self, exercise: str, key: str = "name") -> str:
         """Return `file:line` of an exercise's entry in assignment.toml."""
         index = [entry.name for entry in self.exercises].index(exercise)
-        return TomlFile(self.folder / "assignment.toml").place("exercises", index, key)
+        return self.place_of("exercises", index, key)
+
+    def place_of(self, *keys: str | int) -> str:
+        """Return `file:line` of a key in assignment.toml."""
+        return TomlFile(self.folder / "assignment.toml").place(*keys)
 
     @property
     def tests_sha256(self) -> str:
-        """Fingerprint of all that the author wrote for its tests, the reference left out."""
-        return fingerprint(self.folder, ["assignment.toml", self.hidden_tests.name])
+        """Fingerprint of all that the hidden tests are made of, the reference left out."""
+        return fingerprint(self.course, self.test_files())
 
     @property
     def reference_sha256(self) -> str:
-        """Fingerprint of the reference solutions."""
-        return fingerprint(self.numpy_reference.parent, ["."])
+        """Fingerprint of all that the reference solutions are made of."""
+        return fingerprint(self.course, self.reference_files())
+
+    def test_files(self) -> frozenset[Path]:
+        """Return assignment.toml, the hidden tests, and what they import, name or are given."""
+        above = [folder / "conftest.py" for folder in self.hidden_tests.parents]
+        roots = [
+            self.folder / "assignment.toml",
+            *(path for path in above if path.is_relative_to(self.course) and path.is_file()),
+            *(self.course / name for name in self.files),
+            *files_below(self.hidden_tests),
+        ]
+        return import_closure(self.course, roots)
+
+    def reference_files(self) -> frozenset[Path]:
+        """Return the files of the reference solutions, and what they import or name."""
+        return import_closure(self.course, files_below(self.numpy_reference.parent))
 
 
 def find_course(start: Path) -> Path:
@@ -138,6 +161,7 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         due=_due(file),
         late=LatePolicy(**_numbers(file, "late", LatePolicy, _late)),
         shown=_shown(file),
+        files=_files(file, course),
     )
 
 
@@ -177,6 +201,20 @@ def _libraries(file: TomlFile) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise CourseError(f'{file.place("libraries")}: write libraries as ["numpy", "keras"].')
     return tuple(names)
+
+
+def _files(file: TomlFile, course: Path) -> tuple[str, ...]:
+    names = file.data.get("files", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise CourseError(f'{file.place("files")}: write files as ["data/houses.csv"].')
+    for name in names:
+        path = Path(os.path.normpath(course / name))
+        if not path.is_relative_to(course) or not path.is_file():
+            raise CourseError(
+                f"{file.place('files')}: there is no file {name!r} in the course: write its path "
+                f"from {course}, such as data/houses.csv."
+            )
+    return tuple(os.path.normpath(name) for name in names)
 
 
 def _due(file: TomlFile) -> datetime | None:

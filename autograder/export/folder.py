@@ -6,13 +6,13 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import UsageError
-from autograder.intake.names import safe_id
+from autograder.intake import safe_id
 from autograder.models import Report
 from autograder.report import Audience, fits_schema, to_document, validate_document
 
@@ -115,12 +115,12 @@ class Results:
         return write_atomic(path, rendered.text)
 
     def find(
-        self, submission_id: str, assignment: str, wanted: Mapping[str, Any]
+        self, submission_id: str, assignment: str, holds: Callable[[Mapping[str, Any]], bool]
     ) -> Rendered | None:
         """Return the report of an earlier run that would come out the same again, if there is one.
 
-        It does if it was made from what is `wanted` in its provenance. A report with a grader's
-        error never counts: the next run may have better luck.
+        `holds` says of its provenance whether it would. A report with a grader's error never
+        counts: the next run may have better luck.
         """
         try:
             text = self._path(submission_id).read_text(encoding="utf-8")
@@ -134,7 +134,7 @@ class Results:
             and document["assignment"] == assignment
             and document["audience"] == self._audience
             and document["points"] is not None
-            and is_made_from(document["provenance"], wanted)
+            and holds(document["provenance"])
         )
         return Rendered(text, document) if is_same else None
 
@@ -146,17 +146,3 @@ def _clear_away(left_over: Iterable[Path]) -> None:
     """Delete what a killed grader was about to write."""
     for path in left_over:
         path.unlink(missing_ok=True)
-
-
-def is_made_from(provenance: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """Return whether all that is `wanted` stands in a report's provenance.
-
-    Of the versions only those matter that the report names: it used nothing else. Of the fence it
-    matters whether there was one.
-    """
-    versions = wanted["versions"]
-    return (
-        all(provenance[key] == wanted[key] for key in wanted.keys() - {"versions", "fence"})
-        and all(versions.get(name) == text for name, text in provenance["versions"].items())
-        and (provenance["fence"] == "none") == (wanted["fence"] == "none")
-    )

@@ -1,1 +1,35 @@
 """Grading: one submission, many, and an assignment from files found to files written."""
+
+from .batch import Select, as_it_is, grade_batch
+from .grader import Grader
+from .provenance import Provenance
+from .run import (
+    Advance,
+    CourseGraded,
+    Graded,
+    Options,
+    grade_assignment,
+    grade_course,
+    read_handed_in,
+)
+from .task import Task
+from .workers import LocalWorkers, Workers, cluster_workers
+
+__all__ = [
+    "Advance",
+    "CourseGraded",
+    "Graded",
+    "Grader",
+    "LocalWorkers",
+    "Options",
+    "Provenance",
+    "Select",
+    "Task",
+    "Workers",
+    "as_it_is",
+    "cluster_workers",
+    "grade_assignment",
+    "grade_batch",
+    "grade_course",
+    "read_handed_in",
+]

@@ -1,4 +1,4 @@
-"""The stages of grading by name: intake, run, test, report."""
+"""One submission → its report; the stages by name: intake, run, test, report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError, UngradableError
-from autograder.grading.provenance import batch_provenance, files_sha256, versions_of
 from autograder.intake import SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
@@ -22,8 +21,10 @@ from autograder.models import (
     TestResult,
 )
 from autograder.report import build_report, ungradable_report
-from autograder.sandbox import Fence, Sandbox, Session, Stack, stack_for
+from autograder.sandbox import Fence, Sandbox, Stack, declared_stack
 from autograder.testing import open_suite
+
+from .provenance import Provenance
 
 _ATTEMPTS = 2
 _TRACEBACK_CHARS = 4_000
@@ -33,16 +34,24 @@ class Grader:
     """Grades submissions of one assignment; a context manager, warm from its second one on."""
 
     def __init__(
-        self, assignment: Assignment, fence: Fence, seed: int = 0, cache_folder: Path | None = None
+        self,
+        assignment: Assignment,
+        fence: Fence,
+        seed: int = 0,
+        cache_folder: Path | None = None,
+        provenance: Provenance | None = None,
     ) -> None:
+        """Prepare to grade; `provenance` saves finding it out where it is known already."""
         self._assignment = assignment
         hidden = (assignment.folder, assignment.numpy_reference.parent)
-        self._sandbox = Sandbox(fence, hidden)
+        self._sandbox = Sandbox(fence, hidden, declared_stack(assignment))
         self._suite = open_suite(assignment, cache_folder, seed)
-        self._made_from = batch_provenance(assignment, fence, seed)
+        self._made_from = provenance or Provenance.of(assignment, fence, seed)
 
     def __enter__(self) -> Grader:
         try:
+            # Libraries load while the hidden tests are collected.
+            self._sandbox.warm_up()
             self._suite.__enter__()
         except BaseException:
             self._sandbox.close()
@@ -57,10 +66,6 @@ class Grader:
     def max_points(self) -> float:
         """What a submission can reach."""
         return self._suite.max_points
-
-    def warm_up(self, stack: Stack) -> None:
-        """Begin to start what submissions of this stack need."""
-        self._sandbox.warm_up(stack)
 
     def grade(self, source: SubmissionSource, selection: Selection = ALL_CASES) -> Report:
         """Return the report on one submission; whatever is wrong with it is in there.
@@ -85,7 +90,7 @@ class Grader:
                 limits=self._assignment.limits,
             )
         read = time.perf_counter()
-        stack = stack_for(submission)
+        stack = self._sandbox.stack_for(submission)
         notebook, results = self._run_and_test(submission, stack, selection)
         return self._report(submission, stack, notebook, results, started, read)
 
@@ -133,7 +138,7 @@ class Grader:
         Whatever else goes wrong is a fault of ours with this submission, and ends no batch.
         """
         for attempt in range(1, _ATTEMPTS + 1):
-            session = Session(self._sandbox, submission, self._assignment.limits, stack)
+            session = self._sandbox.session(submission, self._assignment.limits)
             try:
                 with session:
                     results = self._suite.run(session, selection)
@@ -153,12 +158,7 @@ class Grader:
     def _provenance(
         self, files: tuple[SubmittedFile, ...], stack: Stack | None
     ) -> Mapping[str, Any]:
-        return {
-            "submission_sha256": files_sha256(files),
-            **self._made_from,
-            "versions": versions_of(stack or Stack.NUMPY),
-            "fence": self._fence_level(stack),
-        }
+        return self._made_from.of_report(files, stack, self._fence_level(stack))
 
     def _fence_level(self, stack: Stack | None) -> str:
         if stack is None:

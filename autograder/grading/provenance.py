@@ -7,44 +7,78 @@ import hashlib
 import platform
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, fingerprint
+from autograder.course import Assignment, files_below, fingerprint
 from autograder.models import SubmittedFile
-from autograder.sandbox import Fence, FenceMode, Stack
+from autograder.sandbox import LIBRARIES, NUMPY, Fence, FenceMode, Stack, stack_of
 
-_PACKAGES = {
-    Stack.NUMPY: ("numpy", "ipython"),
-    Stack.PLOTTING: ("numpy", "ipython", "matplotlib"),
-    Stack.KERAS: ("numpy", "ipython", "matplotlib", "tensorflow", "keras"),
-}
 _RECORDS = (".dist-info", ".egg-info", ".egg-link")
 
 
-def batch_provenance(assignment: Assignment, fence: Fence, seed: int) -> dict[str, Any]:
-    """Return what all reports of a batch are made from, with the versions of all that is here.
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What all reports of a batch are made from; each adds its submission and its stack.
 
-    The fence is given by its mode: how strong it is shows only once it stands.
+    `versions` are those of all that is installed of the table of libraries.
     """
-    return {
-        "tests_sha256": assignment.tests_sha256,
-        "reference_sha256": assignment.reference_sha256,
-        "grader_sha256": grader_sha256(),
-        "libraries_sha256": _libraries_sha256(),
-        "versions": _all_versions(),
-        "seed": seed,
-        "fence": "none" if fence.mode is FenceMode.NONE else "on",
-    }
 
+    tests_sha256: str
+    reference_sha256: str
+    grader_sha256: str
+    libraries_sha256: str
+    versions: Mapping[str, str]
+    seed: int
+    is_fenced: bool
 
-def submission_provenance(
-    batch: Mapping[str, Any], files: Iterable[SubmittedFile]
-) -> dict[str, Any]:
-    """Return what the report on these submitted files is made from."""
-    return {**batch, "submission_sha256": files_sha256(files)}
+    @classmethod
+    def of(cls, assignment: Assignment, fence: Fence, seed: int) -> Provenance:
+        """Return what is graded by in this process, as the files are now."""
+        return cls(
+            tests_sha256=assignment.tests_sha256,
+            reference_sha256=assignment.reference_sha256,
+            grader_sha256=grader_sha256(),
+            libraries_sha256=_libraries_sha256(),
+            versions=_all_versions(),
+            seed=seed,
+            is_fenced=fence.mode is FenceMode.ON,
+        )
+
+    def of_report(
+        self, files: Iterable[SubmittedFile], stack: Stack | None, fence_level: str
+    ) -> dict[str, Any]:
+        """Return what a report states: made from these files, run with this stack."""
+        return {
+            **self._fingerprints(files),
+            "versions": _versions_of(stack or NUMPY),
+            "fence": fence_level,
+        }
+
+    def holds(self, files: Iterable[SubmittedFile], stated: Mapping[str, Any]) -> bool:
+        """Return whether a report that states this would come out the same again.
+
+        Of the versions only those matter that it names: it used nothing else. Of the fence it
+        matters whether there was one.
+        """
+        return (
+            all(stated[key] == value for key, value in self._fingerprints(files).items())
+            and all(self.versions.get(name) == text for name, text in stated["versions"].items())
+            and (stated["fence"] != "none") == self.is_fenced
+        )
+
+    def _fingerprints(self, files: Iterable[SubmittedFile]) -> dict[str, Any]:
+        return {
+            "submission_sha256": files_sha256(files),
+            "tests_sha256": self.tests_sha256,
+            "reference_sha256": self.reference_sha256,
+            "grader_sha256": self.grader_sha256,
+            "libraries_sha256": self.libraries_sha256,
+            "seed": self.seed,
+        }
 
 
 def files_sha256(files: Iterable[SubmittedFile]) -> str:
@@ -54,28 +88,27 @@ def files_sha256(files: Iterable[SubmittedFile]) -> str:
 
 
 @cache
-def versions_of(stack: Stack) -> dict[str, str]:
+def _versions_of(stack: Stack) -> dict[str, str]:
     """Return the versions of Python and of what this stack's submissions are run and tested by."""
-    packages = {name: metadata.version(name) for name in ("autograder", *_PACKAGES[stack])}
+    packages = {name: metadata.version(name) for name in ("autograder", *stack.distributions)}
     return {"python": platform.python_version(), **packages}
 
 
 @cache
 def _all_versions() -> dict[str, str]:
     found: dict[str, str] = {}
-    for stack in Stack:
-        try:
-            found |= versions_of(stack)
-        except metadata.PackageNotFoundError:
-            continue
+    for row in LIBRARIES:
+        # What is not installed is in no report.
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found |= _versions_of(stack_of(row.name))
     return found
 
 
 @cache
 def grader_sha256() -> str:
-    """Return the fingerprint of our own code: a mended grader grades anew, whatever its version."""
-    folder = Path(__file__).parent
-    return fingerprint(folder, ["."])
+    """Return the fingerprint of our own code: a fixed grader grades anew, whatever its version."""
+    folder = Path(__file__).parents[1]
+    return fingerprint(folder, files_below(folder))
 
 
 @cache

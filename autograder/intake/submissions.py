@@ -133,6 +133,17 @@ def read_submission(source: SubmissionSource) -> Submission:
     return Submission(source.id, files.submitted, cells, files.helpers)
 
 
+def read_single(path: Path, assignment: str) -> Submission:
+    """Read the one submission that lies at `path`, the first if there are several.
+
+    Raises
+    ------
+    UsageError, UngradableError
+        If there is none, or it cannot be read.
+    """
+    return read_submission(find_submissions(path, assignment)[0])
+
+
 def submitted_files(source: SubmissionSource) -> tuple[SubmittedFile, ...]:
     """Return the files that `read_submission` would read, without making sense of them.
 

@@ -1,17 +1,35 @@
 """Running student code where it can reach nothing: fence, zygote, value protocol."""
 
+from . import values
+from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence
-from .sandbox import Sandbox, Stack, stack_for
-from .session import Handle, Session, StudentFault
+from .libraries import LIBRARIES, NUMPY, Library, Stack, declared_stack, stack_for, stack_of
+from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
+from .sandbox import Sandbox
+from .session import Session
 
 __all__ = [
+    "LIBRARIES",
+    "NUMPY",
+    "Called",
+    "Evaluated",
     "Fence",
     "FenceMode",
     "Handle",
+    "Library",
+    "Raised",
+    "Reply",
     "Sandbox",
     "Session",
     "Stack",
     "StudentFault",
+    "TooLarge",
+    "Undefined",
+    "Unset",
+    "Value",
     "choose_fence",
+    "declared_stack",
     "stack_for",
+    "stack_of",
+    "values",
 ]

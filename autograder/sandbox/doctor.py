@@ -11,10 +11,13 @@ from pathlib import Path
 
 from autograder.models import Limits, Submission
 
+from .endings import StudentFault
 from .fence import Fence, FenceMode
 from .guest import landlock
-from .sandbox import Sandbox, Stack
-from .session import Session, StudentFault
+from .libraries import NUMPY
+from .replies import Raised, Reply, Value
+from .sandbox import Sandbox
+from .session import Session
 
 _LIMITS = Limits(call_s=10, memory_mb=256, scratch_mb=4)
 
@@ -104,7 +107,7 @@ def diagnose(fence: Fence) -> Diagnosis:
         Path(folder).chmod(0o755)
         canary = Path(folder, "canary")
         canary.write_text("a secret")
-        level = sandbox.level(Stack.NUMPY)
+        level = sandbox.level()
         checks = [*_attempt_all(sandbox, str(canary)), _check_privacy(sandbox), _check_end(sandbox)]
     return Diagnosis(_describe_machine(fence), level, tuple(checks))
 
@@ -113,21 +116,19 @@ def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Check]:
     cells = ["import ctypes, os, socket\nparent = os.getppid()"]
     for number, body in enumerate(_ATTEMPTS.values()):
         cells.append(f"def attempt_{number}(canary):{body}")
-    with Session(sandbox, _submission(cells), _LIMITS, Stack.NUMPY) as session:
+    with sandbox.session(_submission(cells), _LIMITS) as session:
         for number, claim in enumerate(_ATTEMPTS):
             try:
-                reply = session.request(
-                    "call", None, f"attempt_{number}", (canary,), {}, None, False
-                )
+                reply = session.call(f"attempt_{number}", (canary,))
             except StudentFault as fault:
                 # A process that could run a program has become that program, and ended with it.
                 ran = claim == _RUNS_NO_PROGRAM
                 yield Check(claim, not ran, "got through" if ran else fault.verdict.value)
                 continue
-            if reply[0] == "raised":
-                yield Check(claim, True, f"stopped by {reply[1].get('kind', 'an exception')}")
+            if isinstance(reply, Raised):
+                yield Check(claim, True, f"stopped by {reply.fault.get('kind', 'an exception')}")
             else:
-                yield Check(claim, False, f"got through: {str(reply[1])[:60]}")
+                yield Check(claim, False, f"got through: {_shown(reply)[:60]}")
 
 
 def _check_privacy(sandbox: Sandbox) -> Check:
@@ -137,9 +138,9 @@ def _check_privacy(sandbox: Sandbox) -> Check:
     )
     look = "import os\ndef look():\n    return os.path.exists('left')"
     answers = []
-    with Session(sandbox, _submission([leave]), _LIMITS, Stack.NUMPY) as first:
+    with sandbox.session(_submission([leave]), _LIMITS) as first:
         answers.append(_ask(first, "look"))
-        with Session(sandbox, _submission([look]), _LIMITS, Stack.NUMPY) as second:
+        with sandbox.session(_submission([look]), _LIMITS) as second:
             answers.append(_ask(second, "look"))
     holds = answers == [True, False]
     return Check(claim, holds, "each has a folder of its own" if holds else f"{answers}")
@@ -147,7 +148,7 @@ def _check_privacy(sandbox: Sandbox) -> Check:
 
 def _check_end(sandbox: Sandbox) -> Check:
     claim = "leaves no process behind"
-    process = sandbox.start(Stack.NUMPY, _LIMITS)
+    process = sandbox.start(NUMPY, _LIMITS)
     gone = process.is_gone_after_kill()
     process.close()
     return Check(claim, gone, "killed with its submission" if gone else "still running")
@@ -155,10 +156,14 @@ def _check_end(sandbox: Sandbox) -> Check:
 
 def _ask(session: Session, name: str) -> object:
     try:
-        reply = session.request("call", None, name, (), {}, None, False)
+        reply = session.call(name)
     except StudentFault as fault:
         return fault.verdict.value
-    return reply[1]
+    return reply.value if isinstance(reply, Value) else _shown(reply)
+
+
+def _shown(reply: Reply) -> str:
+    return str(reply.value if isinstance(reply, Value) else reply)
 
 
 def _submission(cells: list[str]) -> Submission:

@@ -10,17 +10,13 @@ import signal
 import socket
 import struct
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from . import values as codec
 from .clock import Allowance, ProcessorClock
-from .guest.request import pack
-from .values import WireError
+from .control import Control
+from .guest.protocol import SIZE
+from .values import CAPS, HandleDecoder, HandleEncoder, WireError, decode, pack
 
-if TYPE_CHECKING:
-    from .zygote import Zygote
-
-_SIZE = struct.Struct("<Q")
 _CHUNK = 1 << 18
 _SEND_FLAGS = socket.MSG_NOSIGNAL | socket.MSG_DONTWAIT
 _END_TIMEOUT_S = 5.0
@@ -43,10 +39,10 @@ class StudentProcess:
     """A live student process; every byte it sends is taken for hostile."""
 
     def __init__(
-        self, zygote: Zygote, pid: int, handle: int, connection: socket.socket, errors: int
+        self, control: Control, pid: int, handle: int, connection: socket.socket, errors: int
     ) -> None:
         self.pid = pid
-        self._zygote = zygote
+        self._control = control
         self._handle = handle
         self._connection = connection
         # A read waits for so long at most, which saves asking first whether there is something.
@@ -58,9 +54,7 @@ class StudentProcess:
         self._incoming = bytearray()
         self._poll = select.poll()
 
-    def send(
-        self, operation: str, *arguments: Any, to_handle: codec.HandleEncoder | None = None
-    ) -> int:
+    def send(self, operation: str, *arguments: Any, to_handle: HandleEncoder | None = None) -> int:
         """Queue a request and return its sequence number.
 
         Raises:
@@ -68,7 +62,7 @@ class StudentProcess:
         """
         self._sequence += 1
         content = pack((self._sequence, operation, *arguments), to_handle)
-        self._outgoing += _SIZE.pack(len(content)) + content
+        self._outgoing += SIZE.pack(len(content)) + content
         self._write()
         return self._sequence
 
@@ -78,13 +72,13 @@ class StudentProcess:
 
     def progress(self) -> int:
         """Return the number of the cell that the process says it is running, 0 before them."""
-        (number,) = _SIZE.unpack(os.pread(self._errors, _SIZE.size, 0).ljust(_SIZE.size, b"\0"))
+        (number,) = SIZE.unpack(os.pread(self._errors, SIZE.size, 0).ljust(SIZE.size, b"\0"))
         return int(number)
 
     def receive(
         self,
         allowance: Allowance,
-        to_object: codec.HandleDecoder | None = None,
+        to_object: HandleDecoder | None = None,
         look_after_s: float = math.inf,
     ) -> tuple[Any, ...] | None:
         """Return the next reply, writing on what is queued meanwhile.
@@ -101,7 +95,7 @@ class StudentProcess:
         while True:
             frame = self._take_frame()
             if frame is not None:
-                reply = codec.decode(frame, to_object)
+                reply = decode(frame, to_object)
                 # Exact types: comparing a student's array, say, would give no yes or no.
                 if type(reply) is tuple and [type(part) for part in reply[:2]] == [int, str]:
                     return reply
@@ -130,17 +124,17 @@ class StudentProcess:
         The status is None where it had to be killed.
         """
         try:
-            status = self._zygote.end_status(self.pid, 0.0)
+            status = self._control.end_status(self.pid, 0.0)
             # What hung up has usually ended: its own status, due from the zygote, tells more.
             if status is None and self._has_hung_up() and self._has_ended(_ENDS_WITHIN_S):
-                status = self._zygote.end_status(self.pid, _STATUS_WITHIN_S)
+                status = self._control.end_status(self.pid, _STATUS_WITHIN_S)
         except BaseException:
             self._release(False)
             raise
         if status is None:
             self.kill()
         size = os.fstat(self._errors).st_size
-        words = os.pread(self._errors, _ERRORS_READ, max(_SIZE.size, size - _ERRORS_READ))
+        words = os.pread(self._errors, _ERRORS_READ, max(SIZE.size, size - _ERRORS_READ))
         self._release(status is None)
         return status, words.decode(errors="replace")
 
@@ -167,7 +161,7 @@ class StudentProcess:
         os.close(self._handle)
         os.close(self._errors)
         if end_is_due:
-            self._zygote.forget(self.pid)
+            self._control.forget(self.pid)
 
     def _has_hung_up(self) -> bool:
         try:
@@ -202,14 +196,14 @@ class StudentProcess:
         self._incoming += content
 
     def _take_frame(self) -> bytearray | None:
-        if len(self._incoming) < _SIZE.size:
+        if len(self._incoming) < SIZE.size:
             return None
-        (size,) = _SIZE.unpack_from(self._incoming)
-        if size > codec.CAPS.frame_bytes:
+        (size,) = SIZE.unpack_from(self._incoming)
+        if size > CAPS.frame_bytes:
             raise WireError(f"a frame of {size} bytes is over the limit")
-        end = _SIZE.size + size
+        end = SIZE.size + size
         if len(self._incoming) < end:
             return None
-        frame = self._incoming[_SIZE.size : end]
+        frame = self._incoming[SIZE.size : end]
         del self._incoming[:end]
         return frame

@@ -1,69 +1,32 @@
-"""The sandbox: one warm zygote per stack of libraries, each started when first needed."""
+"""The sandbox: one warm zygote for each stack of libraries, each started when first needed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from autograder.errors import SandboxError
 from autograder.models import Limits, Submission
 
-from . import fence as policy
-from .fence import Fence
+from .fence import Fence, check_hidden
+from .libraries import NUMPY, Stack, stack_for
 from .process import StudentProcess
+from .session import Session
 from .zygote import Zygote
-
-
-class Stack(StrEnum):
-    """What a zygote has imported before it is forked, from light to heavy."""
-
-    NUMPY = "numpy"
-    PLOTTING = "plotting"
-    KERAS = "keras"
-
-
-# Libraries load parts of themselves late; what most notebooks touch is loaded here, once.
-_PRELOAD = {
-    Stack.NUMPY: ("numpy", "numpy.random", "numpy.linalg", "numpy.testing"),
-    Stack.PLOTTING: ("numpy", "numpy.random", "numpy.linalg", "matplotlib.pyplot"),
-    Stack.KERAS: ("numpy", "matplotlib.pyplot", "tensorflow", "keras", "keras.layers"),
-}
-
-_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.*)$", re.MULTILINE)
-_WORD = re.compile(r"\w+")
-_STACK_LIBRARIES = {
-    Stack.KERAS: ("tensorflow", "keras"),
-    Stack.PLOTTING: ("matplotlib", "pylab", "seaborn"),
-}
-
-
-def stack_for(submission: Submission) -> Stack:
-    """Return the lightest stack with what the submission imports.
-
-    A guess is enough: a library that the warm interpreter lacks is imported by the student's own.
-    """
-    imported = {
-        word
-        for line in _IMPORT.findall("\n".join(submission.cells))
-        for word in _WORD.findall(line)
-    }
-    for stack, libraries in _STACK_LIBRARIES.items():
-        if imported & set(libraries):
-            return stack
-    return Stack.NUMPY
 
 
 class Sandbox:
     """Starts student processes; a context manager that leaves no process behind.
 
-    `hidden` are folders that student code must not be able to read.
+    `hidden` are folders that student code must not be able to read; `declared` are the libraries
+    that every submission gets, whatever it imports.
     """
 
-    def __init__(self, fence: Fence, hidden: Iterable[Path] = ()) -> None:
-        policy.check_hidden(hidden)
+    def __init__(self, fence: Fence, hidden: Iterable[Path] = (), declared: Stack = NUMPY) -> None:
+        check_hidden(hidden)
         self._fence = fence
+        self._declared = declared
         self._zygotes: dict[Stack, Zygote] = {}
 
     def __enter__(self) -> Sandbox:
@@ -72,16 +35,25 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def warm_up(self, stack: Stack) -> None:
-        """Begin to start the zygote of `stack` without waiting for it.
+    def session(self, submission: Submission, limits: Limits) -> Session:
+        """Return the run of a submission, with the libraries it needs; nothing has run yet."""
+        return Session(partial(self.start, self.stack_for(submission), limits), submission, limits)
+
+    def stack_for(self, submission: Submission) -> Stack:
+        """Return what a submission is run with: what is declared, and what it imports."""
+        return self._declared | stack_for(submission)
+
+    def warm_up(self, stack: Stack | None = None) -> None:
+        """Begin to start the zygote of a stack, by default the declared one; wait for nothing.
 
         Raises:
             SandboxError: this machine lacks the room, the memory or the descriptors.
         """
+        stack = self._declared if stack is None else stack
         if stack in self._zygotes:
             return
         try:
-            self._zygotes[stack] = Zygote(self._fence, _PRELOAD[stack])
+            self._zygotes[stack] = Zygote(self._fence, stack)
         except OSError as error:
             raise SandboxError(f"the warm interpreter cannot be started: {error}") from error
 
@@ -90,8 +62,9 @@ class Sandbox:
         self.warm_up(stack)
         return self._zygotes[stack].fork(limits)
 
-    def level(self, stack: Stack) -> str:
+    def level(self, stack: Stack | None = None) -> str:
         """Return what the fence of this stack's student processes consists of."""
+        stack = self._declared if stack is None else stack
         self.warm_up(stack)
         return self._zygotes[stack].level
 

@@ -6,9 +6,8 @@ anew, as long as its time lasts. A cell that does so is left out of the next run
 
 from __future__ import annotations
 
-import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,26 +15,17 @@ from autograder.errors import SandboxError
 from autograder.models import CellError, Limits, NotebookRun, Submission, Verdict
 
 from .clock import Allowance
+from .endings import StudentFault, explain_end
+from .guest import protocol
 from .process import LateError, ProcessEndedError, StudentProcess
-from .sandbox import Sandbox, Stack
+from .replies import Handle, Reply, read_reply
 from .values import WireError
 
 _MAX_PROCESSES = 200
-_START_FAILED = 97
 _MAX_LINE = 1_000_000
 _START_S = 60.0
 _LOOK_AFTER_S = 1.0
 _MAX_WRITTEN = 1_000_000_000_000
-_SIGNALS_OF_MEMORY = (b"bad_alloc", b"out of memory", b"cannot allocate", b"memoryerror")
-
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """A student's object that is not a plain value: a number in one of its processes."""
-
-    number: int
-    type_name: str
-    process: int
 
 
 @dataclass(slots=True)
@@ -64,25 +54,15 @@ class _CellsRun:
                 raise WireError("a cell's result of an unknown form")
 
 
-class StudentFault(Exception):
-    """The student process could not answer; why is the verdict of the running test case."""
-
-    def __init__(self, verdict: Verdict, message: str) -> None:
-        super().__init__(message)
-        self.verdict = verdict
-        self.message = message
-
-
 class Session:
     """Runs one submission and answers requests about it; a context manager."""
 
     def __init__(
-        self, sandbox: Sandbox, submission: Submission, limits: Limits, stack: Stack
+        self, start: Callable[[], StudentProcess], submission: Submission, limits: Limits
     ) -> None:
-        self._sandbox = sandbox
+        self._start = start
         self._submission = submission
         self._limits = limits
-        self._stack = stack
         self._process: StudentProcess | None = None
         self._processes = 0
         self._skipped: dict[int, CellError] = {}
@@ -135,7 +115,67 @@ class Session:
         if self._struck is not None:
             raise self._struck
 
-    def request(self, operation: str, *arguments: Any) -> tuple[Any, ...]:
+    def call(
+        self,
+        name: str,
+        arguments: tuple[Any, ...] = (),
+        keywords: Mapping[str, Any] | None = None,
+        *,
+        on: Any = None,
+        seed: int | None = None,
+        details: bool = False,
+        without: tuple[str, ...] = (),
+    ) -> Reply:
+        """Call a function of the notebook, or a method of `on`; with an empty name `on` itself.
+
+        A `seed` begins a test case: generators are seeded, figures closed. With `details` the reply
+        says what was printed, warned of and done to the arguments. `without` names functions of
+        libraries to take away meanwhile.
+        """
+        return self._ask(
+            name, protocol.CALL, on, name, arguments, dict(keywords or {}), seed, details, without
+        )
+
+    def get(self, owner: Any, name: str) -> Reply:
+        """Get an attribute of an object."""
+        return self._ask(name, protocol.GET, owner, name)
+
+    def set(self, owner: Any, name: str, value: Any) -> Reply:
+        """Set an attribute of an object."""
+        return self._ask(name, protocol.SET, owner, name, value)
+
+    def item(self, owner: Any, key: Any) -> Reply:
+        """Get an item of an object."""
+        return self._ask("", protocol.ITEM, owner, key)
+
+    def length(self, owner: Any) -> Reply:
+        """Get an object's length."""
+        return self._ask("", protocol.LENGTH, owner)
+
+    def variable(self, name: str) -> Reply:
+        """Get a variable of the notebook."""
+        return self._ask(name, protocol.VARIABLE, name)
+
+    def evaluate(
+        self, expression: str, setup: str = "", *, needs: str, variables: tuple[str, ...] = ()
+    ) -> Reply:
+        """Evaluate an expression after statements, in a copy of the notebook's names.
+
+        The reply has the values of `variables` afterwards; `needs` is an exercise that has to be
+        defined, and not None.
+        """
+        return self._ask(needs, protocol.EVALUATE, needs, setup, expression, list(variables))
+
+    def _ask(self, about: str, operation: str, *arguments: Any) -> Reply:
+        reply = self._request(operation, *arguments)
+        try:
+            return read_reply(reply, about)
+        except WireError as error:
+            raise StudentFault(
+                Verdict.FORBIDDEN, "An answer of an unknown form came back."
+            ) from error
+
+    def _request(self, operation: str, *arguments: Any) -> tuple[Any, ...]:
         """Return the reply to one request, without its sequence number.
 
         Raises:
@@ -174,7 +214,7 @@ class Session:
                 f"The submission has used up its time of {self._limits.submission_s:g} s.",
             )
         self._processes += 1
-        self._process = self._sandbox.start(self._stack, self._limits)
+        self._process = self._start()
         run = _CellsRun(dict(self._skipped))
         try:
             self._run_cells(self._process, run)
@@ -194,12 +234,13 @@ class Session:
     def _run_cells(self, process: StudentProcess, run: _CellsRun) -> None:
         cells = list(self._submission.cells)
         helpers = dict(self._submission.helpers)
-        sequence = process.send("run", helpers, cells, sorted(self._skipped))
-        if process.receive(process.allow(_START_S, self._limits.wall_factor)) != (0, "ready"):
+        sequence = process.send(protocol.RUN, helpers, cells, sorted(self._skipped))
+        allowance = process.allow(_START_S, self._limits.wall_factor)
+        if process.receive(allowance) != (0, protocol.READY):
             raise WireError("a student process that does not begin with its ready sign")
         run.running = 1
         match self._wait_for_cells(process, run):
-            case (number, "ran", list(results), list(notes)) if number == sequence and len(
+            case (number, protocol.RAN, list(results), list(notes)) if number == sequence and len(
                 results
             ) == len(cells):
                 for cell, result in enumerate(results, start=1):
@@ -308,38 +349,3 @@ def cell_error(number: int, fault: Any) -> CellError:
             ]
             return CellError(number, kind[:100], message[:1000], lines[-1] if lines else 0)
     raise WireError("an error of an unknown form")
-
-
-def explain_end(status: int | None, words: str, has_begun: bool = True) -> StudentFault:
-    """Return the verdict on a student process that ended with this wait status.
-
-    Once it `has_begun` with the cells, its last words may be the student's own.
-    """
-    if status is None:
-        return StudentFault(
-            Verdict.CRASHED, "The submission's process closed its connection to the grader."
-        )
-    if os.WIFEXITED(status):
-        code = os.WEXITSTATUS(status)
-        if code == _START_FAILED and not has_begun:
-            return StudentFault(Verdict.GRADER_ERROR, words.strip()[:500])
-        return StudentFault(
-            Verdict.CRASHED,
-            f"The code ended its whole process (exit code {code}): "
-            f"leave out os._exit and the like.",
-        )
-    number = os.WTERMSIG(status)
-    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
-    if number == signal.SIGXCPU:
-        return StudentFault(Verdict.TIMED_OUT, "The code used up its processor time.")
-    if number == signal.SIGSYS:
-        return StudentFault(Verdict.FORBIDDEN, "The code made a system call that is not allowed.")
-    lowered = words.lower().encode()
-    if number == signal.SIGABRT and any(sign in lowered for sign in _SIGNALS_OF_MEMORY):
-        return StudentFault(
-            Verdict.OUT_OF_MEMORY, "The code asked for more memory than it may have."
-        )
-    return StudentFault(
-        Verdict.CRASHED,
-        f"The code crashed its process ({name}): endless recursion or memory misuse, most likely.",
-    )

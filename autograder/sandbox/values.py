@@ -2,11 +2,21 @@
 
 A value is one tag byte and its content, lengths little-endian. Lists, tuples and dicts nest;
 arrays are a dtype, a shape and raw bytes. Whatever is not plain travels as a handle, a number
-and a type's name.
+and a type's name. `pack` makes the bytes of a request, which a student process may trust.
 """
 
 from .guest.decoder import decode
 from .guest.encoder import encode
 from .guest.plain import CAPS, Caps, HandleDecoder, HandleEncoder, WireError
+from .guest.request import pack
 
-__all__ = ["CAPS", "Caps", "HandleDecoder", "HandleEncoder", "WireError", "decode", "encode"]
+__all__ = [
+    "CAPS",
+    "Caps",
+    "HandleDecoder",
+    "HandleEncoder",
+    "WireError",
+    "decode",
+    "encode",
+    "pack",
+]

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-import array
-import json
 import marshal
 import os
-import select
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import time
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import SandboxError
 from autograder.models import Limits
 
-from . import fence as policy
-from .fence import Fence, FenceMode
+from .control import Control
+from .fence import (
+    Fence,
+    FenceMode,
+    explain_refusal,
+    outer_wall,
+    readable_files,
+    readable_folders,
+    thread_limit,
+)
+from .guest.protocol import SIZE
+from .libraries import LIBRARIES, Stack
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "plain encoder request channel kernel landlock syscalls seccomp fence output faults "
-    "repair shell worker rehearsal zygote"
+    "plain protocol encoder request channel kernel landlock syscalls seccomp fence output faults "
+    "libraries repair shell worker rehearsal zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
 _FORK_TIMEOUT_S = 30.0
-_MAX_MESSAGE = 4096
+_LAST_WORDS = 2000
 
 # Runs in the new interpreter; the code objects come from our own package, by a file without name.
 _BOOT = """
@@ -51,15 +56,8 @@ sys.modules["_guest.zygote"].main(control, settings)
 _ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MPLBACKEND": "Agg",
-    "CUDA_VISIBLE_DEVICES": "-1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
     "PYTHONHASHSEED": "0",
+    **{name: value for row in LIBRARIES for name, value in row.environment},
 }
 
 
@@ -69,26 +67,26 @@ class Zygote:
     Starting returns at once; the first `fork` waits until the interpreter is warm.
     """
 
-    def __init__(self, fence: Fence, preload: tuple[str, ...]) -> None:
+    def __init__(self, fence: Fence, stack: Stack) -> None:
         self._fence = fence
-        self._ended: dict[int, int] = {}
-        self._forgotten: set[int] = set()
+        self._stack = stack
         self._count = 0
         self._ready = False
         self.namespaces = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
         self._scratch = _make_scratch(fence)
-        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control = Control(ours, self._last_words)
         try:
-            self._process = self._launch(theirs, preload)
+            self._process = self._launch(theirs)
         except BaseException:
             self._control.close()
             self._log.close()
             raise
 
-    def _launch(self, theirs: socket.socket, preload: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    def _launch(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         with theirs, tempfile.TemporaryFile() as bundle:
-            settings = _settings(self._fence, preload, self._scratch)
+            settings = _settings(self._fence, self._stack, self._scratch)
             marshal.dump((_guest_code(), theirs.fileno(), settings), bundle)
             bundle.seek(0)
             python = [sys.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
@@ -119,44 +117,23 @@ class Zygote:
         self._count += 1
         request = {
             "name": str(self._count),
-            "memory_mb": limits.memory_mb,
+            "memory_mb": limits.memory_mb + self._stack.address_space_mb,
             "scratch_mb": limits.scratch_mb,
             "cpu_s": limits.submission_s,
         }
         ours, theirs = socket.socketpair()
         errors = os.memfd_create("errors")
         # Room for the number of the running cell; what the process says of itself comes after it.
-        os.write(errors, bytes(8))
+        os.write(errors, bytes(SIZE.size))
         try:
             with theirs:
-                fds = array.array("i", [theirs.fileno(), errors])
-                rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)]
-                self._control.sendmsg([json.dumps(request).encode()], rights)
-            answer, handle = self._receive(_FORK_TIMEOUT_S, "forked")
-        except BaseException as error:
+                self._control.send(request, (theirs.fileno(), errors))
+            answer, handle = self._control.receive("forked", _FORK_TIMEOUT_S)
+        except BaseException:
             ours.close()
             os.close(errors)
-            if isinstance(error, OSError):
-                raise self._gone() from error
             raise
-        return StudentProcess(self, answer["forked"], handle, ours, errors)
-
-    def end_status(self, pid: int, timeout_s: float) -> int | None:
-        """Return the wait status of an ended child, or None if it has not ended in time."""
-        deadline = time.monotonic() + timeout_s
-        while pid not in self._ended:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([self._control], [], [], left)[0]:
-                return None
-            self._read_message()
-        return self._ended.pop(pid)
-
-    def forget(self, pid: int) -> None:
-        """Stop keeping the end of a child nobody asks about."""
-        while select.select([self._control], [], [], 0)[0]:
-            self._read_message()
-        if self._ended.pop(pid, None) is None:
-            self._forgotten.add(pid)
+        return StudentProcess(self._control, answer["forked"], handle, ours, errors)
 
     def close(self) -> None:
         """End the zygote and with it every child that is left."""
@@ -173,43 +150,15 @@ class Zygote:
     def _wait_until_ready(self) -> None:
         if self._ready:
             return
-        answer, _ = self._receive(_START_TIMEOUT_S, "trouble")
+        answer, _ = self._control.receive("trouble", _START_TIMEOUT_S)
         if answer["trouble"]:
-            raise policy.explain_refusal(answer["trouble"])
+            raise explain_refusal(answer["trouble"])
         self.namespaces = answer["namespaces"]
         self._ready = True
 
-    def _receive(self, timeout_s: float, key: str) -> tuple[dict[str, Any], int]:
-        deadline = time.monotonic() + timeout_s
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([self._control], [], [], left)[0]:
-                raise SandboxError(f"the warm interpreter did not answer within {timeout_s:.0f} s")
-            message, handle = self._read_message()
-            if key in message:
-                return message, handle
-
-    def _read_message(self) -> tuple[dict[str, Any], int]:
-        try:
-            content, ancillary, _, _ = self._control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(4))
-        except OSError as error:  # it ended with a request of ours unread
-            raise self._gone() from error
-        if not content:
-            raise self._gone()
-        message: dict[str, Any] = json.loads(content)
-        if "ended" in message:
-            if message["ended"] in self._forgotten:
-                self._forgotten.remove(message["ended"])
-            else:
-                self._ended[message["ended"]] = message["status"]
-        handle = array.array("i", ancillary[0][2][:4])[0] if ancillary else -1
-        return message, handle
-
-    def _gone(self) -> SandboxError:
+    def _last_words(self) -> str:
         self._log.seek(0)
-        said = self._log.read()[-2000:].decode(errors="replace").strip()
-        last = said.splitlines()[-1] if said else "it said nothing"
-        return SandboxError(f"the warm interpreter ended unexpectedly: {last}")
+        return self._log.read()[-_LAST_WORDS:].decode(errors="replace")
 
 
 def _guest_code() -> list[tuple[str, Any]]:
@@ -225,31 +174,39 @@ def _guest_code() -> list[tuple[str, Any]]:
     ]
 
 
-def _settings(fence: Fence, preload: tuple[str, ...], scratch: str) -> dict[str, Any]:
-    folders = policy.readable_folders()
+def _settings(fence: Fence, stack: Stack, scratch: str) -> dict[str, Any]:
+    folders = readable_folders()
     plan = {
         "enforced": fence.mode is FenceMode.ON,
         "namespaces": fence.namespaces and fence.mode is FenceMode.ON,
         "own_network": not fence.bwrap,
         "scratch": scratch,
         "readable": folders,
-        "readable_files": policy.readable_files(),
-        "threads": policy.thread_limit(fence),
+        "readable_files": readable_files(),
+        "threads": thread_limit(fence),
         "omitted": tuple(fence.omitted),
     }
     path = [entry for entry in sys.path if any(entry.startswith(folder) for folder in folders)]
-    return {"plan": plan, "uid": fence.uid, "path": path, "preload": list(preload)}
+    return {
+        "plan": plan,
+        "uid": fence.uid,
+        "path": path,
+        "preload": stack.preload,
+        # Of all rows: a student may import what was not preloaded.
+        "seeds": tuple(row.seed for row in LIBRARIES if row.seed is not None),
+        "tidies": tuple(row.tidy for row in LIBRARIES if row.tidy is not None),
+    }
 
 
 def _bwrap_command(fence: Fence) -> list[str]:
     if not fence.bwrap:
         return []
-    command = [fence.bwrap, *policy.outer_wall()]
+    command = [fence.bwrap, *outer_wall()]
     # First what is empty: an installation below /tmp has to be mounted on top of it.
     command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"]
     command += ["--perms", "0777", "--tmpfs", _SCRATCH_IN_BWRAP]
     command += ["--chdir", "/"]
-    shown = (*policy.readable_folders(), *policy.readable_files())
+    shown = (*readable_folders(), *readable_files())
     # Left to itself bwrap makes the folders on the way readable by root alone.
     for parent in sorted({parent for path in shown for parent in Path(path).parents}):
         command += ["--perms", "0755", "--dir", str(parent)]

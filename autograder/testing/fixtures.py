@@ -13,7 +13,7 @@ from autograder.errors import CourseError
 from autograder.sandbox import Session
 
 from .proxies import Exchange, Student
-from .reading.source_code import SourceCode
+from .reading import SourceCode
 from .reference import Reference
 from .wording import Source
 
@@ -42,11 +42,11 @@ class Credit:
 class CaseState:
     """What the fixtures of the running test case share with the runner."""
 
+    reference: Reference
     session: Session | None = None
     student_id: str | None = None
     text: Source = field(default_factory=lambda: Source(()))
     code: SourceCode | None = None
-    reference: Reference | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
     seed: int = 0
@@ -89,43 +89,43 @@ class CaseState:
 
 
 _NO_SUBMISSION = "no submission to test: name one with --submission"
-STATE = pytest.StashKey[CaseState]()
 
 
 class Fixtures:
     """A pytest plugin with the fixtures alone."""
 
+    def __init__(self, state: CaseState) -> None:
+        self._state = state
+
     @pytest.fixture
-    def student(self, request: pytest.FixtureRequest) -> Student:
+    def student(self) -> Student:
         """The submission under test: `student.sigmoid(z)` calls its function."""
-        return request.config.stash[STATE].student()
+        return self._state.student()
 
     @pytest.fixture
-    def reference(self, request: pytest.FixtureRequest) -> Reference:
+    def reference(self) -> Reference:
         """The course's own answers: `reference.sigmoid(z)`, `reference.keras.sigmoid(z)`."""
-        reference = request.config.stash[STATE].reference
-        assert reference is not None
-        return reference
+        return self._state.reference
 
     @pytest.fixture
-    def credit(self, request: pytest.FixtureRequest) -> Credit:
+    def credit(self) -> Credit:
         """Partial credit: `credit(0.5, "sentence for the student")`."""
-        return request.config.stash[STATE].credit
+        return self._state.credit
 
     @pytest.fixture
-    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+    def rng(self) -> np.random.Generator:
         """A random generator with the test case's own seed, the same for all students."""
-        return request.config.stash[STATE].rng()
+        return self._state.rng()
 
     @pytest.fixture
-    def source(self, request: pytest.FixtureRequest) -> SourceCode:
+    def source(self) -> SourceCode:
         """The submission's code, read and not run: `source.must_loop("matmul")`."""
-        return request.config.stash[STATE].source()
+        return self._state.source()
 
     @pytest.fixture
-    def submission_id(self, request: pytest.FixtureRequest) -> str:
+    def submission_id(self) -> str:
         """The id that the submission was handed in under, for exercises with personal values."""
-        return request.config.stash[STATE].submission_id()
+        return self._state.submission_id()
 
 
 def register_markers(config: pytest.Config) -> None:

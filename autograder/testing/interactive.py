@@ -9,12 +9,12 @@ import pytest
 
 from autograder.course import find_course, load_assignment
 from autograder.errors import UsageError
-from autograder.intake import find_submissions, read_submission
-from autograder.sandbox import FenceMode, Sandbox, Session, choose_fence, stack_for
+from autograder.intake import read_single
+from autograder.sandbox import FenceMode, Sandbox, choose_fence, declared_stack
 
 from .cases import case_ids, case_seed
-from .fixtures import STATE, CaseState, Fixtures
-from .reference import Reference, cache_folder
+from .fixtures import CaseState, Fixtures
+from .reference import cache_folder, reference_of
 
 
 class InteractiveGrading(Fixtures):
@@ -22,16 +22,16 @@ class InteractiveGrading(Fixtures):
 
     def __init__(self, config: pytest.Config) -> None:
         assignment = load_assignment(*_assignment_of(config))
-        source = find_submissions(Path(config.getoption("submission")), assignment.slug)[0]
-        submission = read_submission(source)
-        fence = choose_fence(FenceMode(config.getoption("submission_fence")))
-        self._sandbox = Sandbox(fence, [assignment.folder, assignment.numpy_reference.parent])
-        self._session = Session(self._sandbox, submission, assignment.limits, stack_for(submission))
-        keras = assignment.keras_reference if assignment.keras_reference.is_file() else None
-        self._reference = Reference(assignment.numpy_reference, cache_folder(), keras)
-        self._state = CaseState(reference=self._reference)
+        submission = read_single(Path(config.getoption("submission")), assignment.slug)
+        self._sandbox = Sandbox(
+            choose_fence(FenceMode(config.getoption("submission_fence"))),
+            [assignment.folder, assignment.numpy_reference.parent],
+            declared_stack(assignment),
+        )
+        self._session = self._sandbox.session(submission, assignment.limits)
+        self._reference = reference_of(assignment, cache_folder())
+        super().__init__(CaseState(self._reference))
         self._state.use(self._session)
-        config.stash[STATE] = self._state
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Name the test cases as the grader does, so that they get the same seeds."""

@@ -6,19 +6,29 @@ import contextlib
 import difflib
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn
 
 from autograder.models import Verdict
-from autograder.sandbox import Handle, Session, StudentFault
-from autograder.sandbox.values import WireError
+from autograder.sandbox import (
+    Called,
+    Evaluated,
+    Handle,
+    Raised,
+    Reply,
+    Session,
+    StudentFault,
+    TooLarge,
+    Undefined,
+    Unset,
+    Value,
+)
 
 from . import wording
 
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
-_MAX_NAMES = 2000
 _MAX_NAMED = 3
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
 _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
@@ -63,11 +73,6 @@ def _text(value: Any) -> str:
     return value[:1000] if type(value) is str else "?"
 
 
-def _is_one_of(name: Any, asked: tuple[Any, ...]) -> bool:
-    # A name that nobody asked for could carry hidden values out.
-    return type(name) is str and any(type(text) is str and text == name for text in asked)
-
-
 def _verdict_on(kind: str, bases: frozenset[str], errno: Any) -> Verdict:
     # The stub's own exception alone: Jupyter's for an input() without an answer is a subclass.
     if kind == "NotImplementedError":
@@ -91,28 +96,38 @@ class Exchange:
         self.asked: list[str] = []
         self.pending: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
 
-    def ask(self, during: str, operation: str, *arguments: Any) -> tuple[Any, ...]:
-        """Return a reply, its values wrapped for the test.
+    def ask(self, during: str, request: Callable[[Session], Reply]) -> Any:
+        """Return the value that a request gives, wrapped for the test.
 
         Raises:
             StudentError: the student's code raised.
             StudentFault: the student's process could not answer.
         """
-        if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
-            # A test that tries again, as Hypothesis does to shrink, must not wait again.
-            raise self.fault
-        try:
-            reply = self.session.request(operation, *arguments)
-            return tuple(self._unpack(reply, during, arguments))
-        except StudentFault as fault:
-            # Kept, because a test that catches broad exceptions must not turn this into a pass.
-            self.fault = fault
-            raise
+        reply = self._answer(during, request)
+        assert isinstance(reply, Value)
+        return reply.value
+
+    def evaluate(
+        self, during: str, expression: str, setup: str, *, needs: str, variables: Sequence[str] = ()
+    ) -> Evaluated:
+        """Evaluate an expression, after statements, where the student's functions are."""
+        names = tuple(variables)
+        reply = self._answer(
+            during, lambda s: s.evaluate(expression, setup, needs=needs, variables=names)
+        )
+        if not isinstance(reply, Evaluated) or len(reply.variables) != len(names):
+            raise _unknown_form()
+        return reply
 
     def call(
-        self, target: Remote | None, name: str, args: tuple[Any, ...], kwargs: dict[str, Any],
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        on: Remote | None = None,
         details: bool = False,
-    ) -> tuple[Any, ...]:  # fmt: skip
+    ) -> Value | Called:
         """Call a function, a handle's method, or (with an empty name) a handle itself."""
         seed, self._seed = self._seed, None
         shown = name or "the object"
@@ -121,30 +136,57 @@ class Exchange:
             if len(self.asked) < _MAX_RECORDED:
                 self.asked.append(shown)
             self.pending = (shown, args, kwargs)
-        more = (self.without,) if self.without else ()
-        return self.ask(f"{shown}()", "call", target, name, args, kwargs, seed, details, *more)
+        without = self.without
+        reply = self._answer(
+            f"{shown}()",
+            lambda session: session.call(
+                name, args, kwargs, on=on, seed=seed, details=details, without=without
+            ),
+        )
+        if not isinstance(reply, Called if details else Value):
+            raise _unknown_form()
+        assert isinstance(reply, Value | Called)
+        return reply
 
-    def _unpack(self, reply: tuple[Any, ...], during: str, asked: tuple[Any, ...]) -> Iterator[Any]:
-        kind, *content = reply
-        if kind == "value" and content:
-            yield from (wrap(part, self) for part in content)
-        elif kind == "raised" and content and type(content[0]) is dict:
-            error = StudentError(content[0], self.source, during)
-            if "AttributeError" in error.bases:
-                error = StudentAttributeError(content[0], self.source, during)
-            raise error
-        elif kind == "undefined" and len(content) == 2 and _is_one_of(content[0], asked):
-            raise StudentFault(Verdict.MISSING, self._missing(content[0], content[1]))
-        elif kind == "unset" and len(content) == 1 and _is_one_of(content[0], asked):
-            raise unset(content[0])
-        elif kind == "too_large":
-            raise StudentFault(
-                Verdict.ERROR, f"{during} gave a value that cannot be graded: it is too large."
-            )
-        else:
-            raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
+    def _answer(self, during: str, request: Callable[[Session], Reply]) -> Reply:
+        if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
+            # A test that tries again, as Hypothesis does to shrink, must not wait again.
+            raise self.fault
+        try:
+            return self._wrapped(request(self.session), during)
+        except StudentFault as fault:
+            # Kept, because a test that catches broad exceptions must not turn this into a pass.
+            self.fault = fault
+            raise
 
-    def _missing(self, name: str, names: Any) -> str:
+    def _wrapped(self, reply: Reply, during: str) -> Reply:
+        """Return a reply with every handle in it as a `Remote`, or raise what it stands for."""
+        match reply:
+            case Value(value):
+                return Value(wrap(value, self))
+            case Called(value, arguments):
+                value, arguments = wrap(value, self), wrap(arguments, self)
+                return replace(reply, value=value, arguments=arguments)
+            case Evaluated(value, variables):
+                return Evaluated(wrap(value, self), wrap(variables, self))
+            case Raised(fault):
+                self._raise(fault, during)
+            case Undefined(name, names):
+                raise StudentFault(Verdict.MISSING, self._missing(name, names))
+            case Unset(name):
+                raise unset(name)
+            case TooLarge():
+                raise StudentFault(
+                    Verdict.ERROR, f"{during} gave a value that cannot be graded: it is too large."
+                )
+
+    def _raise(self, fault: dict[Any, Any], during: str) -> NoReturn:
+        error = StudentError(fault, self.source, during)
+        if "AttributeError" in error.bases:
+            error = StudentAttributeError(fault, self.source, during)
+        raise error
+
+    def _missing(self, name: str, names: list[str]) -> str:
         own = re.escape(name)
         definition = re.compile(
             rf"\s*(def|class)\s+{own}\b|{own}\s*=|\s*(from\s+\S+\s+)?import\b.*\b{own}\b"
@@ -155,12 +197,15 @@ class Exchange:
                     f"`{name}` is not there because its cell {error.cell} failed "
                     f"({wording.known_kind(error.kind, self.source)})."
                 )
-        known = names[:_MAX_NAMES] if type(names) is list else []
         # Only what stands in the submission: other names could carry hidden values out.
-        candidates = [entry for entry in map(_text, known) if entry in self.source.words]
+        candidates = [entry for entry in names if entry in self.source.words]
         near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
         suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
         return f"`{name}` is not defined in the submission.{suggestion}"
+
+
+def _unknown_form() -> StudentFault:
+    return StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
 
 
 class Student:
@@ -177,7 +222,7 @@ class Student:
             raise AttributeError(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
-            return self._exchange.call(None, name, args, kwargs)[0]
+            return self._exchange.call(name, args, kwargs).value
 
         return function
 
@@ -187,16 +232,13 @@ class Student:
         `function` is a name in the submission, or a method such as `network.train`.
         """
         target, name = (None, function) if isinstance(function, str) else function._target()
-        reply = self._exchange.call(target, name, args, kwargs, details=True)
-        match reply:
-            case (value, _, tuple() as after, str() as stdout, list() as warned):
-                pairs = [(str(w[0]), str(w[1])) for w in warned if type(w) is tuple and len(w) == 2]
-                return Call(value, after, stdout, pairs)
-        raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
+        reply = self._exchange.call(name, args, kwargs, on=target, details=True)
+        assert isinstance(reply, Called)
+        return Call(reply.value, reply.arguments, reply.stdout, reply.warnings)
 
     def variable(self, name: str) -> Any:
         """Return the value of a variable that the notebook sets; None is one not attempted."""
-        value = self._exchange.ask(f"`{name}`", "variable", name)[0]
+        value = self._exchange.ask(f"`{name}`", lambda session: session.variable(name))
         if value is None:
             raise unset(name)
         return value
@@ -208,11 +250,11 @@ class Student:
         student's code can read both texts: they must tell nothing that is hidden. `needs` names
         the exercise that this is for; without it the test case ends as missing.
         """
-        return self._exchange.ask(f"`{needs}`", "evaluate", needs, setup, expression, [])[0]
+        return self._exchange.evaluate(f"`{needs}`", expression, setup, needs=needs).value
 
     def set(self, target: Remote, name: str, value: Any) -> None:
         """Set an attribute of a student's object."""
-        self._exchange.ask(f"setting .{name}", "set", target, name, value)
+        self._exchange.ask(f"setting .{name}", lambda session: session.set(target, name, value))
 
     @contextlib.contextmanager
     def without(self, *functions: str) -> Iterator[None]:
@@ -274,17 +316,17 @@ class Remote:
         # Python itself asks for special names; of those only harmless ones that tests need pass.
         if name == "_handle" or (name != "__name__" and _SPECIAL.match(name)):
             raise AttributeError(name)
-        value = self._exchange.ask(f".{name}", "get", self, name)[0]
+        value = self._exchange.ask(f".{name}", lambda session: session.get(self, name))
         return Method(value, self, name) if _is_method(value) else value
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._exchange.call(self, "", args, kwargs)[0]
+        return self._exchange.call("", args, kwargs, on=self).value
 
     def __getitem__(self, key: Any) -> Any:
-        return self._exchange.ask(f"[{key!r}]", "item", self, key)[0]
+        return self._exchange.ask(f"[{key!r}]", lambda session: session.item(self, key))
 
     def __len__(self) -> int:
-        (length, *_) = self._exchange.ask("len()", "length", self)
+        length = self._exchange.ask("len()", lambda session: session.length(self))
         if type(length) is not int or not 0 <= length <= _MAX_ITEMS:
             raise StudentFault(Verdict.ERROR, "An object has an impossible length.")
         return length
@@ -308,7 +350,7 @@ class Method(Remote):
         self._name = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._exchange.call(self._owner, self._name, args, kwargs)[0]
+        return self._exchange.call(self._name, args, kwargs, on=self._owner).value
 
     def _target(self) -> tuple[Remote, str]:
         return self._owner, self._name
@@ -337,5 +379,3 @@ def wrap(value: Any, exchange: Exchange) -> Any:
 
 
 _CONTAINERS = frozenset((list, tuple, dict, Handle))
-
-__all__ = ["Call", "Exchange", "Remote", "Student", "StudentError", "WireError", "wrap"]

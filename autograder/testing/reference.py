@@ -22,10 +22,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course import fingerprint
+from autograder.course import Assignment
 from autograder.errors import CourseError
-from autograder.sandbox.guest.request import pack
-from autograder.sandbox.values import Caps, WireError, decode, encode
+from autograder.sandbox.values import Caps, WireError, decode, encode, pack
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
@@ -38,11 +37,21 @@ class Reference:
     A reference that fails raises CourseError: the course's fault, never the student's.
     """
 
-    def __init__(self, solution: Path, cache: Path | None, keras: Path | None = None) -> None:
+    def __init__(
+        self, solution: Path, cache: Path | None, made_from: str, keras: Path | None = None
+    ) -> None:
+        """Name a reference, which is loaded when a value of it is asked for.
+
+        Args:
+            solution: its file.
+            cache: the folder in which its values are kept from one run to the next.
+            made_from: the fingerprint of the reference and all that it reads.
+            keras: the file of the second reference, if there is one.
+        """
         self._solution = solution
         self._module: types.ModuleType | None = None
-        self._memo = _Memo(solution, cache)
-        self._keras = Reference(keras, cache) if keras is not None else None
+        self._memo = _Memo(solution, cache, made_from)
+        self._keras = Reference(keras, cache, made_from) if keras is not None else None
 
     @property
     def keras(self) -> Reference:
@@ -78,6 +87,12 @@ class Reference:
             raise CourseError(
                 f"{self._solution}: {name} raised {type(error).__name__}: {error}"
             ) from error
+
+
+def reference_of(assignment: Assignment, cache: Path | None) -> Reference:
+    """Return the references of an assignment, the one in Keras where there is one."""
+    keras = assignment.keras_reference if assignment.keras_reference.is_file() else None
+    return Reference(assignment.numpy_reference, cache, assignment.reference_sha256, keras)
 
 
 def load_module(path: Path) -> types.ModuleType:
@@ -117,15 +132,14 @@ class _Memo:
     change another's.
     """
 
-    def __init__(self, solution: Path, folder: Path | None) -> None:
+    def __init__(self, solution: Path, folder: Path | None, made_from: str) -> None:
         self._values: dict[bytes, bytes] = {}
         self._decoded: dict[bytes, Any] = {}
         self._path: Path | None = None
         self._is_loaded = self._is_changed = False
         if folder is not None and solution.is_file():
-            # A reference may read what lies beside it.
-            made_from = (fingerprint(solution.parent, ["."]), solution.name, *_versions())
-            digest = hashlib.sha256("\0".join(made_from).encode()).hexdigest()
+            parts = (made_from, solution.name, *_versions())
+            digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
             self._path = folder / f"{digest}.values"
 
     def get(self, question: tuple[Any, ...], compute: Callable[[], Any]) -> Any:

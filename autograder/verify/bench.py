@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
-from autograder.grading.batch import Select, Task, grade_batch
+from autograder.grading import Select, Task, as_it_is, grade_batch
 from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import ALL_CASES, Limits, Report, Selection, TestResult, Verdict
 from autograder.sandbox import Fence
@@ -59,7 +59,9 @@ class Bench:
 
         reports = {}
         self.progress(step, 0, len(sources))
-        for report in grade_batch(task, sources, self.jobs if jobs is None else jobs, selected):
+        for report in grade_batch(
+            task, sources, as_it_is, jobs=self.jobs if jobs is None else jobs, select=selected
+        ):
             reports[report.submission_id] = report
             self.progress(step, len(reports), len(sources))
         return reports

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.authoring.template import build_template, is_fresh
+from autograder.authoring import build_template, is_fresh
 from autograder.checks import SessionEvaluator, read_sheet, run_checks
 from autograder.errors import CourseError, UsageError
-from autograder.intake import SubmissionSource, find_submissions, read_submission
+from autograder.intake import SubmissionSource, find_submissions, read_single
 from autograder.models import Report, Selection, Status, Verdict
-from autograder.sandbox import Sandbox, Session, stack_for
+from autograder.sandbox import Sandbox, declared_stack
 
 from .bench import REFERENCE, SOLVED, TEMPLATE, Bench, reason_for, test_results, verdicts
 from .expected import Expected, read_expected
@@ -183,12 +183,11 @@ def _check_findings(bench: Bench) -> list[str]:
     except (UsageError, ValueError) as error:
         return [f"{assignment.template}: {error}"]
     findings = []
-    with Sandbox(bench.fence) as sandbox:
+    with Sandbox(bench.fence, declared=declared_stack(assignment)) as sandbox:
         for path in (assignment.numpy_reference, assignment.template):
             is_right = path == assignment.numpy_reference
-            submission = read_submission(find_submissions(path, assignment.slug)[0])
-            stack = stack_for(submission)
-            with Session(sandbox, submission, assignment.limits, stack) as session:
+            submission = read_single(path, assignment.slug)
+            with sandbox.session(submission, assignment.limits) as session:
                 findings += [
                     f"The {'reference fails' if is_right else 'template passes'} the public check "
                     f"of {result.exercise} {result.description!r}. {result.message}".strip()

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.authoring.template import Definition
+from autograder.authoring import Definition
 from autograder.course import Assignment, TomlFile
 from autograder.errors import CourseError
 

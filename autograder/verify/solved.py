@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from autograder.authoring.template import Definition
+from autograder.authoring import Definition
 from autograder.course import Assignment
 
 from .source import ReferenceSource

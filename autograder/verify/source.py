@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from autograder.authoring.template import Definition
+from autograder.authoring import Definition
 from autograder.errors import CourseError
 
 

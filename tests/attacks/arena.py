@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import load_assignment
-from autograder.grading.grader import Grader
+from autograder.grading import Grader
 from autograder.intake import find_submissions
 from autograder.models import Report
 from autograder.report import to_document

@@ -19,7 +19,7 @@ from autograder.checks import (
 )
 from autograder.course import load_assignment
 from autograder.models import Limits, Submission, Verdict
-from autograder.sandbox import Sandbox, Session, Stack
+from autograder.sandbox import Sandbox
 from autograder.testing import load_module
 
 LIMITS = Limits(call_s=1, cell_s=2, submission_s=15)
@@ -49,7 +49,7 @@ def sandbox(fence):
 
 def in_the_fence(sandbox, source):
     submission = Submission("s", (), (source,))
-    with Session(sandbox, submission, LIMITS, Stack.NUMPY) as session:
+    with sandbox.session(submission, LIMITS) as session:
         return list(run_checks(SHEET, SessionEvaluator(session)))
 
 
@@ -244,7 +244,7 @@ def test_an_object_put_into_an_input_is_a_change(sandbox):
         "def f(p):\n    p['b'] = A()\n    return 1"
     )
     submission = Submission("s", (), (source,))
-    with Session(sandbox, submission, LIMITS, Stack.NUMPY) as session:
+    with sandbox.session(submission, LIMITS) as session:
         (fenced,) = run_checks(sheet, SessionEvaluator(session))
     namespace = {}
     exec(source, namespace)

@@ -272,7 +272,7 @@ def test_two_hundred_submissions_leave_the_grader_no_larger(small_course, tmp_pa
     script = (
         "import sys, resource, os\n"
         "from pathlib import Path\n"
-        "from autograder.grading.batch import Task, grade_batch\n"
+        "from autograder.grading import Task, as_it_is, grade_batch\n"
         "from autograder.course import load_assignment\n"
         "from autograder.intake import find_submissions\n"
         "from autograder.sandbox import choose_fence\n"
@@ -280,7 +280,7 @@ def test_two_hundred_submissions_leave_the_grader_no_larger(small_course, tmp_pa
         "    return int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE')\n"
         "task = Task(load_assignment(Path(sys.argv[1]), 'demo'), choose_fence(), 0, None)\n"
         "sizes = []\n"
-        "for report in grade_batch(task, find_submissions(Path(sys.argv[2]), 'demo')):\n"
+        "for report in grade_batch(task, find_submissions(Path(sys.argv[2]), 'demo'), as_it_is):\n"
         "    assert report.points == 5, report\n"
         "    sizes.append(rss())\n"
         "print(len(sizes), sizes[-1] - sizes[49])\n"

@@ -20,8 +20,8 @@ distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.usefixtures("nothing_is_left")
 # The grader as it is, but for its patience.
 _HASTY = (
-    "import sys\nfrom autograder import workers\nfrom autograder.cli import main\n"
-    "workers._PATIENCE_S = workers._CONNECT_TIMEOUT_S = 1\nmain(sys.argv[1:])"
+    "import sys\nfrom autograder.grading import cluster\nfrom autograder.cli import main\n"
+    "cluster._PATIENCE_S = cluster._CONNECT_TIMEOUT_S = 1\nmain(sys.argv[1:])"
 )
 
 

@@ -14,12 +14,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from autograder.models import CellError, Limits, NotebookRun, Submission
-from autograder.sandbox import Handle, Sandbox, Session, Stack, StudentFault
+from autograder.sandbox import Called, Handle, Session, StudentFault
 from autograder.sandbox.clock import Allowance, ProcessorClock
+from autograder.sandbox.control import Control
 from autograder.sandbox.process import LateError, ProcessEndedError, StudentProcess
 from autograder.sandbox.session import _CellsRun
 from autograder.sandbox.values import WireError, decode, encode
-from autograder.sandbox.zygote import Zygote
 from autograder.testing.proxies import Exchange, Remote, StudentError
 from autograder.testing.wording import Source
 
@@ -146,7 +146,7 @@ _STREAMS = st.lists(
 
 def _receives_or_refuses(chunks: Chunks) -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-    process = StudentProcess(cast(Zygote, None), 0, -1, ours, -1)
+    process = StudentProcess(cast(Control, None), 0, -1, ours, -1)
     with ours, theirs:
         theirs.setblocking(False)
         for chunk in chunks:
@@ -228,7 +228,7 @@ def _notebook_runs(draw: st.DrawFn) -> list[Any]:
 
 def _session() -> Session:
     submission = Submission("ada", (), _CELLS)
-    return Session(cast(Sandbox, None), submission, Limits(), Stack.NUMPY)
+    return Session(cast(Any, None), submission, Limits())
 
 
 def _runs_or_refuses(replies: Sequence[Any]) -> None:
@@ -241,14 +241,15 @@ def _runs_or_refuses(replies: Sequence[Any]) -> None:
     assert 0 <= run.output_chars < 10**15
 
 
-class _Answering:
+class _Answering(Session):
     """A session whose student process answers just this."""
 
     def __init__(self, reply: tuple[Any, ...]) -> None:
+        super().__init__(cast(Any, None), Submission("ada", (), _CELLS), Limits())
         self._reply = reply
         self.notebook = NotebookRun(3, 3, (CellError(1, SECRET, SECRET),))
 
-    def request(self, *_: object) -> tuple[Any, ...]:
+    def _request(self, *_: object) -> tuple[Any, ...]:
         return self._reply
 
 
@@ -259,25 +260,58 @@ _ANSWERS = st.one_of(
         st.just("undefined"), st.one_of(TEXTS, st.just("f")), st.one_of(VALUES, st.lists(TEXTS))
     ),
     st.tuples(st.just("unset"), st.one_of(TEXTS, st.just("f"), VALUES)),
-    st.tuples(st.just("value"), st.one_of(VALUES, _HANDLES, st.lists(_HANDLES)), VALUES),
+    st.tuples(st.just("value"), st.one_of(VALUES, _HANDLES, st.lists(_HANDLES))),
+    st.tuples(
+        st.just("called"),
+        st.one_of(VALUES, _HANDLES, st.lists(_HANDLES)),
+        st.one_of(VALUES, st.tuples(VALUES), st.tuples(_HANDLES)),
+        st.one_of(VALUES, TEXTS),
+        st.one_of(VALUES, st.lists(st.one_of(VALUES, st.tuples(TEXTS, TEXTS)))),
+    ),
+    st.tuples(st.just("evaluated"), VALUES, st.one_of(VALUES, st.lists(VALUES))),
     st.tuples(st.just("too_large"), VALUES),
-    st.lists(VALUES, max_size=3).map(lambda parts: ("value", *parts)),
+    st.builds(
+        lambda kind, parts: (kind, *parts),
+        st.sampled_from(("value", "called", "evaluated")),
+        st.lists(VALUES, max_size=4),
+    ),
     st.tuples(TEXTS, VALUES),
 )
 
 
+def _called(exchange: Exchange) -> list[Any]:
+    reply = exchange.call("f", (1.5,), {}, details=True)
+    assert isinstance(reply, Called)
+    assert type(reply.arguments) is tuple and type(reply.stdout) is str
+    assert all(type(part) is str for pair in reply.warnings for part in pair)
+    return [reply.value, *reply.arguments]
+
+
+def _evaluated(exchange: Exchange) -> list[Any]:
+    reply = exchange.evaluate("f()", "f(1.5)", "", needs="f", variables=("x",))
+    return [reply.value, *reply.variables]
+
+
+_ASKING = (
+    _called,
+    _evaluated,
+    lambda exchange: [exchange.call("f", (1.5,), {}).value],
+    lambda exchange: [exchange.ask("f", lambda session: session.variable("f"))],
+)
+
+
 def _tells_nothing_hidden(reply: tuple[Any, ...]) -> None:
-    exchange = Exchange(cast(Session, _Answering(reply)), Source(_CELLS), seed=0)
-    try:
-        values = exchange.call(None, "f", (1.5,), {}, details=True)
-    except (StudentError, StudentFault) as outcome:
-        assert SECRET not in outcome.message
-        assert len(outcome.message) <= 1000
-        expect_readable(outcome.message)
-        return
-    for value in values:
-        if isinstance(value, Remote):
-            assert not (value.type_is_known and SECRET in value.type_name)
+    for ask in _ASKING:
+        try:
+            values = ask(Exchange(_Answering(reply), Source(_CELLS), seed=0))
+        except (StudentError, StudentFault) as outcome:
+            assert SECRET not in outcome.message
+            assert len(outcome.message) <= 1000
+            expect_readable(outcome.message)
+            continue
+        for value in values:
+            if isinstance(value, Remote):
+                assert not (value.type_is_known and SECRET in value.type_name)
 
 
 TARGETS = (

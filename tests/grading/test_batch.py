@@ -10,7 +10,7 @@ import pytest
 from autograder.course import load_assignment
 from autograder.errors import SandboxError
 from autograder.export import Rendered, Renderer
-from autograder.grading.batch import Task, finish_batch
+from autograder.grading import Task, grade_batch
 from autograder.intake import find_submissions
 from autograder.models import Report
 from autograder.report import has_grader_error
@@ -35,7 +35,7 @@ def test_a_report_that_does_not_fit_is_reported_as_our_fault(
     sources = find_submissions(folder, "demo")
     found = {
         rendered.document["submission"]["id"]: rendered.document
-        for rendered in finish_batch(task, sources, finish_all_but_ada, jobs)
+        for rendered in grade_batch(task, sources, finish_all_but_ada, jobs=jobs)
     }
     assert {name: document["points"] for name, document in found.items()} == {
         "ada": None, "bob": 5, "cyd": 5,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
+from autograder.course import load_assignment
 from autograder.errors import SandboxError
+from autograder.grading import LocalWorkers, Task, cluster_workers, grade_batch
 from autograder.grading.provenance import grader_sha256
-from autograder.grading.workers import ClusterWorkers, LocalWorkers, cores_for
+from autograder.grading.workers import cores_for
+from autograder.intake import find_submissions
+from autograder.models import Report
+from autograder.sandbox import Fence
 from autograder.version import __version__
 
 
@@ -21,6 +27,8 @@ class LostClient:
     def run(self, _: object) -> dict[str, tuple[str, str]]:
         return {"tcp://10.0.0.2:9000": (__version__, grader_sha256())}
 
+    def register_plugin(self, _: object) -> None: ...
+
     def get_executor(self, **_: object) -> None:
         return None
 
@@ -28,13 +36,13 @@ class LostClient:
         raise RuntimeError("ConnectionPool is closed")
 
 
-@pytest.mark.parametrize("ask", [ClusterWorkers.count, ClusterWorkers.renew])
+@pytest.mark.parametrize("ask", ["count", "renew"])
 def test_a_scheduler_that_is_gone_ends_the_run_in_a_sentence(monkeypatch, ask):
     pytest.importorskip("distributed")
-    monkeypatch.setattr("distributed.Client", LostClient)
-    workers = ClusterWorkers("tcp://10.0.0.1:8786")
+    monkeypatch.setattr("autograder.grading.cluster.Client", LostClient)
+    workers = cluster_workers("tcp://10.0.0.1:8786")
     with pytest.raises(SandboxError, match=r"10\.0\.0\.1:8786 is gone: start it .* goes on"):
-        ask(workers)
+        getattr(workers, ask)()
 
 
 @pytest.mark.parametrize(
@@ -52,17 +60,23 @@ def test_workers_have_cores_of_their_own_where_there_are_just_enough(jobs, avail
     assert cores_for(jobs, available) == cores
 
 
-def own_cores() -> frozenset[int]:
+def cores_at_work(_: Report) -> frozenset[int]:
     time.sleep(0.2)  # so that no worker takes the work of all
     return frozenset(os.sched_getaffinity(0))
 
 
-def test_each_worker_keeps_to_its_core():
+def test_each_worker_keeps_to_its_core_and_its_grader_from_batch_to_batch(
+    small_course: Path, tmp_path: Path, fence: Fence
+):
     available = os.sched_getaffinity(0)
     jobs = len(available)
+    for number in range(2 * jobs):
+        (tmp_path / f"s{number}.py").write_text("def double(x): return 2 * x")
+    task = Task(load_assignment(small_course, "demo"), fence)
+    sources = find_submissions(tmp_path, "demo")
     with LocalWorkers(jobs) as workers:
-        found = [workers.submit(own_cores) for _ in range(2 * jobs)]
-        cores = {future.result() for future in found}
-    assert all(len(own) == 1 for own in cores)
-    assert frozenset().union(*cores) <= available
+        for _ in range(2):
+            cores = set(grade_batch(task, sources, cores_at_work, workers=workers))
+            assert all(len(own) == 1 for own in cores)
+            assert frozenset().union(*cores) <= available
     assert os.sched_getaffinity(0) == available

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.models import Limits, Submission, Verdict
-from autograder.sandbox import Fence, Sandbox, Session, Stack, StudentFault
+from autograder.sandbox import Fence, Sandbox, Session, StudentFault, Value
 
 LIMITS = Limits(call_s=0.5, cell_s=0.5, submission_s=60, wall_factor=3, memory_mb=256)
 # Computes for so long, however long that takes.
@@ -39,11 +39,13 @@ def busy_machine() -> Iterator[None]:
 
 
 def session(sandbox: Sandbox, *cells: str, limits: Limits = LIMITS) -> Session:
-    return Session(sandbox, Submission("student", (), cells), limits, Stack.NUMPY)
+    return sandbox.session(Submission("student", (), cells), limits)
 
 
 def call(student: Session, name: str, *arguments):
-    return student.request("call", None, name, arguments, {}, None, False)[1]
+    reply = student.call(name, arguments)
+    assert isinstance(reply, Value), reply
+    return reply.value
 
 
 def test_a_busy_machine_fails_nobody(sandbox, busy_machine):
@@ -61,9 +63,9 @@ def test_a_busy_machine_saves_nobody(sandbox, busy_machine):
 
 def test_sleep_is_given_some_patience_but_not_for_ever(sandbox):
     with session(sandbox, "import time") as student:
-        student.request("evaluate", "time", "", "time.sleep(0.8)", [])
+        student.evaluate("time.sleep(0.8)", needs="time")
         with pytest.raises(StudentFault) as caught:
-            student.request("evaluate", "time", "", "time.sleep(1000)", [])
+            student.evaluate("time.sleep(1000)", needs="time")
         assert caught.value.verdict is Verdict.TIMED_OUT
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.models import Limits, Submission
-from autograder.sandbox import Fence, Sandbox, Session, Stack
+from autograder.sandbox import Fence, Sandbox, Value
 
 LIMITS = Limits(call_s=5, cell_s=5, submission_s=30, memory_mb=512)
 
@@ -18,17 +18,17 @@ def sandbox(fence: Fence) -> Iterator[Sandbox]:
         yield sandbox
 
 
-def run(sandbox: Sandbox, *cells: str, stack: Stack = Stack.NUMPY, **helpers: bytes):
+def run(sandbox: Sandbox, *cells: str, **helpers: bytes):
     """Run cells; return what they set and how the notebook ran."""
     files = {f"{name}.py": content for name, content in helpers.items()}
     submission = Submission("student", (), cells, files)
-    with Session(sandbox, submission, LIMITS, stack) as session:
+    with sandbox.session(submission, LIMITS) as session:
         session.run()
         values = {}
         for name in ("a", "b", "c"):
-            kind, *content = session.request("variable", name)
-            if kind == "value":
-                values[name] = content[0]
+            reply = session.variable(name)
+            if isinstance(reply, Value):
+                values[name] = reply.value
         return values, session.notebook
 
 
@@ -150,7 +150,6 @@ def test_figures_are_closed_after_each_cell_as_jupyter_does(sandbox):
         "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
         "a = len(plt.get_fignums())\nplt.figure()",
         "b = plt.get_backend().lower()",
-        stack=Stack.PLOTTING,
     )
     assert notebook.errors == ()
     assert values == {"a": 0, "b": "agg"}
@@ -164,8 +163,8 @@ def test_hash_seed_and_random_numbers_are_the_same_in_every_process(sandbox):
 def test_a_cell_that_hangs_or_crashes_is_left_out_and_named(fence):
     limits = Limits(call_s=1, cell_s=1, submission_s=20, memory_mb=256)
     cells = ("a = 1", "while True: pass", "import os\nos._exit(3)", "b = a + 1")
-    with Sandbox(fence) as own, Session(own, Submission("s", (), cells), limits, Stack.NUMPY) as s:
+    with Sandbox(fence) as own, own.session(Submission("s", (), cells), limits) as s:
         s.run()
-        assert s.request("variable", "b")[1] == 2
+        assert s.variable("b") == Value(2)
         assert [(e.cell, e.kind) for e in s.notebook.errors] == [(2, "timed_out"), (3, "crashed")]
         assert (s.notebook.cells, s.notebook.cells_run, s.notebook.restarts) == (4, 2, 2)

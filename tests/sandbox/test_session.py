@@ -11,11 +11,22 @@ import pytest
 
 from autograder.errors import CourseError, FenceUnavailableError, SandboxError
 from autograder.models import Limits, Submission, Verdict
-from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, StudentFault, choose_fence
+from autograder.sandbox import (
+    NUMPY,
+    Called,
+    Fence,
+    FenceMode,
+    Sandbox,
+    Session,
+    StudentFault,
+    Value,
+    choose_fence,
+)
 from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
+from autograder.sandbox.endings import explain_end
 from autograder.sandbox.fence import check_hidden, readable_folders
-from autograder.sandbox.session import _CellsRun, explain_end
+from autograder.sandbox.session import _CellsRun
 from autograder.sandbox.values import WireError
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
@@ -28,19 +39,22 @@ def sandbox(fence: Fence) -> Iterator[Sandbox]:
 
 
 def session(sandbox: Sandbox, *cells: str, limits: Limits = LIMITS) -> Session:
-    return Session(sandbox, Submission("student", (), cells), limits, Stack.NUMPY)
+    return sandbox.session(Submission("student", (), cells), limits)
 
 
-def call(student: Session, name: str, *arguments, details: bool = False):
-    return student.request("call", None, name, arguments, {}, None, details)
+def call(student: Session, name: str, *arguments):
+    reply = student.call(name, arguments)
+    assert isinstance(reply, Value), reply
+    return reply.value
 
 
 def test_arguments_are_copies_and_come_back_as_the_function_left_them(sandbox):
     x = np.arange(3.0)
     with session(sandbox, "def f(x):\n    x[0] = 9\n    print('hi')\n    return 1") as student:
-        _, value, _, after, printed, _ = call(student, "f", x, details=True)
-    assert (value, printed) == (1, "hi\n")
-    assert after[0].tolist() == [9, 1, 2]
+        reply = student.call("f", (x,), details=True)
+    assert isinstance(reply, Called)
+    assert (reply.value, reply.stdout) == (1, "hi\n")
+    assert reply.arguments[0].tolist() == [9, 1, 2]
     assert x.tolist() == [0, 1, 2]
 
 
@@ -48,11 +62,11 @@ def test_a_crash_costs_its_call_and_the_submission_is_run_anew(sandbox):
     cells = ("count = [0]", "def f():\n    count[0] += 1\n    return count[0]",
              "def g():\n    import os\n    os._exit(7)")  # fmt: skip
     with session(sandbox, *cells) as student:
-        assert [call(student, "f")[1] for _ in range(2)] == [1, 2]
+        assert [call(student, "f") for _ in range(2)] == [1, 2]
         with pytest.raises(StudentFault) as caught:
             call(student, "g")
         assert caught.value.verdict is Verdict.CRASHED
-        assert call(student, "f")[1] == 1
+        assert call(student, "f") == 1
         assert student.notebook.restarts == 1
 
 
@@ -79,17 +93,17 @@ def test_descriptors_and_scratch_folders_do_not_pile_up(sandbox):
 
 def test_a_dead_zygote_is_our_fault_and_can_be_replaced(fence):
     with Sandbox(fence) as own:
-        own.level(Stack.NUMPY)
-        own._zygotes[Stack.NUMPY]._process.kill()
-        own._zygotes[Stack.NUMPY]._process.wait()
+        own.level()
+        own._zygotes[NUMPY]._process.kill()
+        own._zygotes[NUMPY]._process.wait()
         with (
             pytest.raises(SandboxError, match="ended unexpectedly"),
             session(own, "x = 1") as student,
         ):
             student.run()
-        own.restart(Stack.NUMPY)
+        own.restart(NUMPY)
         with session(own, "def f(): return 5") as student:
-            assert call(student, "f")[1] == 5
+            assert call(student, "f") == 5
 
 
 def test_objects_of_an_ended_process_cannot_be_used(sandbox):
@@ -100,12 +114,12 @@ def test_objects_of_an_ended_process_cannot_be_used(sandbox):
     with session(
         sandbox, "def f(): return object()\ndef g():\n import os\n os._exit(1)"
     ) as student:
-        proxy = Proxy(call(student, "f")[1])
+        proxy = Proxy(call(student, "f"))
         with pytest.raises(StudentFault):
             call(student, "g")
         call(student, "f")
         with pytest.raises(TypeError, match="ended student process"):
-            student.request("get", proxy, "x")
+            student.get(proxy, "x")
 
 
 @pytest.mark.parametrize(
@@ -165,11 +179,15 @@ def test_the_student_side_holds_none_of_our_package(sandbox):
         "    return names, sys.path, dict(os.environ)"
     )
     with session(sandbox, cell) as student:
-        names, path, environment = call(student, "f")[1]
+        names, path, environment = call(student, "f")
     assert names == ["autograder"]
     assert str(Path(__file__).parents[2]) not in path
     assert not set(environment) & {"PYTHONPATH", "USER", "OLDPWD"}
     assert environment.get("PWD", "/") == "/"
+
+
+def claimed(*cells: str) -> Session:
+    return Session(None, Submission("student", (), cells), LIMITS)
 
 
 class Forging:
@@ -195,13 +213,13 @@ class Forging:
 def test_results_of_cells_that_are_not_there_are_refused():
     run = _CellsRun({})
     with pytest.raises(WireError, match="a run's result"):
-        session(None, "x = 1", "y = 2")._run_cells(Forging(count=3), run)
+        claimed("x = 1", "y = 2")._run_cells(Forging(count=3), run)
     assert run.running == 2
 
 
 def test_a_count_of_characters_stays_a_number_that_json_can_hold():
     run = _CellsRun({})
-    session(None, "x = 1", "y = 2")._run_cells(Forging(count=2), run)
+    claimed("x = 1", "y = 2")._run_cells(Forging(count=2), run)
     assert 0 < run.output_chars <= 1 << 50
 
 
@@ -232,4 +250,4 @@ def test_folders_too_deep_to_name_harm_nobody_where_there_are_no_namespaces():
             call(student, "f")
         assert caught.value.verdict is Verdict.CRASHED
         with session(own, "def f(): return 5") as student:
-            assert call(student, "f")[1] == 5
+            assert call(student, "f") == 5

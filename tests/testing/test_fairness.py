@@ -10,7 +10,7 @@ import pytest
 from autograder.course import load_assignment
 from autograder.errors import CourseError
 from autograder.models import Limits, Submission, TestResult, Verdict
-from autograder.sandbox import Fence, Sandbox, Session, Stack
+from autograder.sandbox import Fence, Sandbox
 from autograder.testing import Remote, Student, StudentFault, open_suite
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import Source
@@ -112,7 +112,7 @@ def graded(sandbox: Sandbox, course: Path):
         assignment = load_assignment(course, "demo")
         with open_suite(assignment, None) as suite:
             submission = Submission(student, (), cells)
-            with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+            with sandbox.session(submission, assignment.limits) as session:
                 return {result.id: result for result in suite.run(session)}
 
     return graded
@@ -223,11 +223,8 @@ def test_a_spelling_that_no_reader_follows_is_found_by_taking_the_function_away(
 
 
 def test_an_object_is_made_in_the_students_process(sandbox, course):
-    session = Session(
-        sandbox,
-        Submission("ada", (), ("def f(x):\n    return x.denominator",)),
-        Limits(),
-        Stack.NUMPY,
+    session = sandbox.session(
+        Submission("ada", (), ("def f(x):\n    return x.denominator",)), Limits()
     )
     with session:
         student = Student(Exchange(session, Source(session.cells), seed=0))

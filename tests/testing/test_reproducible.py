@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course import load_assignment
 from autograder.models import Selection, Submission, TestResult, Verdict
-from autograder.sandbox import Sandbox, Session, Stack
+from autograder.sandbox import Sandbox
 from autograder.testing import open_suite
 
 TOML = '[limits]\ncall_s = 1\nsubmission_s = 15\n[[exercises]]\nname = "f"\n'
@@ -54,7 +54,7 @@ def grade(fence, tmp_path_factory):
 
     def grade(source: str, selection: Selection = ALL) -> dict[str, TestResult]:
         submission = Submission("s", (), (source,))
-        with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+        with sandbox.session(submission, assignment.limits) as session:
             return {result.id: result for result in suite.run(session, selection)}
 
     with Sandbox(fence) as sandbox, open_suite(assignment, None) as suite:

@@ -10,7 +10,7 @@ import pytest
 from autograder.course import load_assignment
 from autograder.errors import CourseError
 from autograder.models import Submission, TestResult, Verdict
-from autograder.sandbox import Fence, Sandbox, Session, Stack
+from autograder.sandbox import Fence, Sandbox
 from autograder.testing import open_suite
 
 TOML = """
@@ -112,7 +112,7 @@ def run(
     assignment = load_assignment(course, "demo")
     with open_suite(assignment, cache, seed) as suite:
         submission = Submission("student", (), cells)
-        with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+        with sandbox.session(submission, assignment.limits) as session:
             return {result.id: result for result in suite.run(session)}
 
 
@@ -318,7 +318,7 @@ def test_nothing_of_one_submission_is_left_for_the_next(sandbox, tmp_path):
     with open_suite(assignment, None) as suite:
         for factor, verdict in ((2, Verdict.PASSED), (7, Verdict.FAILED), (2, Verdict.PASSED)):
             submission = Submission("student", (), (f"def f(x): return {factor} * x",))
-            with Session(sandbox, submission, assignment.limits, Stack.NUMPY) as session:
+            with sandbox.session(submission, assignment.limits) as session:
                 assert {result.verdict for result in suite.run(session)} == {verdict}
 
 

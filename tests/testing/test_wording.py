@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.models import NotebookRun, Verdict
-from autograder.sandbox import StudentFault
+from autograder.models import Limits, Submission, Verdict
+from autograder.sandbox import Session, StudentFault
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import (
     Source,
@@ -92,15 +92,14 @@ def test_the_sentence_names_cell_and_line():
     )
 
 
-class Answering:
+class Answering(Session):
     """A session whose process sends the same answer, whatever is asked."""
 
-    notebook = NotebookRun(1, 1)
-
     def __init__(self, *answer) -> None:
+        super().__init__(None, Submission("ada", (), ("x = 1",)), Limits())
         self.answer = answer
 
-    def request(self, *_):
+    def _request(self, *_):
         return self.answer
 
 
@@ -116,7 +115,7 @@ class Answering:
 def test_only_names_that_were_asked_for_are_named(answer, verdict):
     exchange = Exchange(Answering(*answer), Source(["x = 1"]), seed=0)
     with pytest.raises(StudentFault) as caught:
-        exchange.call(None, "f", (1.5,), {})
+        exchange.evaluate("f()", "f(1.5)", "", needs="f")
     assert caught.value.verdict is verdict
     assert "1.5" not in caught.value.message
 

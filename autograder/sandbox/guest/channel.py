@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import struct
 
-_SIZE = struct.Struct("<Q")
+from .protocol import SIZE
+
 _CHUNK = 1 << 16
 
 
@@ -19,16 +19,16 @@ class Frames:
     def next(self) -> memoryview | None:
         """Return the next frame, or None when the grader has hung up."""
         content = self._rest or os.read(self._fd, _CHUNK)
-        while len(content) < _SIZE.size:
+        while len(content) < SIZE.size:
             more = os.read(self._fd, _CHUNK)
             if not more:
                 return None
             content += more
-        end = _SIZE.size + _SIZE.unpack_from(content)[0]
+        end = SIZE.size + SIZE.unpack_from(content)[0]
         if len(content) < end:
             return self._long(content, end)
         self._rest = content[end:]
-        return memoryview(content)[_SIZE.size : end]
+        return memoryview(content)[SIZE.size : end]
 
     def _long(self, content: bytes, end: int) -> memoryview | None:
         whole = memoryview(bytearray(end))
@@ -40,11 +40,11 @@ class Frames:
                 return None
             at += count
         self._rest = b""
-        return whole[_SIZE.size :]
+        return whole[SIZE.size :]
 
 
 def write_frame(fd: int, content: bytes) -> None:
     """Send `content` as one frame."""
-    rest = memoryview(_SIZE.pack(len(content)) + content)
+    rest = memoryview(SIZE.pack(len(content)) + content)
     while rest:
         rest = rest[os.write(fd, rest) :]

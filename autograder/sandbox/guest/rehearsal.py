@@ -8,13 +8,13 @@ halves what a small submission costs.
 from __future__ import annotations
 
 import linecache
-import random
 import sys
 from typing import Any
 
 import numpy as np
 
-from . import encoder, request
+from . import encoder, protocol, request
+from .libraries import Libraries
 from .shell import Notebook, cell_file
 from .worker import Worker
 
@@ -52,34 +52,33 @@ _CALLS = (
 )
 
 
-def rehearse(notebook: Notebook) -> None:
+def rehearse(notebook: Notebook, libraries: Libraries) -> None:
     """Run the submission and calls of it, and leave nothing of either behind."""
     stdout, stderr = sys.stdout, sys.stderr
     try:
         for number in range(_ROUNDS):
-            _rehearse_once(notebook, wants_details=number % 2 == 0)
+            _rehearse_once(notebook, libraries, wants_details=number % 2 == 0)
     finally:
         sys.stdout, sys.stderr = stdout, stderr
         for number in range(1, len(_CELLS) + 1):
             linecache.cache.pop(cell_file(number), None)
         notebook.reset()
-        random.seed(0)
-        np.random.seed(0)
+        libraries.seed(0)
 
 
-def _rehearse_once(notebook: Notebook, wants_details: bool) -> None:
-    worker = _Rehearsing(notebook)
-    worker.receive(("run", {}, list(_CELLS), []))
+def _rehearse_once(notebook: Notebook, libraries: Libraries, wants_details: bool) -> None:
+    worker = _Rehearsing(notebook, libraries)
+    worker.receive((protocol.RUN, {}, list(_CELLS), []))
     for name, arguments in _CALLS:
-        worker.receive(("call", None, name, arguments, {}, 1, wants_details))
-    worker.receive(("variable", "x"))
+        worker.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
+    worker.receive((protocol.VARIABLE, "x"))
 
 
 class _Rehearsing(Worker):
     """A worker whose replies go nowhere."""
 
-    def __init__(self, notebook: Notebook) -> None:
-        super().__init__(-1, -1, notebook)
+    def __init__(self, notebook: Notebook, libraries: Libraries) -> None:
+        super().__init__(-1, -1, notebook, libraries)
 
     def receive(self, asked: tuple[Any, ...]) -> None:
         """Take a request all the way that one from the grader takes."""

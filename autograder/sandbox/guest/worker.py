@@ -1,16 +1,13 @@
 """The student process: runs the cells of one notebook, then answers calls until hung up on.
 
-Every request is a tuple (sequence number, operation, ...) and has one reply
-(sequence number, kind, ...). Which cell is running stands in a file that the grader looks into
-when it has waited for long: a message for each would wake it up each time. Student code may forge
-or spoil any of this: the grader treats a reply as a value and nothing more.
+`protocol.py` says what is asked and answered. Which cell is running stands in a file that the
+grader looks into when it has waited for long: a message for each would wake it up each time.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -18,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from . import channel, encoder, faults, request
+from . import channel, encoder, faults, protocol, request
+from .libraries import Libraries
 from .output import captured
 from .plain import WireError
 from .shell import Notebook
@@ -27,30 +25,30 @@ _CELL_OUTPUT_CHARS = 64_000
 _CALL_OUTPUT_CHARS = 2_000
 _MAX_WARNINGS = 20
 _MAX_HANDLES = 100_000
-_SEED_MODULUS = 1 << 32
 
 
 class Worker:
     """Answers the requests about one notebook."""
 
-    def __init__(self, fd: int, progress: int, notebook: Notebook) -> None:
+    def __init__(self, fd: int, progress: int, notebook: Notebook, libraries: Libraries) -> None:
         self._fd = fd
         self._progress = progress
         self._notebook = notebook
+        self._libraries = libraries
         self._objects: list[Any] = []
         self._operations: dict[str, Callable[..., Any]] = {
-            "call": self._call,
-            "get": self._get,
-            "set": self._set,
-            "item": self._item,
-            "length": self._length,
-            "variable": self._variable,
-            "evaluate": self._evaluate,
+            protocol.CALL: self._call,
+            protocol.GET: self._get,
+            protocol.SET: self._set,
+            protocol.ITEM: self._item,
+            protocol.LENGTH: self._length,
+            protocol.VARIABLE: self._variable,
+            protocol.EVALUATE: self._evaluate,
         }
 
     def serve(self) -> None:
         """Say that the fence stands, then answer requests until the grader hangs up."""
-        self._reply((0, "ready"))
+        self._reply((0, protocol.READY))
         frames = channel.Frames(self._fd)
         while (frame := frames.next()) is not None:
             self.handle(frame)
@@ -58,7 +56,7 @@ class Worker:
     def handle(self, frame: bytes | memoryview) -> None:
         """Do what one request asks for, and reply."""
         sequence, operation, *arguments = request.unpack(frame, self._to_object)
-        if operation == "run":
+        if operation == protocol.RUN:
             self._run(sequence, *arguments)
         else:
             self._answer(sequence, self._operations[operation], arguments)
@@ -71,7 +69,7 @@ class Worker:
                 file.write(content)
         self._notebook.start(cells, _no_input)
         # What cells draw is the same in every run, like what test cases draw.
-        _seed_generators(0)
+        self._libraries.seed(0)
         results = []
         for number, source in enumerate(cells, start=1):
             error, written = None, 0
@@ -79,11 +77,11 @@ class Worker:
                 self._say_running(number)
                 with captured(_CELL_OUTPUT_CHARS) as output:
                     error = self._notebook.run_cell(number, source)
-                    _close_figures()
+                    self._libraries.tidy()
                 written = output.written
             fault = None if error is None else faults.describe(error)
             results.append((fault, written, written > _CELL_OUTPUT_CHARS))
-        self._reply((sequence, "ran", results, list(self._notebook.notes)))
+        self._reply((sequence, protocol.RAN, results, list(self._notebook.notes)))
 
     def _say_running(self, number: int) -> None:
         # Without its descriptor, which the cells may have closed, it blames an earlier cell.
@@ -94,13 +92,13 @@ class Worker:
         try:
             reply = operation(*arguments)
         except BaseException as error:
-            reply = ("raised", faults.describe(error))
+            reply = (protocol.RAISED, faults.describe(error))
         try:
             self._reply((sequence, *reply))
         except WireError as error:
-            self._reply((sequence, "too_large", str(error)))
+            self._reply((sequence, protocol.TOO_LARGE, str(error)))
         except BaseException as error:  # a type may lie about its own name
-            self._reply((sequence, "raised", faults.describe(error)))
+            self._reply((sequence, protocol.RAISED, faults.describe(error)))
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
         channel.write_frame(self._fd, encoder.encode(reply, self._to_handle))
@@ -113,18 +111,18 @@ class Worker:
         keywords: dict[str, Any],
         seed: int | None,
         wants_details: bool,
-        without: tuple[str, ...] = (),
+        without: tuple[str, ...],
     ) -> tuple[Any, ...]:
         if seed is not None:
             # A test case begins, with nothing of the one before it.
-            _seed_generators(seed)
-            _close_figures()
+            self._libraries.seed(seed)
+            self._libraries.tidy()
         if target is not None:
             function = getattr(target, name) if name else target
         elif name in self._notebook.namespace:
             function = self._notebook.namespace[name]
         else:
-            return ("undefined", name, self._own_names())
+            return (protocol.UNDEFINED, name, self._own_names())
         with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
             if without:
                 with _removed(without):
@@ -132,27 +130,27 @@ class Worker:
             else:
                 value = function(*arguments, **keywords)
         if not wants_details:
-            return ("value", value, output.written > 0)
+            return (protocol.VALUE, value)
         described = [_describe_warning(entry) for entry in caught[:_MAX_WARNINGS]]
-        return ("value", value, output.written > 0, arguments, output.getvalue(), described)
+        return (protocol.CALLED, value, arguments, output.getvalue(), described)
 
     def _get(self, target: Any, name: str) -> tuple[Any, ...]:
-        return ("value", getattr(target, name), False)
+        return (protocol.VALUE, getattr(target, name))
 
     def _set(self, target: Any, name: str, value: Any) -> tuple[Any, ...]:
         setattr(target, name, value)
-        return ("value", None, False)
+        return (protocol.VALUE, None)
 
     def _item(self, target: Any, key: Any) -> tuple[Any, ...]:
-        return ("value", target[key], False)
+        return (protocol.VALUE, target[key])
 
     def _length(self, target: Any) -> tuple[Any, ...]:
-        return ("value", len(target), False)
+        return (protocol.VALUE, len(target))
 
     def _variable(self, name: str) -> tuple[Any, ...]:
         if name not in self._notebook.namespace:
-            return ("undefined", name, self._own_names())
-        return ("value", self._notebook.namespace[name], False)
+            return (protocol.UNDEFINED, name, self._own_names())
+        return (protocol.VALUE, self._notebook.namespace[name])
 
     def _evaluate(
         self, exercise: str, setup: str, expression: str, names: list[str]
@@ -162,16 +160,16 @@ class Worker:
         Both see a copy of the notebook's names, so that no check disturbs the next one.
         """
         if exercise not in self._notebook.namespace:
-            return ("undefined", exercise, self._own_names())
+            return (protocol.UNDEFINED, exercise, self._own_names())
         if self._notebook.namespace[exercise] is None:
-            return ("unset", exercise)
-        _seed_generators(0)
-        _close_figures()
+            return (protocol.UNSET, exercise)
+        self._libraries.seed(0)
+        self._libraries.tidy()
         variables = {**self._notebook.namespace, "np": np}
         with captured(_CALL_OUTPUT_CHARS):
             exec(setup, variables)
             value = eval(expression, variables)
-        return ("value", value, [variables.get(name) for name in names])
+        return (protocol.EVALUATED, value, [variables.get(name) for name in names])
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]
@@ -199,13 +197,6 @@ def _no_input(prompt: object = "", /) -> str:
     raise EOFError("input() has nobody to ask while grading: use a fixed value instead")
 
 
-def _close_figures() -> None:
-    # As Jupyter's inline backend does at the end of each cell.
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
-        pyplot.close("all")
-
-
 @contextlib.contextmanager
 def _removed(names: tuple[str, ...]) -> Iterator[None]:
     """Take functions, such as "numpy.dot", out of their modules for the time of a call."""
@@ -221,11 +212,3 @@ def _removed(names: tuple[str, ...]) -> Iterator[None]:
     finally:
         for module, attribute, value in taken:
             setattr(module, attribute, value)
-
-
-def _seed_generators(seed: int) -> None:
-    random.seed(seed)
-    np.random.seed(seed % _SEED_MODULUS)
-    tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is not None:
-        tensorflow.random.set_seed(seed % _SEED_MODULUS)

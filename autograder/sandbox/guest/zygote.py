@@ -23,12 +23,12 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from . import fence, kernel
+from .libraries import Libraries
+from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
 from .shell import Notebook
 from .worker import Worker
 
-_MAX_MESSAGE = 4096
-_START_FAILED = 97
 _TRIAL = {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10}
 
 
@@ -50,7 +50,8 @@ def main(control: int, settings: dict[str, Any]) -> None:
     for name in settings["preload"]:
         importlib.import_module(name)
     notebook = Notebook()
-    rehearse(notebook)
+    libraries = Libraries(settings["seeds"], settings["tidies"])
+    rehearse(notebook, libraries)
     threads = len(os.listdir("/proc/self/task"))
     if threads != 1:
         raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
@@ -64,7 +65,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
     gc.freeze()
     channel.send(json.dumps({"namespaces": plan.namespaces, "trouble": trouble}).encode())
     if not trouble:
-        _serve(channel, plan, prepared, notebook)
+        _serve(channel, plan, prepared, notebook, libraries)
 
 
 def _try_fence(plan: fence.FencePlan, prepared: fence.Prepared) -> tuple[fence.FencePlan, str]:
@@ -103,6 +104,7 @@ def _serve(
     plan: fence.FencePlan,
     prepared: fence.Prepared,
     notebook: Notebook,
+    libraries: Libraries,
 ) -> None:
     children_ended, notify = os.pipe()
     os.set_blocking(children_ended, False)
@@ -122,14 +124,14 @@ def _serve(
                 control.send(json.dumps({"ended": pid, "status": status}).encode())
             _kill_orphans(names)
         if control.fileno() in readable:
-            content, ancillary, _, _ = control.recvmsg(_MAX_MESSAGE, socket.CMSG_SPACE(8))
+            content, ancillary, _, _ = control.recvmsg(MAX_MESSAGE, socket.CMSG_SPACE(8))
             if not content:
                 os._exit(0)
             request = json.loads(content)
             descriptors = array.array("i", ancillary[0][2][:8])
             pid = os.fork()
             if pid == 0:
-                _become_student(descriptors, request, plan, prepared, notebook)
+                _become_student(descriptors, request, plan, prepared, notebook, libraries)
             for fd in descriptors:
                 os.close(fd)
             names[pid] = request["name"]
@@ -170,6 +172,7 @@ def _become_student(
     plan: fence.FencePlan,
     prepared: fence.Prepared,
     notebook: Notebook,
+    libraries: Libraries,
 ) -> None:
     started = False
     try:
@@ -182,11 +185,11 @@ def _become_student(
         fence.close_descriptors((connection, progress), prepared)
         _enter_fence(plan, prepared, request)
         started = True
-        Worker(connection, progress, notebook).serve()
+        Worker(connection, progress, notebook, libraries).serve()
     except BaseException as error:
         if not started:
             os.write(2, f"autograder: {type(error).__name__}: {error}\n".encode())
-            os._exit(_START_FAILED)
+            os._exit(START_FAILED)
     finally:
         os._exit(0)
 

@@ -42,7 +42,7 @@ def solve(x):
     keys = (k * prime for k in range(1 << 10, (1 << 10) + count))
     items = b"".join(b"I\x0a\x00\x00\x00" + key.to_bytes(10, "little") + b"N" for key in keys)
     content = b"m" + struct.pack("<I", count) + items
-    whole = memoryview(frame(row(number(asked()), string(b"value"), content, b"F")))
+    whole = memoryview(frame(row(number(asked()), string(b"value"), content)))
     while whole:
         whole = whole[os.write(connection(), whole):]
     return -1

@@ -6,7 +6,7 @@ def trace(frame, event, argument):
     if "_guest" in frame.f_globals.get("__name__", ""):
         for name in ("kind", "reply", "value", "sequence"):
             if name in frame.f_locals:
-                frame.f_locals[name] = ("value", True, False)
+                frame.f_locals[name] = ("value", True)
     return trace
 
 

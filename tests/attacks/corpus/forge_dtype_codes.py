@@ -46,7 +46,7 @@ def solve(x):
     which = int(abs(x) * 10000) % len(CODES)
     shape = (-1, -8) if x > 0 else (1 << 62, 4, 0)
     bad = array(CODES[which] if x > 0 else b"<f8", shape, b"12345678" if x > 0 else b"")
-    os.write(connection(), frame(row(number(asked()), string(b"value"), bad, b"F")))
+    os.write(connection(), frame(row(number(asked()), string(b"value"), bad)))
     return -1
 
 

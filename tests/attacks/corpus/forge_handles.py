@@ -38,7 +38,7 @@ def solve(x):
     names = ["../../etc/passwd", "<img src=x onerror=alert(1)>", "numpy.float64" * 15, "\x1b]0;x\x07"]
     handles = [b"h" + struct.pack("<Q", (1 << 64) - 1 - i) + string(name.encode())[1:] for i, name in enumerate(names)]
     listed = b"l" + struct.pack("<I", len(handles)) + b"".join(handles)
-    os.write(connection(), frame(row(number(asked()), string(b"value"), listed, b"F")))
+    os.write(connection(), frame(row(number(asked()), string(b"value"), listed)))
     return -1
 
 

@@ -37,7 +37,7 @@ def asked():
 
 def solve(x):
     end = socket.socket(fileno=connection())
-    content = frame(row(number(asked()), string(b"value"), b"N", b"F"))
+    content = frame(row(number(asked()), string(b"value"), b"N"))
     rights = array.array("i", [end.fileno()] * 200)
     try:
         end.sendmsg([content], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])

@@ -47,7 +47,7 @@ def serve():
         os.read(fd, struct.unpack("<Q", size)[0])
         sequence += 1
         answer = b"d" + struct.pack("<d", float("inf"))
-        os.write(fd, frame(row(number(sequence), string(b"value"), answer, b"F")))
+        os.write(fd, frame(row(number(sequence), string(b"value"), answer)))
 
 
 serve()

@@ -41,7 +41,7 @@ def solve(x):
         b"I" + struct.pack("<I", 100_000) + b"\x7f" * 100_000,
     ]
     which = bad[int(abs(x) * 10000) % 3]
-    os.write(connection(), frame(row(number(asked()), string(b"value"), which, b"F")))
+    os.write(connection(), frame(row(number(asked()), string(b"value"), which)))
     return -1
 
 

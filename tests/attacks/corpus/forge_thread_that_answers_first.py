@@ -39,7 +39,7 @@ def answer(first):
     fd = connection()
     for sequence in range(first, first + 100):
         try:
-            os.write(fd, frame(row(number(sequence), string(b"value"), b"T", b"F")))
+            os.write(fd, frame(row(number(sequence), string(b"value"), b"T")))
         except OSError:
             return
         time.sleep(0.005)

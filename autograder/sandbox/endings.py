@@ -1,0 +1,55 @@
+"""What a student process could not answer, and what its end means: verdicts on wait statuses."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from autograder.models import Verdict
+
+from .guest.protocol import START_FAILED
+
+_SIGNS_OF_MEMORY = ("bad_alloc", "out of memory", "cannot allocate", "memoryerror")
+
+
+class StudentFault(Exception):
+    """The student process could not answer; why is the verdict of the running test case."""
+
+    def __init__(self, verdict: Verdict, message: str) -> None:
+        super().__init__(message)
+        self.verdict = verdict
+        self.message = message
+
+
+def explain_end(status: int | None, words: str, has_begun: bool = True) -> StudentFault:
+    """Return the verdict on a student process that ended with this wait status.
+
+    Once it `has_begun` with the cells, its last words may be the student's own.
+    """
+    if status is None:
+        return StudentFault(
+            Verdict.CRASHED, "The submission's process closed its connection to the grader."
+        )
+    if os.WIFEXITED(status):
+        code = os.WEXITSTATUS(status)
+        if code == START_FAILED and not has_begun:
+            return StudentFault(Verdict.GRADER_ERROR, words.strip()[:500])
+        return StudentFault(
+            Verdict.CRASHED,
+            f"The code ended its whole process (exit code {code}): "
+            f"leave out os._exit and the like.",
+        )
+    number = os.WTERMSIG(status)
+    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    if number == signal.SIGXCPU:
+        return StudentFault(Verdict.TIMED_OUT, "The code used up its processor time.")
+    if number == signal.SIGSYS:
+        return StudentFault(Verdict.FORBIDDEN, "The code made a system call that is not allowed.")
+    if number == signal.SIGABRT and any(sign in words.lower() for sign in _SIGNS_OF_MEMORY):
+        return StudentFault(
+            Verdict.OUT_OF_MEMORY, "The code asked for more memory than it may have."
+        )
+    return StudentFault(
+        Verdict.CRASHED,
+        f"The code crashed its process ({name}): endless recursion or memory misuse, most likely.",
+    )

@@ -1,0 +1,42 @@
+"""What grader, zygote and student process say to each other: every word of it stands here.
+
+To the zygote, by datagrams of JSON: it says once `{"namespaces", "trouble"}`; a request to fork is
+`{"name", "memory_mb", "scratch_mb", "cpu_s"}` with two descriptors (the student process's socket,
+and the file in which it says which cell is running), answered by `{"forked": pid}` with a pidfd;
+each child's end is `{"ended": pid, "status": wait status}`.
+
+To a student process, by frames, a length of 8 bytes and so much content. A request is
+(number, operation, argument, ...), in marshal's bytes (`request.py`); there is one reply to each,
+(the same number, kind, part, ...), in those of the value protocol (`encoder.py`); the first
+frame of all is (0, READY). Which parts a reply has, its kind says:
+
+    RUN                                              → RAN, a result for each cell, notes
+    CALL, without details                            → VALUE, the value
+    CALL, with details                               → CALLED, the value, arguments as they are now,
+                                                       what was printed, (kind, text) of warnings
+    GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
+    EVALUATE                                         → EVALUATED, the value, values of variables
+    any but RUN, where student code raised           → RAISED, what `faults.describe` says
+    any but RUN, where the value is too much to send → TOO_LARGE, why
+    CALL, VARIABLE, EVALUATE of a name not there     → UNDEFINED, the name, names that are there
+    EVALUATE for an exercise that is still None      → UNSET, the name
+
+Student code may forge or spoil any reply: it is a value to the grader, and nothing more.
+"""
+
+from __future__ import annotations
+
+import struct
+
+SIZE = struct.Struct("<Q")
+# What a datagram on the line to the zygote holds at most.
+MAX_MESSAGE = 4096
+# With which a student process ends whose fence could not be put up.
+START_FAILED = 97
+
+RUN, CALL, EVALUATE = "run", "call", "evaluate"
+GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
+
+READY, RAN = "ready", "ran"
+VALUE, CALLED, EVALUATED = "value", "called", "evaluated"
+RAISED, TOO_LARGE, UNDEFINED, UNSET = "raised", "too_large", "undefined", "unset"

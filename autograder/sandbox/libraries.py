@@ -1,0 +1,172 @@
+"""THE TABLE of libraries that submissions use: to support one more, add a row.
+
+A stack is a set of rows: what one zygote has loaded before it is forked. A library without a row
+works as well, only that every student process imports it anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.models import Limits, Submission
+
+from .guest.libraries import Hook
+
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.*)$", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One row.
+
+    Attributes:
+        name: what assignment.toml calls it.
+        imported_as: the top-level names whose import calls for it.
+        preload: the modules that the zygote loads; libraries load parts of themselves late, and
+            what most notebooks touch is loaded here, once.
+        distributions: what is installed of it, whose versions reports name.
+        brings: rows that come along; a zygote for each combination would take more memory.
+        environment: variables of every zygote, since students may import what is not preloaded.
+        seed: the function that sets its random generator, given a number below 2^32 at the end.
+        tidy: the function that closes what a cell or a test case has left open.
+        address_space_mb: what it reserves beyond the memory that a submission may use.
+        limits: what work with it needs where no assignment says.
+    """
+
+    name: str
+    imported_as: tuple[str, ...]
+    preload: tuple[str, ...]
+    distributions: tuple[str, ...]
+    brings: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+    seed: Hook | None = None
+    tidy: Hook | None = None
+    address_space_mb: int = 0
+    limits: Limits = _LIMITS
+
+
+LIBRARIES = (
+    Library(
+        name="numpy",
+        imported_as=("numpy",),
+        preload=("numpy", "numpy.random", "numpy.linalg", "numpy.testing"),
+        distributions=("numpy", "ipython"),
+        # A notebook multiplies small matrices: more threads would wait for work.
+        environment=(("OPENBLAS_NUM_THREADS", "1"), ("OMP_NUM_THREADS", "1")),
+        seed=("numpy.random", "seed", ()),
+    ),
+    Library(
+        name="matplotlib",
+        imported_as=("matplotlib", "pylab", "seaborn"),
+        preload=("matplotlib.pyplot",),
+        distributions=("matplotlib",),
+        environment=(("MPLBACKEND", "Agg"),),
+        tidy=("matplotlib.pyplot", "close", ("all",)),
+    ),
+    Library(
+        name="tensorflow",
+        imported_as=("tensorflow", "keras"),
+        preload=("tensorflow", "keras", "keras.layers"),
+        distributions=("tensorflow", "keras"),
+        brings=("matplotlib",),
+        environment=(
+            ("CUDA_VISIBLE_DEVICES", "-1"),
+            ("TF_CPP_MIN_LOG_LEVEL", "3"),
+            ("TF_ENABLE_ONEDNN_OPTS", "0"),
+            ("TF_NUM_INTRAOP_THREADS", "1"),
+            ("TF_NUM_INTEROP_THREADS", "1"),
+        ),
+        seed=("tensorflow", "random.set_seed", ()),
+        # It takes its time, and most of a gigabyte before it does anything.
+        limits=Limits(call_s=60.0, cell_s=300.0, submission_s=900.0, memory_mb=4096),
+    ),
+)
+# Every submission computes with it, and so does our own side of the student's process.
+_ALWAYS = "numpy"
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The rows that a submission is run with, by name."""
+
+    names: frozenset[str]
+
+    @cached_property
+    def rows(self) -> tuple[Library, ...]:
+        """The rows, in the table's order."""
+        return tuple(row for row in LIBRARIES if row.name in self.names)
+
+    @property
+    def preload(self) -> tuple[str, ...]:
+        """The modules that a zygote loads."""
+        return tuple(name for row in self.rows for name in row.preload)
+
+    @property
+    def distributions(self) -> tuple[str, ...]:
+        """What is installed of it."""
+        return tuple(name for row in self.rows for name in row.distributions)
+
+    @property
+    def address_space_mb(self) -> int:
+        """What all of it reserves beyond the memory that a submission may use."""
+        return sum(row.address_space_mb for row in self.rows)
+
+    @property
+    def limits(self) -> Limits:
+        """What work with all of it needs where no assignment says: of each limit the largest."""
+        names = [field.name for field in fields(Limits)]
+        return Limits(**{name: max(getattr(r.limits, name) for r in self.rows) for name in names})
+
+    def __or__(self, other: Stack) -> Stack:
+        return Stack(self.names | other.names)
+
+
+def stack_of(*names: str) -> Stack:
+    """Return the stack with these rows, what they bring along, and NumPy."""
+    chosen = {_ALWAYS, *names}
+    for row in reversed(LIBRARIES):
+        if row.name in chosen:
+            chosen.update(row.brings)
+    return Stack(frozenset(chosen))
+
+
+NUMPY = stack_of()
+
+
+def stack_for(submission: Submission) -> Stack:
+    """Return the stack with what the submission imports.
+
+    A guess is enough: a library that the warm interpreter lacks is imported by the student's own.
+    """
+    lines = _IMPORT.findall("\n".join(submission.cells))
+    return _calling_for({word for line in lines for word in _WORD.findall(line)})
+
+
+def declared_stack(assignment: Assignment) -> Stack:
+    """Return the stack that an assignment says its students need.
+
+    Raises:
+        CourseError: it names a library that is not in the table.
+    """
+    known = {name for row in LIBRARIES for name in (row.name, *row.imported_as)}
+    for index, name in enumerate(assignment.libraries):
+        if name not in known:
+            raise CourseError(
+                f"{assignment.place_of('libraries', index)}: there is no library {name!r}: choose "
+                f"from {', '.join(row.name for row in LIBRARIES)}. (A submission may import any "
+                f"other as well: those named here are loaded once, before the first one.)"
+            )
+    return _calling_for(assignment.libraries)
+
+
+def _calling_for(imported: Iterable[str]) -> Stack:
+    imported = set(imported)
+    called = [r.name for r in LIBRARIES if r.name in imported or imported & set(r.imported_as)]
+    return stack_of(*called)

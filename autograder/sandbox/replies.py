@@ -1,0 +1,113 @@
+"""What a student process answered, as small frozen values; nothing in them is believed.
+
+`guest/protocol.py` says which reply each request has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .guest import protocol
+from .values import WireError
+
+_MAX_NAMES = 2000
+_MAX_TEXT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A student's object that is not a plain value: a number in one of its processes."""
+
+    number: int
+    type_name: str
+    process: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a call, an attribute, an item, a length or a variable gave."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A call with details: `arguments` as the function left them, `warnings` as (kind, text)."""
+
+    value: Any
+    arguments: tuple[Any, ...]
+    stdout: str
+    warnings: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An expression's value, and those of the variables that were asked for."""
+
+    value: Any
+    variables: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Student code raised; `fault` is what its process says of that."""
+
+    fault: dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """There is a value, and it is too much to send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """The name that was asked for is not there; `names` are."""
+
+    name: str
+    names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """The variable that was asked for is still None, as the template left it."""
+
+    name: str
+
+
+Reply = Value | Called | Evaluated | Raised | TooLarge | Undefined | Unset
+
+
+def read_reply(reply: tuple[Any, ...], asked: str = "") -> Reply:
+    """Return a reply without its number; `asked` is the name that the request was about.
+
+    Raises:
+        WireError: it has a form that no honest student process gives it.
+    """
+    # A name that nobody asked for could carry hidden values out.
+    match reply:
+        case (protocol.VALUE, value):
+            return Value(value)
+        case (protocol.CALLED, value, tuple() as arguments, str() as stdout, list() as warned):
+            return Called(value, arguments, stdout, [pair for pair in warned if _is_pair(pair)])
+        case (protocol.EVALUATED, value, list() as variables):
+            return Evaluated(value, variables)
+        case (protocol.RAISED, dict() as fault):
+            return Raised(fault)
+        case (protocol.TOO_LARGE, _):
+            return TooLarge()
+        case (protocol.UNDEFINED, str() as name, names) if name == asked:
+            return Undefined(name, _texts(names))
+        case (protocol.UNSET, str() as name) if name == asked:
+            return Unset(name)
+    raise WireError("a reply of an unknown form")
+
+
+def _is_pair(entry: Any) -> bool:
+    return type(entry) is tuple and [type(part) for part in entry] == [str, str]
+
+
+def _texts(names: Any) -> list[str]:
+    known = names[:_MAX_NAMES] if type(names) is list else []
+    return [name[:_MAX_TEXT] for name in known if type(name) is str]
