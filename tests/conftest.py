@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.scaffold import create_assignment
+from autograder.authoring import create_assignment
 from autograder.sandbox import Fence, choose_fence
 
 COURSE = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder import check
-from autograder.authoring.template import build_template
+from autograder.authoring import build_template
 from autograder.course import load_assignment
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -36,7 +36,7 @@ CELLS = (
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What each cell of a student's session prints."""
-    from autograder.authoring.scaffold import create_assignment
+    from autograder.authoring import create_assignment
 
     course = tmp_path_factory.mktemp("course")
     create_assignment(course, "losses")
@@ -96,7 +96,7 @@ def test_hints_are_asked_for_as_one_asks_here(outputs):
 
 def test_several_notebooks_are_told_apart_by_the_student(tmp_path):
     """A check runs code of the notebook that holds it: another one's is not run unasked."""
-    from autograder.authoring.scaffold import create_assignment
+    from autograder.authoring import create_assignment
 
     create_assignment(tmp_path, "losses")
     text = build_template(load_assignment(tmp_path, "losses"))

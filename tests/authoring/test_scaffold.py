@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from click.testing import CliRunner
 
-from autograder.authoring.scaffold import create_assignment
+from autograder.authoring import create_assignment
 from autograder.cli import main
 from autograder.course import load_assignment
 from autograder.errors import UsageError

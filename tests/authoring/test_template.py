@@ -13,7 +13,8 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from autograder.authoring.template import build_template, stub
+from autograder.authoring import build_template
+from autograder.authoring.stubs import stub
 from autograder.cli import main
 from autograder.course import assignment_slugs, load_assignment
 from autograder.errors import CourseError

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from autograder.authoring.template import build_template, write_template
+from autograder.authoring import build_template, write_template
 from autograder.cli import main
 from autograder.course import load_assignment
 

@@ -7,7 +7,7 @@ import sys
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from autograder.authoring.scaffold import create_assignment
+from autograder.authoring import create_assignment
 from autograder.cli import main
 
 HEAVY = ("numpy", "pytest", "tensorflow", "IPython", "jsonschema", "rich")

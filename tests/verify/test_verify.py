@@ -8,7 +8,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from autograder.authoring.template import build_template, write_template
+from autograder.authoring import build_template, write_template
 from autograder.cli import main
 from autograder.course import load_assignment
 from autograder.errors import CourseError
@@ -431,7 +431,7 @@ def test_a_reference_without_an_exercise_is_one_sentence(author):
 
 
 def test_among_several_assignments_one_that_is_broken_does_not_stop_the_rest(author, starter):
-    from autograder.authoring.scaffold import create_assignment
+    from autograder.authoring import create_assignment
 
     create_assignment(starter, "other")
     (starter / "reference/other/numpy_solution.py").write_text("def (")
