@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.errors import AutograderError, SandboxError, UngradableError
+from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
 from autograder.intake import SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
@@ -41,10 +41,14 @@ class Grader:
         cache_folder: Path | None = None,
         provenance: Provenance | None = None,
     ) -> None:
-        """Prepare to grade; `provenance` saves finding it out where it is known already."""
+        """Prepare to grade; `provenance` saves finding it out where it is known already.
+
+        Raises:
+            CourseError, UsageError: a library that the assignment declares is unknown or not here.
+        """
         self._assignment = assignment
         hidden = (assignment.folder, assignment.numpy_reference.parent)
-        self._sandbox = Sandbox(fence, hidden, declared_stack(assignment))
+        self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment))
         self._suite = open_suite(assignment, cache_folder, seed)
         self._made_from = provenance or Provenance.of(assignment, fence, seed)
 
@@ -167,3 +171,14 @@ class Grader:
             return self._sandbox.level(stack)
         except SandboxError:
             return "unknown"
+
+
+def _installed_stack(assignment: Assignment) -> Stack:
+    stack = declared_stack(assignment)
+    if missing := stack.missing():
+        # Else every student would get the blame.
+        raise UsageError(
+            f"{assignment.slug} is about {' and '.join(missing)}, which this Python does not have: "
+            f"install it, or grade where it is."
+        )
+    return stack

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
+from importlib.util import find_spec
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
@@ -123,6 +124,10 @@ class Stack:
         """What work with all of it needs where no assignment says: of each limit the largest."""
         names = [field.name for field in fields(Limits)]
         return Limits(**{name: max(getattr(r.limits, name) for r in self.rows) for name in names})
+
+    def missing(self) -> list[str]:
+        """Return the rows that are not installed here."""
+        return [row.name for row in self.rows if find_spec(row.preload[0].split(".")[0]) is None]
 
     def __or__(self, other: Stack) -> Stack:
         return Stack(self.names | other.names)

@@ -53,13 +53,6 @@ for name, code in codes:
 sys.modules["_guest.zygote"].main(control, settings)
 """
 
-_ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "LANG": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
-    **{name: value for row in LIBRARIES for name, value in row.environment},
-}
-
 
 class Zygote:
     """A warm interpreter that forks student processes.
@@ -96,7 +89,7 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._log,
-                env=_ENVIRONMENT,
+                env=_environment(),
                 cwd="/",
             )
 
@@ -172,6 +165,15 @@ def _guest_code() -> list[tuple[str, Any]]:
         (name, loader.get_code(loader.name))
         for name, loader in zip(_GUEST_MODULES, loaders, strict=True)
     ]
+
+
+def _environment() -> dict[str, str]:
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        **{name: value for row in LIBRARIES for name, value in row.environment},
+    }
 
 
 def _settings(fence: Fence, stack: Stack, scratch: str) -> dict[str, Any]:

@@ -1,0 +1,68 @@
+"""A kept report holds as long as everything it was made from is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.course import load_assignment
+from autograder.grading import Provenance
+from autograder.models import SubmittedFile
+from autograder.sandbox import Fence, FenceMode, stack_of
+
+FILES = (SubmittedFile("ada.py", "0" * 64, 5),)
+NUMPY = stack_of()
+
+
+@pytest.fixture
+def provenance(small_course, fence: Fence) -> Provenance:
+    return Provenance.of(load_assignment(small_course, "demo"), fence, 0)
+
+
+def test_it_holds_for_what_it_states(provenance):
+    stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp")
+    assert provenance.holds(FILES, stated)
+    assert replace(provenance).holds(FILES, stated)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tests_sha256": "1" * 64},
+        {"reference_sha256": "1" * 64},
+        {"grader_sha256": "1" * 64},
+        {"libraries_sha256": "1" * 64},
+        {"seed": 1},
+        {"is_fenced": False},
+        {"versions": {}},
+    ],
+    ids=str,
+)
+def test_it_does_not_hold_once_anything_has_changed(provenance, change):
+    stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp")
+    assert not replace(provenance, **change).holds(FILES, stated)
+
+
+def test_it_does_not_hold_for_other_files(provenance):
+    stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp")
+    assert not provenance.holds((*FILES, SubmittedFile("helper.py", "1" * 64, 1)), stated)
+    assert not provenance.holds((replace(FILES[0], path="bob.py"),), stated)
+
+
+def test_how_strong_the_fence_was_does_not_matter_but_whether_there_was_one(provenance):
+    assert provenance.is_fenced
+    for level, holds in (("bwrap+landlock+seccomp", True), ("not run", True), ("none", False)):
+        assert provenance.holds(FILES, provenance.of_report(FILES, None, level)) is holds
+
+
+def test_versions_that_a_report_did_not_use_do_not_matter(provenance):
+    stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp")
+    newer = {**provenance.versions, "tensorflow": "99"}
+    assert replace(provenance, versions=newer).holds(FILES, stated)
+    assert not replace(provenance, versions={**newer, "numpy": "99"}).holds(FILES, stated)
+
+
+def test_without_a_fence_it_says_so(small_course):
+    assignment = load_assignment(small_course, "demo")
+    assert not Provenance.of(assignment, Fence(FenceMode.NONE), 0).is_fenced

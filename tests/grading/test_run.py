@@ -1,0 +1,115 @@
+"""The use case by itself: no console, and one call after another in the same process."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+
+from autograder.course import load_assignment
+from autograder.errors import UsageError
+from autograder.grading import LocalWorkers, Options, grade_assignment, grade_course
+from tests.conftest import DEMO_TESTS, write_demo
+
+RIGHT = "def double(x):\n    return 2 * x\n# %%\ndef half(x):\n    return x / 2\n"
+WITH_TOOLS = """
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tools import FACTOR
+
+sys.path.pop(0)
+import pytest
+from autograder.testing import assert_close
+
+
+@pytest.mark.points(3)
+def test_number(student):
+    \"\"\"Multiplies a number.\"\"\"
+    assert_close(student.double(21.5), FACTOR * 21.5, name="double(x)")
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Path:
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name in ("ada", "bob"):
+        (folder / f"{name}.py").write_text(f"# {name}\n{RIGHT}")
+    return folder
+
+
+def points(graded) -> list[float | None]:
+    return [row.points for row in graded.rows]
+
+
+def test_nothing_is_printed_and_progress_is_told(small_course, work, tmp_path, capfd):
+    told = []
+
+    @contextlib.contextmanager
+    def progress(slug, total):
+        told.append((slug, total))
+        yield lambda submission_id, is_reused=False: told.append((submission_id, is_reused))
+
+    assignment = load_assignment(small_course, "demo")
+    for _ in range(2):
+        graded = grade_assignment(assignment, work, tmp_path / "out", progress=progress)
+        assert points(graded) == [5, 5]
+    assert told == [
+        ("demo", 2), ("ada", False), ("bob", False), ("demo", 2), ("ada", True), ("bob", True),
+    ]  # fmt: skip
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_assignments_follow_each_other_in_one_process(small_course, work, tmp_path, jobs):
+    other = tmp_path / "other"
+    tripling = {**DEMO_TESTS, "test_half.py": DEMO_TESTS["test_half.py"].replace("7.0", "9.0")}
+    write_demo(other, tripling)
+    reference = other / "reference/demo/numpy_solution.py"
+    reference.write_text(reference.read_text().replace("2 * x", "3 * x"))
+    options = Options(jobs=jobs)
+    found = [
+        points(grade_assignment(load_assignment(course, "demo"), work, tmp_path / name, options))
+        for course, name in ((small_course, "a"), (other, "b"), (small_course, "c"))
+    ]
+    assert found == [[5, 5], [2, 2], [5, 5]]
+
+
+def test_workers_serve_one_assignment_after_another(small_course, work, tmp_path):
+    assignment = load_assignment(small_course, "demo")
+    with LocalWorkers(2) as workers:
+        for name in ("a", "b"):
+            graded = grade_assignment(assignment, work, tmp_path / name, workers=workers)
+            assert points(graded) == [5, 5]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_corrected_file_of_the_course_counts_at_once(small_course, work, tmp_path, jobs):
+    (small_course / "assignments/demo/hidden_tests/test_double.py").write_text(WITH_TOOLS)
+    tools = small_course / "assignments/tools.py"
+    tools.write_text("FACTOR = 3\n")
+    assignment, options = load_assignment(small_course, "demo"), Options(jobs=jobs)
+    out = tmp_path / "out"
+    assert points(grade_assignment(assignment, work, out, options)) == [2, 2]
+    tools.write_text("FACTOR = 2  # corrected\n")
+    graded = grade_assignment(assignment, work, out, options)
+    assert (points(graded), graded.reused) == ([5, 5], 0)
+    assert json.loads((out / "ada/report.json").read_text())["points"] == 5
+    assert grade_assignment(assignment, work, out, options).reused == 2
+
+
+def test_a_course_has_files_of_its_own(small_course, work, tmp_path):
+    handed_in = tmp_path / "handed_in"
+    handed_in.mkdir()
+    work.rename(handed_in / "demo")
+    assignments = [load_assignment(small_course, "demo")]
+    graded = grade_course(assignments, handed_in, tmp_path / "out")
+    assert [row.points for row in graded.rows["demo"]] == [5, 5]
+    assert (tmp_path / "out/grades.csv").read_text().startswith("submission_id,points,demo\nada,5,")
+    (handed_in / "unknown").mkdir()
+    with pytest.raises(UsageError, match="unknown is named after no assignment"):
+        grade_course(assignments, handed_in, tmp_path / "out")

@@ -1,0 +1,150 @@
+"""The table of libraries: what calls for a row, and that a row is all that a library needs."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from autograder.course import load_assignment
+from autograder.errors import CourseError, UsageError
+from autograder.grading import Grader, Provenance
+from autograder.models import Limits, Submission
+from autograder.sandbox import (
+    LIBRARIES,
+    NUMPY,
+    Library,
+    Sandbox,
+    Value,
+    declared_stack,
+    libraries,
+    stack_for,
+    stack_of,
+    zygote,
+)
+
+LIMITS = Limits(call_s=5, cell_s=5, submission_s=20, memory_mb=256)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("x = 1", {"numpy"}),
+        ("import numpy as np", {"numpy"}),
+        ("import matplotlib.pyplot as plt", {"numpy", "matplotlib"}),
+        ("def f():\n    from seaborn import lineplot", {"numpy", "matplotlib"}),
+        ("import os, keras", {"numpy", "matplotlib", "tensorflow"}),
+        ("# import keras", {"numpy"}),
+    ],
+)
+def test_a_submission_gets_what_it_imports(cell, names):
+    assert stack_for(Submission("ada", (), (cell,))).names == names
+
+
+def test_a_stack_is_the_same_however_it_comes_about():
+    assert stack_of("matplotlib") | NUMPY == stack_of("matplotlib", "numpy")
+    assert [row.name for row in stack_of("tensorflow").rows] == [row.name for row in LIBRARIES]
+
+
+def test_limits_are_those_of_the_library_that_needs_most():
+    assert NUMPY.limits == Limits()
+    assert stack_of("tensorflow").limits.memory_mb > Limits().memory_mb
+
+
+@pytest.fixture
+def declare(small_course):
+    def declare(names: str):
+        toml = small_course / "assignments/demo/assignment.toml"
+        toml.write_text(f"# The demo\nlibraries = {names}\n{toml.read_text()}")
+        return load_assignment(small_course, "demo")
+
+    return declare
+
+
+def test_an_assignment_declares_by_the_librarys_or_the_imports_name(declare):
+    assert declared_stack(declare('["keras"]')) == stack_of("tensorflow")
+
+
+def test_a_misspelt_library_is_an_error_with_file_and_line(declare):
+    with pytest.raises(CourseError, match=r"assignment\.toml:2: there is no library 'matplotib'"):
+        declared_stack(declare('["numpy", "matplotib"]'))
+
+
+def test_what_is_declared_is_there_for_every_submission(fence):
+    with Sandbox(fence, declared=stack_of("matplotlib")) as sandbox:
+        submission = Submission("ada", (), ("import sys\na = 'matplotlib.pyplot' in sys.modules",))
+        with sandbox.session(submission, LIMITS) as session:
+            assert session.variable("a") == Value(True)
+
+
+# A library of the standard installation that nothing of ours loads, as if it were one of NumPy's
+# kind: with a generator and with something to close.
+COLOURS = Library(
+    name="colours",
+    imported_as=("colorsys",),
+    preload=("colorsys", "wave"),
+    distributions=("click",),
+    environment=(("COLOURS", "quiet"),),
+    seed=("colorsys", "rgb_to_hsv.__dict__.__setitem__", ("seed",)),
+    tidy=("colorsys", "rgb_to_hsv.__dict__.__setitem__", ("open", "none")),
+    address_space_mb=7,
+)
+CELL = (
+    "import colorsys, os, sys\n"
+    "loaded = 'wave' in sys.modules\n"
+    "quiet = os.environ['COLOURS']\n"
+    "def f():\n"
+    "    found = dict(colorsys.rgb_to_hsv.__dict__)\n"
+    "    colorsys.rgb_to_hsv.open = 'a window'\n"
+    "    return found\n"
+)
+
+
+def test_a_row_is_all_that_a_library_needs(fence, monkeypatch, declare):
+    rows = (*LIBRARIES, COLOURS)
+    for module in (libraries, zygote):
+        monkeypatch.setattr(module, "LIBRARIES", rows)
+    submission = Submission("ada", (), (CELL,))
+    stack = declared_stack(declare('["colours"]'))
+    assert stack == stack_for(submission) == stack_of("colours")
+    assert (stack.address_space_mb, "click" in stack.distributions) == (7, True)
+    with Sandbox(fence) as sandbox, sandbox.session(submission, LIMITS) as session:
+        assert session.variable("loaded") == Value(True)
+        assert session.variable("quiet") == Value("quiet")
+        assert session.call("f", seed=5) == Value({"seed": 5, "open": "none"})
+        assert session.call("f") == Value({"seed": 5, "open": "a window"})
+        assert session.call("f", seed=6) == Value({"seed": 6, "open": "none"})
+
+
+def test_a_library_that_is_not_installed_fails_where_it_is_imported(fence, monkeypatch):
+    absent = Library("absent", ("no_such_library",), ("no_such_library",), ())
+    for module in (libraries, zygote):
+        monkeypatch.setattr(module, "LIBRARIES", (*LIBRARIES, absent))
+    assert stack_of("absent").missing() == ["absent"]
+    submission = Submission("ada", (), ("import no_such_library", "a = 1"))
+    with Sandbox(fence) as sandbox, sandbox.session(submission, LIMITS) as session:
+        assert session.variable("a") == Value(1)
+        assert [error.kind for error in session.notebook.errors] == ["ModuleNotFoundError"]
+
+
+def test_an_assignment_about_a_library_that_is_not_installed_is_not_graded(
+    fence, declare, monkeypatch
+):
+    absent = Library("absent", ("no_such_library",), ("no_such_library",), ())
+    monkeypatch.setattr(libraries, "LIBRARIES", (*LIBRARIES, absent))
+    with pytest.raises(UsageError, match="demo is about absent, which this Python does not have"):
+        Grader(declare('["absent"]'), fence)
+
+
+def test_reports_name_the_versions_of_the_stack(fence, small_course):
+    provenance = Provenance.of(load_assignment(small_course, "demo"), fence, 0)
+    stated = provenance.of_report((), stack_of("matplotlib"), "none")
+    assert set(stated["versions"]) == {"python", "autograder", "numpy", "ipython", "matplotlib"}
+
+
+def test_rows_are_well_formed():
+    names = [row.name for row in LIBRARIES]
+    assert len(set(names)) == len(names)
+    for number, row in enumerate(LIBRARIES):
+        assert set(row.brings) <= set(names[:number]), "a row brings rows above it"
+        assert {field.name for field in dataclasses.fields(row)} >= {"name", "preload"}
