@@ -146,7 +146,7 @@ class Grader:
             try:
                 with session:
                     results = self._suite.run(session, selection)
-                    session.check()
+                    session.raise_if_struck()
                     return session.notebook, results
             except SandboxError as error:
                 self._sandbox.restart(stack)

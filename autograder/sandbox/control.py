@@ -50,9 +50,9 @@ class Control:
             left = deadline - time.monotonic()
             if left <= 0 or not self._has_message(left):
                 raise SandboxError(f"the warm interpreter did not answer within {timeout_s:.0f} s")
-            message, handle = self._read()
+            message, descriptor = self._read()
             if key in message:
-                return message, handle
+                return message, descriptor
 
     def end_status(self, pid: int, timeout_s: float) -> int | None:
         """Return the wait status of an ended child, or None if it has not ended in time."""

@@ -23,7 +23,7 @@ _LIMITS = Limits(call_s=10, memory_mb=256, scratch_mb=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Attempt:
     """One thing that student code must not be able to do, and what became of the attempt."""
 
     claim: str
@@ -37,7 +37,7 @@ class Diagnosis:
 
     machine: str
     level: str
-    checks: tuple[Check, ...]
+    checks: tuple[Attempt, ...]
 
     @property
     def is_safe(self) -> bool:
@@ -112,7 +112,7 @@ def diagnose(fence: Fence) -> Diagnosis:
     return Diagnosis(_describe_machine(fence), level, tuple(checks))
 
 
-def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Check]:
+def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Attempt]:
     cells = ["import ctypes, os, socket\nparent = os.getppid()"]
     for number, body in enumerate(_ATTEMPTS.values()):
         cells.append(f"def attempt_{number}(canary):{body}")
@@ -123,15 +123,15 @@ def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Check]:
             except StudentFault as fault:
                 # A process that could run a program has become that program, and ended with it.
                 ran = claim == _RUNS_NO_PROGRAM
-                yield Check(claim, not ran, "got through" if ran else fault.verdict.value)
+                yield Attempt(claim, not ran, "got through" if ran else fault.verdict.value)
                 continue
             if isinstance(reply, Raised):
-                yield Check(claim, True, f"stopped by {reply.fault.get('kind', 'an exception')}")
+                yield Attempt(claim, True, f"stopped by {reply.fault.get('kind', 'an exception')}")
             else:
-                yield Check(claim, False, f"got through: {_shown(reply)[:60]}")
+                yield Attempt(claim, False, f"got through: {_shown(reply)[:60]}")
 
 
-def _check_privacy(sandbox: Sandbox) -> Check:
+def _check_privacy(sandbox: Sandbox) -> Attempt:
     claim = "sees no other submission's files"
     leave = (
         "import os\nopen('left', 'w').write('mine')\ndef look():\n    return os.path.exists('left')"
@@ -143,15 +143,15 @@ def _check_privacy(sandbox: Sandbox) -> Check:
         with sandbox.session(_submission([look]), _LIMITS) as second:
             answers.append(_ask(second, "look"))
     holds = answers == [True, False]
-    return Check(claim, holds, "each has a folder of its own" if holds else f"{answers}")
+    return Attempt(claim, holds, "each has a folder of its own" if holds else f"{answers}")
 
 
-def _check_end(sandbox: Sandbox) -> Check:
+def _check_end(sandbox: Sandbox) -> Attempt:
     claim = "leaves no process behind"
     process = sandbox.start(NUMPY, _LIMITS)
     gone = process.is_gone_after_kill()
     process.close()
-    return Check(claim, gone, "killed with its submission" if gone else "still running")
+    return Attempt(claim, gone, "killed with its submission" if gone else "still running")
 
 
 def _ask(session: Session, name: str) -> object:

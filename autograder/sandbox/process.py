@@ -39,16 +39,16 @@ class StudentProcess:
     """A live student process; every byte it sends is taken for hostile."""
 
     def __init__(
-        self, control: Control, pid: int, handle: int, connection: socket.socket, errors: int
+        self, control: Control, pid: int, pidfd: int, connection: socket.socket, errors: int
     ) -> None:
         self.pid = pid
         self._control = control
-        self._handle = handle
+        self._pidfd = pidfd
         self._connection = connection
         # A read waits for so long at most, which saves asking first whether there is something.
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _TICK)
         self._errors = errors
-        self._clock = ProcessorClock(handle)
+        self._clock = ProcessorClock(pidfd)
         self._sequence = 0
         self._outgoing = b""
         self._incoming = bytearray()
@@ -141,7 +141,7 @@ class StudentProcess:
     def kill(self) -> None:
         """Kill the process; it runs nothing more, and the kernel clears it away in its own time."""
         with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            signal.pidfd_send_signal(self._pidfd, signal.SIGKILL)
 
     def is_gone_after_kill(self) -> bool:
         """Kill the process and return whether the kernel confirms its end."""
@@ -149,7 +149,7 @@ class StudentProcess:
         return self._has_ended(_END_TIMEOUT_S)
 
     def _has_ended(self, within_s: float) -> bool:
-        return bool(select.select([self._handle], [], [], within_s)[0])
+        return bool(select.select([self._pidfd], [], [], within_s)[0])
 
     def close(self) -> None:
         """Kill the process and let go of everything about it."""
@@ -158,7 +158,7 @@ class StudentProcess:
 
     def _release(self, end_is_due: bool) -> None:
         self._connection.close()
-        os.close(self._handle)
+        os.close(self._pidfd)
         os.close(self._errors)
         if end_is_due:
             self._control.forget(self.pid)

@@ -42,7 +42,7 @@ class _CellsRun:
         """Take up what a student process says of one cell.
 
         Raises:
-            WireError: it is of another form than the worker's.
+            WireError: it is of another form than the responder's.
         """
         match result:
             case (fault, int(written), bool(cut)):
@@ -102,11 +102,11 @@ class Session:
             StudentFault: no run got through all cells that can be run within the time.
             SandboxError: the sandbox failed.
         """
-        self.check()
+        self.raise_if_struck()
         while self._process is None:
             self._begin()
 
-    def check(self) -> None:
+    def raise_if_struck(self) -> None:
         """Make sure that nobody else had a hand in what has come of this so far.
 
         Raises:
@@ -312,7 +312,7 @@ class Session:
                     "a student process was killed from outside: by somebody, or by a kernel "
                     "short of memory"
                 )
-                self.check()
+                self.raise_if_struck()
             return explain_end(status, words, has_begun)
         return StudentFault(
             Verdict.FORBIDDEN,

@@ -31,7 +31,7 @@ from .process import StudentProcess
 
 _GUEST_MODULES = (
     "plain protocol encoder request channel kernel landlock syscalls seccomp fence output faults "
-    "libraries repair shell worker rehearsal zygote"
+    "libraries repair shell responder rehearsal zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -121,12 +121,12 @@ class Zygote:
         try:
             with theirs:
                 self._control.send(request, (theirs.fileno(), errors))
-            answer, handle = self._control.receive("forked", _FORK_TIMEOUT_S)
+            answer, pidfd = self._control.receive("forked", _FORK_TIMEOUT_S)
         except BaseException:
             ours.close()
             os.close(errors)
             raise
-        return StudentProcess(self._control, answer["forked"], handle, ours, errors)
+        return StudentProcess(self._control, answer["forked"], pidfd, ours, errors)
 
     def close(self) -> None:
         """End the zygote and with it every child that is left."""

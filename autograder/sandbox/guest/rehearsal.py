@@ -15,8 +15,8 @@ import numpy as np
 
 from . import encoder, protocol, request
 from .libraries import Libraries
+from .responder import Responder
 from .shell import Notebook, cell_file
-from .worker import Worker
 
 _ROUNDS = 16
 # What notebooks of such a course do; no TensorFlow, which must not run before the fork.
@@ -67,22 +67,22 @@ def rehearse(notebook: Notebook, libraries: Libraries) -> None:
 
 
 def _rehearse_once(notebook: Notebook, libraries: Libraries, wants_details: bool) -> None:
-    worker = _Rehearsing(notebook, libraries)
-    worker.receive((protocol.RUN, {}, list(_CELLS), []))
+    responder = _Rehearsing(notebook, libraries)
+    responder.receive((protocol.RUN, {}, list(_CELLS), []))
     for name, arguments in _CALLS:
-        worker.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
-    worker.receive((protocol.VARIABLE, "x"))
+        responder.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
+    responder.receive((protocol.VARIABLE, "x"))
 
 
-class _Rehearsing(Worker):
-    """A worker whose replies go nowhere."""
+class _Rehearsing(Responder):
+    """A responder whose replies go nowhere."""
 
     def __init__(self, notebook: Notebook, libraries: Libraries) -> None:
         super().__init__(-1, -1, notebook, libraries)
 
     def receive(self, asked: tuple[Any, ...]) -> None:
         """Take a request all the way that one from the grader takes."""
-        self.handle(request.pack((1, *asked)))
+        self.answer(request.pack((1, *asked)))
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
         encoder.encode(reply, self._to_handle)

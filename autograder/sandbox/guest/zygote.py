@@ -27,8 +27,8 @@ from . import fence, kernel
 from .libraries import Libraries
 from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
+from .responder import Responder
 from .shell import Notebook
-from .worker import Worker
 
 _TRIAL = {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10}
 
@@ -138,12 +138,12 @@ def _serve(
             for fd in descriptors:
                 os.close(fd)
             names[pid] = request["name"]
-            handle = os.pidfd_open(pid)
+            pidfd = os.pidfd_open(pid)
             control.sendmsg(
                 [json.dumps({"forked": pid}).encode()],
-                [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))],
+                [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [pidfd]))],
             )
-            os.close(handle)
+            os.close(pidfd)
 
 
 def _kill_orphans(students: Container[int]) -> None:
@@ -188,7 +188,7 @@ def _become_student(
         fence.close_descriptors((connection, progress), prepared)
         _enter_fence(plan, prepared, request)
         started = True
-        Worker(connection, progress, notebook, libraries).serve()
+        Responder(connection, progress, notebook, libraries).serve()
     except BaseException as error:
         if not started:
             os.write(2, f"autograder: {type(error).__name__}: {error}\n".encode())

@@ -27,7 +27,7 @@ _MAX_WARNINGS = 20
 _MAX_HANDLES = 100_000
 
 
-class Worker:
+class Responder:
     """Answers the requests about one notebook."""
 
     def __init__(self, fd: int, progress: int, notebook: Notebook, libraries: Libraries) -> None:
@@ -51,15 +51,15 @@ class Worker:
         self._reply((0, protocol.READY))
         frames = channel.Frames(self._fd)
         while (frame := frames.next()) is not None:
-            self.handle(frame)
+            self.answer(frame)
 
-    def handle(self, frame: bytes | memoryview) -> None:
+    def answer(self, frame: bytes | memoryview) -> None:
         """Do what one request asks for, and reply."""
         sequence, operation, *arguments = request.unpack(frame, self._to_object)
         if operation == protocol.RUN:
             self._run(sequence, *arguments)
         else:
-            self._answer(sequence, self._operations[operation], arguments)
+            self._carry_out(sequence, self._operations[operation], arguments)
 
     def _run(
         self, sequence: int, helpers: dict[str, bytes], cells: list[str], skipped: list[int]
@@ -88,7 +88,9 @@ class Worker:
         with contextlib.suppress(OSError):
             os.pwrite(self._progress, number.to_bytes(8, "little"), 0)
 
-    def _answer(self, sequence: int, operation: Callable[..., Any], arguments: list[Any]) -> None:
+    def _carry_out(
+        self, sequence: int, operation: Callable[..., Any], arguments: list[Any]
+    ) -> None:
         try:
             reply = operation(*arguments)
         except BaseException as error:
