@@ -33,10 +33,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A call with details: `arguments` as the function left them, `warnings` as (kind, text)."""
+    """A finished call: `args` as the function left them, `warnings` as (category, text)."""
 
     value: Any
-    arguments: tuple[Any, ...]
+    args: tuple[Any, ...]
     stdout: str
     warnings: list[tuple[str, str]]
 
@@ -89,8 +89,8 @@ def read_reply(reply: tuple[Any, ...], asked: str = "") -> Reply:
     match reply:
         case (protocol.VALUE, value):
             return Value(value)
-        case (protocol.CALLED, value, tuple() as arguments, str() as stdout, list() as warned):
-            return Called(value, arguments, stdout, [pair for pair in warned if _is_pair(pair)])
+        case (protocol.CALLED, value, tuple() as args, str() as stdout, list() as warned):
+            return Called(value, args, stdout, [pair for pair in warned if _is_pair(pair)])
         case (protocol.EVALUATED, value, list() as variables):
             return Evaluated(value, variables)
         case (protocol.RAISED, dict() as fault):

@@ -1,9 +1,10 @@
 """What hidden tests are written with, and what runs them."""
 
+from autograder.sandbox import Called as Call
 from autograder.sandbox import StudentFault
 
 from .comparison import Mismatch, assert_close, assert_unchanged
-from .proxies import Call, Remote, Student, StudentError
+from .proxies import Remote, Student, StudentError
 from .reference import Reference, cache_folder, load_module
 from .suite import Suite, open_suite
 

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import SandboxError
+from autograder.sandbox import Called
 
-from .proxies import Call, Remote
+from .proxies import Remote
 
 _FLOAT32_RTOL = 2e-5
 _FLOAT16_RTOL = 5e-3
@@ -126,7 +127,7 @@ def assert_close(
     fail(message, largest_error=largest)
 
 
-def assert_unchanged(call: Call, name: str, **given: Any) -> None:
+def assert_unchanged(call: Called, name: str, **given: Any) -> None:
     """Fail if a function gave no result, or changed an argument.
 
     Args:

@@ -7,7 +7,7 @@ import difflib
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from autograder.models import Verdict
@@ -33,16 +33,6 @@ _MAX_NAMED = 3
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
 _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
 _DENIED = frozenset((1, 13))  # EPERM, EACCES
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A finished call: `args` are the positional arguments as the function left them."""
-
-    value: Any
-    args: tuple[Any, ...]
-    stdout: str
-    warnings: list[tuple[str, str]]
 
 
 class StudentError(Exception):
@@ -164,9 +154,8 @@ class Exchange:
         match reply:
             case Value(value):
                 return Value(wrap(value, self))
-            case Called(value, arguments):
-                value, arguments = wrap(value, self), wrap(arguments, self)
-                return replace(reply, value=value, arguments=arguments)
+            case Called(value, args):
+                return replace(reply, value=wrap(value, self), args=wrap(args, self))
             case Evaluated(value, variables):
                 return Evaluated(wrap(value, self), wrap(variables, self))
             case Raised(fault):
@@ -226,7 +215,7 @@ class Student:
 
         return function
 
-    def call(self, function: str | Remote, *args: Any, **kwargs: Any) -> Call:
+    def call(self, function: str | Remote, *args: Any, **kwargs: Any) -> Called:
         """Call a function and learn what it printed, warned of and did to its arguments.
 
         `function` is a name in the submission, or a method such as `network.train`.
@@ -234,7 +223,7 @@ class Student:
         target, name = (None, function) if isinstance(function, str) else function._target()
         reply = self._exchange.call(name, args, kwargs, on=target, details=True)
         assert isinstance(reply, Called)
-        return Call(reply.value, reply.arguments, reply.stdout, reply.warnings)
+        return reply
 
     def variable(self, name: str) -> Any:
         """Return the value of a variable that the notebook sets; None is one not attempted."""

@@ -282,9 +282,9 @@ _ANSWERS = st.one_of(
 def _called(exchange: Exchange) -> list[Any]:
     reply = exchange.call("f", (1.5,), {}, details=True)
     assert isinstance(reply, Called)
-    assert type(reply.arguments) is tuple and type(reply.stdout) is str
+    assert type(reply.args) is tuple and type(reply.stdout) is str
     assert all(type(part) is str for pair in reply.warnings for part in pair)
-    return [reply.value, *reply.arguments]
+    return [reply.value, *reply.args]
 
 
 def _evaluated(exchange: Exchange) -> list[Any]:

@@ -54,7 +54,7 @@ def test_arguments_are_copies_and_come_back_as_the_function_left_them(sandbox):
         reply = student.call("f", (x,), details=True)
     assert isinstance(reply, Called)
     assert (reply.value, reply.stdout) == (1, "hi\n")
-    assert reply.arguments[0].tolist() == [9, 1, 2]
+    assert reply.args[0].tolist() == [9, 1, 2]
     assert x.tolist() == [0, 1, 2]
 
 
