@@ -79,27 +79,36 @@ class Unset:
 Reply = Value | Called | Evaluated | Raised | TooLarge | Undefined | Unset
 
 
-def read_reply(reply: tuple[Any, ...], asked: str = "") -> Reply:
-    """Return a reply without its number; `asked` is the name that the request was about.
+def read_reply(
+    reply: tuple[Any, ...], gives: type[Value | Called | Evaluated] = Value, about: str = ""
+) -> Reply:
+    """Return a reply without its number.
+
+    Args:
+        reply: its kind and parts.
+        gives: what the request has for an answer where all goes well.
+        about: the name that was asked for.
 
     Raises:
         WireError: it has a form that no honest student process gives it.
     """
-    # A name that nobody asked for could carry hidden values out.
     match reply:
-        case (protocol.VALUE, value):
+        case (protocol.VALUE, value) if gives is Value:
             return Value(value)
-        case (protocol.CALLED, value, tuple() as args, str() as stdout, list() as warned):
+        case (protocol.CALLED, value, tuple() as args, str() as stdout, list() as warned) if (
+            gives is Called
+        ):
             return Called(value, args, stdout, [pair for pair in warned if _is_pair(pair)])
-        case (protocol.EVALUATED, value, list() as variables):
+        case (protocol.EVALUATED, value, list() as variables) if gives is Evaluated:
             return Evaluated(value, variables)
         case (protocol.RAISED, dict() as fault):
             return Raised(fault)
         case (protocol.TOO_LARGE, _):
             return TooLarge()
-        case (protocol.UNDEFINED, str() as name, names) if name == asked:
+        # A name that nobody asked for could carry hidden values out.
+        case (protocol.UNDEFINED, str() as name, names) if name == about:
             return Undefined(name, _texts(names))
-        case (protocol.UNSET, str() as name) if name == asked:
+        case (protocol.UNSET, str() as name) if name == about:
             return Unset(name)
     raise WireError("a reply of an unknown form")
 

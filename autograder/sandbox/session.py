@@ -18,7 +18,7 @@ from .clock import Allowance
 from .endings import StudentFault, explain_end
 from .guest import protocol
 from .process import LateError, ProcessEndedError, StudentProcess
-from .replies import Handle, Reply, read_reply
+from .replies import Called, Evaluated, Handle, Reply, Value, read_reply
 from .values import WireError
 
 _MAX_PROCESSES = 200
@@ -132,29 +132,29 @@ class Session:
         says what was printed, warned of and done to the arguments. `without` names functions of
         libraries to take away meanwhile.
         """
-        return self._ask(
-            name, protocol.CALL, on, name, arguments, dict(keywords or {}), seed, details, without
-        )
+        keywords = dict(keywords or {})
+        asked = (protocol.CALL, on, name, arguments, keywords, seed, details, without)
+        return self._ask(*asked, gives=Called if details else Value, about=name)
 
     def get(self, owner: Any, name: str) -> Reply:
         """Get an attribute of an object."""
-        return self._ask(name, protocol.GET, owner, name)
+        return self._ask(protocol.GET, owner, name)
 
     def set(self, owner: Any, name: str, value: Any) -> Reply:
         """Set an attribute of an object."""
-        return self._ask(name, protocol.SET, owner, name, value)
+        return self._ask(protocol.SET, owner, name, value)
 
     def item(self, owner: Any, key: Any) -> Reply:
         """Get an item of an object."""
-        return self._ask("", protocol.ITEM, owner, key)
+        return self._ask(protocol.ITEM, owner, key)
 
     def length(self, owner: Any) -> Reply:
         """Get an object's length."""
-        return self._ask("", protocol.LENGTH, owner)
+        return self._ask(protocol.LENGTH, owner)
 
     def variable(self, name: str) -> Reply:
         """Get a variable of the notebook."""
-        return self._ask(name, protocol.VARIABLE, name)
+        return self._ask(protocol.VARIABLE, name, about=name)
 
     def evaluate(
         self, expression: str, setup: str = "", *, needs: str, variables: tuple[str, ...] = ()
@@ -164,12 +164,19 @@ class Session:
         The reply has the values of `variables` afterwards; `needs` is an exercise that has to be
         defined, and not None.
         """
-        return self._ask(needs, protocol.EVALUATE, needs, setup, expression, list(variables))
+        asked = (protocol.EVALUATE, needs, setup, expression, list(variables))
+        return self._ask(*asked, gives=Evaluated, about=needs)
 
-    def _ask(self, about: str, operation: str, *arguments: Any) -> Reply:
+    def _ask(
+        self,
+        operation: str,
+        *arguments: Any,
+        gives: type[Value | Called | Evaluated] = Value,
+        about: str = "",
+    ) -> Reply:
         reply = self._request(operation, *arguments)
         try:
-            return read_reply(reply, about)
+            return read_reply(reply, gives, about)
         except WireError as error:
             raise StudentFault(
                 Verdict.FORBIDDEN, "An answer of an unknown form came back."

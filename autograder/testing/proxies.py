@@ -105,8 +105,9 @@ class Exchange:
         reply = self._answer(
             during, lambda s: s.evaluate(expression, setup, needs=needs, variables=names)
         )
-        if not isinstance(reply, Evaluated) or len(reply.variables) != len(names):
-            raise _unknown_form()
+        assert isinstance(reply, Evaluated)
+        if len(reply.variables) != len(names):
+            raise StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
         return reply
 
     def call(
@@ -133,8 +134,6 @@ class Exchange:
                 name, args, kwargs, on=on, seed=seed, details=details, without=without
             ),
         )
-        if not isinstance(reply, Called if details else Value):
-            raise _unknown_form()
         assert isinstance(reply, Value | Called)
         return reply
 
@@ -191,10 +190,6 @@ class Exchange:
         near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
         suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
         return f"`{name}` is not defined in the submission.{suggestion}"
-
-
-def _unknown_form() -> StudentFault:
-    return StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
 
 
 class Student:

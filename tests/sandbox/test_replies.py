@@ -9,6 +9,8 @@ from autograder.sandbox import Called, Evaluated, Raised, TooLarge, Undefined, U
 from autograder.sandbox.replies import read_reply
 from autograder.sandbox.values import WireError
 
+GIVEN = (Value, Called, Evaluated)
+
 
 @pytest.mark.parametrize(
     ("reply", "read"),
@@ -27,7 +29,12 @@ from autograder.sandbox.values import WireError
     ],
 )  # fmt: skip
 def test_each_kind_has_its_form(reply, read):
-    assert read_reply(reply, asked="f") == read
+    gives = type(read) if type(read) in GIVEN else Value
+    assert read_reply(reply, gives, about="f") == read
+    for other in GIVEN:
+        if type(read) in GIVEN and other is not type(read):
+            with pytest.raises(WireError):
+                read_reply(reply, other, about="f")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +46,7 @@ def test_each_kind_has_its_form(reply, read):
         ("passed", True), ("VALUE", 1), (3, 4),
     ],
 )  # fmt: skip
-def test_any_other_form_is_refused(reply):
+@pytest.mark.parametrize("gives", GIVEN)
+def test_any_other_form_is_refused(reply, gives):
     with pytest.raises(WireError, match="unknown form"):
-        read_reply(reply, asked="f")
+        read_reply(reply, gives, about="f")
