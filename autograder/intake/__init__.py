@@ -1,15 +1,15 @@
 """What students handed in, read without running or trusting any of it."""
 
-from autograder.intake.names import safe_id
-from autograder.intake.notebook import read_cells
-from autograder.intake.submissions import (
+from .names import safe_id
+from .notebook import read_cells
+from .submissions import (
     SubmissionSource,
     find_submissions,
     read_single,
     read_submission,
     submitted_files,
 )
-from autograder.intake.times import read_times
+from .times import read_times
 
 __all__ = [
     "SubmissionSource",

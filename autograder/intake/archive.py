@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
 from autograder.errors import UngradableError
-from autograder.intake.names import is_junk, shown
-from autograder.intake.tree import Child, Entry, Packed, too_large
+
+from .names import is_junk, shown
+from .tree import Child, Entry, Packed, too_large
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -81,10 +82,9 @@ class ZipTree:
     def read(self, entry: Entry, max_bytes: int) -> bytes:
         """Return a member's content.
 
-        Raises
-        ------
-        UngradableError
-            If the member is refused or damaged, or inflates beyond `max_bytes` or the limits.
+        Raises:
+            UngradableError: the member is refused or damaged, or inflates beyond `max_bytes` or the
+                limits.
         """
         if entry.problem or entry.packed is None:
             raise UngradableError(entry.problem or _damaged(self.name, entry.name))
@@ -154,10 +154,9 @@ class ZipTree:
 def index_zip(file: BinaryIO, name: str, limits: ZipLimits = _DEFAULT_LIMITS) -> ZipTree:
     """List a zip's members without inflating any.
 
-    Raises
-    ------
-    UngradableError
-        If `file` is not a zip, is cut short, or lists more members than the limits allow.
+    Raises:
+        UngradableError: `file` is not a zip, is cut short, or lists more members than the limits
+            allow.
     """
     guarded = cast(BinaryIO, _GuardedFile(file, name, limits))
     try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.errors import UngradableError
-from autograder.intake.names import folded, shown
-from autograder.intake.tree import MAX_DEPTH, Entry
+
+from .names import folded, shown
+from .tree import MAX_DEPTH, Entry
 
 GRADABLE = (".ipynb", ".py")
 HELPER_SUFFIXES = frozenset({".py", ".csv", ".txt", ".npy", ".json"})
@@ -24,10 +25,8 @@ def choose_entry(entries: Sequence[Entry], assignment: str) -> Entry:
     student's folder has one named after the assignment, as nbgrader makes them, and no notebook
     or script directly in it, only the files in that inner folder count.
 
-    Raises
-    ------
-    UngradableError
-        If there is no such file, more than one, or it may not be read.
+    Raises:
+        UngradableError: there is no such file, more than one, or it may not be read.
     """
     near = [entry for entry in entries if entry.depth <= MAX_DEPTH]
     slug = folded(assignment)

@@ -33,12 +33,12 @@ _JUNK = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
 
 
 def is_junk(name: str) -> bool:
-    """Tell whether operating systems and tools leave such a file or folder behind on their own."""
+    """Return whether systems and tools leave such a file or folder behind on their own."""
     return name.startswith(".") or name.casefold() in _JUNK
 
 
 def is_course_note(name: str) -> bool:
-    """Tell whether a file between submissions is staff's own: a README, `*.md`, expected.toml."""
+    """Return whether a file between submissions is staff's own: a README, `*.md`, expected.toml."""
     folded = name.casefold()
     if folded.endswith((".ipynb", ".py", ".zip")):
         return False

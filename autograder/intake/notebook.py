@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.errors import UngradableError
-from autograder.intake.names import shown
-from autograder.intake.text import (
+
+from .names import shown
+from .text import (
     decode_notebook,
     decode_script,
     encodable,
@@ -22,7 +23,7 @@ from autograder.intake.text import (
     has_conflict_markers,
     with_unix_newlines,
 )
-from autograder.intake.tree import too_large
+from .tree import too_large
 
 MAX_FILE_BYTES = 64 << 20
 MAX_CODE_CELLS = 5_000
@@ -40,18 +41,13 @@ def read_cells(name: str, content: bytes) -> tuple[str, ...]:
     Line ends become LF; lone surrogates become U+FFFD, so every cell encodes as UTF-8. Blank
     cells are kept: their places count in what students are told.
 
-    Parameters
-    ----------
-    name
-        The file's name; its extension decides how the content is read.
-    content
-        The file's bytes.
+    Args:
+        name: the file's name; its extension decides how the content is read.
+        content: the file's bytes.
 
-    Raises
-    ------
-    UngradableError
-        If the file is no Python notebook or script, holds no code, or is beyond the module's
-        limits; the sentence tells the student what to hand in.
+    Raises:
+        UngradableError: the file is no Python notebook or script, holds no code, or is beyond the
+            module's limits; the sentence tells the student what to hand in.
     """
     if len(content) > MAX_FILE_BYTES:
         raise UngradableError(too_large(name, MAX_FILE_BYTES))

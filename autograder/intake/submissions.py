@@ -1,8 +1,7 @@
 """Find what students handed in, in files, folders and zips, and read one submission at a time.
 
-Student ids
------------
-The *class* is the given folder or zip. What lies directly in it is one submission each:
+Student ids: the *class* is the given folder or zip. What lies directly in it is one submission
+each:
 
 - a file `alice.ipynb` or `alice.py` → its stem, `alice`;
 - a folder `alice/`, as in nbgrader's `submitted/alice/<assignment>/hw.ipynb` → its name, `alice`;
@@ -19,11 +18,10 @@ notebook; and nothing in it is named after the assignment, as in a student's own
 Ids are cleaned (`names.safe_id`). If two are equal apart from case, gradable ones come first, then
 alphabetical order of the full names decides: the first keeps the id, the others get a hash.
 
-A student's folder
-------------------
-`choose.choose_entry` picks the file to grade, up to four levels deep; small files beside it become
-helpers. A folder that holds one zip and no notebook is read through that zip. A zip may hold
-another, but not a third. Links are never followed, only regular files are opened.
+A student's folder: `choose.choose_entry` picks the file to grade, up to four levels deep; small
+files beside it become helpers. A folder that holds one zip and no notebook is read through that
+zip. A zip may hold another, but not a third. Links are never followed, only regular files are
+opened.
 """
 
 from __future__ import annotations
@@ -38,12 +36,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import UngradableError, UsageError
-from autograder.intake.archive import ZipTree, index_zip
-from autograder.intake.choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
-from autograder.intake.names import distinct_ids, folded, is_course_note, shown
-from autograder.intake.notebook import MAX_FILE_BYTES, read_cells
-from autograder.intake.text import encodable
-from autograder.intake.tree import (
+from autograder.models import Submission, SubmittedFile
+
+from .archive import ZipTree, index_zip
+from .choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
+from .names import distinct_ids, folded, is_course_note, shown
+from .notebook import MAX_FILE_BYTES, read_cells
+from .text import encodable
+from .tree import (
     Child,
     Entry,
     FolderTree,
@@ -52,7 +52,6 @@ from autograder.intake.tree import (
     open_regular,
     walk_folder,
 )
-from autograder.models import Submission, SubmittedFile
 
 _MAX_NESTED_ZIPS = 2
 _EXTENSION = re.compile(r"\.[a-z0-9_]{1,10}")
@@ -77,17 +76,12 @@ class SubmissionSource:
 def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
     """Return the submissions in a notebook, script, folder or zip, sorted by id.
 
-    Parameters
-    ----------
-    path
-        A single file, a folder or zip of files, or one with a folder or zip per student.
-    assignment
-        The assignment's slug, which tells a student's notebook from other files.
+    Args:
+        path: a single file, a folder or zip of files, or one with a folder or zip per student.
+        assignment: the assignment's slug, which tells a student's notebook from other files.
 
-    Raises
-    ------
-    UsageError
-        If `path` doesn't exist, can't be read, or holds no submission.
+    Raises:
+        UsageError: `path` doesn't exist, can't be read, or holds no submission.
     """
     # A link named by the user is theirs to follow; links further down are students'.
     try:
@@ -122,11 +116,9 @@ def read_submission(source: SubmissionSource) -> Submission:
 
     `Submission.files` lists the graded file first, then its helpers.
 
-    Raises
-    ------
-    UngradableError
-        If it holds no notebook, several without one named after the assignment, or one that
-        can't be read; the sentence is meant for the student.
+    Raises:
+        UngradableError: it holds no notebook, several without one named after the assignment, or
+            one that can't be read; the sentence is meant for the student.
     """
     files = _read_files(source)
     cells = read_cells(files.name, files.content)
@@ -147,10 +139,8 @@ def read_single(path: Path, assignment: str) -> Submission:
 def submitted_files(source: SubmissionSource) -> tuple[SubmittedFile, ...]:
     """Return the files that `read_submission` would read, without making sense of them.
 
-    Raises
-    ------
-    UngradableError
-        If there is nothing to grade, or a file can't be read.
+    Raises:
+        UngradableError: there is nothing to grade, or a file can't be read.
     """
     return _read_files(source).submitted
 

@@ -48,7 +48,7 @@ def foreign_format(content: bytes) -> str:
 
 
 def has_conflict_markers(text: str) -> bool:
-    """Tell whether a line begins `<<<<<<< ` and a later one `>>>>>>> `, as git leaves them."""
+    """Return whether a line begins `<<<<<<< ` and a later one `>>>>>>> `, as git leaves them."""
     # Two searches: one pattern for both takes quadratic time on a file full of first halves.
     start = _CONFLICT_START.search(text)
     return start is not None and _CONFLICT_END.search(text, start.end()) is not None
@@ -57,10 +57,8 @@ def has_conflict_markers(text: str) -> bool:
 def decode_notebook(content: bytes) -> str:
     """Decode JSON text: a byte order mark decides, else it is UTF-8.
 
-    Raises
-    ------
-    UnicodeDecodeError
-        If it is neither.
+    Raises:
+        UnicodeDecodeError: it is neither.
     """
     marked = _decode_marked(content)
     return content.decode("utf-8") if marked is None else marked

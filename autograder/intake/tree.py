@@ -14,7 +14,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 
 from autograder.errors import UngradableError
-from autograder.intake.names import is_junk, shown
+
+from .names import is_junk, shown
 
 MAX_DEPTH = 4
 MAX_ENTRIES = 20_000
@@ -114,10 +115,8 @@ class FolderTree:
 def walk_folder(root: str) -> FolderTree:
     """List the files in `root`, at most `MAX_DEPTH` levels down.
 
-    Raises
-    ------
-    UngradableError
-        If the folder can't be listed or holds more than `MAX_ENTRIES` files.
+    Raises:
+        UngradableError: the folder can't be listed or holds more than `MAX_ENTRIES` files.
     """
     entries: list[Entry] = []
     for entry in _walk(root, "", 1):
@@ -133,10 +132,8 @@ def walk_folder(root: str) -> FolderTree:
 def list_folder(root: str) -> list[Child]:
     """Return what lies directly in a folder on disk, without junk, sorted by name.
 
-    Raises
-    ------
-    OSError
-        If the folder can't be listed.
+    Raises:
+        OSError: the folder can't be listed.
     """
     with os.scandir(root) as found:
         children = [
@@ -150,10 +147,8 @@ def list_folder(root: str) -> list[Child]:
 def open_regular(path: str) -> BinaryIO:
     """Open a regular file for reading, never a link, pipe, socket or device.
 
-    Raises
-    ------
-    UngradableError
-        If `path` is anything else or can't be opened.
+    Raises:
+        UngradableError: `path` is anything else or can't be opened.
     """
     name = shown(os.path.basename(path))
     # O_NONBLOCK: what was a file when listed may be a pipe by now, and opening that would hang.
