@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import UsageError
+from autograder.errors import SandboxError, UsageError
 from autograder.intake import safe_id
 from autograder.models import Report
 from autograder.report import Audience, fits_schema, to_document, validate_document
@@ -37,10 +37,15 @@ def render(document: dict[str, Any]) -> Rendered:
     """Return a report ready to be written, checked against the schema.
 
     Raises:
-        SandboxError: it does not fit its schema.
+        SandboxError: it does not fit its schema, or holds what JSON has no form for.
     """
     validate_document(document)
-    return Rendered(to_json(document), document)
+    try:
+        text = to_json(document)
+        text.encode()
+    except ValueError as error:  # NaN, or half a character, where the schema allows anything
+        raise SandboxError("A report holds what JSON has no form for.") from error
+    return Rendered(text, document)
 
 
 @dataclass(frozen=True, slots=True)

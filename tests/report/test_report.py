@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from autograder.errors import SandboxError
+from autograder.export import render
 from autograder.models import (
     CellError,
     Exercise,
@@ -166,6 +167,55 @@ def test_the_schema_refuses_what_a_report_is_not(spoil):
         validate_document(document)
 
 
+@pytest.mark.parametrize(
+    ("spoil", "place", "fault"),
+    [
+        (lambda d: d.update(points="5"), "points", 'not of types "null", "number"'),
+        (lambda d: d.pop("limits"), "the report", '"limits" is a required property'),
+        (
+            lambda d: d["exercises"][0]["tests"][0].update(verdict="great"),
+            "exercises/0/tests/0/verdict",
+            "not one of",
+        ),
+    ],
+)
+def test_what_does_not_fit_the_schema_is_told_with_its_place(spoil, place, fault):
+    document = to_document(report(result()))
+    spoil(document)
+    with pytest.raises(SandboxError) as caught:
+        validate_document(document)
+    assert f"at {place}: " in str(caught.value)
+    assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["points", "status", "exercises", "assignment", "notebook"])
+def test_a_complaint_about_a_report_quotes_none_of_its_values(key):
+    document = to_document(report(result())) | {key: {"secret": "\x1b[2J" * 500}}
+    with pytest.raises(SandboxError) as caught:
+        validate_document(document)
+    assert "secret" not in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+
+
+def test_a_complaint_about_a_report_is_short_and_clean_whatever_its_keys():
+    spoiled = {"\x1b[2J" + "k" * 5_000: 1}
+    document = to_document(report(result()))
+    for where in (document, document["provenance"]["versions"]):
+        where.update(spoiled)
+        with pytest.raises(SandboxError) as caught:
+            validate_document(document)
+        where.popitem()
+        assert len(str(caught.value)) < 800
+        assert "\x1b" not in str(caught.value)
+
+
+def test_what_json_has_no_form_for_is_no_report():
+    document = to_document(report(result())) | {"points": object()}
+    assert not fits_schema(document)
+    with pytest.raises(SandboxError, match="no form"):
+        validate_document(document)
+
+
 SPOILED = st.one_of(
     st.none(), st.booleans(), st.integers(-2, 2), st.floats(allow_nan=False), TEXT,
     st.lists(st.integers(), max_size=2), st.dictionaries(TEXT, st.integers(), max_size=2),
@@ -192,9 +242,17 @@ def test_both_validators_agree_on_what_a_report_is(data):
     try:
         json.dumps(document, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        assert not fits_schema(document)
+        fits_schema(document)  # refused where the schema looks at it; written it is never
+        with pytest.raises(SandboxError):
+            render(document)
     else:
         assert fits_schema(document) == reference.is_valid(document)
+
+
+@pytest.mark.parametrize("value", [float("nan"), "\ud800", ["\udfff"], {"\ud800": 1}])
+def test_nothing_leaves_that_json_has_no_form_for(value):
+    with pytest.raises(SandboxError, match="no form"):
+        render(to_document(report(result())) | {"extra": {"anything": value}})
 
 
 def test_unknown_keys_go_under_extra():
