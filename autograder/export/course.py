@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.report import SCHEMA_VERSION
+from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
-from .gradebook import SummaryRow, cell, number
+from .gradebook import SummaryRow, number
 from .terminal import plain
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def write_course_files(course: Course, folder: Path) -> None:
     writer.writerow(["submission_id", "points", *course])
     for student, own in _students(course).items():
         points = [own[slug].points if slug in own else None for slug in course]
-        writer.writerow([cell(student), number(_total(own)), *map(number, points)])
+        writer.writerow([for_cell(student), number(_total(own)), *map(number, points)])
     write_atomic(folder / "grades.csv", text.getvalue())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,13 +14,10 @@ from sys import intern
 from typing import Any
 
 from autograder.report import SCHEMA_VERSION, clean
+from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
 
-# The last four are the wide ones of East Asian keyboards, which spreadsheets take for the others.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# What spreadsheets take for the end of a row or skip before a formula.
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _REASON_CHARS = 300
 _SHARED_AT_MOST = 256
 _Counts = tuple[tuple[str, int], ...]
@@ -144,7 +140,7 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
     late = ["days_late", "final_points"] if any(row.late for row in rows) else []
     writer.writerow(["submission_id", "status", "points", "max_points", *late, *names])
     for row in rows:
-        known = [cell(row.id), row.status, number(row.points), number(row.max_points)]
+        known = [for_cell(row.id), row.status, number(row.points), number(row.max_points)]
         known += _late_cells(row) if late else []
         writer.writerow([*known, *(number(row.exercises.get(name)) for name in names)])
     return write_atomic(path, text.getvalue())
@@ -161,13 +157,6 @@ def _late_cells(row: SummaryRow) -> list[str]:
     if row.late is None:
         return ["", number(row.points)]
     return [str(row.late.days), number(row.late.points)]
-
-
-def cell(text: str) -> str:
-    """Return untrusted text as a cell that no spreadsheet runs."""
-    # A spreadsheet would run such a cell as a formula, with the instructor's rights.
-    text = _CONTROLS.sub("\ufffd", text)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def number(value: float | None) -> str:

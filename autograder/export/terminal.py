@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from autograder.untrusted import for_terminal
 
 from .gradebook import SummaryRow
 
@@ -18,16 +19,11 @@ _BAR_WIDTH = 10
 _NAME_WIDTH = 14
 _FIXED_WIDTH = 60
 _STYLES = {"graded": "green", "ungradable": "yellow", "grader_error": "bold red"}
-_UNSHOWABLE = re.compile(
-    "\x1b\\[[0-9;?]*[ -/]*[@-~]"
-    "|[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
-)
 
 
 def plain(text: str, width: int = 60) -> str:
     """Return untrusted text without anything that a terminal would obey."""
-    shown = _UNSHOWABLE.sub("", text).encode("utf-8", "replace").decode("utf-8")
+    shown = for_terminal(text)
     return shown if len(shown) <= width else shown[: width - 1] + "…"
 
 

@@ -11,16 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from autograder.untrusted import for_id, for_name
+
 MAX_ID_CHARS = 100
 # File systems count bytes (255 at most); exporters still append suffixes such as `.html`.
 MAX_ID_BYTES = 200
 
 _HASH_CHARS = 8
 _ILLEGAL = frozenset('/\\<>:"|?*')
-# Drawn as nothing although Unicode files them under letters, marks and symbols.
-_BLANK = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
 # Besides dots and dashes: what makes a spreadsheet read a cell as a formula.
 _NOT_LEADING = frozenset(" .-=+@")
 _NOT_TRAILING = " ."
@@ -47,8 +45,7 @@ def is_course_note(name: str) -> bool:
 
 def shown(name: str, max_chars: int = 80) -> str:
     """Return `name` quoted for a message, without characters that would act on a terminal."""
-    text = _with_plain_spaces(name[: max_chars + 1])
-    text = "".join("\ufffd" if _is_hidden(char) else char for char in text)
+    text = for_name(name[: max_chars + 1])
     return f"'{text[:max_chars]}…'" if len(text) > max_chars else f"'{text}'"
 
 
@@ -59,8 +56,8 @@ def safe_id(name: str) -> str:
     not become one student by losing what tells them apart.
     """
     text = unicodedata.normalize("NFC", name)
-    text = "".join("_" if char in _ILLEGAL else char for char in text if not _is_hidden(char))
-    text = unicodedata.normalize("NFC", _with_plain_spaces(text))
+    text = "".join("_" if char in _ILLEGAL else char for char in for_id(text))
+    text = unicodedata.normalize("NFC", text)
     start = 0
     while start < len(text) and _cannot_lead(text[start]):
         start += 1
@@ -94,15 +91,6 @@ def distinct_ids(names: Iterable[tuple[str, str]]) -> list[str]:
 def folded(text: str) -> str:
     """Return the form under which file systems that ignore case take two names for one."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
-
-
-def _with_plain_spaces(text: str) -> str:
-    return "".join(" " if unicodedata.category(char) == "Zs" else char for char in text)
-
-
-def _is_hidden(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category[0] == "C" or category in ("Zl", "Zp") or _BLANK.match(char) is not None
 
 
 def _cannot_lead(char: str) -> bool:

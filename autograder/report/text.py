@@ -1,21 +1,13 @@
-"""Untrusted text made fit for JSON and for eyes: no lone surrogates, controls or hidden text.
-
-The joiners U+200C and U+200D stay: Persian and emoji are written with them.
-"""
+"""Untrusted text and values made fit for a report, and cut where they are too long for one."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
-# Controls other than newline and tab, line separators, direction marks and overrides, characters
-# of no width, tags (a whole hidden alphabet), and lone surrogates.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
-)
+from autograder.untrusted import for_report
+
 _MAX_DEPTH = 8
 
 
@@ -23,7 +15,7 @@ def clean(text: str, limit: int) -> str:
     """Return `text` with what cannot be shown safely replaced, and cut at `limit` characters."""
     more = len(text) - limit
     cut = f"{text[:limit]} … ({more} more characters)" if more > 0 else text
-    return _UNFIT.sub("\ufffd", cut)
+    return for_report(cut)
 
 
 def clean_tree(value: Any, limit: int, depth: int = 0) -> Any:

@@ -14,10 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from autograder.models import Verdict
+from autograder.untrusted import for_code
 
 _QUOTED_CHARS = 120
-# Persian and emoji are written with them.
-_JOINERS = "\u200c\u200d"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 # Sizes, too, are chosen by code that has seen the hidden input: larger ones could carry it out.
@@ -161,13 +160,7 @@ def describe_error(
 
 def quoted_line(text: str) -> str:
     """Return a line of code as a sentence can quote it: short, with nothing that hides in it."""
-    text = text.strip()[:_QUOTED_CHARS].replace("\t", " ")
-    return "".join(c if _is_drawn(c) else "\ufffd" for c in text)
-
-
-def _is_drawn(char: str) -> bool:
-    # Beyond U+E0000 there are but tags, selectors of variants, and nothing.
-    return (char.isprintable() and char < "\U000e0000") or char in _JOINERS
+    return for_code(text.strip()[:_QUOTED_CHARS])
 
 
 def quotable(message: str, source: Source) -> str:

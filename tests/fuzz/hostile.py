@@ -158,7 +158,8 @@ def is_fit(char: str) -> bool:
     """Return whether a character may stand where people read: none that acts, hides or reorders."""
     category = unicodedata.category(char)
     is_selector = "\U000e0100" <= char <= "\U000e01ef"
-    return category not in ("Cc", "Cf", "Cs", "Zl", "Zp") and not is_selector
+    is_unseen = char in "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+    return category not in ("Cc", "Cf", "Cs", "Zl", "Zp") and not is_selector and not is_unseen
 
 
 def expect_readable(text: str) -> None:
@@ -194,8 +195,6 @@ _ARABIC_SIGNS = frozenset(
             0x110BD,
             0x110CD,
             *range(0x13430, 0x13440),
-            *range(0x1BCA0, 0x1BCA4),
-            *range(0x1D173, 0x1D17B),
         ],
     )
 )
