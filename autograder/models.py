@@ -112,12 +112,22 @@ ALL_CASES = Selection()
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What stopped a cell: `cell` and `line` count from 1, `line` is 0 where it is unknown."""
+    """What stopped a cell: an exception of this `kind`, or the end of the cell's whole process.
+
+    `ended` is the verdict on such an end, and `kind` is empty then. `cell` and `line` count from
+    1; `line` is 0 where it is unknown.
+    """
 
     cell: int
     kind: str
     message: str
     line: int = 0
+    ended: Verdict | None = None
+
+    @property
+    def cause(self) -> str:
+        """The exception's kind, or the verdict in its place."""
+        return self.kind if self.ended is None else self.ended.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rich.console import Console
 from autograder.course import Assignment
 from autograder.errors import UsageError
 from autograder.export import (
+    RowStatus,
     SummaryRow,
     closing_line,
     course_closing_line,
@@ -113,7 +114,7 @@ def _print_ending(console: Console, closing: str, out: Path, folder: str, reused
 
 
 def _has_failed(rows: Sequence[SummaryRow]) -> bool:
-    return any(row.status == "grader_error" for row in rows)
+    return any(row.status is RowStatus.GRADER_ERROR for row in rows)
 
 
 def _messages(options: Options) -> Console:

@@ -4,13 +4,21 @@ from .checks import check_results_data, print_check_results
 from .course import course_closing_line, course_table, summarise_course, write_course_files
 from .files import to_json, write_atomic
 from .folder import Rendered, Renderer, Results, render
-from .gradebook import SummaryRow, summarise, summary_row, write_grades_csv, write_summary
+from .gradebook import (
+    RowStatus,
+    SummaryRow,
+    summarise,
+    summary_row,
+    write_grades_csv,
+    write_summary,
+)
 from .terminal import closing_line, grade_table, one_line, plain
 
 __all__ = [
     "Rendered",
     "Renderer",
     "Results",
+    "RowStatus",
     "SummaryRow",
     "check_results_data",
     "closing_line",

@@ -14,7 +14,7 @@ from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
 from .gradebook import SummaryRow, number
-from .terminal import plain
+from .terminal import plain, problem_counts
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -94,10 +94,7 @@ def course_closing_line(course: Course) -> str:
         f"{len(rows)} submission{'s' * (len(rows) != 1)} of {len(_students(course))} students, "
         f"{len(course)} assignment{'s' * (len(course) != 1)}"
     ]
-    for status, words in (("ungradable", "ungradable"), ("grader_error", "with a grader error")):
-        count = sum(row.status == status for row in rows)
-        if count:
-            parts.append(f"{count} {words}")
+    parts += problem_counts(rows)
     return " · ".join(parts)
 
 

@@ -8,6 +8,7 @@ import statistics
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
@@ -31,12 +32,20 @@ class Late:
     points: float | None
 
 
+class RowStatus(StrEnum):
+    """What came of a submission: a report's status, or that its points are unknown."""
+
+    GRADED = "graded"
+    UNGRADABLE = "ungradable"
+    GRADER_ERROR = "grader_error"
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """What the gradebook keeps of a report; `status` is graded, ungradable or grader_error."""
+    """What the gradebook keeps of a report."""
 
     id: str
-    status: str
+    status: RowStatus
     points: float | None
     max_points: float
     exercises: Mapping[str, float | None]
@@ -56,10 +65,11 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
     names = [intern(exercise["name"]) for exercise in exercises]
     points = [exercise["points"] for exercise in exercises]
     counts = [_count_verdicts(exercise["tests"]) for exercise in exercises]
-    is_unknown = document["status"] == "graded" and document["points"] is None
+    status = RowStatus(document["status"])
+    is_unknown = status is RowStatus.GRADED and document["points"] is None
     return SummaryRow(
         id=clean(document["submission"]["id"], _REASON_CHARS),
-        status="grader_error" if is_unknown else intern(document["status"]),
+        status=RowStatus.GRADER_ERROR if is_unknown else status,
         points=document["points"],
         max_points=document["max_points"],
         exercises=_share_points(tuple(zip(names, points, strict=True))),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from autograder.untrusted import for_terminal
 
-from .gradebook import SummaryRow
+from .gradebook import RowStatus, SummaryRow
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -18,7 +19,10 @@ _MAX_ROWS = 40
 _BAR_WIDTH = 10
 _NAME_WIDTH = 14
 _FIXED_WIDTH = 60
-_STYLES = {"graded": "green", "ungradable": "yellow", "grader_error": "bold red"}
+_PROBLEMS = {
+    RowStatus.UNGRADABLE: ("ungradable", "yellow"),
+    RowStatus.GRADER_ERROR: ("with a grader error", "bold red"),
+}
 
 
 def plain(text: str, width: int = 60) -> str:
@@ -63,13 +67,18 @@ def closing_line(rows: Sequence[SummaryRow]) -> str:
     if known:
         parts.append(f"mean {statistics.fmean(known):.1f} of {max(r.max_points for r in rows):g}")
         parts.append(f"median {statistics.median(known):.1f}")
-    for status, words in (("ungradable", "ungradable"), ("grader_error", "with a grader error")):
-        count = sum(row.status == status for row in rows)
-        if count:
-            parts.append(f"{count} {words}")
+    parts += problem_counts(rows)
     if len(rows) > _MAX_ROWS:
         parts.append(f"the {_MAX_ROWS} that most need a look are shown")
     return " · ".join(parts)
+
+
+def problem_counts(rows: Sequence[SummaryRow]) -> list[str]:
+    """Return how many submissions have no points, in words, a part for each reason."""
+    counts = Counter(row.status for row in rows)
+    return [
+        f"{counts[status]} {words}" for status, (words, _) in _PROBLEMS.items() if counts[status]
+    ]
 
 
 def _worth_showing(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
@@ -101,9 +110,9 @@ def _bar(row: SummaryRow) -> Text:
 def _notes(row: SummaryRow) -> Text:
     from rich.text import Text
 
-    if row.status != "graded":
+    if row.status is not RowStatus.GRADED:
         reason = plain(row.reason, 200) or "the grader failed on a test; see report.json"
-        return Text(f"{row.status}: {reason}", style=_STYLES[row.status])
+        return Text(f"{row.status}: {reason}", style=_PROBLEMS[row.status][1])
     counts: dict[str, int] = {}
     for verdicts in row.verdicts.values():
         for verdict, count in verdicts.items():

@@ -152,7 +152,7 @@ def _notebook(run: NotebookRun | None) -> dict[str, Any] | None:
             {
                 "cell": error.cell,
                 "line": error.line,
-                "kind": clean(error.kind, _TEXT_CHARS),
+                "kind": clean(error.cause, _TEXT_CHARS),
                 "message": clean(error.message, _TEXT_CHARS),
             }
             for error in run.errors

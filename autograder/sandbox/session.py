@@ -292,7 +292,7 @@ class Session:
         if cell < 1:
             self._hopeless = fault
             return
-        self._skipped[cell] = CellError(cell, fault.verdict.value, fault.message)
+        self._skipped[cell] = CellError(cell, "", fault.message, ended=fault.verdict)
         self.notebook = replace(
             self.notebook,
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),

@@ -166,7 +166,7 @@ def _solved_findings(report: Report) -> list[str]:
     errors = report.notebook.errors if report.notebook is not None else ()
     findings = [
         f"The template does not run with the reference's answers in it: cell {error.cell}, line "
-        f"{error.line}: {error.kind}: {error.message}"
+        f"{error.line}: {error.cause}: {error.message}"
         for error in errors
     ]
     if not errors and report.points != report.max_points:

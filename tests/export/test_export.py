@@ -16,6 +16,7 @@ from rich.console import Console
 from autograder.errors import SandboxError, UsageError
 from autograder.export import (
     Results,
+    RowStatus,
     SummaryRow,
     closing_line,
     grade_table,
@@ -37,7 +38,7 @@ HASH = "0" * 64
 def row(name: str, points: float | None, status: str = "graded", **fields) -> SummaryRow:
     values = {"max_points": 10.0, "exercises": {"f": points}, "verdicts": {"f": {"passed": 1}},
               "cell_errors": 0, "reason": "", "duration_s": 0.1, **fields}  # fmt: skip
-    return SummaryRow(name, status, points, **values)
+    return SummaryRow(name, RowStatus(status), points, **values)
 
 
 def report(points: float | None) -> Report:

@@ -95,7 +95,14 @@ def _reports(draw: st.DrawFn) -> Report:
         )
         for number, verdict in enumerate(verdicts)
     ]
-    errors = draw(st.lists(st.builds(CellError, st.integers(1, 9), TEXTS, TEXTS), max_size=3))
+    errors = draw(
+        st.lists(
+            st.builds(
+                CellError, st.integers(1, 9), TEXTS, TEXTS, ended=st.sampled_from([None, *Verdict])
+            ),
+            max_size=3,
+        )
+    )
     notes = tuple(draw(st.lists(TEXTS, max_size=3)))
     return build_report(
         assignment="demo",

@@ -99,6 +99,16 @@ def test_an_ungradable_submission_has_a_reason_and_no_points():
     assert not has_grader_error(made)
 
 
+def test_a_cells_error_is_named_by_its_exception_or_by_what_ended_its_process():
+    errors = (CellError(1, "NameError", "m", 3), CellError(2, "", "m", ended=Verdict.TIMED_OUT))
+    document = to_document(report(result(), notebook=NotebookRun(2, 1, errors)))
+    validate_document(document)
+    assert document["notebook"]["errors"] == [
+        {"cell": 1, "line": 3, "kind": "NameError", "message": "m"},
+        {"cell": 2, "line": 0, "kind": "timed_out", "message": "m"},
+    ]
+
+
 def test_students_get_no_instructors_part():
     made = report(result(instructor={"expected": "42"}))
     assert "42" in str(to_document(made, "instructor"))

@@ -73,7 +73,7 @@ def test_each_cell_has_time_of_its_own_and_the_one_that_hangs_is_named(sandbox):
     slow = ["compute(0.35)"] * 4
     with session(sandbox, COMPUTE, *slow, "while True: pass", "x = 1") as student:
         student.run()
-        assert [(e.cell, e.kind) for e in student.notebook.errors] == [(6, "timed_out")]
+        assert [(e.cell, e.ended) for e in student.notebook.errors] == [(6, Verdict.TIMED_OUT)]
         assert student.notebook.cells_run == 6
 
 
@@ -85,4 +85,4 @@ def test_sleep_counts_less_than_work_in_a_submissions_time(sandbox):
     with session(sandbox, COMPUTE, *["compute(0.5)"] * 3, limits=limits) as student:
         with pytest.raises(StudentFault, match=r"1\.2 s"):
             student.run()
-        assert [error.kind for error in student.notebook.errors] == ["timed_out"]
+        assert [error.ended for error in student.notebook.errors] == [Verdict.TIMED_OUT]

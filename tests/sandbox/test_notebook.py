@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.models import Limits, Submission
+from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Fence, Sandbox, Value
 
 LIMITS = Limits(call_s=5, cell_s=5, submission_s=30, memory_mb=512)
@@ -166,5 +166,8 @@ def test_a_cell_that_hangs_or_crashes_is_left_out_and_named(fence):
     with Sandbox(fence) as own, own.session(Submission("s", (), cells), limits) as s:
         s.run()
         assert s.variable("b") == Value(2)
-        assert [(e.cell, e.kind) for e in s.notebook.errors] == [(2, "timed_out"), (3, "crashed")]
+        assert [(e.cell, e.kind, e.ended) for e in s.notebook.errors] == [
+            (2, "", Verdict.TIMED_OUT),
+            (3, "", Verdict.CRASHED),
+        ]
         assert (s.notebook.cells, s.notebook.cells_run, s.notebook.restarts) == (4, 2, 2)
