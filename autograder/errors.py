@@ -4,7 +4,6 @@ AutograderError
 ├── UsageError             the command, or a path given to it, is wrong           (exit 2)
 ├── CourseError            an assignment, reference or hidden test is wrong      (exit 2)
 ├── UngradableError        one submission cannot be read; the batch goes on
-├── WireError              bytes from a student process break the value protocol
 ├── SandboxError           a student process could not be started or kept apart  (exit 3)
 └── FenceUnavailableError  this machine cannot isolate student code              (exit 2)
 
@@ -26,10 +25,6 @@ class CourseError(AutograderError):
 
 class UngradableError(AutograderError):
     """A submission cannot be read; the message tells its student what to hand in instead."""
-
-
-class WireError(AutograderError):
-    """A frame is malformed, too large, or of a kind that may not cross."""
 
 
 class SandboxError(AutograderError):

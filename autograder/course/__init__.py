@@ -1,12 +1,11 @@
 """What authors lay down: assignments, read and checked, and the fingerprints of their files."""
 
-from .assignment import SHOWABLE, Assignment, assignment_slugs, find_course, load_assignment
+from .assignment import Assignment, assignment_slugs, find_course, load_assignment
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
 
 __all__ = [
-    "SHOWABLE",
     "Assignment",
     "TomlFile",
     "assignment_slugs",

@@ -19,7 +19,7 @@ from .fingerprint import fingerprint
 from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
-SHOWABLE = {"input", "expected", "actual"}
+_SHOWABLE = {"input", "expected", "actual"}
 _KEYS = {"title", "libraries", "files", "due", "late", "feedback", "limits", "exercises"}
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
@@ -231,10 +231,10 @@ def _shown(file: TomlFile) -> frozenset[str]:
     entry = file.data.get("feedback", {})
     file.check_keys(entry, {"show"}, "feedback")
     names = entry.get("show", [])
-    if not isinstance(names, list) or not set(map(str, names)) <= SHOWABLE:
+    if not isinstance(names, list) or not set(map(str, names)) <= _SHOWABLE:
         raise CourseError(
             f"{file.place('feedback', 'show')}: show is {names!r}; list any of "
-            f"{', '.join(sorted(SHOWABLE))}."
+            f"{', '.join(sorted(_SHOWABLE))}."
         )
     return frozenset(names)
 

@@ -1,6 +1,6 @@
 """Reports: built from results, written down as JSON that fits its schema."""
 
-from .build import build_report, has_grader_error, ungradable_report
+from .build import build_report, ungradable_report
 from .document import (
     SCHEMA_VERSION,
     Audience,
@@ -20,7 +20,6 @@ __all__ = [
     "clean",
     "clean_tree",
     "fits_schema",
-    "has_grader_error",
     "lateness_of",
     "load_report_schema",
     "to_document",

@@ -88,11 +88,6 @@ def ungradable_report(
     )
 
 
-def has_grader_error(report: Report) -> bool:
-    """Return whether the grader itself failed on some test case of this report."""
-    return report.status is Status.GRADED and report.points is None
-
-
 def _exercise_result(name: str, results: Sequence[TestResult]) -> ExerciseResult:
     counted = [result for result in results if result.verdict is not Verdict.SKIPPED]
     return ExerciseResult(

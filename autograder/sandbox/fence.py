@@ -16,7 +16,6 @@ from pathlib import Path
 
 from autograder.errors import CourseError, FenceUnavailableError
 
-INNER_LAYERS = frozenset(("rlimits", "landlock", "seccomp"))
 _STUDENT_UID = 64_123
 _THREADS = 256
 _TRIALS = 3
@@ -76,7 +75,7 @@ def choose_fence(
 ) -> Fence:
     """Return the strongest fence this machine offers, without the parts that are not to be used.
 
-    `omitted` are names of `INNER_LAYERS`; for tests alone.
+    `omitted` are among rlimits, landlock and seccomp; for tests alone.
 
     Raises:
         FenceUnavailableError: not Linux, or the interpreter is unreadable for the

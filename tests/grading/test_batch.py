@@ -13,12 +13,11 @@ from autograder.export import Rendered, Renderer
 from autograder.grading import Task, grade_batch
 from autograder.intake import find_submissions
 from autograder.models import Report
-from autograder.report import has_grader_error
 from autograder.sandbox import Fence
 
 
 def finish_all_but_ada(report: Report) -> Rendered:
-    if report.submission_id == "ada" and not has_grader_error(report):
+    if report.submission_id == "ada" and report.points is not None:
         raise SandboxError("This report does not fit.")
     return Renderer("instructor")(report)
 

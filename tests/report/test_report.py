@@ -14,6 +14,7 @@ from autograder.models import (
     Exercise,
     Limits,
     NotebookRun,
+    Status,
     Submission,
     SubmittedFile,
     TestResult,
@@ -23,7 +24,6 @@ from autograder.report import (
     build_report,
     clean,
     fits_schema,
-    has_grader_error,
     load_report_schema,
     to_document,
     ungradable_report,
@@ -76,10 +76,10 @@ def test_points_are_summed_by_exercise():
 
 def test_a_grader_error_makes_points_unknown_not_zero():
     made = report(result(), result(Verdict.GRADER_ERROR, None), result(exercise="g"))
+    assert made.status is Status.GRADED
     assert made.points is None
     assert made.max_points == 6
     assert [e.points for e in made.exercises] == [None, 1]
-    assert has_grader_error(made)
 
 
 def test_skipped_tests_count_neither_way():
@@ -94,9 +94,9 @@ def test_an_ungradable_submission_has_a_reason_and_no_points():
     )  # fmt: skip
     document = to_document(made)
     validate_document(document)
+    assert document["status"] == "ungradable"
     assert document["points"] is None
     assert document["reason"] == "Hand in a notebook."
-    assert not has_grader_error(made)
 
 
 def test_a_cells_error_is_named_by_its_exception_or_by_what_ended_its_process():
