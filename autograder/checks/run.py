@@ -20,7 +20,7 @@ from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Mismatch, Remote, StudentError
 from autograder.testing.comparison import show, shown_details
 from autograder.testing.proxies import Exchange, unset
-from autograder.testing.wording import Source
+from autograder.testing.wording import SubmissionText
 
 from .model import Check, CheckSheet
 from .structure import compare
@@ -65,10 +65,10 @@ class SessionEvaluator:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._source = Source(session.cells)
+        self._text = SubmissionText(session.cells)
 
     def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
-        exchange = Exchange(self._session, self._source, seed=0)
+        exchange = Exchange(self._session, self._text, seed=0)
         reply = exchange.evaluate(
             f"{exercise}()",
             check.call,
@@ -87,7 +87,7 @@ class KernelEvaluator:
 
     def __init__(self, namespace: dict[str, Any], cells: list[str]) -> None:
         self._namespace = namespace
-        self._source = Source(cells)
+        self._text = SubmissionText(cells)
 
     def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
         if exercise not in self._namespace:
@@ -104,7 +104,7 @@ class KernelEvaluator:
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raise StudentError(faults.describe(error), self._source, f"{exercise}()") from error
+            raise StudentError(faults.describe(error), self._text, f"{exercise}()") from error
         # As over the boundary: plain values, and names of whatever is none.
         after = [self._crossed(variables.get(name)) for name in check.unchanged]
         return self._crossed(value), after
@@ -113,7 +113,7 @@ class KernelEvaluator:
         def to_handle(thing: Any) -> tuple[int, str]:
             return 0, f"{type(thing).__module__}.{type(thing).__qualname__}"
 
-        exchange = Exchange(cast(Session, None), self._source, seed=0)
+        exchange = Exchange(cast(Session, None), self._text, seed=0)
         try:
             return decode(
                 encode(value, to_handle), lambda n, name: Remote(Handle(n, name, 0), exchange)

@@ -1,7 +1,12 @@
 """What leaves the grader: report files, the gradebook, the table on the terminal."""
 
 from .checks import check_results_data, print_check_results
-from .course import course_closing_line, course_table, summarise_course, write_course_files
+from .course_gradebook import (
+    course_closing_line,
+    course_table,
+    summarise_course,
+    write_course_files,
+)
 from .files import to_json, write_atomic
 from .folder import Rendered, Renderer, Results, render
 from .gradebook import (

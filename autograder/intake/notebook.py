@@ -14,8 +14,7 @@ from typing import Any
 
 from autograder.errors import UngradableError
 
-from .names import shown
-from .text import (
+from .decoding import (
     decode_notebook,
     decode_script,
     encodable,
@@ -23,6 +22,7 @@ from .text import (
     has_conflict_markers,
     with_unix_newlines,
 )
+from .names import shown
 from .tree import too_large
 
 MAX_FILE_BYTES = 64 << 20

@@ -40,9 +40,9 @@ from autograder.models import Submission, SubmittedFile
 
 from .archive import ZipTree, index_zip
 from .choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
+from .decoding import encodable
 from .names import distinct_ids, folded, is_course_note, shown
 from .notebook import MAX_FILE_BYTES, read_cells
-from .text import encodable
 from .tree import (
     Child,
     Entry,

@@ -1,6 +1,7 @@
 """Reports: built from results, written down as JSON that fits its schema."""
 
 from .build import build_report, ungradable_report
+from .cleaning import clean, clean_tree
 from .document import (
     SCHEMA_VERSION,
     Audience,
@@ -11,7 +12,6 @@ from .document import (
     with_lateness,
 )
 from .lateness import lateness_of
-from .text import clean, clean_tree
 
 __all__ = [
     "SCHEMA_VERSION",

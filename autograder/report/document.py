@@ -12,7 +12,7 @@ from typing import Any, Literal
 from autograder.errors import SandboxError
 from autograder.models import ExerciseResult, Lateness, NotebookRun, Report, Status, TestResult
 
-from .text import clean, clean_tree
+from .cleaning import clean, clean_tree
 
 Audience = Literal["instructor", "student"]
 

@@ -15,7 +15,7 @@ from autograder.sandbox import Session
 from .proxies import Exchange, Student
 from .reading import SourceCode
 from .reference import Reference
-from .wording import Source
+from .wording import SubmissionText
 
 
 @dataclass
@@ -45,7 +45,7 @@ class CaseState:
     reference: Reference
     session: Session | None = None
     student_id: str | None = None
-    text: Source = field(default_factory=lambda: Source(()))
+    text: SubmissionText = field(default_factory=lambda: SubmissionText(()))
     code: SourceCode | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
@@ -55,7 +55,7 @@ class CaseState:
         """Turn to another submission, or to none; `student` is an id in place of its own."""
         self.session = session
         self.student_id = student
-        self.text = Source(session.cells if session is not None else ())
+        self.text = SubmissionText(session.cells if session is not None else ())
         self.code = SourceCode(session) if session is not None else None
 
     def begin(self, seed: int) -> None:

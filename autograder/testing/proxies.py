@@ -41,16 +41,16 @@ class StudentError(Exception):
     `message` is fit for the student; `detail` quotes the exception for the instructor.
     """
 
-    def __init__(self, fault: dict[str, Any], source: wording.Source, during: str) -> None:
+    def __init__(self, fault: dict[str, Any], text: wording.SubmissionText, during: str) -> None:
         # The student's process wrote this: no entry need be there, or be what it should.
         self.kind, message = (_text(fault.get(key)) for key in ("kind", "message"))
         bases = fault.get("bases")
         self.bases = frozenset(map(_text, bases[:50] if type(bases) is list else ()))
-        self.frames = wording.own_frames(fault.get("frames"), source)
+        self.frames = wording.own_frames(fault.get("frames"), text)
         self.verdict = _verdict_on(self.kind, self.bases, fault.get("errno"))
         self.detail = f"{self.kind}: {message}"
         self.message = wording.describe_error(
-            self.verdict, self.kind, message, self.frames, source, during,
+            self.verdict, self.kind, message, self.frames, text, during,
         )  # fmt: skip
         super().__init__(self.message)
 
@@ -77,9 +77,9 @@ def _verdict_on(kind: str, bases: frozenset[str], errno: Any) -> Verdict:
 class Exchange:
     """The talk with one submission during one test case: what was asked, and how it failed."""
 
-    def __init__(self, session: Session, source: wording.Source, seed: int) -> None:
+    def __init__(self, session: Session, text: wording.SubmissionText, seed: int) -> None:
         self.session = session
-        self.source = source
+        self.text = text
         self._seed: int | None = seed
         self.without: tuple[str, ...] = ()
         self.fault: StudentFault | None = None
@@ -169,9 +169,9 @@ class Exchange:
                 )
 
     def _raise(self, fault: dict[Any, Any], during: str) -> NoReturn:
-        error = StudentError(fault, self.source, during)
+        error = StudentError(fault, self.text, during)
         if "AttributeError" in error.bases:
-            error = StudentAttributeError(fault, self.source, during)
+            error = StudentAttributeError(fault, self.text, during)
         raise error
 
     def _missing(self, name: str, names: list[str]) -> str:
@@ -180,13 +180,13 @@ class Exchange:
             rf"\s*(def|class)\s+{own}\b|{own}\s*=|\s*(from\s+\S+\s+)?import\b.*\b{own}\b"
         )
         for error in self.session.notebook.errors:
-            if any(map(definition.match, self.source.lines[error.cell - 1])):
+            if any(map(definition.match, self.text.lines[error.cell - 1])):
                 return (
                     f"`{name}` is not there because its cell {error.cell} failed "
-                    f"({wording.known_kind(error.kind, self.source)})."
+                    f"({wording.known_kind(error.kind, self.text)})."
                 )
         # Only what stands in the submission: other names could carry hidden values out.
-        candidates = [entry for entry in names if entry in self.source.words]
+        candidates = [entry for entry in names if entry in self.text.words]
         near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
         suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
         return f"`{name}` is not defined in the submission.{suggestion}"
@@ -291,7 +291,7 @@ class Remote:
     @property
     def type_is_known(self) -> bool:
         """Whether the type's name is one that the student cannot have made up during a call."""
-        return wording.is_known_type(self.type_name, self._exchange.source)
+        return wording.is_known_type(self.type_name, self._exchange.text)
 
     def __repr__(self) -> str:
         return f"<student's {self.type_name}>"

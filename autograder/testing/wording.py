@@ -83,7 +83,7 @@ _TYPE_WORDS = frozenset(
 )
 
 
-class Source:
+class SubmissionText:
     """The submission's own text: what may be quoted to its student."""
 
     def __init__(self, cells: Iterable[str]) -> None:
@@ -98,20 +98,20 @@ class Source:
         )
 
 
-def known_kind(kind: str, source: Source) -> str:
+def known_kind(kind: str, text: SubmissionText) -> str:
     """Return an exception's type name, if the student can have named it so beforehand."""
-    if kind in _LIBRARY_WORDS or (kind.isidentifier() and kind in source.words):
+    if kind in _LIBRARY_WORDS or (kind.isidentifier() and kind in text.words):
         return kind
     return "an exception"
 
 
-def is_known_type(type_name: str, source: Source) -> bool:
+def is_known_type(type_name: str, text: SubmissionText) -> bool:
     """Return whether every part of a type's full name is a library's or the submission's."""
-    words = source.words | _LIBRARY_WORDS | _TYPE_WORDS
+    words = text.words | _LIBRARY_WORDS | _TYPE_WORDS
     return all(word in words for word in type_name.split("."))
 
 
-def own_frames(frames: Any, source: Source) -> list[tuple[int, int]]:
+def own_frames(frames: Any, text: SubmissionText) -> list[tuple[int, int]]:
     """Return those (cell, line) pairs of a claimed traceback that exist in the submission."""
     if type(frames) is not list:
         return []
@@ -121,8 +121,8 @@ def own_frames(frames: Any, source: Source) -> list[tuple[int, int]]:
         if type(frame) is tuple
         and len(frame) == 2
         and all(type(number) is int for number in frame)
-        and 1 <= frame[0] <= len(source.lines)
-        and 1 <= frame[1] <= len(source.lines[frame[0] - 1])
+        and 1 <= frame[0] <= len(text.lines)
+        and 1 <= frame[1] <= len(text.lines[frame[0] - 1])
     ]
 
 
@@ -131,7 +131,7 @@ def describe_error(
     kind: str,
     message: str,
     frames: list[tuple[int, int]],
-    source: Source,
+    text: SubmissionText,
     during: str,
 ) -> str:
     """Return the sentence that tells a student of an exception in their code."""
@@ -148,13 +148,13 @@ def describe_error(
             f"folder, the network, other programs or processes)"
         )
     else:
-        sentence = f"{during} raised {known_kind(kind, source)}"
-        if quoted := quotable(message, source):
+        sentence = f"{during} raised {known_kind(kind, text)}"
+        if quoted := quotable(message, text):
             sentence += f": {quoted}"
     if frames:
         cell, line = frames[-1]
-        text = source.lines[cell - 1][line - 1]
-        sentence += f" (cell {cell}, line {line}: `{quoted_line(text)}`)"
+        line_text = text.lines[cell - 1][line - 1]
+        sentence += f" (cell {cell}, line {line}: `{quoted_line(line_text)}`)"
     return sentence + "."
 
 
@@ -163,11 +163,11 @@ def quoted_line(text: str) -> str:
     return for_code(text.strip()[:_QUOTED_CHARS])
 
 
-def quotable(message: str, source: Source) -> str:
+def quotable(message: str, text: SubmissionText) -> str:
     """Return `message` if it can tell nothing that the student did not write, else nothing."""
     message = message.strip()
     if len(message) > 300 or not any(pattern.match(message) for pattern in _STANDARD_MESSAGES):
         return ""
     named = re.findall(rf"'({_NAME})'|^({_NAME})\(\)|, not ({_NAME})\Z", message)
     words = {word for pair in named for name in pair if name for word in name.split(".")}
-    return message if words <= source.words | _LIBRARY_WORDS else ""
+    return message if words <= text.words | _LIBRARY_WORDS else ""

@@ -48,7 +48,7 @@ from autograder.models import (
 from autograder.report import build_report, to_document, ungradable_report, validate_document
 from autograder.sandbox.values import decode, encode
 from autograder.testing import Mismatch, assert_close
-from autograder.testing.wording import Source, describe_error, own_frames
+from autograder.testing.wording import SubmissionText, describe_error, own_frames
 
 from .hostile import ARRAYS, SECRET, TEXTS, VALUES, expect_plain, expect_readable, is_fit
 from .target import Target
@@ -246,8 +246,8 @@ _CELLS = ("def f(x):\n    return x @ x\n", "y = [f(1)]\r\nz = y\r'\x1b[2J\u202e'
 
 def _verdict_tells_nothing_hidden(case: tuple[Verdict, str, str, Any]) -> None:
     verdict, kind, message, frames = case
-    source = Source(_CELLS)
-    sentence = describe_error(verdict, kind, message, own_frames(frames, source), source, "f()")
+    text = SubmissionText(_CELLS)
+    sentence = describe_error(verdict, kind, message, own_frames(frames, text), text, "f()")
     assert SECRET not in sentence and len(sentence) <= 1000
     expect_plain(sentence)
 

@@ -13,7 +13,7 @@ from autograder.sandbox import Session, StudentFault, stack_for
 from autograder.sandbox.guest.repair import repairs
 from autograder.testing import Mismatch
 from autograder.testing.reading.source_code import SourceCode
-from autograder.testing.wording import Source
+from autograder.testing.wording import SubmissionText
 
 from .hostile import TEXTS, edited, expect_readable
 from .target import Target
@@ -129,7 +129,7 @@ def _is_judged_in_time(case: tuple[list[str], bytes]) -> None:
     stack_for(Submission("ada", (), tuple(cells), {"helper.py": helper}))
     for cell in cells:
         assert repairs(cell)
-    assert isinstance(Source(cells).words, frozenset)
+    assert isinstance(SubmissionText(cells).words, frozenset)
     assert time.perf_counter() - started < _TIME_S
 
 

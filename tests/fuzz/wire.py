@@ -21,7 +21,7 @@ from autograder.sandbox.process import LateError, ProcessEndedError, StudentProc
 from autograder.sandbox.session import _CellsRun
 from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing.proxies import Exchange, Remote, StudentError
-from autograder.testing.wording import Source
+from autograder.testing.wording import SubmissionText
 
 from .hostile import EDITS, SECRET, TEXTS, VALUES, edited, expect_readable
 from .target import Target
@@ -303,7 +303,7 @@ _ASKING = (
 def _tells_nothing_hidden(reply: tuple[Any, ...]) -> None:
     for ask in _ASKING:
         try:
-            values = ask(Exchange(_Answering(reply), Source(_CELLS), seed=0))
+            values = ask(Exchange(_Answering(reply), SubmissionText(_CELLS), seed=0))
         except (StudentError, StudentFault) as outcome:
             assert SECRET not in outcome.message
             assert len(outcome.message) <= 1000

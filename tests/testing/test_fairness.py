@@ -13,7 +13,7 @@ from autograder.models import Limits, Submission, TestResult, Verdict
 from autograder.sandbox import Fence, Sandbox
 from autograder.testing import Remote, Student, StudentFault, open_suite
 from autograder.testing.proxies import Exchange
-from autograder.testing.wording import Source
+from autograder.testing.wording import SubmissionText
 
 TOML = """
 [[exercises]]
@@ -227,7 +227,7 @@ def test_an_object_is_made_in_the_students_process(sandbox, course):
         Submission("ada", (), ("def f(x):\n    return x.denominator",)), Limits()
     )
     with session:
-        student = Student(Exchange(session, Source(session.cells), seed=0))
+        student = Student(Exchange(session, SubmissionText(session.cells), seed=0))
         third = student.evaluate("make(1, 3)", "from fractions import Fraction as make", needs="f")
         assert isinstance(third, Remote)
         assert student.f(third) == 3

@@ -6,7 +6,7 @@ from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Session, StudentFault
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import (
-    Source,
+    SubmissionText,
     describe_error,
     known_kind,
     own_frames,
@@ -14,7 +14,7 @@ from autograder.testing.wording import (
     quoted_line,
 )
 
-SOURCE = Source(
+TEXT = SubmissionText(
     ["import numpy as np\ndef f(z):\n    return zz + 1", "class MyError(Exception): pass"]
 )
 
@@ -36,7 +36,7 @@ SOURCE = Source(
     ],
 )
 def test_standard_messages_are_quoted(text):
-    assert quotable(text, SOURCE) == text.strip()
+    assert quotable(text, TEXT) == text.strip()
 
 
 @pytest.mark.parametrize(
@@ -68,24 +68,24 @@ def test_standard_messages_are_quoted(text):
     ],
 )
 def test_text_that_could_carry_a_hidden_value_is_not(text):
-    assert quotable(text, SOURCE) == ""
+    assert quotable(text, TEXT) == ""
 
 
 def test_kinds_of_exceptions_are_library_names_or_the_students_own():
-    assert known_kind("ValueError", SOURCE) == "ValueError"
-    assert known_kind("MyError", SOURCE) == "MyError"
-    assert known_kind("Leak314", SOURCE) == "an exception"
+    assert known_kind("ValueError", TEXT) == "ValueError"
+    assert known_kind("MyError", TEXT) == "MyError"
+    assert known_kind("Leak314", TEXT) == "an exception"
 
 
 def test_frames_that_do_not_exist_are_dropped():
     claimed = [(1, 3), (1, 999), (7, 1), (0, 1), ("1", 1), (2, 1, 3), None]
-    assert own_frames(claimed, SOURCE) == [(1, 3)]
-    assert own_frames("nonsense", SOURCE) == []
+    assert own_frames(claimed, TEXT) == [(1, 3)]
+    assert own_frames("nonsense", TEXT) == []
 
 
 def test_the_sentence_names_cell_and_line():
     sentence = describe_error(
-        Verdict.ERROR, "NameError", "name 'zz' is not defined", [(1, 3)], SOURCE, "f()"
+        Verdict.ERROR, "NameError", "name 'zz' is not defined", [(1, 3)], TEXT, "f()"
     )
     assert sentence == (
         "f() raised NameError: name 'zz' is not defined (cell 1, line 3: `return zz + 1`)."
@@ -113,7 +113,7 @@ class Answering(Session):
     ],
 )
 def test_only_names_that_were_asked_for_are_named(answer, verdict):
-    exchange = Exchange(Answering(*answer), Source(["x = 1"]), seed=0)
+    exchange = Exchange(Answering(*answer), SubmissionText(["x = 1"]), seed=0)
     with pytest.raises(StudentFault) as caught:
         exchange.evaluate("f()", "f(1.5)", "", needs="f")
     assert caught.value.verdict is verdict

@@ -19,23 +19,23 @@ from .terminal import plain, problem_counts
 if TYPE_CHECKING:
     from rich.table import Table
 
-Course = Mapping[str, Sequence[SummaryRow]]
+CourseGradebook = Mapping[str, Sequence[SummaryRow]]
 _NAME_WIDTH = 22
 _ROWS_OF_NAMES = 60
 
 
-def summarise_course(course: Course) -> dict[str, Any]:
+def summarise_course(gradebook: CourseGradebook) -> dict[str, Any]:
     """Return the points of all students by assignment as JSON's own types.
 
     An assignment that a student did not hand in is absent; one whose points are unknown is null.
     `points` is the sum of what is known, null as soon as something is unknown.
     """
-    maxima = _maxima(course)
+    maxima = _maxima(gradebook)
     return {
         "schema_version": SCHEMA_VERSION,
         "assignments": [
             {"assignment": slug, "submissions": len(rows), "max_points": maxima[slug]}
-            for slug, rows in course.items()
+            for slug, rows in gradebook.items()
         ],
         "students": [
             {
@@ -46,69 +46,71 @@ def summarise_course(course: Course) -> dict[str, Any]:
                     for slug, row in own.items()
                 },
             }
-            for student, own in _students(course).items()
+            for student, own in _students(gradebook).items()
         ],
     }
 
 
-def write_course_files(course: Course, folder: Path) -> None:
+def write_course_files(gradebook: CourseGradebook, folder: Path) -> None:
     """Write the course's summary.json and grades.csv; what is unknown or absent is blank."""
-    write_atomic(folder / "summary.json", to_json(summarise_course(course)))
+    write_atomic(folder / "summary.json", to_json(summarise_course(gradebook)))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["submission_id", "points", *course])
-    for student, own in _students(course).items():
-        points = [own[slug].points if slug in own else None for slug in course]
+    writer.writerow(["submission_id", "points", *gradebook])
+    for student, own in _students(gradebook).items():
+        points = [own[slug].points if slug in own else None for slug in gradebook]
         writer.writerow([for_cell(student), number(_total(own)), *map(number, points)])
     write_atomic(folder / "grades.csv", text.getvalue())
 
 
-def course_table(course: Course, width: int = 100) -> Table:
+def course_table(gradebook: CourseGradebook, width: int = 100) -> Table:
     """Return the course's table; names of assignments are numbers where there is no room."""
     from rich.table import Table
     from rich.text import Text
 
-    students, maxima = _students(course), _maxima(course)
+    students, maxima = _students(gradebook), _maxima(gradebook)
     table = Table(box=None, padding=(0, 1), header_style="bold", show_footer=True)
     table.add_column("student", "possible", no_wrap=True)
-    fits = _ROWS_OF_NAMES + sum(len(slug) + 2 for slug in course) <= width
-    for index, slug in enumerate(course, start=1):
+    fits = _ROWS_OF_NAMES + sum(len(slug) + 2 for slug in gradebook) <= width
+    for index, slug in enumerate(gradebook, start=1):
         heading = slug if fits else f"({index})"
         table.add_column(heading, f"{maxima[slug]:g}", justify="right", no_wrap=True)
     table.add_column("points", f"{math.fsum(maxima.values()):g}", justify="right", no_wrap=True)
     for student, own in students.items():
-        cells = [_shown(own.get(slug)) for slug in course]
+        cells = [_shown(own.get(slug)) for slug in gradebook]
         total = _total(own)
         known = "?" if total is None else f"{total:.4g}"
         table.add_row(Text(plain(student, _NAME_WIDTH)), *cells, Text(known))
     if not fits:
-        table.caption = "   ".join(f"({i}) {slug}" for i, slug in enumerate(course, start=1))
+        table.caption = "   ".join(f"({i}) {slug}" for i, slug in enumerate(gradebook, start=1))
         table.caption_justify = "left"
     return table
 
 
-def course_closing_line(course: Course) -> str:
+def course_closing_line(gradebook: CourseGradebook) -> str:
     """Return one line on the whole course."""
-    rows = [row for own in course.values() for row in own]
+    rows = [row for own in gradebook.values() for row in own]
     parts = [
-        f"{len(rows)} submission{'s' * (len(rows) != 1)} of {len(_students(course))} students, "
-        f"{len(course)} assignment{'s' * (len(course) != 1)}"
+        f"{len(rows)} submission{'s' * (len(rows) != 1)} of {len(_students(gradebook))} students, "
+        f"{len(gradebook)} assignment{'s' * (len(gradebook) != 1)}"
     ]
     parts += problem_counts(rows)
     return " · ".join(parts)
 
 
-def _students(course: Course) -> dict[str, dict[str, SummaryRow]]:
+def _students(gradebook: CourseGradebook) -> dict[str, dict[str, SummaryRow]]:
     """Return each student's rows by assignment, the students sorted by id."""
     found: dict[str, dict[str, SummaryRow]] = {}
-    for slug, rows in course.items():
+    for slug, rows in gradebook.items():
         for row in rows:
             found.setdefault(row.id, {})[slug] = row
     return dict(sorted(found.items()))
 
 
-def _maxima(course: Course) -> dict[str, float]:
-    return {slug: max((row.max_points for row in rows), default=0) for slug, rows in course.items()}
+def _maxima(gradebook: CourseGradebook) -> dict[str, float]:
+    return {
+        slug: max((row.max_points for row in rows), default=0) for slug, rows in gradebook.items()
+    }
 
 
 def _total(own: Mapping[str, SummaryRow]) -> float | None:
