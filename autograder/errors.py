@@ -7,7 +7,7 @@ AutograderError
 ├── SandboxError           a student process could not be started or kept apart  (exit 3)
 └── FenceUnavailableError  this machine cannot isolate student code              (exit 2)
 
-A message is one sentence: what was found, where, and how to mend it.
+A message is one sentence: what was found, where, and how to fix it.
 """
 
 
@@ -20,7 +20,7 @@ class UsageError(AutograderError):
 
 
 class CourseError(AutograderError):
-    """An assignment's own files are wrong; its author has to mend them."""
+    """An assignment's own files are wrong; its author has to fix them."""
 
 
 class UngradableError(AutograderError):

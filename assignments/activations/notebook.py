@@ -64,7 +64,7 @@ import matplotlib.pyplot as plt
 # %% [markdown]
 # ## The leaky rectified linear unit
 #
-# Where relu is flat, nothing can be learnt. A small slope $\alpha$ on the negative side mends that:
+# Where relu is flat, nothing can be learnt. A small slope $\alpha$ on the negative side fixes that:
 #
 # $$\mathrm{leaky\_relu}(z) = \max(\alpha z, z), \qquad 0 \le \alpha \le 1.$$
 

@@ -27,7 +27,7 @@ import matplotlib.pyplot as plt
 #
 # In a long, narrow valley that is a bad bargain. Across the valley the gradient is large and turns
 # its sign with every step; along the valley it is small and always the same. A learning rate that
-# is small enough for the walls is much too small for the floor. Adam (Kingma and Ba, 2015) mends
+# is small enough for the walls is much too small for the floor. Adam (Kingma and Ba, 2015) fixes
 # this with two averages, which start at 0 and are updated in every step.
 #
 # **Momentum.** $m$ averages the gradients. What changes its sign cancels out; what keeps its
@@ -174,7 +174,7 @@ plt.show()
 #
 # with $\mathrm{relu}(z) = \max(0, z)$ and $\sigma(z) = 1 / (1 + e^{-z})$. That makes 20 + 1 + 5 +
 # 1 + 3 + 1 = 31 parameters. Dense layers of the same sizes would have 909 + 30 + 4 = 943, and
-# would have to learn what a beat looks like for each place anew.
+# would have to learn what a beat looks like again for each place.
 
 # %%
 # exercise: ekg_features

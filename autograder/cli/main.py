@@ -41,7 +41,7 @@ _FENCE = click.option(
     type=click.Choice(["on", "none"]),
     default="on",
     show_default=True,
-    help="'none' runs student code unisolated, with your rights and your files in its reach: "
+    help="'none' runs student code without isolation, with your rights and your files in its reach: "
     "only for code you trust.",
 )
 
@@ -135,7 +135,7 @@ def main() -> None:
 @click.option(
     "--no-cache",
     is_flag=True,
-    help="Grade everything anew. Otherwise a submission that OUT has a report on, made from the "
+    help="Grade everything again. Otherwise a submission that OUT has a report on, made from the "
     "same files by the same tests, references and versions, is not graded again.",
 )
 @click.option(
@@ -313,7 +313,7 @@ def verify(
     6. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
 
     \b
-    Exit codes: 0 proven; 1 something is to be mended; 2 the command or the course is wrong.
+    Exit codes: 0 proven; 1 something needs to be fixed; 2 the command or the course is wrong.
 
     \b
     Examples:

@@ -25,7 +25,7 @@ def new_assignment(slug: str, title: str, course: Path | None) -> None:
     console.print(
         f"\nIt works as it is. Change it into yours:\n"
         f"  reference/{slug}/numpy_solution.py       the answers: signatures, docstrings, code\n"
-        f"  assignments/{slug}/notebook.py           the text round each `# exercise: <name>`\n"
+        f"  assignments/{slug}/notebook.py           the text around each `# exercise: <name>`\n"
         f"  assignments/{slug}/hidden_tests/         what is graded\n"
         f"  assignments/{slug}/public_checks/        what students may try, and hints\n"
         f"  assignments/{slug}/submissions/          known work with the verdicts it should get\n"

@@ -1,4 +1,4 @@
-"""The `verify` command: progress, a table of the proof, and what is to be mended."""
+"""The `verify` command: progress, a table of the proof, and what needs to be fixed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NUMBERS_WIDTH = 26
 def verify_assignments(
     assignments: Sequence[Assignment], jobs: int, audit: bool, as_json: bool
 ) -> bool:
-    """Verify, show progress, print what was found; return whether nothing is to be mended."""
+    """Verify, show progress, print what was found; return whether nothing needs to be fixed."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _FILE_WIDTH

@@ -86,7 +86,7 @@ def _check_cells(name: str, cells: tuple[str, ...]) -> None:
         if "\0" in cell:
             raise UngradableError(
                 f"Code cell {number} of {shown(name)} contains a NUL character, which Python "
-                "refuses; delete what was pasted there and type it anew."
+                "refuses; delete what was pasted there and type it again."
             )
 
 

@@ -57,7 +57,7 @@ class Verification:
 
     @property
     def has_findings(self) -> bool:
-        """Whether something is to be mended."""
+        """Whether something needs to be fixed."""
         return any(step.outcome is Outcome.FAILED for step in self.steps)
 
     def to_data(self) -> dict[str, Any]:

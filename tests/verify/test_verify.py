@@ -1,4 +1,4 @@
-"""Each step of the proof fails when it should, and says what to mend where."""
+"""Each step of the proof fails when it should, and says what to fix where."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ def test_array(student, reference, rng):
         right,
         name="sigmoid(z)",
         mistakes={
-            "1/1 + np.exp(-z) needs brackets round the denominator.": 1 + np.exp(-z),
-            "the sign of z is turned round: it is exp(-z).": 1 - right,
+            "1/1 + np.exp(-z) needs brackets around the denominator.": 1 + np.exp(-z),
+            "the sign of z is reversed: it is exp(-z).": 1 - right,
             "this is tanh(z).": np.tanh(z),
             "this is the derivative, not the sigmoid.": right * (1 - right),
         },

@@ -87,7 +87,7 @@ def of_layer(inputs, w, b, stride):
         "the bias is added once for each input.": relu(z + (len(w) - 1) * b),
         "the weights are flipped, as np.convolve does it: the window's first value goes with the "
         "first weight.": relu(slid(inputs, w[::-1], stride) + b),
-        "ReLU is turned round: it keeps what is positive.": np.minimum(0, z),
+        "ReLU is reversed: it keeps what is positive.": np.minimum(0, z),
         "this is |z|; ReLU makes what is negative 0.": np.abs(z),
     }
     # Equal values, zeros above all, have too many causes to name one.
@@ -181,7 +181,7 @@ def by_conv1d(student, reference, credit, source):
                 credit(0.5)
                 message = f"This follows from conv1d: {wrong}. Apart from that, it is right."
                 raise Mismatch(message, {}) from None
-            hint = f"If ekg_features uses your conv1d, mend that first: {wrong}."
+            hint = f"If ekg_features uses your conv1d, fix that first: {wrong}."
             if isinstance(error, StudentError):
                 error.message += f" {hint}"
                 raise
@@ -328,7 +328,7 @@ def test_output(student, reference, network, by_conv1d):
                 "the bias is added after the sigmoid: it belongs to the sum.": sigmoid(z - b3) + b3,
                 "the sigmoid of the ReLU is never below one half: the output unit has the sigmoid "
                 "alone.": sigmoid(relu(z)),
-                "the sign is turned round: the sigmoid is 1 / (1 + exp(-z)).": sigmoid(-z),
+                "the sign is reversed: the sigmoid is 1 / (1 + exp(-z)).": sigmoid(-z),
                 "the probability is rounded to yes or no: return it as it is.": float(z > 0),
                 "this is the mean of the three products, not their sum.": sigmoid(
                     (z - b3) / 3 + b3

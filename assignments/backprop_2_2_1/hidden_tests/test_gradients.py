@@ -92,8 +92,8 @@ def test_partial_derivative(student, reference, params, shuffled, by_position, x
         name=f"gradients(...)[{name!r}]",
         mistakes={
             "the factor 2 of the squared error is missing.": right[name] / 2,
-            "the sign is turned round: dL/do1 is -2 (y_true - o1).": -right[name],
-            "the factor 2 is missing and the sign is turned round.": -right[name] / 2,
+            "the sign is reversed: dL/do1 is -2 (y_true - o1).": -right[name],
+            "the factor 2 is missing and the sign is reversed.": -right[name] / 2,
         }
         | {text: nine[name] for text, nine in misconceived(params, x, y_true).items()}
         | mistakes,

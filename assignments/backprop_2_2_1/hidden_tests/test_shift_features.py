@@ -20,7 +20,7 @@ def test_person(student, reference):
         name="shift_features(weight_lb, height_in)",
         mistakes={
             "the two features are swapped.": (6.25, 25.5),
-            "the sign is turned round.": (-25.5, -6.25),
+            "the sign is reversed.": (-25.5, -6.25),
         },
     )
 

@@ -186,7 +186,7 @@ def frequent_mistakes(steps, x, w, b):
         "the sigmoid is missing in every layer.": feed(x, w, b, linear, linear),
         "the sigmoid is applied twice in each layer.": feed(x, w, b, twice, twice),
         "the nodes are tanh of the sum: they are sigmoid units.": feed(x, w, b, np.tanh, np.tanh),
-        "the sum of a node begins where the one before ended: begin anew for each node.": feed(
+        "the sum of a node begins where the one before ended: start again for each node.": feed(
             x, w, b, summed_on, summed_on
         ),
         "it goes a layer too far: n_layers counts the input as well.": feed(x, *longer),

@@ -138,7 +138,7 @@ def test_several_steps(student, reference, points, pair, in_order, own_descent, 
         found,
         right,
         names=("m after five steps", "b after five steps"),
-        hint="Are both derivatives taken anew in each step, at the m and b of that moment? Are all "
+        hint="Are both derivatives computed again in each step, at the m and b of that moment? Are all "
         "four arguments used, and no global names?",
         mistakes={
             "the steps go uphill: subtract the derivatives.": reference.gradient_descent(
@@ -154,7 +154,7 @@ def test_several_steps(student, reference, points, pair, in_order, own_descent, 
             "the learning rate is 0.1 whatever is given: use learn_rate.": (
                 reference.gradient_descent(x, y, 0.1, 5)
             ),
-            "the derivatives are taken once, at the start: take them anew in each step.": tuple(
+            "the derivatives are taken once, at the start: compute them again in each step.": tuple(
                 -0.04 * 5 * d for d in reference.mse_gradient(0.0, 0.0, x, y)
             ),
         },

@@ -70,7 +70,7 @@ def test_line(student, reference, points, pair, credit, wanted):
             SWAPPED: m,
             "the best line does not go through the origin: b = mean(y) - m mean(x).": 0.0,
             "the means are swapped: b = mean(y) - m mean(x).": x.mean() - m * y.mean(),
-            "the sign of m mean(x) is turned round.": y.mean() + m * x.mean(),
+            "the sign of m mean(x) is reversed.": y.mean() + m * x.mean(),
             "this is mean(y): m mean(x) has to be subtracted.": y.mean(),
             "sums stand here in place of means.": y.sum() - m * x.sum(),
         },

@@ -17,7 +17,7 @@ M, B = 0.8, 1.3
 
 def conventions(right, n):
     """Return what the same derivative is under other conventions, by sentence."""
-    turned = "the sign is turned round (the error is prediction minus y)"
+    turned = "the sign is reversed (the error is prediction minus y)"
     return {
         "this is 1/n times the sum: our loss is the mean of squares, without a factor 1/2, so its "
         "derivative has the factor 2/n.": right / 2,

@@ -57,7 +57,7 @@ def test_mean_0_and_variance_1(student, reference, X):
                 centred / np.std(X, axis=0, ddof=1)
             ),
             "this divides by the variance; it takes the standard deviation.": centred / spread**2,
-            "the sign is turned round: it is x minus the mean.": -centred / spread,
+            "the sign is reversed: it is x minus the mean.": -centred / spread,
             "nothing is divided by the standard deviation.": centred,
             "all columns are treated as one: each has its own mean and standard deviation.": (
                 X - X.mean()

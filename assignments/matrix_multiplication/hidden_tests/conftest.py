@@ -25,7 +25,7 @@ def by_hand(student, credit):
     def check(name, A, W, value):
         right = A.T @ W
         # The order that the exercise asks for, and the ones it is taken for.
-        mistakes = {"this is WᵀA: the order is turned round.": W.T @ A}
+        mistakes = {"this is WᵀA: the order is reversed.": W.T @ A}
         if A.shape == W.shape:
             mistakes["A is not transposed: this is A W."] = A @ W
             mistakes["this multiplies entries in the same place; it takes row times column."] = (

@@ -41,7 +41,7 @@ def test_square(student, rng):
         lists=True,
         mistakes={
             "this multiplies entries in the same place; it takes row times column.": A * B,
-            "the order is turned round: this is B A.": B @ A,
+            "the order is reversed: this is B A.": B @ A,
             "this takes rows of A with rows of B, which is A Bᵀ.": A @ B.T,
             "this takes columns of A with columns of B, which is Aᵀ B.": A.T @ B,
             "the result is transposed.": (A @ B).T,

@@ -28,7 +28,7 @@ FORMULAS = {
     "the weights are left out: multiply each input by its weight.": (
         lambda w, b, x: sigmoid(np.sum(x) + b)
     ),
-    "the sign inside the sigmoid is turned round.": lambda w, b, x: sigmoid(-np.dot(w, x) - b),
+    "the sign inside the sigmoid is reversed.": lambda w, b, x: sigmoid(-np.dot(w, x) - b),
     "this is tanh of the sum; it should be its sigmoid.": lambda w, b, x: np.tanh(np.dot(w, x) + b),
     "this is 1 or 0, or rounded; return the sigmoid as it is.": (
         lambda w, b, x: np.round(sigmoid(np.dot(w, x) + b))

@@ -75,7 +75,7 @@ def test_batch(student, reference, rng, one_number, own_composed):
         name=NAME,
         mistakes={
             "this is the sum over the batch; ours is the mean.": np.sum(losses),
-            "the sign is turned round.": -np.mean(losses),
+            "the sign is reversed.": -np.mean(losses),
             "this is the logarithm to base 2; ours is the natural one, np.log.": np.mean(losses)
             / np.log(2),
             "the logarithm of each row's sum of exponentials is missing.": -np.mean(true),

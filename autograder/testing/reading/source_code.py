@@ -156,7 +156,7 @@ class _Search:
         match node:
             case ast.BinOp(op=operator) | ast.AugAssign(op=operator):
                 sign = self._operators.get(type(operator))
-                return f"uses `{sign}`, which it is to do without" if sign else ""
+                return f"uses `{sign}`, which is not allowed here" if sign else ""
             case ast.Attribute(attr=attribute):
                 return self._attribute(code, node, attribute)
             case ast.Name():
@@ -168,7 +168,7 @@ class _Search:
     def _function(self, code: Code, node: ast.AST) -> str:
         for path in sorted(self._program.paths(code, node)):
             if (_root(path), _last(path)) in self._functions:
-                return f"uses {path}, which it is to do without"
+                return f"uses {path}, which is not allowed here"
         return ""
 
     def _attribute(self, code: Code, node: ast.Attribute, name: str) -> str:
@@ -181,7 +181,7 @@ class _Search:
                 return found
         if name not in self._methods | self._names or self._program.methods(name):
             return ""
-        return f"uses .{name}, which it is to do without"
+        return f"uses .{name}, which is not allowed here"
 
     def _hidden_name(self, code: Code, node: ast.Name) -> str:
         is_own = node.id in code.local or node.id in code.module.bound
@@ -196,7 +196,7 @@ class _Search:
         if len(texts) < len(named) or not texts:
             return _UNREADABLE.format(f"{name} with a name that is put together")
         if any(str(text).rpartition(".")[2] in self._methods | self._names for text in texts):
-            return f"uses {texts[0]!r} by {name}, which it is to do without"
+            return f"uses {texts[0]!r} by {name}, which is not allowed here"
         return ""
 
 

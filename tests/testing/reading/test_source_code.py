@@ -78,9 +78,9 @@ def test_what_does_without_passes(cells):
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        (("def matmul(A, B):\n    return A @ B",), "`@`, which it is to do without (cell 1, line 2: `return A @ B`)"),
+        (("def matmul(A, B):\n    return A @ B",), "`@`, which is not allowed here (cell 1, line 2: `return A @ B`)"),
         (("def matmul(A, B):\n    A @= B\n    return A",), "`@`"),
-        (("import numpy as np", "def matmul(A, B):\n    return np.dot(A, B)"), "numpy.dot, which it is to do without (cell 2, line 2"),
+        (("import numpy as np", "def matmul(A, B):\n    return np.dot(A, B)"), "numpy.dot, which is not allowed here (cell 2, line 2"),
         (("import numpy as xp\nfrom numpy import einsum as e", "def matmul(A, B):\n    return e('ij,jk', A, B)"), "numpy.einsum"),
         (("from numpy import *", "def matmul(A, B):\n    return dot(A, B)"), "numpy.dot"),
         (("import numpy as np\nproduct = np.dot", "def matmul(A, B):\n    return product(A, B)"), "numpy.dot"),
@@ -115,7 +115,7 @@ def test_what_does_without_passes(cells):
         (("def matmul(A, B):\n    return A @ B", "if False:\n    def matmul(A, B):\n        return [[0]]"), "`@`"),
         (("def matmul(A, B):\n    return [[0]]\ndef other(A, B):\n    return A @ B", "matmul.__code__ = other.__code__"), "`@`"),
         (("def spoilt(f):\n    return lambda A, B: A @ B", "@spoilt\ndef matmul(A, B):\n    return [[0]]"), "`@`"),
-        (("%%time\ndef matmul(A, B):\n    return A @ B",), "`@`, which it is to do without (cell 1, line 3"),
+        (("%%time\ndef matmul(A, B):\n    return A @ B",), "`@`, which is not allowed here (cell 1, line 3"),
         (("%time 1\ndef matmul(A, B):\n\treturn A @ B",), "`@`"),
     ],
 )  # fmt: skip
