@@ -41,7 +41,7 @@ _FENCE = click.option(
     type=click.Choice(["on", "none"]),
     default="on",
     show_default=True,
-    help="'none' runs student code without isolation, with your rights and your files in its reach: "
+    help="'none' runs student code without isolation, with your rights and all your files: "
     "only for code you trust.",
 )
 

@@ -138,8 +138,8 @@ def test_several_steps(student, reference, points, pair, in_order, own_descent, 
         found,
         right,
         names=("m after five steps", "b after five steps"),
-        hint="Are both derivatives computed again in each step, at the m and b of that moment? Are all "
-        "four arguments used, and no global names?",
+        hint="Are both derivatives computed again in each step, at the m and b of that moment? Are "
+        "all four arguments used, and no global names?",
         mistakes={
             "the steps go uphill: subtract the derivatives.": reference.gradient_descent(
                 x, y, -0.04, 5
