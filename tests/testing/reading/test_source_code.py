@@ -85,7 +85,7 @@ def test_what_does_without_passes(cells):
         (("from numpy import *", "def matmul(A, B):\n    return dot(A, B)"), "numpy.dot"),
         (("import numpy as np\nproduct = np.dot", "def matmul(A, B):\n    return product(A, B)"), "numpy.dot"),
         (("import numpy as np\nlib = np", "def matmul(A, B):\n    f = lib\n    return f.dot(A, B)"), "numpy.dot"),
-        (("def matmul(A, B):\n    import numpy\n    return numpy.core.multiarray.dot(A, B)",), "which it is to do"),
+        (("def matmul(A, B):\n    import numpy\n    return numpy.core.multiarray.dot(A, B)",), "which is not allowed"),
         (("def matmul(A, B):\n    from numpy import dot as d\n    return d(A, B)",), "numpy.dot"),
         (("def matmul(A, B):\n    return A.dot(B)",), "uses .dot"),
         (("def matmul(A, B):\n    return A.__matmul__(B)",), "uses .__matmul__"),
@@ -109,7 +109,7 @@ def test_what_does_without_passes(cells):
         (("import numpy as np", "def matmul(A, B):\n    return np.__dict__['dot'](A, B)"), ".__dict__"),
         (("import numpy as np", "def matmul(A, B):\n    return vars(np)['dot'](A, B)"), "uses vars"),
         (("def matmul(A, B):\n    return __import__('numpy').dot(A, B)",), "numpy.dot"),
-        (("import importlib", "def matmul(A, B):\n    return importlib.import_module('num' + 'py').dot(A, B)"), "which it is to do"),
+        (("import importlib", "def matmul(A, B):\n    return importlib.import_module('num' + 'py').dot(A, B)"), "which is not allowed"),
         (("import sys", "def matmul(A, B):\n    return sys.modules['numpy'].dot(A, B)"), "uses .dot"),
         # What may stand for it is looked at, not only what stands last.
         (("def matmul(A, B):\n    return A @ B", "if False:\n    def matmul(A, B):\n        return [[0]]"), "`@`"),
