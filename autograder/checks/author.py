@@ -107,7 +107,7 @@ class _Reader:
                 sentence: self._value(expression, variables, "mistakes", sentence)
                 for sentence, expression in self._table("mistakes").items()
             },
-            unchanged={name: variables[name] for name in self._names(variables)},
+            unchanged=self._names(variables),
         )
         self._check_values(check)
         return check
@@ -126,11 +126,6 @@ class _Reader:
             except (TypeError, ValueError) as error:
                 raise self._wrong("mistakes", sentence, problem=f"{error}") from error
             raise self._wrong("mistakes", sentence, problem="this is the right value, no mistake")
-        for name, value in check.unchanged.items():
-            try:
-                encode(value)
-            except WireError as error:
-                raise self._wrong("unchanged", problem=f"{name} is no plain value") from error
 
     def _needs_values(self) -> bool:
         is_computed = not {"expected", "raises"} & set(self._entry)
@@ -167,11 +162,16 @@ class _Reader:
             raise self._wrong(*keys, problem=problem) from error
         return value
 
-    def _names(self, variables: dict[str, Any]) -> list[str]:
+    def _names(self, variables: dict[str, Any]) -> tuple[str, ...]:
         names = self._entry.get("unchanged", [])
         if not isinstance(names, list) or any(name not in variables for name in names):
             raise self._wrong("unchanged", problem=f"{names!r} should list variables of setup")
-        return names
+        for name in names:
+            try:
+                encode(variables[name])
+            except WireError as error:
+                raise self._wrong("unchanged", problem=f"{name} is no plain value") from error
+        return tuple(names)
 
     def _table(self, key: str) -> dict[str, Any]:
         table = self._entry.get(key, {})

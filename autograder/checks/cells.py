@@ -65,12 +65,11 @@ def _function(name: str, check: Check) -> str:
         setup = ast.unparse(ast.parse(setup))
     lines = [f"# {line}" for line in check.description.splitlines()]
     lines += setup.splitlines()
-    lines += [f"{variable}_before = deepcopy({variable})" for variable in check.unchanged]
+    lines += [f"{copy} = deepcopy({variable})" for variable, copy in check.copies.items()]
     lines += _raising(check) if check.raises else _returning(check)
     lines += [
-        f"np.testing.assert_equal({variable}, {variable}_before, "
-        f'"{variable} is changed: work on a copy")'
-        for variable in check.unchanged
+        f'np.testing.assert_equal({variable}, {copy}, "{variable} is changed: work on a copy")'
+        for variable, copy in check.copies.items()
     ]
     return f"def {name}():\n{textwrap.indent(chr(10).join(lines), '    ')}"
 

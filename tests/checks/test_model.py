@@ -24,7 +24,7 @@ SHEET = CheckSheet(
             (
                 Check("values", "f(1)", expected=2.5, mistakes={"wrong": 3}, rtol=1e-3),
                 Check("raises", "f(-1)", raises="ValueError", setup="x = 1"),
-                Check("text", "f('a')", expected=["a", "b"], unchanged={"x": {"k": (1, None)}}),
+                Check("text", "f('a')", expected=["a", "b"], unchanged=("x",)),
             ),
         ),
     ),
@@ -56,6 +56,21 @@ def test_a_notebook_without_checks_says_where_they_come_from(content):
 def test_another_format_asks_for_another_version():
     with pytest.raises(UsageError, match=r"format 99.*install the version"):
         read_sheet(notebook(sheet_to_data(SHEET) | {"format": 99}))
+
+
+def test_notebooks_of_format_1_held_values_of_what_should_be_unchanged():
+    data = sheet_to_data(SHEET)
+    value = data["exercises"][0]["checks"][0]["expected"]
+    data["exercises"][0]["checks"][2]["unchanged"] = {"x": value}
+    assert read_sheet(notebook(data | {"format": 1})) == SHEET
+
+
+@pytest.mark.parametrize("names", ["x", ["x y"], [3], {"1": "N"}, None])
+def test_what_should_be_unchanged_is_named(names):
+    data = sheet_to_data(SHEET)
+    data["exercises"][0]["checks"][2]["unchanged"] = names
+    with pytest.raises(UsageError, match="damaged"):
+        read_sheet(notebook(data))
 
 
 JSON = st.recursive(
