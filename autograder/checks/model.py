@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.sandbox.values import decode, encode
+from autograder.testing import Comparison
 
 FORMAT = 2
 _KNOWN_FORMATS = (1, FORMAT)
@@ -26,9 +27,9 @@ class Check:
     """One public check of an exercise.
 
     `setup` are Python statements to run first, `call` is the expression that is judged: it should
-    have the value `expected` within `atol + rtol * abs(expected)`, or raise the exception
-    `raises`. `mistakes` maps a sentence to the value of the misconception it describes;
-    `unchanged` names variables of `setup` that should be the same before and after the call.
+    have the value `expected`, as `comparison` sees it, or raise the exception `raises`.
+    `mistakes` maps a sentence to the value of the misconception it describes; `unchanged` names
+    variables of `setup` that should be the same before and after the call.
     """
 
     description: str
@@ -36,8 +37,7 @@ class Check:
     setup: str = ""
     expected: Any = None
     raises: str = ""
-    rtol: float = 1e-6
-    atol: float = 1e-9
+    comparison: Comparison = field(default_factory=Comparison)
     mistakes: Mapping[str, Any] = field(default_factory=dict)
     unchanged: tuple[str, ...] = ()
 
@@ -140,8 +140,9 @@ def _check_to_data(check: Check) -> dict[str, Any]:
         "call": check.call,
         "expected": _pack(check.expected),
         "raises": check.raises,
-        "rtol": check.rtol,
-        "atol": check.atol,
+        "rtol": check.comparison.rtol,
+        "atol": check.comparison.atol,
+        "lists": check.comparison.lists,
         "mistakes": {sentence: _pack(value) for sentence, value in check.mistakes.items()},
         "unchanged": list(check.unchanged),
     }
@@ -166,8 +167,11 @@ def _check(entry: Any) -> Check:
         call=_text(entry["call"]),
         expected=_unpack(entry["expected"]),
         raises=_text(entry["raises"]),
-        rtol=_tolerance(entry["rtol"]),
-        atol=_tolerance(entry["atol"]),
+        comparison=Comparison(
+            _tolerance(entry["rtol"]),
+            _tolerance(entry["atol"]),
+            lists=_truth(entry.get("lists", True)),
+        ),
         mistakes=_values(entry["mistakes"]),
         unchanged=_names(entry["unchanged"]),
     )
@@ -204,6 +208,12 @@ def _tolerance(value: Any) -> float:
     if not is_tolerance(value):
         raise TypeError
     return float(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
 
 
 def _list(value: Any, least: int = 1) -> list[Any]:

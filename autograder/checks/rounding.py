@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.testing import Comparison
+
 from .model import Check, CheckSheet, ExerciseChecks
 
 # Parts of what a check lets pass. Between the two is room for what rounding can pull apart: values
@@ -81,7 +83,7 @@ def _rounded_number(number: Any, check: Check) -> Any:
     if isinstance(number, complex | np.complexfloating):
         return complex(_rounded_number(number.real, check), _rounded_number(number.imag, check))
     plain = float(number)
-    step = _STEP * (check.atol + check.rtol * abs(plain))
+    step = _STEP * (check.comparison.atol + check.comparison.rtol * abs(plain))
     is_typed = plain == float(f"{plain:.{_TYPED_DIGITS}g}")
     if step and math.isfinite(plain) and not is_typed:
         plain = round(plain, max(0, -math.floor(math.log10(step))))
@@ -114,14 +116,14 @@ def is_near(value: Any, other: Any, check: Check) -> bool:
 def _are_near(value: Any, other: Any, check: Check) -> bool:
     if value.dtype.kind not in "fc":
         return bool(np.array_equal(value, other))
-    rtol = _NEAR * check.rtol
+    rtol = _NEAR * check.comparison.rtol
     epsilon = float(np.finfo(value.dtype).eps)
     if epsilon > np.finfo(float).eps:
         # In single precision the last digit itself may be more than that.
         rtol = max(rtol, _EPSILONS * epsilon)
-    close = np.isclose(value, other, rtol=rtol, atol=_NEAR * check.atol, equal_nan=True)
+    close = np.isclose(value, other, rtol=rtol, atol=_NEAR * check.comparison.atol, equal_nan=True)
     return bool(close.all())
 
 
 def _is_same(value: Any, other: Any) -> bool:
-    return is_near(value, other, Check("", "", rtol=0.0, atol=0.0))
+    return is_near(value, other, Check("", "", comparison=Comparison(rtol=0.0, atol=0.0)))

@@ -17,13 +17,12 @@ from autograder.models import Verdict
 from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
 from autograder.sandbox.values import WireError, decode, encode
-from autograder.testing import Mismatch, Remote, StudentError
-from autograder.testing.comparison import show, shown_details
+from autograder.testing import Difference, Remote, StudentError
+from autograder.testing.comparison import show
 from autograder.testing.proxies import Exchange, unset
 from autograder.testing.wording import Source
 
 from .model import Check, CheckSheet
-from .structure import compare
 
 _SHOWN_CHARS = 400
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
@@ -161,9 +160,12 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         if check.raises:
             message = f"{check.call} should raise {check.raises}, but nothing was raised."
             return result(Verdict.FAILED, message, actual=_readable(show(value)))
-        compare(value, check.expected, check, check.call, check.mistakes)
+        found = check.comparison.difference(value, check.expected, check.call, check.mistakes)
         for name, copy in check.copies.items():
-            _expect_unchanged(name, after[copy], after[name])
+            found = found or _change(name, after[copy], after[name])
+        if found is not None:
+            shown = {key: _readable(found.details[key]) for key in _DETAILS}
+            return result(Verdict.FAILED, found.message, **shown)
     except StudentError as error:
         is_wanted = bool(check.raises) and check.raises in error.bases
         if is_wanted and error.verdict is not Verdict.NOT_ATTEMPTED:
@@ -171,9 +173,6 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         return result(error.verdict, error.message)
     except StudentFault as fault:
         return result(fault.verdict, fault.message)
-    except Mismatch as mismatch:
-        shown = {key: _readable(str(mismatch.details.get(key, ""))) for key in _DETAILS}
-        return result(Verdict.FAILED, mismatch.message, **shown)
     return result(Verdict.PASSED)
 
 
@@ -182,14 +181,12 @@ def _kept(check: Check) -> list[str]:
     return [*check.copies, *check.copies.values()]
 
 
-def _expect_unchanged(name: str, before: Any, now: Any) -> None:
+def _change(name: str, before: Any, now: Any) -> Difference | None:
     try:
         np.testing.assert_equal(now, before)
     except Exception:  # objects that students put there compare as they like
-        raise Mismatch(
-            f"{name} is changed by the call: work on a copy.",
-            shown_details(now, before),
-        ) from None
+        return Difference(f"{name} is changed by the call: work on a copy.", now, before)
+    return None
 
 
 def _readable(text: str) -> str:

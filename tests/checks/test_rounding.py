@@ -10,18 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checks import Check, CheckSheet, ExerciseChecks, settled
-from autograder.checks.structure import compare
+from autograder.testing import Comparison
 
 
-def sheet(value, mistakes=(), **options):
-    check = Check("d", "f()", expected=value, mistakes=dict(mistakes), **options)
+def sheet(value, mistakes=(), **tolerances):
+    comparison = Comparison(**tolerances)
+    check = Check("d", "f()", expected=value, mistakes=dict(mistakes), comparison=comparison)
     return CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
 
 
-def stored(value, released=None, **options):
+def stored(value, released=None, **tolerances):
     """Return what is released of a value, where another one may have been before."""
-    before = sheet(released, **options) if released is not None else None
-    return settled(sheet(value, **options), before).exercises[0].checks[0].expected
+    before = sheet(released, **tolerances) if released is not None else None
+    return settled(sheet(value, **tolerances), before).exercises[0].checks[0].expected
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_rounding_changes_no_verdict_but_within_a_thousandth_of_the_tolerance(va
     found = stored(value, rtol=rtol)
     if math.isfinite(value):
         assert abs(found - value) <= 1e-3 * (1e-9 + rtol * abs(value))
-    compare(value, found, Check("", "", rtol=rtol), "it")
+    assert Comparison(rtol).difference(value, found) is None
 
 
 # On both sides of a half step of 1e-10.

@@ -20,7 +20,8 @@ from autograder.checks import (
 from autograder.course import load_assignment
 from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Sandbox
-from autograder.testing import load_module
+from autograder.testing import Comparison, Mismatch, assert_close, load_module
+from autograder.testing.comparison import is_numeric
 
 LIMITS = Limits(call_s=1, cell_s=2, submission_s=15)
 CHECKS = (
@@ -171,11 +172,54 @@ def judged_alike(check, answer):
 @pytest.mark.parametrize("expected", VALUES, ids=repr)
 @pytest.mark.parametrize("fine", [False, True])
 def test_cell_and_check_agree_on_every_kind_of_value(expected, fine):
-    check = Check("d\nand more", "f()", expected=expected, rtol=1e-13 if fine else 1e-6)
+    check = Check(
+        "d\nand more", "f()", expected=expected, comparison=Comparison(1e-13 if fine else 1e-6)
+    )
     assert judged_alike(check, lambda: expected)
     for wrong in VALUES:
         if repr(wrong) != repr(expected):
             assert not judged_alike(check, lambda wrong=wrong: wrong), wrong
+
+
+def as_lists(value):
+    """Return a value with a list in place of every array and tuple."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, list | tuple):
+        return [as_lists(part) for part in value]
+    if isinstance(value, dict):
+        return {key: as_lists(part) for key, part in value.items()}
+    return value
+
+
+def as_arrays(value):
+    """Return a value with an array in place of every list or tuple of numbers."""
+    if is_numeric(value) and np.ndim(value):
+        return np.asarray(value)
+    if isinstance(value, list | tuple):
+        return type(value)([as_arrays(part) for part in value])
+    if isinstance(value, dict):
+        return {key: as_arrays(part) for key, part in value.items()}
+    return value
+
+
+@pytest.mark.parametrize("expected", VALUES, ids=repr)
+@pytest.mark.parametrize("lists", [True, False])
+@pytest.mark.parametrize("other", [as_lists, as_arrays])
+def test_cell_check_and_grading_agree_on_lists(expected, lists, other):
+    check = Check("d", "f()", expected=expected, comparison=Comparison(lists=lists))
+    for value in VALUES:
+        answer = other(value)
+        try:
+            assert_close(answer, expected, lists=lists)
+            is_right = True
+        except Mismatch:
+            is_right = False
+        assert judged_alike(check, lambda answer=answer: answer) == is_right, answer
+        if lists and value is expected:
+            # A list of no rows does not say how long they would be.
+            assert is_right or np.shape(answer) != np.shape(expected) == (0, 3)
+    assert judged_alike(check, lambda: expected)
 
 
 @pytest.mark.parametrize(
@@ -270,7 +314,7 @@ def test_what_is_unchanged_is_compared_with_what_it_was_on_the_same_machine(
 ):
     check = Check("d", "f(x)", setup=DRAWN, expected=1, unchanged=("x",))
     sheet = CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
-    with Session(sandbox, Submission("s", (), (source,)), LIMITS, Stack.NUMPY) as session:
+    with sandbox.session(Submission("s", (), (source,)), LIMITS) as session:
         (fenced,) = run_checks(sheet, SessionEvaluator(session))
     namespace = {}
     exec(source, namespace)
