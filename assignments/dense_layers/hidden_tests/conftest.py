@@ -59,7 +59,7 @@ def check(student, reference):
                 {},
             )
         mistakes = frequent_mistakes(n_layers - 1, np.asarray(x), w, b)
-        assert_close(found, right, name=name, lists=True, mistakes=mistakes)
+        assert_close(found, right, name=name, mistakes=mistakes)
 
     return compare
 
@@ -109,7 +109,7 @@ def check_flat(student, reference, network):
             f"{name} gives a column of shape (nodes, 1): it should be flat, of shape (nodes,)."
         )
         right = getattr(reference, exercise)(3, x, w, b)
-        assert_close(found, right, name=name, lists=True)
+        assert_close(found, right, name=name)
 
     return check
 

@@ -48,7 +48,7 @@ def own_result():
     def result(function, first, *rest, like=0.0):
         found, other = function(first, *rest), function(np.roll(first, 1, axis=-1), *rest)
         for value in (found, other):
-            assert_close(value, like, atol=ANY_VALUE, lists=True)
+            assert_close(value, like, atol=ANY_VALUE)
         if np.array_equal(found, other) or np.array_equal(found, first):
             raise Mismatch("This does not depend on the arguments as a result would.", {})
         return np.array(found, dtype=float)
@@ -106,8 +106,8 @@ def hands_on(student, reference, source):
             return False
         try:
             right = reference.softmax_rows(near)
-            assert_close(student.my_softmax(near[0]), right[0], lists=True)
-            assert_close(student.softmax_rows(near), right, lists=True)
+            assert_close(student.my_softmax(near[0]), right[0])
+            assert_close(student.softmax_rows(near), right)
         except (Mismatch, StudentError, StudentFault):
             return False
         rows = [attempt(student.my_softmax, row) for row in Z]
@@ -115,7 +115,7 @@ def hands_on(student, reference, source):
         if found is None or any(row is None for row in rows):
             return found is None and rows[0] is None
         try:
-            assert_close(found, np.zeros(Z.shape), atol=ANY_VALUE, lists=True)
+            assert_close(found, np.zeros(Z.shape), atol=ANY_VALUE)
         except Mismatch as error:
             # Also nan is a result here; another shape or type is not.
             if "NaN" not in error.message:
