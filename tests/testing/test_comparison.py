@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import inspect
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
+from autograder.checks import Check
 from autograder.sandbox import Handle
 from autograder.testing import (
     Call,
@@ -13,6 +17,7 @@ from autograder.testing import (
     assert_unchanged,
 )
 from autograder.testing.wording import Source
+from autograder.verify import Compare
 
 Z = np.array([[0.25, -1.5, 3.0], [2.0, 0.0, -7.5]])
 
@@ -192,6 +197,13 @@ def test_what_follows_from_own_functions_may_be_a_list():
     for own in (lambda: [[1.0], [2.0, 3.0]], lambda: "text", lambda: 1 / 0, Z.tolist):
         assert "is wrong" in message(wrong, Z, follow_through=own)
     assert "is a list" in message(wrong, Z, lists=False, follow_through=lambda: 2 * Z)
+
+
+def test_hidden_tests_checks_and_references_begin_with_the_same_comparison():
+    given = inspect.signature(assert_close).parameters
+    for field in fields(Comparison):
+        assert given[field.name].default == field.default
+    assert Check("d", "f()").comparison == Comparison() == Compare().comparison
 
 
 def test_dtype_is_explicit():
