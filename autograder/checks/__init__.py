@@ -3,6 +3,7 @@
 from .author import read_checks
 from .cells import check_cell
 from .model import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
+from .rounding import settled
 from .run import CheckResult, KernelEvaluator, SessionEvaluator, run_checks
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "read_checks",
     "read_sheet",
     "run_checks",
+    "settled",
     "sheet_to_data",
 ]

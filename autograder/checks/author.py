@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,16 @@ from autograder.course import Assignment, TomlFile
 from autograder.errors import CourseError
 from autograder.models import Exercise
 from autograder.sandbox.values import WireError, encode
-from autograder.testing import Mismatch
+from autograder.testing import Comparison
+from autograder.testing.comparison import is_comparable
 
 from .model import Check, CheckSheet, ExerciseChecks, is_tolerance
 from .run import undisturbed
-from .structure import compare, is_comparable
 
 _KEYS = {"hints", "checks"}
 _CHECK_KEYS = {
-    "description", "setup", "call", "expected", "raises", "rtol", "atol", "mistakes", "unchanged",
+    "description", "setup", "call", "expected", "raises", "rtol", "atol", "lists", "mistakes",
+    "unchanged",
 }  # fmt: skip
 
 Namespace = Callable[[], dict[str, Any]]
@@ -102,12 +104,12 @@ class _Reader:
             call=call,
             expected=None if raises else self._expected(call, variables),
             raises=raises,
-            **{key: self._number(key) for key in ("rtol", "atol") if key in self._entry},
+            comparison=self._comparison(),
             mistakes={
                 sentence: self._value(expression, variables, "mistakes", sentence)
                 for sentence, expression in self._table("mistakes").items()
             },
-            unchanged={name: variables[name] for name in self._names(variables)},
+            unchanged=self._names(variables),
         )
         self._check_values(check)
         return check
@@ -120,17 +122,14 @@ class _Reader:
             raise self._wrong(key, problem=problem)
         for sentence, value in check.mistakes.items():
             try:
-                compare(value, check.expected, check, "it", {sentence: value})
-            except Mismatch:
-                continue
+                found = check.comparison.difference(
+                    value, check.expected, mistakes={sentence: value}
+                )
             except (TypeError, ValueError) as error:
                 raise self._wrong("mistakes", sentence, problem=f"{error}") from error
-            raise self._wrong("mistakes", sentence, problem="this is the right value, no mistake")
-        for name, value in check.unchanged.items():
-            try:
-                encode(value)
-            except WireError as error:
-                raise self._wrong("unchanged", problem=f"{name} is no plain value") from error
+            if found is None:
+                problem = "this is the right value, no mistake"
+                raise self._wrong("mistakes", sentence, problem=problem)
 
     def _needs_values(self) -> bool:
         is_computed = not {"expected", "raises"} & set(self._entry)
@@ -167,11 +166,16 @@ class _Reader:
             raise self._wrong(*keys, problem=problem) from error
         return value
 
-    def _names(self, variables: dict[str, Any]) -> list[str]:
+    def _names(self, variables: dict[str, Any]) -> tuple[str, ...]:
         names = self._entry.get("unchanged", [])
         if not isinstance(names, list) or any(name not in variables for name in names):
             raise self._wrong("unchanged", problem=f"{names!r} should list variables of setup")
-        return names
+        for name in names:
+            try:
+                encode(variables[name])
+            except WireError as error:
+                raise self._wrong("unchanged", problem=f"{name} is no plain value") from error
+        return tuple(names)
 
     def _table(self, key: str) -> dict[str, Any]:
         table = self._entry.get(key, {})
@@ -185,6 +189,14 @@ class _Reader:
             problem = "is missing" if value is None else f"is {value!r}; write a text in quotes"
             raise CourseError(f"{self._file.place(*self._at, key)}: the check's {key} {problem}.")
         return value
+
+    def _comparison(self) -> Comparison:
+        lists = self._entry.get("lists", True)
+        if not isinstance(lists, bool):
+            raise self._wrong("lists", problem=f"{lists!r} is not true or false")
+        given = [key for key in ("rtol", "atol") if key in self._entry]
+        tolerances: dict[str, Any] = {key: self._number(key) for key in given}
+        return replace(Comparison(lists=lists), **tolerances)
 
     def _number(self, key: str) -> float:
         value = self._entry[key]

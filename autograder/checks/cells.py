@@ -1,6 +1,6 @@
 """Public checks as a readable cell that needs NumPy alone.
 
-The cell says what `compare.py` does, in plain Python: one function for each check, so that no
+The cell says what `Comparison` does, in plain Python: one function for each check, so that no
 check's names get in another one's way.
 """
 
@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import CourseError
+from autograder.testing.comparison import is_numeric
 
 from .model import Check, ExerciseChecks
-from .structure import is_numeric
 
 _WIDTH = 88
 # More than most tolerances ask for, and short enough to read.
@@ -65,12 +65,11 @@ def _function(name: str, check: Check) -> str:
         setup = ast.unparse(ast.parse(setup))
     lines = [f"# {line}" for line in check.description.splitlines()]
     lines += setup.splitlines()
-    lines += [f"{variable}_before = deepcopy({variable})" for variable in check.unchanged]
+    lines += [f"{copy} = deepcopy({variable})" for variable, copy in check.copies.items()]
     lines += _raising(check) if check.raises else _returning(check)
     lines += [
-        f"np.testing.assert_equal({variable}, {variable}_before, "
-        f'"{variable} is changed: work on a copy")'
-        for variable in check.unchanged
+        f'np.testing.assert_equal({variable}, {copy}, "{variable} is changed: work on a copy")'
+        for variable, copy in check.copies.items()
     ]
     return f"def {name}():\n{textwrap.indent(chr(10).join(lines), '    ')}"
 
@@ -98,7 +97,8 @@ def _returning(check: Check) -> list[str]:
 def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
     """Yield the lines that compare what stands at `place` with what is expected there."""
     name = "_expected" if place.startswith("_") else "expected"
-    tolerances = f"rtol={_short(check.rtol)}, atol={_short(check.atol)}"
+    comparison = check.comparison
+    tolerances = f"rtol={_short(comparison.rtol)}, atol={_short(comparison.atol)}"
     if expected is None:
         yield f"assert {place} is None, {place}"
     elif isinstance(expected, str | bytes):
@@ -122,6 +122,9 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
         for key, value in expected.items():
             yield from _assertions(f"{place}[{_key(key)}]", value, check)
     elif is_numeric(expected):
+        if np.ndim(expected) and not comparison.lists and not isinstance(expected, list):
+            types = "(tuple, list)" if isinstance(expected, tuple) else "np.ndarray"
+            yield f"assert isinstance({place}, {types}), type({place})"
         yield f"assert np.shape({place}) == {np.shape(expected)}, np.shape({place})"
         values = _literal(expected, check)
         if len(place + values + tolerances) > _WIDTH - 30:
@@ -139,7 +142,7 @@ def _literal(value: Any, check: Check) -> str:
     array = np.asarray(value)
     if not array.size:
         return f"np.zeros({array.shape})"
-    digits = _SHOWN_DIGITS if check.rtol >= _FINE_RTOL else None
+    digits = _SHOWN_DIGITS if check.comparison.rtol >= _FINE_RTOL else None
     # A line may be broken after every comma.
     return textwrap.fill(
         _numbers(array.tolist(), digits), _WIDTH, subsequent_indent="    ", break_long_words=False

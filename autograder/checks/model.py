@@ -13,8 +13,10 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.sandbox.values import decode, encode
+from autograder.testing import Comparison
 
-FORMAT = 1
+FORMAT = 2
+_KNOWN_FORMATS = (1, FORMAT)
 _MAX_TEXT = 4000
 _MAX_ENTRIES = 200
 _MAX_PACKED = 1 << 20
@@ -25,9 +27,9 @@ class Check:
     """One public check of an exercise.
 
     `setup` are Python statements to run first, `call` is the expression that is judged: it should
-    have the value `expected` within `atol + rtol * abs(expected)`, or raise the exception
-    `raises`. `mistakes` maps a sentence to the value of the misconception it describes;
-    `unchanged` maps variables of `setup` to the values they should still have afterwards.
+    have the value `expected`, as `comparison` sees it, or raise the exception `raises`.
+    `mistakes` maps a sentence to the value of the misconception it describes; `unchanged` names
+    variables of `setup` that should be the same before and after the call.
     """
 
     description: str
@@ -35,10 +37,20 @@ class Check:
     setup: str = ""
     expected: Any = None
     raises: str = ""
-    rtol: float = 1e-6
-    atol: float = 1e-9
+    comparison: Comparison = field(default_factory=Comparison)
     mistakes: Mapping[str, Any] = field(default_factory=dict)
-    unchanged: Mapping[str, Any] = field(default_factory=dict)
+    unchanged: tuple[str, ...] = ()
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """What each variable of `unchanged` is kept as before the call."""
+        return {name: f"{name}_before" for name in self.unchanged}
+
+    @property
+    def preparation(self) -> str:
+        """`setup`, and statements that make the copies."""
+        lines = [f"{copy} = deepcopy({name})" for name, copy in self.copies.items()]
+        return "\n".join([self.setup, *(lines and ["from copy import deepcopy"]), *lines])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ def read_sheet(notebook: Any) -> CheckSheet:
             "name that one with --template."
         )
     try:
-        if data["format"] != FORMAT:
+        if data["format"] not in _KNOWN_FORMATS:
             raise UsageError(
                 f"This notebook's public checks have format {data['format']!r:.20}, and this "
                 f"autograder knows format {FORMAT}: install the version your course uses."
@@ -128,10 +140,11 @@ def _check_to_data(check: Check) -> dict[str, Any]:
         "call": check.call,
         "expected": _pack(check.expected),
         "raises": check.raises,
-        "rtol": check.rtol,
-        "atol": check.atol,
+        "rtol": check.comparison.rtol,
+        "atol": check.comparison.atol,
+        "lists": check.comparison.lists,
         "mistakes": {sentence: _pack(value) for sentence, value in check.mistakes.items()},
-        "unchanged": {name: _pack(value) for name, value in check.unchanged.items()},
+        "unchanged": list(check.unchanged),
     }
 
 
@@ -154,10 +167,13 @@ def _check(entry: Any) -> Check:
         call=_text(entry["call"]),
         expected=_unpack(entry["expected"]),
         raises=_text(entry["raises"]),
-        rtol=_tolerance(entry["rtol"]),
-        atol=_tolerance(entry["atol"]),
+        comparison=Comparison(
+            _tolerance(entry["rtol"]),
+            _tolerance(entry["atol"]),
+            lists=_truth(entry.get("lists", True)),
+        ),
         mistakes=_values(entry["mistakes"]),
-        unchanged=_values(entry["unchanged"]),
+        unchanged=_names(entry["unchanged"]),
     )
 
 
@@ -165,6 +181,14 @@ def _values(entries: Any) -> dict[str, Any]:
     if not isinstance(entries, dict) or len(entries) > _MAX_ENTRIES:
         raise TypeError
     return {_text(name): _unpack(value) for name, value in entries.items()}
+
+
+def _names(entries: Any) -> tuple[str, ...]:
+    # Format 1 held a value for each, computed on the author's machine.
+    names = list(entries) if isinstance(entries, dict) else entries
+    if not all(_text(name).isidentifier() for name in _list(names, least=0)):
+        raise ValueError(names)
+    return tuple(names)
 
 
 def _text(value: Any, most: int = _MAX_TEXT) -> str:
@@ -184,6 +208,12 @@ def _tolerance(value: Any) -> float:
     if not is_tolerance(value):
         raise TypeError
     return float(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
 
 
 def _list(value: Any, least: int = 1) -> list[Any]:

@@ -17,13 +17,12 @@ from autograder.models import Verdict
 from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
 from autograder.sandbox.values import WireError, decode, encode
-from autograder.testing import Mismatch, Remote, StudentError
-from autograder.testing.comparison import show, shown_details
+from autograder.testing import Difference, Remote, StudentError
+from autograder.testing.comparison import show
 from autograder.testing.proxies import Exchange, unset
 from autograder.testing.wording import SubmissionText
 
 from .model import Check, CheckSheet
-from .structure import compare
 
 _SHOWN_CHARS = 400
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
@@ -51,8 +50,8 @@ class CheckResult:
 class Evaluator(Protocol):
     """Evaluates a check's expression where the student's functions are."""
 
-    def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
-        """Return the value of `check.call` and of the variables in `check.unchanged` after it.
+    def evaluate(self, exercise: str, check: Check) -> tuple[Any, dict[str, Any]]:
+        """Return the value of `check.call`, and after it the variables that `_kept` names.
 
         Raises:
             StudentError: the student's code raised.
@@ -67,16 +66,13 @@ class SessionEvaluator:
         self._session = session
         self._text = SubmissionText(session.cells)
 
-    def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
+    def evaluate(self, exercise: str, check: Check) -> tuple[Any, dict[str, Any]]:
         exchange = Exchange(self._session, self._text, seed=0)
+        kept = _kept(check)
         reply = exchange.evaluate(
-            f"{exercise}()",
-            check.call,
-            check.setup,
-            needs=exercise,
-            variables=list(check.unchanged),
+            f"{exercise}()", check.call, check.preparation, needs=exercise, variables=kept
         )
-        return reply.value, reply.variables
+        return reply.value, dict(zip(kept, reply.variables, strict=True))
 
 
 class KernelEvaluator:
@@ -89,7 +85,7 @@ class KernelEvaluator:
         self._namespace = namespace
         self._text = SubmissionText(cells)
 
-    def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
+    def evaluate(self, exercise: str, check: Check) -> tuple[Any, dict[str, Any]]:
         if exercise not in self._namespace:
             raise StudentFault(
                 Verdict.MISSING, f"`{exercise}` is not defined yet: run its cell first."
@@ -99,14 +95,14 @@ class KernelEvaluator:
         variables = {**self._namespace, "np": np}
         try:
             with undisturbed():
-                exec(check.setup, variables)  # noqa: S102  (a cell of the notebook says the same)
+                exec(check.preparation, variables)  # noqa: S102  (a cell of the notebook says the same)
                 value = eval(check.call, variables)  # noqa: S307
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             raise StudentError(faults.describe(error), self._text, f"{exercise}()") from error
         # As over the boundary: plain values, and names of whatever is none.
-        after = [self._crossed(variables.get(name)) for name in check.unchanged]
+        after = {name: self._crossed(variables.get(name)) for name in _kept(check)}
         return self._crossed(value), after
 
     def _crossed(self, value: Any) -> Any:
@@ -164,9 +160,12 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         if check.raises:
             message = f"{check.call} should raise {check.raises}, but nothing was raised."
             return result(Verdict.FAILED, message, actual=_readable(show(value)))
-        compare(value, check.expected, check, check.call, check.mistakes)
-        for (name, before), now in zip(check.unchanged.items(), after, strict=True):
-            _expect_unchanged(name, before, now)
+        found = check.comparison.difference(value, check.expected, check.call, check.mistakes)
+        for name, copy in check.copies.items():
+            found = found or _change(name, after[copy], after[name])
+        if found is not None:
+            shown = {key: _readable(found.details[key]) for key in _DETAILS}
+            return result(Verdict.FAILED, found.message, **shown)
     except StudentError as error:
         is_wanted = bool(check.raises) and check.raises in error.bases
         if is_wanted and error.verdict is not Verdict.NOT_ATTEMPTED:
@@ -174,20 +173,20 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         return result(error.verdict, error.message)
     except StudentFault as fault:
         return result(fault.verdict, fault.message)
-    except Mismatch as mismatch:
-        shown = {key: _readable(str(mismatch.details.get(key, ""))) for key in _DETAILS}
-        return result(Verdict.FAILED, mismatch.message, **shown)
     return result(Verdict.PASSED)
 
 
-def _expect_unchanged(name: str, before: Any, now: Any) -> None:
+def _kept(check: Check) -> list[str]:
+    """Return which variables are asked for: those that should be unchanged, and their copies."""
+    return [*check.copies, *check.copies.values()]
+
+
+def _change(name: str, before: Any, now: Any) -> Difference | None:
     try:
         np.testing.assert_equal(now, before)
     except Exception:  # objects that students put there compare as they like
-        raise Mismatch(
-            f"{name} is changed by the call: work on a copy.",
-            shown_details(now, before),
-        ) from None
+        return Difference(f"{name} is changed by the call: work on a copy.", now, before)
+    return None
 
 
 def _readable(text: str) -> str:

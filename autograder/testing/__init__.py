@@ -3,13 +3,16 @@
 from autograder.sandbox import Called as Call
 from autograder.sandbox import StudentFault
 
-from .comparison import Mismatch, assert_close, assert_unchanged
+from .assertions import Mismatch, assert_close, assert_unchanged
+from .comparison import Comparison, Difference
 from .proxies import Remote, Student, StudentError
 from .reference import Reference, cache_folder, load_module
 from .suite import Suite, open_suite
 
 __all__ = [
     "Call",
+    "Comparison",
+    "Difference",
     "Mismatch",
     "Reference",
     "Remote",

@@ -10,8 +10,8 @@ import pytest
 from autograder.models import TestResult, Verdict
 from autograder.sandbox import StudentFault
 
+from .assertions import Mismatch
 from .cases import Case
-from .comparison import Mismatch
 from .fixtures import CaseState
 from .proxies import Exchange, StudentError
 from .pytest_internals import is_from_pytest

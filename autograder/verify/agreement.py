@@ -22,13 +22,14 @@ import numpy as np
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
-from autograder.testing import Mismatch, assert_close, load_module
+from autograder.testing import Comparison, Mismatch, load_module
 from autograder.testing.reproducible import SETTINGS
 
 from .model import Outcome, Progress, Step, step
 
 AGREEMENT = "NumPy and Keras agree"
 _SHOWN_CHARS = 600
+_DEFAULT = Comparison()
 
 
 class Compare:
@@ -47,8 +48,8 @@ class Compare:
         self,
         *arguments: Any,
         edges: Sequence[tuple[Any, ...]] = (),
-        rtol: float = 1e-6,
-        atol: float = 1e-9,
+        rtol: float = _DEFAULT.rtol,
+        atol: float = _DEFAULT.atol,
         examples: int = 100,
         function: Callable[..., Any] | None = None,
     ) -> None:
@@ -62,8 +63,7 @@ class Compare:
             raise TypeError("examples is a whole number from 1 up")
         self.arguments = arguments
         self.edges = tuple(edges)
-        self.rtol = rtol
-        self.atol = atol
+        self.comparison = Comparison(rtol, atol)
         self.examples = examples
         self.function = function
 
@@ -163,15 +163,15 @@ def _compare(
         nonlocal tried, last
         tried += 1
         last = arguments
-        values = [
+        theirs, own = (
             compare.function(module, *copy.deepcopy(arguments))
             if compare.function is not None
             else getattr(module, name)(*copy.deepcopy(arguments))
             for module in (keras, ours)
-        ]
-        assert_close(
-            *values, rtol=compare.rtol, atol=compare.atol, name="Keras's value", lists=True
         )
+        found = compare.comparison.difference(theirs, own, "Keras's value")
+        if found is not None:
+            raise Mismatch(found.message, found.details)
 
     generated: Any = settings(
         **SETTINGS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -293,6 +294,59 @@ def test_release_writes_only_what_changed_and_check_finds_what_is_stale(starter)
     result = release(starter, "losses", "--check")
     assert result.exit_code == 1
     assert "stale" in result.output
+
+
+COMPUTED = """[[checks]]
+description = "{description}"
+setup = "x = np.ones(2)"
+call = "dense(x, x, x)"
+unchanged = ["x"]
+rtol = {rtol}
+[checks.mistakes]
+"m" = "dense(x, x, x) * {factor}"
+"""
+
+
+def test_a_last_digit_that_depends_on_the_processor_makes_nothing_stale(starter):
+    reference = starter / "reference/losses/numpy_solution.py"
+    solution = reference.read_text()
+    released = starter / "student_templates/losses.ipynb"
+    # On both sides of where the stored value would be rounded up or down.
+    here, there = 0.12345678905 - 1e-17, 0.12345678905 + 2e-17
+    assert here != there
+
+    def write(value, description="d", rtol="1e-6", factor="3"):
+        reference.write_text(f"{solution}\n\ndef dense(X, W, b):\n    return X * {value!r}\n")
+        (starter / "assignments/losses/public_checks/dense.toml").write_text(
+            COMPUTED.format(description=description, rtol=rtol, factor=factor)
+        )
+
+    write(here)
+    assert release(starter, "losses").exit_code == 0
+    text = released.read_bytes()
+    write(there)
+    assert build(starter) == text.decode()
+    assert release(starter, "losses", "--check").exit_code == 0
+    assert "unchanged" in release(starter, "losses").output
+
+    for changed in (
+        {"value": 0.1234568},
+        {"value": there, "rtol": "1e-5"},
+        {"value": there, "factor": "3.00001"},
+        {"value": there, "description": "other"},
+    ):
+        write(**changed)
+        assert release(starter, "losses", "--check").exit_code == 1, changed
+    # Such a change leaves those digits where they are.
+    assert release(starter, "losses").exit_code == 0
+    packed = re.compile(rb'"expected": "[^"]+"')
+    assert packed.findall(released.read_bytes()) == packed.findall(text)
+
+    write(there)
+    for part, damage in ((b"0.12345678", b"0.12345679"), (b'sum": "', b'sum": "0'), (b"}", b"} ")):
+        assert part in text
+        released.write_bytes(text.replace(part, damage, 1))
+        assert release(starter, "losses", "--check").exit_code == 1, damage
 
 
 def test_points_come_from_the_tests_where_the_toml_is_silent(starter):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from autograder.checks import read_checks
 from autograder.course import load_assignment
 from autograder.errors import CourseError
-from autograder.testing import load_module
+from autograder.testing import Comparison, load_module
 
 
 @pytest.fixture
@@ -33,6 +32,7 @@ setup = "y = np.array([1.0, 3.0])"
 call = "mse_loss(y, [0, 0])"
 unchanged = ["y"]
 rtol = 1e-3
+lists = false
 [checks.mistakes]
 "the sum" = "np.sum(y ** 2)"
 """
@@ -43,8 +43,8 @@ rtol = 1e-3
     (check,) = first.checks
     assert check.expected == 5.0
     assert check.mistakes == {"the sum": 10.0}
-    np.testing.assert_array_equal(check.unchanged["y"], [1.0, 3.0])
-    assert (check.rtol, check.atol) == (1e-3, 1e-9)
+    assert check.unchanged == ("y",)
+    assert check.comparison == Comparison(1e-3, 1e-9, lists=False)
 
 
 def test_a_value_that_is_given_needs_no_reference(starter):
@@ -78,7 +78,9 @@ CHECK = '[[checks]]\ndescription = "d"\n'
         (CHECK + 'call = "mse_loss(x, x)"\nsetup = "x = y"', 4, "NameError"),
         (CHECK + 'call = "1"\nexpected = 3', 4, "in quotes"),
         (CHECK + 'call = "1"\nrtol = -1', 4, "no tolerance"),
+        (CHECK + 'call = "1"\nlists = 0', 4, "true or false"),
         (CHECK + 'call = "1"\nunchanged = ["z"]', 4, "variables of setup"),
+        (CHECK + 'call = "1"\nsetup = "z = object()"\nunchanged = ["z"]', 5, "no plain value"),
         (CHECK + 'call = "1"\nraises = "Value Error"', 4, "no exception's name"),
         (CHECK + 'call = "1"\nmistakes = "x"', 4, '"sentence" = "expression"'),
         (CHECK + 'call = "1"\n[checks.mistakes]\n"s" = "1/0"', 5, "ZeroDivisionError"),

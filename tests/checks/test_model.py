@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from autograder.checks import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
 from autograder.errors import UsageError
+from autograder.testing import Comparison
 
+FINE = Comparison(rtol=1e-3, lists=False)
 SHEET = CheckSheet(
     "demo",
     "A demo",
@@ -22,9 +24,9 @@ SHEET = CheckSheet(
             "Title",
             ("a hint",),
             (
-                Check("values", "f(1)", expected=2.5, mistakes={"wrong": 3}, rtol=1e-3),
+                Check("values", "f(1)", expected=2.5, mistakes={"wrong": 3}, comparison=FINE),
                 Check("raises", "f(-1)", raises="ValueError", setup="x = 1"),
-                Check("text", "f('a')", expected=["a", "b"], unchanged={"x": {"k": (1, None)}}),
+                Check("text", "f('a')", expected=["a", "b"], unchanged=("x",)),
             ),
         ),
     ),
@@ -56,6 +58,22 @@ def test_a_notebook_without_checks_says_where_they_come_from(content):
 def test_another_format_asks_for_another_version():
     with pytest.raises(UsageError, match=r"format 99.*install the version"):
         read_sheet(notebook(sheet_to_data(SHEET) | {"format": 99}))
+
+
+def test_notebooks_of_format_1_held_values_of_what_should_be_unchanged():
+    data = sheet_to_data(SHEET)
+    value = data["exercises"][0]["checks"][0]["expected"]
+    data["exercises"][0]["checks"][2]["unchanged"] = {"x": value}
+    del data["exercises"][0]["checks"][2]["lists"]
+    assert read_sheet(notebook(data | {"format": 1})) == SHEET
+
+
+@pytest.mark.parametrize("names", ["x", ["x y"], [3], {"1": "N"}, None])
+def test_what_should_be_unchanged_is_named(names):
+    data = sheet_to_data(SHEET)
+    data["exercises"][0]["checks"][2]["unchanged"] = names
+    with pytest.raises(UsageError, match="damaged"):
+        read_sheet(notebook(data))
 
 
 JSON = st.recursive(

@@ -328,7 +328,7 @@ _SHEETS = st.one_of(
     _JSON,
     st.fixed_dictionaries(
         {
-            "format": st.one_of(st.just(1), _JSON),
+            "format": st.one_of(st.sampled_from((1, 2)), _JSON),
             "assignment": st.one_of(TEXTS, _JSON),
             "title": st.one_of(TEXTS, _JSON),
             "exercises": st.one_of(
@@ -350,7 +350,7 @@ _SHEETS = st.one_of(
                                         "rtol": st.one_of(st.just(0.1), _JSON),
                                         "atol": st.one_of(st.just(0), _JSON),
                                         "mistakes": st.one_of(st.just({}), _JSON),
-                                        "unchanged": st.one_of(st.just({}), _JSON),
+                                        "unchanged": st.one_of(st.just(["x"]), _JSON),
                                     }
                                 ),
                                 max_size=2,

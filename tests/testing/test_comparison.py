@@ -1,9 +1,23 @@
 from __future__ import annotations
 
+import inspect
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
-from autograder.testing import Call, Mismatch, assert_close, assert_unchanged
+from autograder.checks import Check
+from autograder.sandbox import Handle
+from autograder.testing import (
+    Call,
+    Comparison,
+    Mismatch,
+    Remote,
+    assert_close,
+    assert_unchanged,
+)
+from autograder.testing.wording import SubmissionText
+from autograder.verify import Compare
 
 Z = np.array([[0.25, -1.5, 3.0], [2.0, 0.0, -7.5]])
 
@@ -29,6 +43,16 @@ def message(actual, expected, **options) -> str:
         ([Z, 1.0], (Z, 1.0)),
         ({"a": Z, "b": 2}, {"a": Z, "b": 2.0}),
         (np.array([True]), np.array([True])),
+        (Z.tolist(), Z),
+        (list(Z), Z),
+        (tuple(map(tuple, Z)), Z),
+        ([1, 2], np.array([1.0, 2.0])),
+        (np.array([1.0, 2.0]), (1, 2)),
+        (Z, (Z[0], Z[1])),
+        (([0.25, -1.5, 3.0], 1.0), (Z[0], 1.0)),
+        (("relu", [1, 2]), ("relu", np.array([1, 2]))),
+        (([1], [1, 2]), [[1], [1, 2]]),
+        (None, None),
     ],
 )
 def test_right_answers_pass(actual, expected):
@@ -40,7 +64,20 @@ def test_right_answers_pass(actual, expected):
     [
         (None, 1.0, "printing it is not enough"),
         ("1.5", 1.5, "is a str; it should be a number"),
-        (Z.tolist(), Z, "is a list; it should be an array"),
+        (Z[:1].tolist(), Z, "has shape (1, 3); it should be (2, 3)"),
+        ([[1.0], [1.0, 2.0]], Z, "is a list whose rows differ in length"),
+        ([1.0, None, 2.0], Z[0], "is a list with entries that are not numbers"),
+        ([1.0, 2**70, 2.0], Z[0], "is a list with entries that are not numbers"),
+        ([1.0, {}, 2.0], Z[0], "is a list with entries that are not numbers"),
+        ([1.0, "a", 2.0], Z[0], "holds values of type text"),
+        ([True, False, True], Z[0], "holds values of type True/False"),
+        ([1, 0], np.array([True, False]), "holds values of type int"),
+        (np.array(1.5), (1.5, 2.0), "is an array of float; it should be 2 values"),
+        (np.array([1.5]), (1.5, 2.0), "holds 1 values; it should hold 2"),
+        ("relu", "tanh", "is not what it should be"),
+        (1.0, None, "is not what it should be"),
+        (("relu", 1.0), ("relu", 2.0), "f(z)[1] is wrong"),
+        ("ab", ["a", "b"], "is a str; it should be 2 values"),
         ([1.5], 1.5, "it should be a single number"),
         (1.5, Z, "single number; it should be an array of shape (2, 3)"),
         (Z.T, Z, "has shape (3, 2); it should be (2, 3)"),
@@ -94,6 +131,24 @@ def test_a_texts_length_tells_nothing():
     )
 
 
+def test_a_difference_says_more_where_type_and_shape_are_right():
+    comparison = Comparison(rtol=1e-3)
+    assert comparison.difference(Z * (1 + 1e-4), Z) is None
+    found = comparison.difference({"a": Z + 0.5}, {"a": Z}, "f(z)")
+    assert found.message.startswith("f(z)['a'] is wrong in 6 of 6 values")
+    assert (found.largest_error, found.misconception) == (0.5, "")
+    assert found.details == {"expected": repr(Z), "actual": repr(Z + 0.5), "largest_error": "0.5"}
+    found = comparison.difference(Z.T, Z, mistakes={"this is transposed.": Z.T})
+    assert (found.largest_error, found.misconception) == (None, "this is transposed.")
+    assert set(found.details) == {"expected", "actual", "misconception"}
+
+
+def test_a_hint_is_for_values_that_no_misconception_explains():
+    assert message(-Z, Z, hint="Mind it.").endswith("at index [0, 0]. Mind it.")
+    assert "Mind" not in message(-Z, Z, hint="Mind it.", mistakes={"the sign.": -Z})
+    assert "Mind" not in message(Z.T, Z, hint="Mind it.")
+
+
 def test_nothing_but_nan_gives_no_warning():
     assert "is NaN" in message(np.float32("nan"), 1.0)
 
@@ -105,9 +160,53 @@ def test_misconceptions_of_dicts_apply_by_entry():
     )
 
 
-def test_dtype_and_lists_are_explicit():
-    assert_close(Z.tolist(), Z, lists=True)
-    assert "rows differ" in message([[1.0], [1.0, 2.0]], Z, lists=True)
+@pytest.mark.parametrize(
+    ("actual", "expected", "words"),
+    [
+        (Z.tolist(), Z, "f(z) is a list; it should be an array."),
+        (tuple(map(tuple, Z)), Z, "f(z) is a tuple; it should be an array."),
+        ((Z.tolist(), 1.0), (Z, 1.0), "f(z)[0] is a list; it should be an array."),
+        ({"W": Z.tolist()}, {"W": Z}, "f(z)['W'] is a list; it should be an array."),
+        (np.array([1.0, 2.0]), (1.0, 2.0), "f(z) is an array of float; it should be 2 values."),
+    ],
+)
+def test_where_the_type_is_taught_a_list_is_no_array(actual, expected, words):
+    assert_close(actual, expected)
+    assert message(actual, expected, lists=False) == words
+    assert_close([2.0, 1.0], (2.0, 1.0), lists=False)
+    for answer in ([2.0, 1.0], np.array([2.0, 1.0])):
+        assert_close(answer, [2.0, 1.0], lists=False)
+
+
+def test_a_list_of_objects_asks_none_of_them_about_itself():
+    class Exchange:
+        source = SubmissionText(())
+
+        def ask(self, *question):
+            raise AssertionError(question)
+
+    fake = Remote(Handle(1, "__main__.Array", 0), Exchange())
+    for actual in ([fake, fake], [[fake, 1.0], [1.0, 2.0]], (fake,)):
+        assert "entries that are not numbers" in message(actual, Z)
+
+
+def test_what_follows_from_own_functions_may_be_a_list():
+    wrong = (2 * Z).tolist()
+    assert_close(wrong, Z, follow_through=lambda: 2 * Z)
+    assert_close(2 * Z, Z, follow_through=lambda: wrong)
+    for own in (lambda: [[1.0], [2.0, 3.0]], lambda: "text", lambda: 1 / 0, Z.tolist):
+        assert "is wrong" in message(wrong, Z, follow_through=own)
+    assert "is a list" in message(wrong, Z, lists=False, follow_through=lambda: 2 * Z)
+
+
+def test_hidden_tests_checks_and_references_begin_with_the_same_comparison():
+    given = inspect.signature(assert_close).parameters
+    for field in fields(Comparison):
+        assert given[field.name].default == field.default
+    assert Check("d", "f()").comparison == Comparison() == Compare().comparison
+
+
+def test_dtype_is_explicit():
     assert "should be float" in message(np.array([1, 2]), np.array([1.0, 2.0]), dtype="float")
 
 

@@ -34,7 +34,7 @@ def check_length(found, n, k, stride):
 
 def is_like(found, value):
     try:
-        assert_close(found, value, lists=True)
+        assert_close(found, value)
     except Mismatch:
         return False
     return True
@@ -42,7 +42,7 @@ def is_like(found, value):
 
 def own(found, size):
     """Return what a student's conv1d gave for another call, if it is a row of that size."""
-    assert_close(found, np.zeros(size), atol=1e300, lists=True)
+    assert_close(found, np.zeros(size), atol=1e300)
     return np.asarray(found)
 
 
@@ -86,7 +86,6 @@ def test_weighted_sums(student, reference, credit, rng):
     assert_close(
         found,
         reference.conv1d(x, kernel),
-        lists=True,
         name="conv1d(x, kernel)",
         mistakes=misconceived(x, kernel),
     )
@@ -102,7 +101,6 @@ def test_stride(student, reference, rng, n, k, stride):
     assert_close(
         found,
         reference.conv1d(x, kernel, stride),
-        lists=True,
         name="conv1d(x, kernel, stride)",
         mistakes=misconceived(x, kernel, stride),
         follow_through=lambda: own(student.conv1d(x, kernel), n - k + 1)[::stride],
@@ -121,7 +119,6 @@ def test_shortest_and_longest_kernel(student, reference, rng):
         assert_close(
             found,
             reference.conv1d(x, kernel),
-            lists=True,
             name="conv1d(x, kernel)",
             hint=f"Here the kernel has {len(kernel)} of the signal's 5 values.",
             # The first of two places on a longer signal.
@@ -141,7 +138,6 @@ def test_integers(student, reference):
         assert_close(
             found,
             reference.conv1d(x, kernel),
-            lists=True,
             name="conv1d(x, kernel)",
             hint="Is the result made for integers? np.zeros_like(x) is, if x holds integers, and "
             "so is dtype=kernel.dtype, if the kernel does.",

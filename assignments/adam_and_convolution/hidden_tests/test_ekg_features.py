@@ -36,7 +36,7 @@ def row(values, size, name, sentences):
     is_row = isinstance(values, np.ndarray) and values.ndim == 1
     if (is_row or isinstance(values, list | tuple)) and len(values) in sentences:
         raise Mismatch(f"{name}: {sentences[len(values)]}", {})
-    assert_close(values, np.zeros(size), atol=1e300, lists=True, name=name)
+    assert_close(values, np.zeros(size), atol=1e300, name=name)
     return np.asarray(values)
 
 
@@ -129,7 +129,7 @@ def right_but_for_conv1d(student, network):
 
 def is_like(found, right):
     try:
-        assert_close(found, right, lists=True)
+        assert_close(found, right)
     except Mismatch:
         return False
     return True

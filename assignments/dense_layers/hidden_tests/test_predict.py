@@ -8,8 +8,17 @@ NAME = "predict(probabilities)"
 
 def as_numbers(found):
     """Return True and False as 1 and 0: that they should be numbers is a test case of its own."""
-    is_truth = isinstance(found, np.ndarray) and found.dtype.kind == "b"
-    return found.astype(int) if is_truth else found
+    if isinstance(found, list):
+        return [as_numbers(part) for part in found]
+    return found * 1 if is_truth(found) else found
+
+
+def is_truth(found):
+    """Return whether there is True or False where a number should be."""
+    if isinstance(found, list):
+        return any(map(is_truth, found))
+    is_array = isinstance(found, np.ndarray) and found.dtype.kind == "b"
+    return is_array or isinstance(found, bool | np.bool_)
 
 
 @pytest.mark.points(2)
@@ -75,8 +84,7 @@ def test_shapes(student, reference, rng):
 def test_numbers(student):
     """Gives the numbers 0 and 1 for the coffee example, not True and False."""
     found = student.predict(np.array([[9.63e-01], [3.03e-08]]))
-    is_truth = isinstance(found, np.ndarray) and found.dtype.kind == "b"
-    assert not is_truth, f"{NAME} holds True and False: turn them into 1 and 0, as integers."
+    assert not is_truth(found), f"{NAME} holds True and False: turn them into 1 and 0, as integers."
     assert_close(found, np.array([[1], [0]]), name=NAME)
 
 

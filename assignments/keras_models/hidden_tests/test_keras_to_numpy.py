@@ -30,7 +30,6 @@ def compare(student, reference, given_model, values, rng):
             rtol=1e-5,
             atol=1e-5,
             name="keras_to_numpy(model, X)",
-            lists=True,
             hint="Layer by layer it is g(A W + b), with the activation of that layer.",
             mistakes={
                 "the model or its layers are called: compute it from the weights.": np.full(

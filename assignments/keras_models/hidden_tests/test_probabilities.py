@@ -34,7 +34,6 @@ def test_four_classes(student, model, values, rng):
         rtol=1e-4,
         atol=1e-6,
         name="probabilities(model, X)",
-        lists=True,
         mistakes={
             "these are the logits themselves: apply softmax to them.": z,
             "this is the sigmoid of each logit: softmax compares the classes of a row.": 1
@@ -55,7 +54,7 @@ def test_any_number_of_classes(student, model, values, rng):
     X = rng.normal(size=(4, 2))
     found = values(student.probabilities(handle, X))
     right = softmax(X @ W + b)
-    assert_close(found, right, rtol=1e-4, atol=1e-6, name="probabilities(model, X)", lists=True)
+    assert_close(found, right, rtol=1e-4, atol=1e-6, name="probabilities(model, X)")
 
 
 @pytest.mark.points(1)
@@ -70,7 +69,6 @@ def test_large_logits(student, model, values):
         rtol=1e-4,
         atol=1e-6,
         name="probabilities(model, X)",
-        lists=True,
         hint="Take each row's largest logit off first, or use Keras's softmax.",
     )
 

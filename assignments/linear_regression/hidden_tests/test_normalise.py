@@ -21,7 +21,7 @@ def test_centred(student, X):
     found = student.normalise(X)
     centred = X - X.mean(axis=0)
     # Up to a scale of its own for each column, which another test case is there for.
-    assert_close(found, centred, atol=1e300, name=NAME, lists=True)
+    assert_close(found, centred, atol=1e300, name=NAME)
     with np.errstate(all="ignore"):
         found = np.asarray(found, dtype=float)
         scale = np.sum(found * centred, axis=0) / np.sum(centred**2, axis=0)
@@ -51,7 +51,6 @@ def test_mean_0_and_variance_1(student, reference, X):
         student.normalise(X),
         reference.normalise(X),
         name=NAME,
-        lists=True,
         mistakes={
             "this is the standard deviation with m - 1 (ddof=1); ours divides by m (ddof=0).": (
                 centred / np.std(X, axis=0, ddof=1)
@@ -90,7 +89,6 @@ def test_integers(student, reference):
         dtype="float",
         name=NAME,
         hint="If it is right for floats, something is cut off to integers on the way.",
-        lists=True,
         # Which standard deviation it is, test_mean_0_and_variance_1 has judged.
         follow_through=lambda: student.normalise(X.astype(float)),
     )
@@ -161,5 +159,5 @@ def column(result, index):
     # A NaN counts in its own column alone.
     is_array = isinstance(result, np.ndarray) and result.dtype.kind == "f"
     shown = np.nan_to_num(result) if is_array else result
-    assert_close(shown, np.zeros(shape), atol=1e300, name=NAME, lists=True)
+    assert_close(shown, np.zeros(shape), atol=1e300, name=NAME)
     return np.asarray(result)[:, index]

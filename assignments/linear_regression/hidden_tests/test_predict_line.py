@@ -25,7 +25,6 @@ def test_array(student, rng):
         student.predict_line(m, b, x),
         m * x + b,
         name=NAME,
-        lists=True,
         mistakes=misconceptions(m, b, x),
     )
 
@@ -39,7 +38,6 @@ def test_array_of_integers(student):
         student.predict_line(m, b, x),
         m * x + b,
         name=NAME,
-        lists=True,
         mistakes=misconceptions(m, b, x) | {cut_off: np.trunc(m * x + b)},
     )
 
@@ -55,7 +53,7 @@ def test_matrix_keeps_its_shape(student, rng):
     """Keeps the shape of a matrix that is not square, and of an array of three dimensions."""
     for shape in ((2, 3), (2, 3, 2)):
         x = rng.normal(size=shape)
-        assert_close(student.predict_line(M, B, x), M * x + B, name=NAME, lists=True)
+        assert_close(student.predict_line(M, B, x), M * x + B, name=NAME)
 
 
 @pytest.mark.points(1)

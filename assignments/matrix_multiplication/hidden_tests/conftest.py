@@ -33,7 +33,7 @@ def by_hand(student, credit):
             )
             mistakes["this is A Wᵀ: A is to be transposed."] = A @ W.T
         try:
-            assert_close(value, right, name=name, lists=True, mistakes=mistakes)
+            assert_close(value, right, name=name, mistakes=mistakes)
         except Mismatch as mismatch:
             got = entries(value)
             if (

@@ -19,7 +19,6 @@ def test_product(student, reference, rng):
         student.matmul(A, B),
         reference.matmul(A, B),
         name=NAME,
-        lists=True,
         mistakes={
             "the result is transposed.": (A @ B).T,
             "only the last products are kept: add them up.": np.outer(A[:, -1], B[-1]),
@@ -38,7 +37,6 @@ def test_square(student, rng):
         student.matmul(A, B),
         A @ B,
         name=NAME,
-        lists=True,
         mistakes={
             "this multiplies entries in the same place; it takes row times column.": A * B,
             "the order is reversed: this is B A.": B @ A,
@@ -55,8 +53,8 @@ def test_square(student, rng):
 def test_row_and_column(student):
     """Multiplies a row with a column, and a column with a row."""
     row, column = np.array([[1.5, -2.0, 0.5]]), np.array([[2.0], [0.25], [-4.0]])
-    assert_close(student.matmul(row, column), row @ column, name=NAME, lists=True)
-    assert_close(student.matmul(column, row), column @ row, name=NAME, lists=True)
+    assert_close(student.matmul(row, column), row @ column, name=NAME)
+    assert_close(student.matmul(column, row), column @ row, name=NAME)
 
 
 @pytest.mark.points(1)
@@ -65,8 +63,8 @@ def test_one_of_integers(student):
     """Multiplies a matrix of whole numbers with one of floats."""
     A, B = np.array([[1, -2], [0, 3]]), np.array([[0.5, 1.25], [-0.75, 2.0]])
     hint = "Is your result an array of whole numbers that cuts floats off?"
-    assert_close(student.matmul(A, B), A @ B, name=NAME, lists=True, hint=hint)
-    assert_close(student.matmul(B, A), B @ A, name=NAME, lists=True, hint=hint)
+    assert_close(student.matmul(A, B), A @ B, name=NAME, hint=hint)
+    assert_close(student.matmul(B, A), B @ A, name=NAME, hint=hint)
 
 
 @pytest.mark.points(1)

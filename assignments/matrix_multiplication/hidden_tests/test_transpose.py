@@ -19,7 +19,6 @@ def test_matrix(student, reference, rng):
         student.transpose(A),
         reference.transpose(A),
         name="transpose(A)",
-        lists=True,
         mistakes={
             "the numbers keep their order and only the shape changes: exchange rows and columns.": (
                 A.reshape(3, 2)
@@ -35,15 +34,15 @@ def test_matrix(student, reference, rng):
 def test_one_row_and_one_column(student):
     """Turns a row into a column and a column into a row."""
     row = np.array([[1.5, -2.0, 0.25]])
-    assert_close(student.transpose(row), row.T, name="transpose(A)", lists=True)
-    assert_close(student.transpose(row.T), row, name="transpose(A)", lists=True)
+    assert_close(student.transpose(row), row.T, name="transpose(A)")
+    assert_close(student.transpose(row.T), row, name="transpose(A)")
 
 
 @pytest.mark.points(1)
 def test_integers(student):
     """Keeps whole numbers as they are, in a square matrix too."""
     A = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
-    assert_close(student.transpose(A), A.T, name="transpose(A)", lists=True)
+    assert_close(student.transpose(A), A.T, name="transpose(A)")
 
 
 @pytest.mark.points(1)

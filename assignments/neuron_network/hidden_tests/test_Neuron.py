@@ -111,7 +111,7 @@ def test_attributes(make_neuron):
             raise Mismatch(
                 f"The neuron has no attribute {name}: set self.{name} in __init__.", {}
             ) from None
-        assert_close(found, value, name=f"neuron.{name}", lists=True)
+        assert_close(found, value, name=f"neuron.{name}")
 
 
 @pytest.mark.points(1)

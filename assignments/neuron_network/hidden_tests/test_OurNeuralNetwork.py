@@ -58,7 +58,7 @@ def test_begins_with_equal_neurons(make_network, neuron_of, own_neuron, number, 
         try:
             for attribute, value in (("weights", np.array([0.0, 1.0])), ("bias", 0.0)):
                 found = getattr(neuron, attribute)
-                assert_close(found, value, name=f"network.{name}.{attribute}", lists=True)
+                assert_close(found, value, name=f"network.{name}.{attribute}")
         except (AttributeError, Mismatch):
             # Whether a neuron has these attributes is judged at Neuron: does it act like one?
             found = number(neuron.feedforward(x), f"network.{name}.feedforward(inputs)")

@@ -16,7 +16,6 @@ def test_values(student, reference, rng):
     assert_close(
         student.my_softmax(z),
         reference.my_softmax(z),
-        lists=True,
         name="my_softmax(z)",
         mistakes={
             "this is the softmax of the positions 0, 1, 2 …: take exp(z[k]), not exp(k).": softmax(
@@ -53,7 +52,7 @@ def test_shares(student, rng):
     """Gives positive shares that add up to 1, the larger the logit, the larger."""
     z = rng.permutation(np.linspace(-2.5, 1.5, 9))
     found = student.my_softmax(z)
-    assert_close(found, z, atol=1e300, lists=True, name="my_softmax(z)")
+    assert_close(found, z, atol=1e300, name="my_softmax(z)")
     found = np.asarray(found, dtype=float)
     assert np.all(found > 0), "my_softmax(z) is not positive everywhere."
     assert abs(np.sum(found) - 1) < 1e-5, "The entries of my_softmax(z) do not add up to 1."
@@ -73,7 +72,6 @@ def test_integers(student, reference, own_result):
     assert_close(
         student.my_softmax(z),
         reference.my_softmax(z),
-        lists=True,
         name="my_softmax(z) of integers",
         mistakes={
             cut_off: np.zeros(4),
@@ -93,7 +91,6 @@ def test_large_logits(student, reference, rng, own_result):
         assert_close(
             student.my_softmax(z),
             reference.my_softmax(z),
-            lists=True,
             name="my_softmax(z) of large logits",
             hint="If moderate logits come out right, the reason is that exp(1000) overflows and "
             "exp(-1000) is 0: subtract the largest logit from all of them first.",
@@ -111,7 +108,6 @@ def test_shift(student, reference, rng, own_result):
         assert_close(
             student.my_softmax(z + shift),
             reference.my_softmax(z),
-            lists=True,
             name="my_softmax(z) of shifted logits",
             hint="If others come out right, something may be added to the denominator, or the "
             "result rounded: adding a number to all logits should change nothing.",
@@ -126,7 +122,6 @@ def test_single_logit(student):
     assert_close(
         student.my_softmax(np.array([-1.75])),
         np.array([1.0]),
-        lists=True,
         name="my_softmax(z) of a single logit",
     )
 

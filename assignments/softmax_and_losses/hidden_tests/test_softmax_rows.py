@@ -23,7 +23,6 @@ def test_rows(student, reference, rng, own_rows):
     assert_close(
         student.softmax_rows(Z),
         reference.softmax_rows(Z),
-        lists=True,
         name="softmax_rows(Z)",
         mistakes={
             "one denominator is used for the whole matrix: each row has its own.": e / np.sum(e),
@@ -63,7 +62,6 @@ def test_integers(student, reference, own_result, forgiven):
         assert_close(
             student.softmax_rows(Z),
             reference.softmax_rows(Z),
-            lists=True,
             name="softmax_rows(Z) of integers",
             mistakes={cut_off: np.zeros((2, 3))},
             # What is wrong with floats as well is graded there.
@@ -81,7 +79,6 @@ def test_large_logits(student, reference, rng, own_result, forgiven):
             assert_close(
                 student.softmax_rows(Z),
                 reference.softmax_rows(Z),
-                lists=True,
                 name="softmax_rows(Z) of large logits",
                 hint="If moderate logits come out right, the reason is that exp(1000) overflows "
                 "and exp(-1000) is 0: subtract each row's largest logit first.",
@@ -98,7 +95,6 @@ def test_rows_of_different_size(student, reference, rng, own_rows):
     assert_close(
         student.softmax_rows(Z),
         reference.softmax_rows(Z),
-        lists=True,
         name="softmax_rows(Z) of rows of different size",
         hint="If other matrices come out right, the largest logit of all rows is subtracted "
         "perhaps: take each row's own, with axis=1 and keepdims=True.",
@@ -114,7 +110,6 @@ def test_one_row_and_one_column(student, reference, rng, own_rows):
     assert_close(
         student.softmax_rows(row),
         reference.softmax_rows(row),
-        lists=True,
         name="softmax_rows(Z) of one row",
         follow_through=lambda: own_rows(row),
     )
@@ -122,7 +117,6 @@ def test_one_row_and_one_column(student, reference, rng, own_rows):
     assert_close(
         student.softmax_rows(column),
         np.ones((3, 1)),
-        lists=True,
         name="softmax_rows(Z) of one column",
     )
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
-from ..comparison import Mismatch
+from ..assertions import Mismatch
 from .loops import is_loop, nested_loops
 from .syntax import LOOKUPS, Code, Program, UnreadableError, called, read_program
 
