@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ _BOOT = (
 JOB, LOG, SCRATCH = "job.json", "log", "scratch"
 _ERRORS = "errors"
 CHECKS_BEGIN = -1
+_START_S, _LOOK_S = 120.0, 0.05
 _ENVIRONMENT = {
     "MPLBACKEND": "Agg",
     "OPENBLAS_NUM_THREADS": "1",
@@ -84,7 +86,10 @@ def _lay_down(folder: Path, sheet: CheckSheet, submission: Submission, only: str
 
 
 def _run(folder: Path, limit_s: float) -> int | None:
-    """Run the other interpreter to its end and return its exit code; None if it took too long."""
+    """Run the other interpreter to its end and return its exit code; None if it took too long.
+
+    Its time counts from when it begins with the cells: to load libraries takes as long as it takes.
+    """
     package = str(Path(__file__).parents[2])
     environment = {**os.environ, **_ENVIRONMENT, "IPYTHONDIR": str(folder)}
     with (folder / _ERRORS).open("wb") as errors:
@@ -96,6 +101,10 @@ def _run(folder: Path, limit_s: float) -> int | None:
             env=environment,
         )
         try:
+            start_by = time.monotonic() + _START_S
+            while not (folder / LOG).exists() and time.monotonic() < start_by:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    return process.wait(_LOOK_S)
             return process.wait(limit_s)
         except subprocess.TimeoutExpired:
             return None

@@ -10,9 +10,9 @@ import click
 from autograder.errors import AutograderError, SandboxError, UsageError
 from autograder.version import __version__
 
-from .installed import foreign_warning
 from .names import complete_assignment, complete_exercise, complete_work, named_assignments
 from .options import COURSE, FENCE, jobs_option
+from .surroundings import foreign_warning, speak_utf8
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
 
@@ -53,6 +53,7 @@ def main() -> None:
       Prove that its tests are right:   autograder verify my_assignment
       See what this machine enforces:   autograder doctor
     """
+    speak_utf8()
     if warning := foreign_warning():
         click.echo(warning, err=True)
     # Hidden tests multiply small matrices: more threads would wait for work, and spin meanwhile.

@@ -28,7 +28,7 @@ _SYSTEM_FOLDERS = (
     "/usr/share/zoneinfo",
 )
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
-_SYSTEMS = {"darwin": "macOS", "win32": "Windows"}
+_SYSTEMS = {"darwin": ("macOS", ""), "win32": ("Windows", ", such as WSL 2")}
 _CONTAINER_HINT = (
     "use a Linux machine or container with Landlock (kernel 5.13 or newer), or, for submissions "
     "you trust, ask for --fence none by name"
@@ -104,10 +104,10 @@ def is_linux() -> bool:
 def require_linux(command: str = "This") -> None:
     """Raise FenceUnavailableError where no student process can be fenced, whatever is installed."""
     if not is_linux():
-        system = _SYSTEMS.get(sys.platform, sys.platform)
+        system, more = _SYSTEMS.get(sys.platform, (sys.platform, ""))
         raise FenceUnavailableError(
-            f"{command} needs Linux, which can isolate student code, and this is {system}: use a "
-            f"Linux machine or container (on Windows, WSL 2 is one)."
+            f"{command} needs Linux, which alone can isolate student code, and this is {system}: "
+            f"use a Linux machine or container{more}."
         )
 
 

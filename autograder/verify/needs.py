@@ -20,8 +20,7 @@ def require_libraries(audit: bool) -> None:
     wanted = (*_ALWAYS, *(_FOR_THE_AUDIT if audit else ()))
     missing = [name for name in wanted if importlib.util.find_spec(name) is None]
     if missing:
-        verb = "are" if len(missing) > 1 else "is"
         raise UsageError(
-            f"autograder verify needs {' and '.join(missing)}, which {verb} not installed: "
-            f"{how_to_install('authoring')}."
+            f"autograder verify needs the extra `authoring`, of which {', '.join(missing)} "
+            f"{'are' if len(missing) > 1 else 'is'} not here: {how_to_install('authoring')}."
         )

@@ -1,7 +1,8 @@
-"""Whether another distribution with our import name is installed here as well."""
+"""What a command finds around it: a terminal, and a distribution that gets in its way."""
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Iterable
@@ -38,3 +39,14 @@ def foreign_warning() -> str:
         f"one) whose files overwrite those of {DISTRIBUTION}: run `pip uninstall autograder`, then "
         f"install {DISTRIBUTION} again."
     )
+
+
+def speak_utf8() -> None:
+    """Write UTF-8, which our marks need, where Windows would use an encoding of its own.
+
+    That is so when the output goes to a file or another program; its terminal takes all of Unicode.
+    """
+    if sys.platform == "win32":
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
