@@ -54,8 +54,10 @@ def complete_exercise(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the exercises of the notebook that the command line names already."""
-    path = context.params.get("template") or context.params.get("notebook")
-    return _starting_with(incomplete, _exercises(Path(path)) if path else [])
+    named = [context.params.get("template"), context.params.get("notebook")]
+    # While the option lacks its value, click has not got as far as the arguments.
+    paths = [path for path in (*named, *context.args) if path]
+    return _starting_with(incomplete, _exercises(Path(paths[0])) if paths else [])
 
 
 def _starting_with(incomplete: str, names: list[str]) -> list[CompletionItem]:
