@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from autograder.models import Verdict
-from autograder.sandbox import StudentFault
+from autograder.sandbox import LIBRARIES, StudentFault
+from autograder.sandbox.guest.libraries import Libraries
 from autograder.sandbox.guest.output import captured
 from autograder.sandbox.guest.shell import Notebook, inert_module
 from autograder.testing.proxies import missing
@@ -79,22 +77,18 @@ def _run_cells(
     """Run all cells and return the numbers of those that failed, with their exceptions' names."""
     failed = []
     notebook.start(cells, _no_input)
-    random.seed(0)
-    np.random.seed(0)
+    libraries = Libraries(
+        [row.seed for row in LIBRARIES if row.seed], [row.tidy for row in LIBRARIES if row.tidy]
+    )
+    libraries.seed(0)
     for number, source in enumerate(cells, start=1):
         say(cell=number)
         with captured(_CELL_OUTPUT_CHARS):
             error = notebook.run_cell(number, source)
-            _close_figures()
+            libraries.tidy()
         if error is not None:
             failed.append((number, type(error).__name__))
     return failed
-
-
-def _close_figures() -> None:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None:
-        pyplot.close("all")
 
 
 def _no_input(prompt: object = "", /) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from autograder.errors import SandboxError
 from autograder.models import Submission, Verdict
-from autograder.sandbox import StudentFault
+from autograder.sandbox import LIBRARIES, StudentFault
 
 from .model import CheckSheet, sheet_to_data
 from .run import CheckResult
@@ -35,12 +35,6 @@ JOB, LOG, SCRATCH = "job.json", "log", "scratch"
 _ERRORS = "errors"
 CHECKS_BEGIN = -1
 _START_S, _LOOK_S = 120.0, 0.05
-_ENVIRONMENT = {
-    "MPLBACKEND": "Agg",
-    "OPENBLAS_NUM_THREADS": "1",
-    "PYTHONHASHSEED": "0",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-}
 
 
 @dataclass
@@ -91,7 +85,9 @@ def _run(folder: Path, limit_s: float) -> int | None:
     Its time counts from when it begins with the cells: to load libraries takes as long as it takes.
     """
     package = str(Path(__file__).parents[2])
-    environment = {**os.environ, **_ENVIRONMENT, "IPYTHONDIR": str(folder)}
+    libraries = dict(entry for row in LIBRARIES for entry in row.environment)
+    own = {"PYTHONHASHSEED": "0", "IPYTHONDIR": str(folder)}
+    environment = {**os.environ, **libraries, **own}
     with (folder / _ERRORS).open("wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BOOT, package, str(folder)],
