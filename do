@@ -18,7 +18,7 @@ PYTHON
 }
 
 find_python() {
-    for candidate in "${PYTHON:-}" python3 /usr/bin/python3 python3.13 python3.12 python3.11; do
+    for candidate in "${PYTHON:-}" python3 /usr/bin/python3 python3.14 python3.13 python3.12 python3.11; do
         if [ -n "$candidate" ] && command -v "$candidate" >/dev/null 2>&1 &&
             readable_by_others "$candidate"; then
             command -v "$candidate"
@@ -47,7 +47,7 @@ set_up() {
     # The outer wall of the fence; without it the inner fence stands alone.
     command -v bwrap >/dev/null 2>&1 || install_debian bubblewrap || true
     "$python" -m venv --clear .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,cluster,dev]'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,cluster,nbgrader,dev]'
     touch "$stamp"
 }
 

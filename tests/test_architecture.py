@@ -32,6 +32,7 @@ PAST_THE_DOOR = {
     ("", "sandbox.values"): "the value protocol's own face: its verbs say nothing without it",
     ("sandbox", "sandbox.guest"): "shipped flat to the student's side, and has no face",
     ("checks.run", "sandbox.guest.faults"): "a kernel tells of an exception as the fence does",
+    ("checks.interpreter", "sandbox.guest"): "runs cells by the shell that the fenced side has",
     ("testing.reading", "sandbox.guest.repair"): "the reader reads the text that is run",
     ("grading.workers", "sandbox.guest.kernel"): "the kernel's calls are written once",
     ("cli.doctor", "sandbox.doctor"): "nobody else wants it",

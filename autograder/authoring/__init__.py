@@ -1,7 +1,15 @@
-"""Making assignments: a first one to start from, and the notebooks that students get."""
+"""Making courses and assignments: first ones to start from, and the notebooks that students get."""
 
-from .scaffold import create_assignment
+from .scaffold import check_slug, create_assignment, create_course
 from .stubs import Definition
 from .template import build_template, is_fresh, write_template
 
-__all__ = ["Definition", "build_template", "create_assignment", "is_fresh", "write_template"]
+__all__ = [
+    "Definition",
+    "build_template",
+    "check_slug",
+    "create_assignment",
+    "create_course",
+    "is_fresh",
+    "write_template",
+]

@@ -24,10 +24,11 @@ from autograder.checks import (
     sheet_to_data,
 )
 from autograder.course import Assignment
-from autograder.errors import CourseError, UsageError
+from autograder.errors import CourseError
 from autograder.testing import load_module
 
 from .leaks import check_cell_for_leaks, line_of, telling_expressions
+from .locks import check_grade_ids, check_marks, solution_marks
 from .stubs import answers_of, stub_of
 
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")
@@ -49,20 +50,12 @@ def build_template(assignment: Assignment, points: dict[str, float] | None = Non
 
     Raises:
         CourseError: notebook.py, a public check or the reference is wrong.
-        UsageError: a library that authoring needs is not installed.
     """
-    try:
-        import nbformat
-        from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells
-    except ImportError as error:
-        raise UsageError(
-            f"{error.name} is needed to release an assignment: pip install 'autograder[authoring]'."
-        ) from error
+    import nbformat
+
     computed = read_checks(assignment, lambda: _names_of_exercises(assignment))
     sheet = settled(computed, _released_sheet(assignment))
     notebook = nbformat.from_dict(_notebook(assignment, sheet, points or {}))
-    for preprocessor in (LockCells, ComputeChecksums, CheckCellMetadata):
-        notebook, _ = preprocessor().preprocess(notebook, {})
     nbformat.validate(notebook)
     # What students will be told is damaged must not be released.
     read_sheet(notebook)
@@ -140,6 +133,7 @@ def _notebook(
                 f"{path} has {placed[name] or 'no'} cells `# exercise: {name}`: give each exercise "
                 f"exactly one."
             )
+    check_grade_ids(cells)
     metadata = {**_METADATA, "autograder": sheet_to_data(sheet)}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
@@ -154,25 +148,12 @@ def _percent_cells(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _solution_cell(name: str, source: str) -> dict[str, Any]:
-    return _cell("code", source, f"exercise-{name}") | {
-        "metadata": {"nbgrader": _nbgrader(name, solution=True)}
-    }
+    return _cell("code", source, f"exercise-{name}") | {"metadata": solution_marks(source, name)}
 
 
 def _test_cell(name: str, source: str, points: float | None) -> dict[str, Any]:
-    # 8 and 8.0 are the same points and must be the same bytes.
-    worth = int(points) if points is not None and points == int(points) else points or 0
-    rights = _nbgrader(f"check_{name}", grade=True, locked=True) | {"points": worth}
-    return _cell("code", source, f"check-{name}") | {"metadata": {"nbgrader": rights}}
-
-
-def _nbgrader(
-    grade_id: str, solution: bool = False, grade: bool = False, locked: bool = False
-) -> dict[str, Any]:
-    return {
-        "schema_version": 3, "grade_id": grade_id, "solution": solution, "grade": grade,
-        "locked": locked, "task": False,
-    }  # fmt: skip
+    marks = check_marks(source, f"check_{name}", points or 0)
+    return _cell("code", source, f"check-{name}") | {"metadata": marks}
 
 
 def _prose_id(kind: str, source: str, seen: Counter[str]) -> str:

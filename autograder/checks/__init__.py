@@ -2,6 +2,7 @@
 
 from .author import read_checks
 from .cells import check_cell
+from .local import check_locally
 from .model import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
 from .rounding import settled
 from .run import CheckResult, KernelEvaluator, SessionEvaluator, run_checks
@@ -14,6 +15,7 @@ __all__ = [
     "KernelEvaluator",
     "SessionEvaluator",
     "check_cell",
+    "check_locally",
     "read_checks",
     "read_sheet",
     "run_checks",

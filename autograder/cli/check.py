@@ -4,43 +4,96 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+import click
 from rich.console import Console
 
-from autograder.checks import CheckSheet, SessionEvaluator, read_sheet, run_checks
+from autograder.checks import (
+    CheckResult,
+    CheckSheet,
+    SessionEvaluator,
+    check_locally,
+    read_sheet,
+    run_checks,
+)
 from autograder.errors import UngradableError, UsageError
 from autograder.export import check_results_data, print_check_results, to_json
 from autograder.intake import read_cells, read_single
 from autograder.intake.choose import GRADABLE, choose_helpers
+from autograder.intake.names import shown
 from autograder.intake.tree import Entry
-from autograder.sandbox import FenceMode, Sandbox, choose_fence
+from autograder.sandbox import FenceMode, Sandbox, choose_fence, is_linux, stack_for
 
 
 def check_notebook(
-    notebook: Path, template: Path | None, only: str, hint: int, fence: str, as_json: bool
+    notebook: Path,
+    template: Path | None,
+    only: str,
+    hint: int,
+    fence: str,
+    as_json: bool,
+    is_trusted: bool,
 ) -> bool:
-    """Run the public checks, print the results, and return whether all pass."""
+    """Run the public checks, print the results, and return whether all pass.
+
+    Raises:
+        UsageError: there is nothing to check, or it may not be run here.
+    """
     sheet = _sheet(template or notebook)
     sheet.require(only)
     if notebook.suffix.lower() not in GRADABLE:
         raise UsageError(f"{notebook} is neither a notebook (.ipynb) nor a Python script (.py).")
     submission = read_single(notebook, sheet.assignment)
     submission = replace(submission, helpers=_helpers(notebook, submission.cells))
+    if not is_linux():
+        _make_sure_of_trust(notebook, is_trusted)
+        with _status(Console(stderr=True)):
+            limit_s = stack_for(submission).limits.submission_s
+            results = check_locally(sheet, submission, only, limit_s)
+        return _print(sheet, results, hint, as_json)
     console = Console(stderr=True)
     with (
-        console.status("Running your notebook …") if console.is_terminal else console,
+        _status(console),
         Sandbox(choose_fence(FenceMode(fence))) as sandbox,
         sandbox.session(submission, sandbox.stack_for(submission).limits) as session,
     ):
         results = list(run_checks(sheet, SessionEvaluator(session), only))
+    return _print(sheet, results, hint, as_json)
+
+
+def _print(sheet: CheckSheet, results: Sequence[CheckResult], hint: int, as_json: bool) -> bool:
     if as_json:
         print(to_json(check_results_data(sheet, results, hint)), end="")
     else:
         print_check_results(Console(), sheet, results, hint)
     return all(result.has_passed for result in results)
+
+
+def _status(console: Console) -> AbstractContextManager[object]:
+    return console.status("Running your notebook …") if console.is_terminal else nullcontext()
+
+
+def _make_sure_of_trust(notebook: Path, is_trusted: bool) -> None:
+    """Say that there is no fence here, and ask whether to go on, unless that was said before."""
+    click.echo(
+        f"Only Linux can fence a notebook in: {shown(notebook.name)} runs with your own rights and "
+        f"can do to your files what you can.",
+        err=True,
+    )
+    if is_trusted:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "Nothing was run, since nobody can be asked here: add --trust if the notebook is your "
+            "own or you trust it, or use a Linux machine or container."
+        )
+    if not click.confirm("Is it your own, or do you trust it?", err=True):
+        raise UsageError("Nothing was run.")
 
 
 def _helpers(notebook: Path, cells: Sequence[str]) -> dict[str, bytes]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from autograder.errors import AutograderError, SandboxError, UsageError
 from autograder.version import __version__
 
-if TYPE_CHECKING:
-    from autograder.course import Assignment
-from autograder.errors import AutograderError, SandboxError, UsageError
+from .names import complete_assignment, complete_exercise, complete_work, named_assignments
+from .options import COURSE, FENCE, jobs_option
+from .surroundings import foreign_warning, speak_utf8
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -36,47 +34,6 @@ class _Commands(click.Group):
             raise SystemExit(EXIT_INTERRUPTED) from None
 
 
-_FENCE = click.option(
-    "--fence",
-    type=click.Choice(["on", "none"]),
-    default="on",
-    show_default=True,
-    help="'none' runs student code without isolation, with your rights and all your files: "
-    "only for code you trust.",
-)
-
-
-def _jobs(default: int) -> Callable[[_Command], _Command]:
-    return click.option(
-        "-j",
-        "--jobs",
-        type=click.IntRange(min=1),
-        default=default,
-        show_default=True,
-        help="Worker processes that grade at the same time.",
-    )
-
-
-_COURSE = click.option(
-    "--course",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
-)
-
-
-def _assignments(slug: str | None, every: bool, course: Path | None) -> list[Assignment]:
-    """Return the assignments that a command names: one, or all of the course."""
-    from autograder.course import assignment_slugs, find_course, load_assignment
-
-    folder = find_course(course or Path.cwd())
-    if every == (slug is not None):
-        raise UsageError("Name one assignment, or say --all.")
-    slugs = assignment_slugs(folder) if slug is None else [slug]
-    if not slugs:
-        raise UsageError(f"{folder} has no assignments yet: make one with `autograder new`.")
-    return [load_assignment(folder, name) for name in slugs]
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def main() -> None:
@@ -86,21 +43,31 @@ def main() -> None:
     scores stay in this one.
 
     \b
-    Students:     autograder check activations.ipynb --hint 1
-    Instructors:  autograder grade activations submissions/ --out results/
-                  autograder grade --all submissions/ --out results/
-    Authors:      autograder new my_assignment
-                  autograder release my_assignment
-                  autograder verify my_assignment
-    Machines:     autograder doctor
-                  autograder schema > report.schema.json
+    Begin here
+      Students check their notebook:    autograder check activations.ipynb
+      Instructors grade a class:        autograder grade activations submissions/
+      Authors begin a course:           autograder init my_course/
+      ... and in it, an assignment:     autograder new my_assignment
+    Then
+      Write the students' notebook:     autograder release my_assignment
+      Prove that its tests are right:   autograder verify my_assignment
+      See what this machine enforces:   autograder doctor
     """
+    speak_utf8()
+    if warning := foreign_warning():
+        click.echo(warning, err=True)
     # Hidden tests multiply small matrices: more threads would wait for work, and spin meanwhile.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @main.command()
-@click.argument("work", nargs=-1, required=True, metavar="[ASSIGNMENT] SUBMISSIONS")
+@click.argument(
+    "work",
+    nargs=-1,
+    required=True,
+    metavar="[ASSIGNMENT] SUBMISSIONS",
+    shell_complete=complete_work,
+)
 @click.option(
     "--all",
     "every",
@@ -122,8 +89,8 @@ def main() -> None:
     show_default=True,
     help="'student' leaves hidden inputs and expected values out of the reports.",
 )
-@_jobs(default=1)
-@_COURSE
+@jobs_option(default=1)
+@COURSE
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of randomised tests.")
 @click.option(
     "--submitted",
@@ -144,7 +111,7 @@ def main() -> None:
     help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786, whose workers see the same files; "
     "--jobs does not count then.",
 )
-@_FENCE
+@FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, not as a table.")
 def grade(
     work: tuple[str, ...],
@@ -183,8 +150,10 @@ def grade(
       autograder grade --all examples/submissions --jobs 2
       autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
+    from autograder.sandbox import FenceMode, require_linux
+
+    require_linux("autograder grade")
     from autograder.grading import Options
-    from autograder.sandbox import FenceMode
 
     from .grade import print_course_grades, print_grades
 
@@ -196,7 +165,7 @@ def grade(
     submissions = Path(work[-1])
     if not submissions.exists():
         raise UsageError(f"{submissions} does not exist: name a notebook, a folder or a zip.")
-    assignments = _assignments(None if every else work[0], every, course)
+    assignments = named_assignments(None if every else work[0], every, course)
     options = Options(
         audience=audience,  # type: ignore[arg-type]  # click has checked it
         jobs=jobs,
@@ -220,7 +189,7 @@ def grade(
 
 @main.command()
 @click.option("--no-bwrap", is_flag=True, help="Prove the inner fence alone, without bubblewrap.")
-@_FENCE
+@FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
     """Show what this machine can enforce, and prove each part by an attempt.
@@ -232,10 +201,34 @@ def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
     Example:
       autograder doctor
     """
+    from autograder.sandbox import require_linux
+
+    require_linux("autograder doctor")
     from .doctor import print_diagnosis
 
     if not print_diagnosis(fence, not no_bwrap, as_json):
         raise SystemExit(EXIT_USAGE)
+
+
+@main.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--assignment", "slug", metavar="NAME", help="Make a first assignment, as `new` does."
+)
+def init(folder: Path, slug: str | None) -> None:
+    """Begin a course in FOLDER, by default this one.
+
+    It gets assignments/, reference/, student_templates/, a README.md and a .gitignore. What is
+    there already stays as it is; a folder that is a course is left alone.
+
+    \b
+    Examples:
+      autograder init my_course/
+      autograder init my_course/ --assignment loss_functions
+    """
+    from .new import init_course
+
+    init_course(folder, slug)
 
 
 @main.command()
@@ -247,7 +240,7 @@ def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
     help="Folder of the course.  [default: the nearest one upwards, else this folder]",
 )
 def new(slug: str, title: str, course: Path | None) -> None:
-    """Make a new assignment: a small working one, to be changed into yours.
+    """Make a new assignment in a course: a small working one, to be changed into yours.
 
     It has two exercises with hidden tests, public checks, known submissions and references, and
     passes `release --check` and `verify` as it stands. Nothing is overwritten.
@@ -263,10 +256,10 @@ def new(slug: str, title: str, course: Path | None) -> None:
 
 
 @main.command()
-@click.argument("assignment", required=False)
+@click.argument("assignment", required=False, shell_complete=complete_assignment)
 @click.option("--all", "every", is_flag=True, help="Release every assignment of the course.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if one is stale.")
-@_COURSE
+@COURSE
 def release(assignment: str | None, every: bool, only_check: bool, course: Path | None) -> None:
     """Build student_templates/<ASSIGNMENT>.ipynb: prose, stubs, public checks.
 
@@ -283,16 +276,16 @@ def release(assignment: str | None, every: bool, only_check: bool, course: Path 
     """
     from .release import release_assignments
 
-    if not release_assignments(_assignments(assignment, every, course), only_check):
+    if not release_assignments(named_assignments(assignment, every, course), only_check):
         raise SystemExit(EXIT_FINDINGS)
 
 
 @main.command()
-@click.argument("assignment", required=False)
+@click.argument("assignment", required=False, shell_complete=complete_assignment)
 @click.option("--all", "every", is_flag=True, help="Verify every assignment of the course.")
 @click.option("--no-audit", is_flag=True, help="Leave out the mutants, which take longest.")
-@_jobs(default=2)
-@_COURSE
+@jobs_option(default=2)
+@COURSE
 @click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON, not as a table.")
 def verify(
     assignment: str | None,
@@ -320,15 +313,25 @@ def verify(
       autograder verify activations
       autograder verify --all --no-audit
     """
+    from autograder.sandbox import require_linux
+
+    require_linux("autograder verify")
     from .verify import verify_assignments
 
-    if not verify_assignments(_assignments(assignment, every, course), jobs, not no_audit, as_json):
+    assignments = named_assignments(assignment, every, course)
+    if not verify_assignments(assignments, jobs, not no_audit, as_json):
         raise SystemExit(EXIT_FINDINGS)
 
 
 @main.command()
 @click.argument("notebook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("-e", "--exercise", default="", help="Check this exercise alone.")
+@click.option(
+    "-e",
+    "--exercise",
+    default="",
+    shell_complete=complete_exercise,
+    help="Check this exercise alone.",
+)
 @click.option(
     "--hint",
     type=click.IntRange(min=0),
@@ -340,15 +343,27 @@ def verify(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the public checks from this notebook.  [default: from NOTEBOOK itself]",
 )
-@_FENCE
+@FENCE
+@click.option(
+    "--trust",
+    is_flag=True,
+    help="On macOS and Windows, which have no fence: run the notebook without asking.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON.")
 def check(
-    notebook: Path, exercise: str, hint: int, template: Path | None, fence: str, as_json: bool
+    notebook: Path,
+    exercise: str,
+    hint: int,
+    template: Path | None,
+    fence: str,
+    trust: bool,
+    as_json: bool,
 ) -> None:
     """Run the public checks of NOTEBOOK, as a student does before handing in.
 
     The checks are in the notebook that the course hands out; nothing is fetched and no hidden
-    test is needed. They run in the same fence, and speak in the same words, as the grading.
+    test is needed. They run in the same fence, and speak in the same words, as the grading; on
+    macOS and Windows they run with your own rights, once you have said that they may.
 
     \b
     Exit codes: 0 all checks pass; 1 some do not; 2 the notebook or the command is wrong.
@@ -360,7 +375,8 @@ def check(
     """
     from .check import check_notebook
 
-    if not check_notebook(notebook, template, exercise, hint, fence, as_json):
+    trusts = trust or fence == "none"
+    if not check_notebook(notebook, template, exercise, hint, fence, as_json, trusts):
         raise SystemExit(EXIT_FINDINGS)
 
 

@@ -1,16 +1,40 @@
-"""The `new` command: lays down an assignment and says what to do next."""
+"""The commands `init` and `new`: lay down a course or an assignment and say what to do next."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 
-from autograder.authoring import create_assignment
-from autograder.course import find_course, load_assignment
+from autograder.authoring import (
+    build_template,
+    check_slug,
+    create_assignment,
+    create_course,
+    write_template,
+)
+from autograder.course import Assignment, find_course
 from autograder.errors import UsageError
 
-from .release import release_assignments
+from .release import points_of
+
+
+def init_course(folder: Path, slug: str | None) -> None:
+    """Create a course, with a first assignment if one is named, and print the next steps."""
+    if slug is not None:
+        check_slug(slug)
+    console = Console(highlight=False)
+    _print_written(console, folder, create_course(folder))
+    if slug is not None:
+        new_assignment(slug, "", folder)
+        return
+    console.print(
+        "\nThe course is there. Make its first assignment, a small working one:\n"
+        f"  autograder new loss_functions --course {folder}",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def new_assignment(slug: str, title: str, course: Path | None) -> None:
@@ -19,9 +43,7 @@ def new_assignment(slug: str, title: str, course: Path | None) -> None:
     console = Console(highlight=False)
     if not (folder / "assignments").is_dir():
         console.print(f"A new course: {folder}", markup=False, soft_wrap=True)
-    for path in create_assignment(folder, slug, title):
-        console.print(f"written   {path.relative_to(folder)}", markup=False, soft_wrap=True)
-    release_assignments([load_assignment(folder, slug)], only_check=False)
+    _print_written(console, folder, create_assignment(folder, slug, title, _release))
     console.print(
         f"\nIt works as it is. Change it into yours:\n"
         f"  reference/{slug}/numpy_solution.py       the answers: signatures, docstrings, code\n"
@@ -35,6 +57,15 @@ def new_assignment(slug: str, title: str, course: Path | None) -> None:
         markup=False,
         soft_wrap=True,
     )
+
+
+def _release(assignment: Assignment) -> None:
+    write_template(assignment, build_template(assignment, points_of(assignment)))
+
+
+def _print_written(console: Console, folder: Path, paths: Iterable[Path]) -> None:
+    for path in paths:
+        console.print(f"written   {path.relative_to(folder)}", markup=False, soft_wrap=True)
 
 
 def _nearest_course() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -84,6 +83,8 @@ class Results:
                 f"{self.folder} cannot be written to ({error.strerror}): choose another folder "
                 f"with --out."
             ) from error
+        import fcntl  # not there on Windows, where nothing is graded but much else is done
+
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -16,6 +16,7 @@ from typing import Any
 from autograder.course import Assignment, files_below, fingerprint
 from autograder.models import SubmittedFile
 from autograder.sandbox import LIBRARIES, NUMPY, Fence, FenceMode, Stack, stack_of
+from autograder.version import __version__
 
 _RECORDS = (".dist-info", ".egg-info", ".egg-link")
 
@@ -90,8 +91,8 @@ def files_sha256(files: Iterable[SubmittedFile]) -> str:
 @cache
 def _versions_of(stack: Stack) -> dict[str, str]:
     """Return the versions of Python and of what this stack's submissions are run and tested by."""
-    packages = {name: metadata.version(name) for name in ("autograder", *stack.distributions)}
-    return {"python": platform.python_version(), **packages}
+    packages = {name: metadata.version(name) for name in stack.distributions}
+    return {"python": platform.python_version(), "autograder": __version__, **packages}
 
 
 @cache

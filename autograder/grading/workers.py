@@ -17,6 +17,7 @@ from autograder.errors import UsageError
 from autograder.intake import SubmissionSource
 from autograder.models import Selection
 from autograder.sandbox.guest import kernel
+from autograder.version import how_to_install
 
 from .task import Finish, Task, WarmGrader
 
@@ -104,9 +105,7 @@ def cluster_workers(scheduler: str) -> Workers:
     try:
         from .cluster import ClusterWorkers
     except ImportError as error:
-        raise UsageError(
-            "--scheduler needs Dask: install it with `pip install 'autograder[cluster]'`."
-        ) from error
+        raise UsageError(f"--scheduler needs Dask: {how_to_install('cluster')}.") from error
     return ClusterWorkers(scheduler)
 
 

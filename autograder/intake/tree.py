@@ -6,6 +6,7 @@ hold a link to another student's work, or a pipe that never ends.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ from .names import is_junk, shown
 MAX_DEPTH = 4
 MAX_ENTRIES = 20_000
 _CHUNK_BYTES = 1 << 20
+# Each system has some of these. O_NONBLOCK: what was a file when listed may be a pipe by now, and
+# opening that would hang. O_BINARY: Windows would translate line ends.
+_OPEN_FLAGS = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+    _OPEN_FLAGS |= getattr(os, _flag, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +157,10 @@ def open_regular(path: str) -> BinaryIO:
         UngradableError: `path` is anything else or can't be opened.
     """
     name = shown(os.path.basename(path))
-    # O_NONBLOCK: what was a file when listed may be a pipe by now, and opening that would hang.
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC
     try:
-        descriptor = os.open(path, flags)
+        if not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        descriptor = os.open(path, _OPEN_FLAGS)
     except OSError as error:
         raise UngradableError(
             f"The file {name} could not be opened ({error.strerror}); hand it in again as an "

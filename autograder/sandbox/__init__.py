@@ -2,7 +2,7 @@
 
 from . import values
 from .endings import StudentFault
-from .fence import Fence, FenceMode, choose_fence
+from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
 from .libraries import LIBRARIES, NUMPY, Library, Stack, declared_stack, stack_for, stack_of
 from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
 from .sandbox import Sandbox
@@ -29,6 +29,8 @@ __all__ = [
     "Value",
     "choose_fence",
     "declared_stack",
+    "is_linux",
+    "require_linux",
     "stack_for",
     "stack_of",
     "values",

@@ -28,6 +28,7 @@ _SYSTEM_FOLDERS = (
     "/usr/share/zoneinfo",
 )
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
+_SYSTEMS = {"darwin": ("macOS", ""), "win32": ("Windows", ", such as WSL 2")}
 _CONTAINER_HINT = (
     "use a Linux machine or container with Landlock (kernel 5.13 or newer), or, for submissions "
     "you trust, ask for --fence none by name"
@@ -81,10 +82,7 @@ def choose_fence(
         FenceUnavailableError: not Linux, or the interpreter is unreadable for the
             unprivileged user that root has to become.
     """
-    if sys.platform != "linux":
-        raise FenceUnavailableError(
-            f"Student code cannot be isolated on {sys.platform}: use a Linux machine or container."
-        )
+    require_linux()
     uid = _STUDENT_UID if os.geteuid() == 0 else None
     bwrap = _working_bwrap() if use_bwrap and mode is FenceMode.ON else None
     if uid is not None and not bwrap and (closed := _closed_to_others(Path(sys.base_prefix))):
@@ -96,6 +94,21 @@ def choose_fence(
             f"grader as an ordinary user."
         )
     return Fence(mode, bwrap, uid, use_namespaces, omitted)
+
+
+def is_linux() -> bool:
+    """Return whether this system can fence student code at all; what it lacks shows later."""
+    return sys.platform == "linux"
+
+
+def require_linux(command: str = "This") -> None:
+    """Raise FenceUnavailableError where no student process can be fenced, whatever is installed."""
+    if not is_linux():
+        system, more = _SYSTEMS.get(sys.platform, (sys.platform, ""))
+        raise FenceUnavailableError(
+            f"{command} needs Linux, which alone can isolate student code, and this is {system}: "
+            f"use a Linux machine or container{more}."
+        )
 
 
 def thread_limit(fence: Fence) -> int:

@@ -18,7 +18,7 @@ from .guest.protocol import SIZE
 from .values import CAPS, HandleDecoder, HandleEncoder, WireError, decode, pack
 
 _CHUNK = 1 << 18
-_SEND_FLAGS = socket.MSG_NOSIGNAL | socket.MSG_DONTWAIT
+_SEND_FLAGS = getattr(socket, "MSG_NOSIGNAL", 0) | getattr(socket, "MSG_DONTWAIT", 0)  # Linux's
 _END_TIMEOUT_S = 5.0
 # Generous, since a busy machine takes its time over an end and over the news of it.
 _ENDS_WITHIN_S, _STATUS_WITHIN_S = 1.0, 30.0

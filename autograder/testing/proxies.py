@@ -160,7 +160,8 @@ class Exchange:
             case Raised(fault):
                 self._raise(fault, during)
             case Undefined(name, names):
-                raise StudentFault(Verdict.MISSING, self._missing(name, names))
+                failed = [(error.cell, error.kind) for error in self.session.notebook.errors]
+                raise StudentFault(Verdict.MISSING, missing(name, names, failed, self.text))
             case Unset(name):
                 raise unset(name)
             case TooLarge():
@@ -173,23 +174,6 @@ class Exchange:
         if "AttributeError" in error.bases:
             error = StudentAttributeError(fault, self.text, during)
         raise error
-
-    def _missing(self, name: str, names: list[str]) -> str:
-        own = re.escape(name)
-        definition = re.compile(
-            rf"\s*(def|class)\s+{own}\b|{own}\s*=|\s*(from\s+\S+\s+)?import\b.*\b{own}\b"
-        )
-        for error in self.session.notebook.errors:
-            if any(map(definition.match, self.text.lines[error.cell - 1])):
-                return (
-                    f"`{name}` is not there because its cell {error.cell} failed "
-                    f"({wording.known_kind(error.kind, self.text)})."
-                )
-        # Only what stands in the submission: other names could carry hidden values out.
-        candidates = [entry for entry in names if entry in self.text.words]
-        near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
-        suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
-        return f"`{name}` is not defined in the submission.{suggestion}"
 
 
 class Student:
@@ -342,6 +326,34 @@ class Method(Remote):
 
 def _is_method(value: Any) -> bool:
     return isinstance(value, Remote) and value.type_name == "builtins.method"
+
+
+def missing(
+    name: str, names: Sequence[str], failed: Sequence[tuple[int, str]], text: wording.SubmissionText
+) -> str:
+    """Return what to say of a name that is not there.
+
+    Args:
+        name: what was asked for.
+        names: what is defined.
+        failed: each cell that failed, counted from 1, with the name of its exception.
+        text: the submission itself.
+    """
+    own = re.escape(name)
+    definition = re.compile(
+        rf"\s*(def|class)\s+{own}\b|{own}\s*=|\s*(from\s+\S+\s+)?import\b.*\b{own}\b"
+    )
+    for cell, kind in failed:
+        if any(map(definition.match, text.lines[cell - 1])):
+            return (
+                f"`{name}` is not there because its cell {cell} failed "
+                f"({wording.known_kind(kind, text)})."
+            )
+    # Only what stands in the submission: other names could carry hidden values out.
+    candidates = [entry for entry in names if entry in text.words]
+    near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
+    suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
+    return f"`{name}` is not defined in the submission.{suggestion}"
 
 
 def unset(name: str) -> StudentFault:

@@ -14,7 +14,9 @@ import contextlib
 import copy
 import importlib
 import os
+import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -30,6 +32,7 @@ from .model import Outcome, Progress, Step, step
 AGREEMENT = "NumPy and Keras agree"
 _SHOWN_CHARS = 600
 _DEFAULT = Comparison()
+_KERAS_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(keras|tensorflow)\b", re.MULTILINE)
 
 
 class Compare:
@@ -101,8 +104,14 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
         for exercise in assignment.exercises
         if exercise.name not in compared and exercise.name not in not_compared
     ]
-    ours, keras = load_module(assignment.numpy_reference), load_module(assignment.keras_reference)
     _import_quietly("tensorflow", "keras")
+    if missing := _missing_library(assignment.keras_reference):
+        # Nothing was shown to agree, so this is no proof; nor is anything to be mended.
+        reason = f"{missing} is not installed here, and {assignment.keras_reference.name} needs it"
+        return Step(
+            AGREEMENT, Outcome.FAILED if findings else Outcome.SKIPPED, reason, (*findings,)
+        )
+    ours, keras = load_module(assignment.numpy_reference), load_module(assignment.keras_reference)
     tried = 0
     for number, (name, compare) in enumerate(compared.items()):
         progress(AGREEMENT, number, len(compared))
@@ -129,6 +138,17 @@ def _import_quietly(*names: str) -> None:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nothing)
+
+
+def _missing_library(reference: Path) -> str:
+    """Return what a reference that imports Keras lacks: Keras, or what that computes with."""
+    found = _KERAS_IMPORT.search(reference.read_text(encoding="utf-8", errors="replace"))
+    try:
+        if found is not None:
+            importlib.import_module(found[1])
+    except ModuleNotFoundError as error:
+        return error.name or "keras"
+    return ""
 
 
 def _read_inputs(path: Any) -> tuple[dict[str, Compare], dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from autograder.errors import UsageError
+from autograder.version import how_to_install
 
 from .edits import Edit
 
@@ -62,8 +63,8 @@ def _library() -> Library:
         from mutmut.mutation.mutators import mutation_operators
     except ImportError as error:
         raise UsageError(
-            "The mutation audit needs mutmut 3: pip install 'autograder[authoring]', or leave the "
-            "audit out with --no-audit."
+            f"The mutation audit needs mutmut 3: {how_to_install('authoring')}, or leave the audit "
+            f"out with --no-audit."
         ) from error
     chosen = {function.__name__: (kind, function) for kind, function in mutation_operators}
     if missing := sorted(_CHOSEN.keys() - chosen.keys()):

@@ -13,6 +13,7 @@ from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
 from .known import verify_known_submissions, verify_reference, verify_repeatability
 from .model import CaseProof, Outcome, Step, Verification
+from .needs import require_libraries
 
 
 def verify_assignment(bench: Bench, audit: bool = True) -> Verification:
@@ -20,7 +21,9 @@ def verify_assignment(bench: Bench, audit: bool = True) -> Verification:
 
     Raises:
         CourseError: the assignment's files are so wrong that nothing can be verified.
+        UsageError: a library that this needs is not installed.
     """
+    require_libraries(audit)
     assignment = bench.assignment
     sources = known_sources(assignment)
     known = bench.grade("known submissions", sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 
 import pytest
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from autograder.authoring import create_assignment
 from autograder.cli import main
 from autograder.course import load_assignment
-from autograder.errors import UsageError
+from autograder.errors import CourseError, UsageError
 
 
 def new(*arguments):
@@ -72,6 +73,109 @@ def test_a_title_is_one_line(tmp_path, title):
     with pytest.raises(UsageError, match="is not one line"):
         create_assignment(tmp_path, "losses", title)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_failure_leaves_nothing_and_a_second_try_works(tmp_path):
+    def fail(assignment):
+        (assignment.course / "student_templates").mkdir()
+        assignment.template.write_text("half a notebook")
+        raise CourseError("no luck")
+
+    with pytest.raises(CourseError, match="no luck"):
+        create_assignment(tmp_path, "losses", finish=fail)
+    assert not list(tmp_path.iterdir())
+    assert new("losses", "--course", tmp_path).exit_code == 0
+
+
+def test_a_move_that_fails_half_way_is_taken_back(tmp_path):
+    (tmp_path / "reference").write_text("a file, where a folder should be")
+    with pytest.raises(UsageError, match="cannot be written to"):
+        create_assignment(tmp_path, "losses")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "assignments"] == ["reference"]
+    assert not list((tmp_path / "assignments").iterdir())
+
+
+def test_a_template_that_is_left_over_is_not_overwritten(tmp_path):
+    template = tmp_path / "student_templates/losses.ipynb"
+    template.parent.mkdir()
+    template.write_text("mine")
+    done = new("losses", "--course", tmp_path)
+    assert done.exit_code == 2
+    assert "losses.ipynb exists already" in done.output
+    assert template.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["student_templates"]
+
+
+def test_without_nbgrader_keras_and_the_authoring_extra_new_and_release_work(tmp_path, monkeypatch):
+    for name in ("nbgrader", "hypothesis", "libcst", "mutmut", "keras", "tensorflow"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert new("losses", "--course", tmp_path).exit_code == 0
+    fresh = CliRunner().invoke(main, ["release", "--all", "--check", "--course", str(tmp_path)])
+    assert fresh.exit_code == 0, fresh.output
+
+
+def init(*arguments):
+    return CliRunner().invoke(main, ["init", *map(str, arguments)])
+
+
+def test_init_begins_a_course_that_the_other_commands_know(tmp_path):
+    folder = tmp_path / "mine"
+    done = init(folder)
+    assert done.exit_code == 0, done.output
+    assert f"autograder new loss_functions --course {folder}" in done.output
+    assert "/results/" in (folder / ".gitignore").read_text().splitlines()
+    assert (folder / "README.md").read_text().startswith("# A course")
+    listed = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+    assert listed >= {"assignments", "reference/.gitkeep", "student_templates"}
+    assert new("losses", "--course", folder).exit_code == 0
+
+
+def test_init_makes_a_first_assignment_if_asked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = init("--assignment", "losses")
+    assert done.exit_code == 0, done.output
+    assert "autograder verify losses" in done.output
+    assert (tmp_path / "student_templates/losses.ipynb").is_file()
+
+
+def test_init_keeps_what_is_there(tmp_path):
+    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference/notes.txt").write_text("mine as well")
+    done = init(tmp_path)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert "README.md" not in done.output
+    assert [path.name for path in (tmp_path / "reference").iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("options", [(), ("--assignment", "other")])
+def test_init_leaves_a_course_alone(tmp_path, options):
+    create_assignment(tmp_path, "losses")
+    before = sorted(tmp_path.rglob("*"))
+    done = init(tmp_path, *options)
+    assert done.exit_code == 2
+    assert "is a course already, with losses, and stays as it is" in done.output
+    assert "`autograder new NAME`" in done.output
+    inside = init(tmp_path / "assignments/losses/more")
+    assert inside.exit_code == 2
+    assert f"lies in the course {tmp_path.resolve()}" in inside.output
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_init_writes_nothing_for_a_name_that_cannot_be_one(tmp_path):
+    done = init(tmp_path / "mine", "--assignment", "a b")
+    assert done.exit_code == 2
+    assert "cannot name an assignment" in done.output
+    assert not (tmp_path / "mine").exists()
+
+
+def test_init_where_nothing_can_be_written_is_one_sentence(tmp_path):
+    (tmp_path / "taken").write_text("")
+    done = init(tmp_path / "taken/course")
+    assert done.exit_code == 2
+    assert "cannot be written to" in done.output
+    assert done.output.count("\n") == 1
 
 
 def test_the_starter_is_valid_toml_throughout(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from autograder.cli import main
 from autograder.course import load_assignment
 from autograder.errors import CourseError
 from autograder.testing import open_suite
-from autograder.verify import Bench, Outcome, verify_assignment
+from autograder.verify import Bench, Outcome, Verification, verify_assignment
 from autograder.verify.agreement import verify_agreement
 from autograder.verify.audit import audit_mutants, verify_cases
 from autograder.verify.bench import REFERENCE, known_sources
@@ -183,6 +184,53 @@ def test_references_that_agree_are_counted(with_second_reference):
     assert step.outcome is Outcome.OK, step.findings
     assert step.figures["functions"] == 2
     assert step.figures["inputs"] > 50
+
+
+def without(monkeypatch, *names):
+    """Make libraries look as if they were not installed."""
+    for name in names:
+        monkeypatch.setitem(sys.modules, name, None)
+
+
+NEEDS_KERAS = SECOND.replace("import numpy as np", "import numpy as np\nimport keras")
+
+
+def test_a_keras_reference_is_skipped_where_keras_is_not(with_second_reference, monkeypatch):
+    without(monkeypatch, "keras", "tensorflow")
+    step = with_second_reference(NEEDS_KERAS)
+    assert step.outcome is Outcome.SKIPPED
+    assert step.summary == "keras is not installed here, and keras_solution.py needs it"
+    proof = Verification("losses", (step,))
+    assert not proof.is_proven  # since nothing was shown to agree
+    assert not proof.has_findings  # and there is nothing to mend
+
+
+def test_without_keras_a_function_that_is_not_compared_still_is_a_finding(
+    with_second_reference, monkeypatch
+):
+    without(monkeypatch, "keras", "tensorflow")
+    step = with_second_reference(NEEDS_KERAS, "COMPARED = {}\nNOT_COMPARED = {}\n")
+    assert step.outcome is Outcome.FAILED
+    assert "says nothing of mse_loss" in step.findings[0]
+
+
+def test_a_second_reference_without_keras_is_compared_without_keras(
+    with_second_reference, monkeypatch
+):
+    without(monkeypatch, "keras", "tensorflow")
+    assert with_second_reference().outcome is Outcome.OK
+
+
+@pytest.mark.parametrize(
+    ("option", "missing"), [((), "hypothesis, mutmut are"), (("--no-audit",), "hypothesis is")]
+)
+def test_what_verify_needs_is_asked_for_before_any_work(author, monkeypatch, option, missing):
+    without(monkeypatch, "hypothesis", "mutmut")
+    done = verify(author.course, "losses", *option)
+    assert done.exit_code == 2
+    assert f"needs the extra `authoring`, of which {missing} not here: install it" in done.output
+    assert "pip install 'autograder-notebooks[authoring] @ file:///" in done.output
+    assert "known submissions" not in done.output
 
 
 def test_a_planted_wrong_reference_is_found_with_a_smallest_counterexample(with_second_reference):

@@ -224,3 +224,19 @@ class Notebook:
         self, shell: Any, kind: Any, error: BaseException, traceback: Any, tb_offset: Any = None
     ) -> None:
         self._raised = error
+
+
+def inert_module(name: str) -> types.ModuleType:
+    """Return a module whose every name is a function that does nothing.
+
+    Notebooks import our package to check themselves; while grading there is nothing to check.
+    """
+    module = types.ModuleType(name, "A stand-in while grading.")
+
+    def make(attribute: str) -> Any:
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        return lambda *arguments, **keywords: None
+
+    module.__getattr__ = make  # type: ignore[method-assign]
+    return module

@@ -19,7 +19,6 @@ import signal
 import socket
 import sys
 import tempfile
-import types
 from collections.abc import Container, Iterator
 from typing import Any
 
@@ -28,7 +27,7 @@ from .libraries import Libraries
 from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
 from .responder import Responder
-from .shell import Notebook
+from .shell import Notebook, inert_module
 
 _TRIAL = {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10}
 
@@ -47,7 +46,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
     # What libraries leave behind while warming up goes with the scratch folder.
     os.environ.update(HOME=plan.scratch, TMPDIR=plan.scratch, IPYTHONDIR=plan.scratch)
     _silence()
-    sys.modules["autograder"] = _inert_module("autograder")
+    sys.modules["autograder"] = inert_module("autograder")
     for name in settings["preload"]:
         # What is not installed fails where a student imports it, as any other library does.
         with contextlib.suppress(ModuleNotFoundError):
@@ -214,19 +213,3 @@ def _silence() -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     os.close(nothing)
-
-
-def _inert_module(name: str) -> types.ModuleType:
-    """Return a module whose every name is a function that does nothing.
-
-    Notebooks import our package to check themselves; while grading there is nothing to check.
-    """
-    module = types.ModuleType(name, "A stand-in while grading.")
-
-    def make(attribute: str) -> Any:
-        if attribute.startswith("__"):
-            raise AttributeError(attribute)
-        return lambda *arguments, **keywords: None
-
-    module.__getattr__ = make  # type: ignore[method-assign]
-    return module

@@ -1,0 +1,38 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FENCE = click.option(
+    "--fence",
+    type=click.Choice(["on", "none"]),
+    default="on",
+    show_default=True,
+    help="'none' runs student code without isolation, with your rights and all your files: "
+    "only for code you trust.",
+)
+
+COURSE = click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
+)
+
+
+def jobs_option(default: int) -> Callable[[_Command], _Command]:
+    """Return the option for how many workers grade at the same time."""
+    return click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        help="Worker processes that grade at the same time.",
+    )
