@@ -24,7 +24,7 @@ from autograder.checks import (
     sheet_to_data,
 )
 from autograder.course import Assignment
-from autograder.errors import CourseError
+from autograder.errors import CourseError, UsageError
 from autograder.testing import load_module
 
 from .leaks import check_cell_for_leaks, line_of, telling_expressions

@@ -36,7 +36,7 @@ class _RunEvaluator(KernelEvaluator):
         super().__init__(namespace, cells)
         self._failed = failed
 
-    def evaluate(self, exercise: str, check: Check) -> tuple[Any, list[Any]]:
+    def evaluate(self, exercise: str, check: Check) -> tuple[Any, dict[str, Any]]:
         if exercise not in self._namespace:
             names = [name for name in self._namespace if not name.startswith("_")]
             raise StudentFault(Verdict.MISSING, missing(exercise, names, self._failed, self._text))
