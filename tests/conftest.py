@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,19 @@ import pytest
 
 from autograder.authoring import create_assignment
 from autograder.sandbox import Fence, choose_fence
+from tests.schedule import (
+    longest_first,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+)
+
+__all__ = ["pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
 
 COURSE = Path(__file__).parents[1]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +43,10 @@ def _own_reference_cache(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Keep tests away from the user's cache."""
-    monkeypatch.setenv("AUTOGRADER_CACHE", str(tmp_path_factory.getbasetemp() / "references"))
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # common to all workers
+    monkeypatch.setenv("AUTOGRADER_CACHE", str(folder / "references"))
 
 
 @pytest.fixture

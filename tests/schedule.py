@@ -1,0 +1,74 @@
+"""How tests are spread over processes by `./do test` (pytest-xdist): how many, who shares, who begins.
+
+Alone, in the order of the files, every test runs just as well: none depends on another.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+# Much of the time tests wait for limits: more of them at once than there are processors. Those
+# with TensorFlow in them, in several processes each, need the memory.
+_PER_PROCESSOR = 2
+_MEMORY_KB = 2_000_000
+_AT_MOST = 16
+
+# Tests that share something that takes long to make, which is to be made once.
+_TOGETHER = (
+    r"tests/assignments/test_examples\.py",
+    r"tests/attacks/test_(attacks|layers)\.py::test_\w+\[(full|no_bwrap|landlock|[a-z]+)",
+    r"tests/faults/test_(kill|output|cluster)\.py",
+    r"tests/test_jupyter\.py",
+)
+# About how many seconds a test takes, or what it shares with others: the longest ones begin, or
+# the last of them would keep everybody waiting at the end.
+_SECONDS = {
+    "tests/assignments/test_proof.py": 40,
+    "tests/assignments/test_proof.py::test_the_assignment_is_proven[keras_models]": 500,
+}
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return how many processes `-n auto` means here: none for tests that are named."""
+    if any("::" in argument for argument in config.args):
+        return 0
+    processors = len(os.sched_getaffinity(0))
+    wanted = min(_PER_PROCESSOR * processors, _AT_MOST)
+    return max(1, min(wanted, _available_kb() // _MEMORY_KB))
+
+
+def _available_kb() -> int:
+    found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text())
+    return int(found[1]) if found else 0
+
+
+class Together(LoadScopeScheduling):
+    """Sends tests one by one to who is free, but those that share something to the same worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        for pattern in _TOGETHER:
+            if found := re.match(pattern, nodeid):
+                return found[0]
+        return nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Spread tests as described above, the longest first."""
+    config.option.loadscopereorder = False
+    return Together(config, log)
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Sort tests by how long they are known to take; in one process order makes no difference."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: -_seconds(item.nodeid))
+
+
+def _seconds(nodeid: str) -> int:
+    known = [prefix for prefix in _SECONDS if nodeid.startswith(prefix)]
+    return _SECONDS[max(known, key=len)] if known else 0
