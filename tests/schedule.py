@@ -1,4 +1,4 @@
-"""How tests are spread over processes by `./do test` (pytest-xdist): how many, who shares, who begins.
+"""How `./do test` spreads tests over processes: how many, which tests share one, which begin.
 
 Alone, in the order of the files, every test runs just as well: none depends on another.
 """

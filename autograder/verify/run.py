@@ -24,6 +24,11 @@ def verify_assignment(bench: Bench, audit: bool = True) -> Verification:
         UsageError: a library that this needs is not installed.
     """
     require_libraries(audit)
+    with bench:
+        return _verified(bench, audit)
+
+
+def _verified(bench: Bench, audit: bool) -> Verification:
     assignment = bench.assignment
     sources = known_sources(assignment)
     known = bench.grade("known submissions", sources)
