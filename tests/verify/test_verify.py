@@ -342,9 +342,9 @@ def test_a_flaky_test_is_found(author):
             "\n\nRUNS = []\n\n\n@pytest.mark.points(0)\ndef test_order(student):\n"
             '    RUNS.append(1)\n    assert len(RUNS) > 1, "the first of all"\n'
         )
-    bench = author.bench()
-    sources = known_sources(bench.assignment)
-    step = verify_repeatability(bench, sources, bench.grade("known", sources))
+    with author.bench() as bench:
+        sources = known_sources(bench.assignment)
+        step = verify_repeatability(bench, sources, bench.grade("known", sources))
     assert step.outcome is Outcome.FAILED
     assert "dense::test_order is " in step.findings[0]
     assert re.search(r"in run \d", step.findings[0])
@@ -512,9 +512,9 @@ def test_random_values_that_do_not_fit_every_seed_are_found(author):
     limit = first + 1e-5
     assert any(abs(luck(author, text, seed=seed)) > limit for seed in (1, 2))
     path.write_text(text.replace("{:.6f}", f"{limit:.6f}"))
-    bench = author.bench()
-    sources = known_sources(bench.assignment)
-    step = verify_repeatability(bench, sources, bench.grade("known", sources))
+    with author.bench() as bench:
+        sources = known_sources(bench.assignment)
+        step = verify_repeatability(bench, sources, bench.grade("known", sources))
     assert any("the reference does not pass dense::test_luck" in f for f in step.findings)
 
 
