@@ -36,8 +36,8 @@ class _Crew:
     workers: LocalWorkers | None = None
 
     def of(self, jobs: int) -> LocalWorkers | None:
-        """Return so many workers; None where a batch has to bring its own."""
-        if not self.is_kept:
+        """Return so many workers; None where a batch is graded here or brings its own."""
+        if jobs == 1 or not self.is_kept:
             return None
         if self.workers is None or jobs != self.jobs:
             self.dismiss()
