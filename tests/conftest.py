@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from autograder.authoring import create_assignment
 from autograder.sandbox import Fence, choose_fence
@@ -20,6 +21,12 @@ from tests.schedule import (
 __all__ = ["pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
 
 COURSE = Path(__file__).parents[1]
+
+# How busy the machine is decides nothing, and every run tries the same inputs.
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
