@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.schedule import (
     pytest_xdist_auto_num_workers,
     pytest_xdist_make_scheduler,
 )
+from tests.warm import WarmZygotes
 
 __all__ = ["pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
 
@@ -54,6 +56,18 @@ def _own_reference_cache(
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # common to all workers
     monkeypatch.setenv("AUTOGRADER_CACHE", str(folder / "references"))
+
+
+@pytest.fixture(scope="session")
+def _warm_zygotes() -> Iterator[WarmZygotes]:
+    with contextlib.closing(WarmZygotes()) as zygotes:
+        yield zygotes
+
+
+@pytest.fixture
+def warm_zygotes(monkeypatch: pytest.MonkeyPatch, _warm_zygotes: WarmZygotes) -> None:
+    """Share warm interpreters with other tests; for tests that neither look at nor harm them."""
+    monkeypatch.setattr("autograder.sandbox.sandbox.Zygote", _warm_zygotes)
 
 
 @pytest.fixture

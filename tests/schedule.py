@@ -29,7 +29,24 @@ _TOGETHER = (
 # the last of them would keep everybody waiting at the end.
 _SECONDS = {
     "tests/assignments/test_proof.py": 40,
-    "tests/assignments/test_proof.py::test_the_assignment_is_proven[keras_models]": 500,
+    "tests/assignments/test_proof.py::test_the_assignment_is_proven[keras_models]": 300,
+    "tests/assignments/test_templates.py": 10,
+    "tests/assignments/test_examples.py": 60,
+    "tests/assignments/test_keras_models.py": 5,
+    "tests/attacks/test_attacks.py::test_attack": 30,
+    "tests/attacks/test_layers.py::test_no": 5,
+    "tests/authoring/test_template.py::test_nbgrader": 25,
+    "tests/authoring/test_template.py::test_the_bytes": 25,
+    "tests/authoring/test_template.py::test_template_is_valid": 3,
+    "tests/docs/test_authoring.py": 100,
+    "tests/faults/test_kill.py": 120,
+    "tests/faults/test_load.py": 50,
+    "tests/faults/test_cluster.py": 35,
+    "tests/faults/test_output.py": 30,
+    "tests/test_jupyter.py": 15,
+    "tests/testing/test_verdicts.py::test_verdict": 2,
+    "tests/verify/test_verify.py": 5,
+    "tests/verify/test_verify.py::test_the": 20,
 }
 
 

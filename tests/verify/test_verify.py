@@ -24,6 +24,8 @@ from autograder.verify.known import (
     verify_repeatability,
 )
 
+pytestmark = pytest.mark.usefixtures("warm_zygotes")
+
 
 def silent(step: str, done: int, total: int) -> None:
     """Hear of progress and say nothing."""
