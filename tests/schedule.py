@@ -21,7 +21,7 @@ _AT_MOST = 16
 # Tests that share something that takes long to make, which is to be made once.
 _TOGETHER = (
     r"tests/assignments/test_examples\.py",
-    r"tests/attacks/test_(attacks|layers)\.py::test_\w+\[(full|no_bwrap|landlock|[a-z]+)",
+    r"tests/attacks/test_(attacks|layers)\.py::\w+\[\w+-",
     r"tests/faults/test_(kill|output|cluster)\.py",
     r"tests/test_jupyter\.py",
 )
