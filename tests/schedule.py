@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
 
 # Much of the time tests wait for limits: more of them at once than there are processors. Those
 # with TensorFlow in them, in several processes each, need the memory.
@@ -50,6 +49,7 @@ _SECONDS = {
 }
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return how many processes `-n auto` means here: none for tests that are named."""
     if any("::" in argument for argument in config.args):
@@ -64,20 +64,23 @@ def _available_kb() -> int:
     return int(found[1]) if found else 0
 
 
-class Together(LoadScopeScheduling):
-    """Sends tests one by one to who is free, but those that share something to the same worker."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        for pattern in _TOGETHER:
-            if found := re.match(pattern, nodeid):
-                return found[0]
-        return nodeid
-
-
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Spread tests as described above, the longest first."""
+    """Return what sends tests in their order to who is free, those together to the same worker."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return unit_of(nodeid)
+
     config.option.loadscopereorder = False
     return Together(config, log)
+
+
+def unit_of(nodeid: str) -> str:
+    """Return the name of what is sent to a worker as a whole: mostly the test itself."""
+    matches = (re.match(pattern, nodeid) for pattern in _TOGETHER)
+    return next((found[0] for found in matches if found), nodeid)
 
 
 def longest_first(items: list[pytest.Item]) -> None:
