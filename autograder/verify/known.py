@@ -94,9 +94,10 @@ def verify_repeatability(
             f"are not all fit."
             for case, verdict in verdicts(report).items()
         ]
-    counts = " and ".join(str(jobs) for jobs in sorted({jobs for _, jobs in further}))
+    counts = sorted({jobs for _, jobs in further})
     summary = (
-        f"the same verdicts for {len(sources)} submissions in {runs} runs, at {counts} workers"
+        f"the same verdicts for {len(sources)} submissions in {runs} runs, at "
+        f"{' and '.join(map(str, counts))} worker{'s' * (counts != [1])}"
     )
     return step("flakiness", summary, findings[:_SHOWN])
 
