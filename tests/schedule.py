@@ -51,8 +51,11 @@ _SECONDS = {
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return how many processes `-n auto` means here: none for tests that are named."""
-    if any("::" in argument for argument in config.args):
+    """Return how many processes `-n auto` means here: none but this one for tests that are named.
+
+    The same goes for a name that is wrong: here pytest says so.
+    """
+    if not all(Path(argument).exists() for argument in config.args):
         return 0
     processors = len(os.sched_getaffinity(0))
     wanted = min(_PER_PROCESSOR * processors, _AT_MOST)
