@@ -14,7 +14,7 @@ import pytest
 # Much of the time tests wait for limits: more of them at once than there are processors. Those
 # with TensorFlow in them, in several processes each, need the memory.
 _PER_PROCESSOR = 2
-_MEMORY_KB = 2_000_000
+_MEMORY_KB = 1_000_000
 _AT_MOST = 16
 
 # Tests that share something that takes long to make, which is to be made once.
