@@ -1,6 +1,7 @@
 #!/bin/sh
 # What this project's people run: ./do example | test | check | verify | templates | bench
 # Each sets up all it needs in .venv first; nothing is asked.
+# ./do test takes some minutes, ./do test quick two; both take pytest's options, and tests by name.
 set -eu
 cd "$(dirname "$0")"
 
@@ -59,7 +60,13 @@ example)
 test)
     set_up
     shift
-    PATH="$PWD/.venv/bin:$PATH" exec .venv/bin/python -m pytest "$@"
+    if [ "${1:-}" = quick ]; then
+        shift
+        set -- -m "not slow and not tensorflow" "$@"
+    fi
+    # Or each of some thousand processes would compile our code anew.
+    unset PYTHONDONTWRITEBYTECODE
+    PATH="$PWD/.venv/bin:$PATH" exec .venv/bin/python -m pytest -n auto "$@"
     ;;
 check)
     set_up
@@ -82,7 +89,7 @@ verify)
     exec .venv/bin/autograder verify --all "$@"
     ;;
 *)
-    echo "usage: ./do example | test | check | verify | templates | bench" >&2
+    echo "usage: ./do example | test [quick] [pytest's options] | check | verify | templates | bench" >&2
     exit 2
     ;;
 esac

@@ -99,12 +99,14 @@ class Selection:
     """Which test cases to run, and in which order: by default all, as they were collected.
 
     `exercises` are the names whose test cases run; a `shuffle` seed puts them in random order.
-    `student` is the id that tests see in place of the submission's.
+    `student` is the id that tests see in place of the submission's, `limits` hold in place of the
+    assignment's.
     """
 
     exercises: frozenset[str] | None = None
     shuffle: int | None = None
     student: str | None = None
+    limits: Limits | None = None
 
 
 ALL_CASES = Selection()

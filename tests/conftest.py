@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from autograder.authoring import create_assignment
 from autograder.sandbox import Fence, choose_fence
+from tests.schedule import (
+    longest_first,
+    pytest_xdist_auto_num_workers,
+    pytest_xdist_make_scheduler,
+)
+from tests.warm import WarmZygotes
+
+__all__ = ["pytest_xdist_auto_num_workers", "pytest_xdist_make_scheduler"]
 
 COURSE = Path(__file__).parents[1]
+
+# How busy the machine is decides nothing, and every run tries the same inputs.
+settings.register_profile(
+    "tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("tests")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +52,22 @@ def _own_reference_cache(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Keep tests away from the user's cache."""
-    monkeypatch.setenv("AUTOGRADER_CACHE", str(tmp_path_factory.getbasetemp() / "references"))
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # common to all workers
+    monkeypatch.setenv("AUTOGRADER_CACHE", str(folder / "references"))
+
+
+@pytest.fixture(scope="session")
+def _warm_zygotes() -> Iterator[WarmZygotes]:
+    with contextlib.closing(WarmZygotes()) as zygotes:
+        yield zygotes
+
+
+@pytest.fixture
+def warm_zygotes(monkeypatch: pytest.MonkeyPatch, _warm_zygotes: WarmZygotes) -> None:
+    """Share warm interpreters with other tests; for tests that neither look at nor harm them."""
+    monkeypatch.setattr("autograder.sandbox.sandbox.Zygote", _warm_zygotes)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 import traceback
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from autograder.errors import AutograderError, SandboxError, UngradableError, Us
 from autograder.intake import SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
+    Limits,
     NotebookRun,
     Report,
     Selection,
@@ -54,8 +56,10 @@ class Grader:
 
     def __enter__(self) -> Grader:
         try:
-            # Libraries load while the hidden tests are collected.
-            self._sandbox.warm_up()
+            # Libraries load while the hidden tests are collected. What fails here fails again with
+            # each submission, whose report says so.
+            with contextlib.suppress(SandboxError):
+                self._sandbox.warm_up()
             self._suite.__enter__()
         except BaseException:
             self._sandbox.close()
@@ -96,7 +100,7 @@ class Grader:
         read = time.perf_counter()
         stack = self._sandbox.stack_for(submission)
         notebook, results = self._run_and_test(submission, stack, selection)
-        return self._report(submission, stack, notebook, results, started, read)
+        return self._report(submission, stack, notebook, results, started, read, selection.limits)
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
         """Return the report on a submission that the grader could not grade: its own fault."""
@@ -117,6 +121,7 @@ class Grader:
         results: list[TestResult],
         started: float,
         read: float,
+        limits: Limits | None = None,
     ) -> Report:
         return build_report(
             assignment=self._assignment.slug,
@@ -126,7 +131,7 @@ class Grader:
             notebook=notebook,
             provenance=self._provenance(submission.files, stack),
             shown=self._assignment.shown,
-            limits=self._assignment.limits,
+            limits=limits or self._assignment.limits,
             timing={
                 "intake_s": read - started,
                 "grading_s": time.perf_counter() - read,
@@ -141,8 +146,9 @@ class Grader:
 
         Whatever else goes wrong is a fault of ours with this submission, and ends no batch.
         """
+        limits = selection.limits or self._assignment.limits
         for attempt in range(1, _ATTEMPTS + 1):
-            session = self._sandbox.session(submission, self._assignment.limits)
+            session = self._sandbox.session(submission, limits)
             try:
                 with session:
                     results = self._suite.run(session, selection)

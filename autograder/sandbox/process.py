@@ -50,7 +50,8 @@ class StudentProcess:
         self._errors = errors
         self._clock = ProcessorClock(pidfd)
         self._sequence = 0
-        self._outgoing = b""
+        # A view: what is sent in many pieces is not copied for each of them.
+        self._outgoing = memoryview(b"")
         self._incoming = bytearray()
         self._poll = select.poll()
 
@@ -62,7 +63,7 @@ class StudentProcess:
         """
         self._sequence += 1
         content = pack((self._sequence, operation, *arguments), to_handle)
-        self._outgoing += SIZE.pack(len(content)) + content
+        self._outgoing = memoryview(b"".join((self._outgoing, SIZE.pack(len(content)), content)))
         self._write()
         return self._sequence
 
@@ -178,7 +179,7 @@ class StudentProcess:
             return
         except OSError as error:
             # What it sent before hanging up is still worth reading.
-            self._outgoing = b""
+            self._outgoing = memoryview(b"")
             if not self._incoming and self._has_hung_up():
                 raise ProcessEndedError from error
             return

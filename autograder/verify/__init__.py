@@ -2,10 +2,12 @@
 
 from .agreement import Compare, arrays, numbers
 from .bench import Bench
+from .known import FURTHER_RUNS
 from .model import CaseProof, Outcome, Progress, Step, Verification
 from .run import verify_assignment
 
 __all__ = [
+    "FURTHER_RUNS",
     "Bench",
     "CaseProof",
     "Compare",

@@ -23,8 +23,6 @@ _NAME = "mutation audit"
 _LEAST_CALL_S = 1.0
 _TIMES_THE_REFERENCE = 20
 _CALLS_PER_MUTANT = 4
-# Starting workers takes longer than grading so few.
-_WORTH_WORKERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +153,10 @@ def _grade_texts(
             sources.append(replace(source, id=str(number)))
 
         def select(source: SubmissionSource) -> Selection:
-            return Selection(exercises=texts[int(source.id)][1], student=STUDENT)
+            judges = texts[int(source.id)][1]
+            return Selection(exercises=judges, student=STUDENT, limits=limits)
 
-        jobs = bench.jobs if len(texts) > _WORTH_WORKERS else 1
-        reports = bench.grade(name, sources, jobs=jobs, limits=limits, select=select)
+        reports = bench.grade(name, sources, select=select)
     return [reports[str(number)] for number in range(len(texts))]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
-from autograder.grading import Select, Task, as_it_is, grade_batch
+from autograder.grading import LocalWorkers, Select, Task, as_it_is, grade_batch
 from autograder.intake import SubmissionSource, find_submissions
-from autograder.models import ALL_CASES, Limits, Report, Selection, TestResult, Verdict
+from autograder.models import ALL_CASES, Report, Selection, TestResult, Verdict
 from autograder.sandbox import Fence
 from autograder.testing import load_module
 
@@ -27,15 +27,56 @@ _NO_ANSWER = frozenset(
 )
 
 
+@dataclass(slots=True)
+class _Crew:
+    """Worker processes that are kept from one batch to the next, while as many are wanted."""
+
+    is_kept: bool = False
+    jobs: int = 0
+    workers: LocalWorkers | None = None
+
+    def of(self, jobs: int) -> LocalWorkers | None:
+        """Return so many workers; None where a batch is graded here or brings its own."""
+        if jobs == 1 or not self.is_kept:
+            return None
+        if self.workers is None or jobs != self.jobs:
+            self.dismiss()
+            self.jobs, self.workers = jobs, LocalWorkers(jobs)
+        return self.workers
+
+    def dismiss(self) -> None:
+        """End them."""
+        if self.workers is not None:
+            self.workers.__exit__()
+            self.workers = None
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What all steps share: the assignment, the fence, the workers, and who hears of progress."""
+    """What all steps share: the assignment, the fence, the workers, and who hears of progress.
+
+    Used as a context manager it keeps its workers, warm, from one batch to the next: to start
+    them and what they grade in takes longer than many a batch.
+    """
 
     assignment: Assignment
     fence: Fence
     cache_folder: Path | None
     jobs: int
     progress: Progress
+    _crew: _Crew = field(default_factory=_Crew, repr=False, compare=False)
+
+    def __enter__(self) -> Bench:
+        self._crew.is_kept = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._crew.is_kept = False
+        self.dismiss_workers()
+
+    def dismiss_workers(self) -> None:
+        """Have the next batch graded by new processes."""
+        self._crew.dismiss()
 
     def grade(
         self,
@@ -43,15 +84,13 @@ class Bench:
         sources: Sequence[SubmissionSource],
         *,
         jobs: int | None = None,
-        limits: Limits | None = None,
         seed: int = 0,
         select: Select = lambda source: ALL_CASES,
     ) -> dict[str, Report]:
         """Return the reports on `sources` by submission id."""
-        assignment = self.assignment
-        if limits is not None:
-            assignment = replace(assignment, limits=limits)
-        task = Task(assignment, self.fence, seed, self.cache_folder)
+        task = Task(self.assignment, self.fence, seed, self.cache_folder)
+        wanted = self.jobs if jobs is None else jobs
+        workers = self._crew.of(wanted)
 
         def selected(source: SubmissionSource) -> Selection:
             chosen = select(source)
@@ -60,7 +99,7 @@ class Bench:
         reports = {}
         self.progress(step, 0, len(sources))
         for report in grade_batch(
-            task, sources, as_it_is, jobs=self.jobs if jobs is None else jobs, select=selected
+            task, sources, as_it_is, jobs=wanted, select=selected, workers=workers
         ):
             reports[report.submission_id] = report
             self.progress(step, len(reports), len(sources))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from .solved import solved_template
 _OTHER_SEEDS = (1, 2)
 _TOLERANCE = 0.005
 # Runs beyond the first: the seed of the order, and how many workers.
-_FURTHER_RUNS = ((1, 1), (2, 1), (3, 4), (4, 4))
+FURTHER_RUNS = ((1, 1), (2, 1), (3, 4), (4, 4))
 _SHOWN = 5
 
 
@@ -73,12 +73,19 @@ def verify_known_submissions(bench: Bench, reports: Mapping[str, Report]) -> Ste
 
 
 def verify_repeatability(
-    bench: Bench, sources: list[SubmissionSource], first: Mapping[str, Report]
+    bench: Bench,
+    sources: list[SubmissionSource],
+    first: Mapping[str, Report],
+    further: Sequence[tuple[int, int]] = FURTHER_RUNS,
 ) -> Step:
-    """The same verdicts in 5 runs, in random order, at 1 and at 4 workers."""
+    """The same verdicts in all runs, in random order, at 1 and at 4 workers."""
     findings = []
-    for number, (seed, jobs) in enumerate(_FURTHER_RUNS, start=2):
-        findings += _changed_verdicts(bench, sources, first, number, seed, jobs)
+    runs = 1 + len(further)
+    # What one process is the same in each time, such as its hashes, another one may not be.
+    bench.dismiss_workers()
+    for number, (seed, jobs) in enumerate(further, start=2):
+        label = f"flakiness, run {number} of {runs}"
+        findings += _changed_verdicts(bench, label, sources, first, number, seed, jobs)
     reference = [source for source in sources if source.id == REFERENCE]
     for seed in _OTHER_SEEDS:
         report = bench.grade("flakiness, other seeds", reference, jobs=1, seed=seed)[REFERENCE]
@@ -87,12 +94,17 @@ def verify_repeatability(
             f"are not all fit."
             for case, verdict in verdicts(report).items()
         ]
-    summary = f"the same verdicts for {len(sources)} submissions in 5 runs, at 1 and 4 workers"
+    counts = sorted({jobs for _, jobs in further})
+    summary = (
+        f"the same verdicts for {len(sources)} submissions in {runs} runs, at "
+        f"{' and '.join(map(str, counts))} worker{'s' * (counts != [1])}"
+    )
     return step("flakiness", summary, findings[:_SHOWN])
 
 
 def _changed_verdicts(
     bench: Bench,
+    label: str,
     sources: list[SubmissionSource],
     first: Mapping[str, Report],
     number: int,
@@ -101,9 +113,7 @@ def _changed_verdicts(
 ) -> list[str]:
     """Grade everything again in another order; return what came out otherwise."""
     order = Selection(shuffle=seed)
-    again = bench.grade(
-        f"flakiness, run {number} of 5", sources, jobs=jobs, select=lambda source: order
-    )
+    again = bench.grade(label, sources, jobs=jobs, select=lambda source: order)
     findings = []
     for name, report in again.items():
         one, other = _outcomes(first[name]), _outcomes(report)
@@ -141,7 +151,7 @@ def _template_findings(bench: Bench, points: dict[str, float], is_right: bool) -
             replace(find_submissions(path, assignment.slug)[0], id=name)
             for name, path in paths.items()
         ]
-        reports = bench.grade("template", sources, jobs=1)
+        reports = bench.grade("template", sources)
     findings += _open_findings(reports[TEMPLATE])
     if is_right:
         findings += _solved_findings(reports[SOLVED])

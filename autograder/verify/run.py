@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from autograder.errors import CourseError
@@ -11,19 +11,34 @@ from autograder.errors import CourseError
 from .agreement import AGREEMENT, verify_agreement
 from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
-from .known import verify_known_submissions, verify_reference, verify_repeatability
+from .known import (
+    FURTHER_RUNS,
+    verify_known_submissions,
+    verify_reference,
+    verify_repeatability,
+)
 from .model import CaseProof, Outcome, Step, Verification
 from .needs import require_libraries
 
 
-def verify_assignment(bench: Bench, audit: bool = True) -> Verification:
+def verify_assignment(
+    bench: Bench, audit: bool = True, further: Sequence[tuple[int, int]] = FURTHER_RUNS
+) -> Verification:
     """Carry out all six steps; without `audit`, all but the mutants and what needs them.
+
+    `further` are the runs of the last step beyond the first: the seed of the order in which test
+    cases run, and how many workers.
 
     Raises:
         CourseError: the assignment's files are so wrong that nothing can be verified.
         UsageError: a library that this needs is not installed.
     """
     require_libraries(audit)
+    with bench:
+        return _verified(bench, audit, further)
+
+
+def _verified(bench: Bench, audit: bool, further: Sequence[tuple[int, int]]) -> Verification:
     assignment = bench.assignment
     sources = known_sources(assignment)
     known = bench.grade("known submissions", sources)
@@ -48,7 +63,9 @@ def verify_assignment(bench: Bench, audit: bool = True) -> Verification:
         if audited:
             found, cases = verify_cases(known, audited[0].graded)
             steps.append(found)
-    steps.append(_carried_out("flakiness", lambda: verify_repeatability(bench, sources, known)))
+    steps.append(
+        _carried_out("flakiness", lambda: verify_repeatability(bench, sources, known, further))
+    )
     return Verification(assignment.slug, tuple(steps), cases)
 
 

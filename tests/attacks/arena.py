@@ -173,7 +173,7 @@ class Arena:
             wins.add("processes")
         if len(os.listdir("/proc/self/fd")) != descriptors:
             wins.add("descriptors")
-        if seconds > 15:
+        if seconds > 15 * _busyness():
             wins.add("time")
         return Outcome(report, frozenset(wins), tuple(answers.splitlines()), left)
 
@@ -309,6 +309,11 @@ class Arena:
                 break
             time.sleep(0.02)
         return tuple(map(_status, left))
+
+
+def _busyness() -> float:
+    """Return how many times longer things take than where each process has a processor."""
+    return max(1.0, os.getloadavg()[0] / len(os.sched_getaffinity(0)))
 
 
 def _adopt_orphans(is_wanted: bool) -> None:

@@ -55,6 +55,7 @@ def arena_at(arenas: dict[str, Arena], level: str) -> Arena:
     return arenas[level]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("level", "name"), TRIALS)
 def test_attack_gains_nothing(arenas, level: str, name: str):
     arena = arena_at(arenas, level)

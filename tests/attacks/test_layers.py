@@ -71,6 +71,7 @@ def weakened(request) -> Iterator[tuple[str, Arena]]:
         yield request.param, arena
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TRIED)
 def test_no_attack_hangs_on_one_layer(weakened, name: str):
     layer, arena = weakened

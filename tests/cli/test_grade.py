@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 from autograder.cli import main
 from autograder.report import validate_document
 
+pytestmark = pytest.mark.usefixtures("warm_zygotes")
+
 RIGHT = "def double(x):\n    return x + x\n\ndef half(x):\n    return x * 0.5\n"
 SQUARED = "def double(x):\n    return x ** 2\n\ndef half(x):\n    return x / 2\n"
 

@@ -29,9 +29,20 @@ def command(course: Path, submissions: Path, out: Path, *options: str) -> list[s
 
 
 def start(words: Sequence[str], **options: Any) -> subprocess.Popen[str]:
-    """Start a grader; its words can be read when it is done."""
+    """Start a grader; its words can be read when it is done.
+
+    It can be interrupted, as at a terminal, though these tests may run in the background of a
+    shell, which has what it starts there ignore that.
+    """
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(list(words), **{**pipes, **options})
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        # A signal with a handler is at its default again in the program that is started.
+        signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        return subprocess.Popen(list(words), **{**pipes, **options})
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True)

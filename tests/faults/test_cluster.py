@@ -17,7 +17,7 @@ from tests.faults.conftest import Scene
 
 distributed = pytest.importorskip("distributed")
 
-pytestmark = pytest.mark.usefixtures("nothing_is_left")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nothing_is_left")]
 # The grader as it is, but for its patience.
 _HASTY = (
     "import sys\nfrom autograder.grading import cluster\nfrom autograder.cli import main\n"

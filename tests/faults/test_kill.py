@@ -28,7 +28,7 @@ _WITHIN_S = 3.0
 _ORPHANS_GONE_S = 3.0
 TARGETS = ("grader", "student", "worker", "zygote", "wall", "tracker")
 
-pytestmark = pytest.mark.usefixtures("nothing_is_left")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nothing_is_left")]
 
 
 def strike(grader: subprocess.Popen[str], chance: random.Random, target: str) -> str:

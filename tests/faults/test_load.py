@@ -8,7 +8,7 @@ from tests.faults import graders
 from tests.faults.load import Arena, Load, verdicts
 from tests.faults.submissions import kinds
 
-pytestmark = pytest.mark.usefixtures("nothing_is_left")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("nothing_is_left")]
 
 
 def test_one_worker_and_eight_on_a_busy_machine_give_the_same_reports(tmp_path):

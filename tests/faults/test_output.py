@@ -20,6 +20,8 @@ from autograder.sandbox import zygote
 from tests.faults import graders
 from tests.faults.conftest import Scene
 
+pytestmark = pytest.mark.slow
+
 IS_ROOT = os.geteuid() == 0
 _OVERRIDES = "-dac_override,-dac_read_search"
 

@@ -13,6 +13,8 @@ from autograder.cli import main
 from autograder.grading import Grader
 from tests.faults import graders
 
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("warm_zygotes")]
+
 RIGHT = "def double(x):\n    return 2 * x\n# %%\ndef half(x):\n    return x / 2\n"
 WITH_HELPER = f"import helper\n# %%\n{RIGHT}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ import pytest
 from autograder.course import load_assignment
 from autograder.errors import SandboxError
 from autograder.export import Rendered, Renderer
-from autograder.grading import Task, grade_batch
+from autograder.grading import Grader, Task, grade_batch
 from autograder.intake import find_submissions
-from autograder.models import Report
+from autograder.models import Report, Selection
 from autograder.sandbox import Fence
 
 
@@ -47,3 +48,15 @@ def test_a_rendered_report_crosses_as_its_text():
     crossed = pickle.loads(pickle.dumps(rendered))
     assert (crossed.text, crossed.document) == (rendered.text, rendered.document)
     assert len(pickle.dumps(rendered)) < 100
+
+
+def test_a_selection_may_bring_limits_of_its_own(small_course: Path, tmp_path: Path, fence: Fence):
+    path = tmp_path / "ada.py"
+    path.write_text("def double(x):\n    while True: pass\n# %%\ndef half(x): return x / 2")
+    assignment = load_assignment(small_course, "demo")
+    limits = replace(assignment.limits, call_s=0.25)
+    with Grader(assignment, fence) as grader:
+        source = find_submissions(path, "demo")[0]
+        report = grader.grade(source, Selection(exercises=frozenset({"double"}), limits=limits))
+        assert {"0.25 s allowed" in t.message for e in report.exercises for t in e.tests} == {True}
+        assert report.limits == limits

@@ -79,7 +79,7 @@ def test_a_hang_is_waited_for_once(grade):
     result = grade("def f(x):\n  while x > 1: pass\n  return 2 * x")["f::test_any_number"]
     assert result.verdict is Verdict.TIMED_OUT
     # Shrinking would ask dozens of times; each wait is a second.
-    assert result.duration_s < 5
+    assert len(result.instructor["calls"]) < 20
 
 
 def test_an_answer_that_changes_is_the_students_and_not_a_grader_error(grade):

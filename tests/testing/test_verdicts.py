@@ -133,7 +133,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("from nothing_there import f", Verdict.MISSING, "failed (ModuleNotFoundError)"),
         ("import nothing_there\ndef f(x): return 2 * x", Verdict.PASSED, ""),
         ("def f(x): return x / 0", Verdict.ERROR, "ZeroDivisionError: float division by zero"),
-        ("def f(x):\n    while True: pass", Verdict.TIMED_OUT, "1 s allowed"),
+        ("def f(x):\n    while x == 21.5: pass", Verdict.TIMED_OUT, "1 s allowed"),
         ("def f(x): return bytearray(1 << 32)", Verdict.OUT_OF_MEMORY, "more memory"),
         ("import os\ndef f(x): os._exit(1)", Verdict.CRASHED, "exit code 1"),
         ("import ctypes\ndef f(x): return ctypes.string_at(8)", Verdict.CRASHED, "SIGSEGV"),

@@ -24,6 +24,8 @@ from autograder.verify.known import (
     verify_repeatability,
 )
 
+pytestmark = pytest.mark.usefixtures("warm_zygotes")
+
 
 def silent(step: str, done: int, total: int) -> None:
     """Hear of progress and say nothing."""
@@ -74,6 +76,7 @@ def author(starter, fence):
     return author
 
 
+@pytest.mark.slow
 def test_the_starter_is_proven(author):
     found = verify_assignment(author.bench())
     outcomes = {step.name: step.outcome for step in found.steps}
@@ -179,6 +182,7 @@ def with_second_reference(author):
     return write
 
 
+@pytest.mark.slow
 def test_references_that_agree_are_counted(with_second_reference):
     step = with_second_reference()
     assert step.outcome is Outcome.OK, step.findings
@@ -233,6 +237,7 @@ def test_what_verify_needs_is_asked_for_before_any_work(author, monkeypatch, opt
     assert "known submissions" not in done.output
 
 
+@pytest.mark.slow
 def test_a_planted_wrong_reference_is_found_with_a_smallest_counterexample(with_second_reference):
     wrong = SECOND.replace("** 2)", "** 2) + (0.5 if np.max(y_true) > 3 else 0)")
     (finding,) = with_second_reference(wrong).findings
@@ -240,12 +245,14 @@ def test_a_planted_wrong_reference_is_found_with_a_smallest_counterexample(with_
     assert "the references differ. NumPy gives" in finding
 
 
+@pytest.mark.slow
 def test_a_reference_that_raises_is_found(with_second_reference):
     (finding,) = with_second_reference(SECOND.replace("@ W", "@ V")).findings
     assert "dense(" in finding
     assert "raises NameError: name 'V' is not defined" in finding
 
 
+@pytest.mark.slow
 def test_an_exercise_that_is_not_compared_needs_a_reason(with_second_reference):
     without = INPUTS.replace('"dense"', '"other"').replace("m.dense", "m.mse_loss")
     findings = with_second_reference(inputs=without).findings
@@ -279,6 +286,7 @@ def test_names_in_expected_toml_have_to_exist(author):
     assert "says nothing of new_one: add [submissions.new_one]" in text
 
 
+@pytest.mark.slow
 def test_a_surviving_mutant_is_shown_as_a_diff_with_an_entry_to_copy(author):
     path = author.hidden / "test_mse_loss.py"
     text = path.read_text()
@@ -300,6 +308,7 @@ def test_a_surviving_mutant_is_shown_as_a_diff_with_an_entry_to_copy(author):
     assert explained.figures["equivalent"] == 2
 
 
+@pytest.mark.slow
 def test_an_equivalent_that_is_none_any_more_is_found(author):
     (author.reference / "equivalent_mutants.toml").write_text(
         '[[equivalent]]\nfunction = "dense"\nbefore = "a"\nafter = "b"\nreason = "c"\n'
@@ -335,6 +344,7 @@ def test_a_test_that_breaks_on_a_wrong_answer_is_found(author):
     assert any("dense::test_one_sample itself fails on this mutant" in f for f in step.findings)
 
 
+@pytest.mark.slow
 def test_a_flaky_test_is_found(author):
     path = author.hidden / "test_dense.py"
     with path.open("a") as file:
@@ -342,9 +352,9 @@ def test_a_flaky_test_is_found(author):
             "\n\nRUNS = []\n\n\n@pytest.mark.points(0)\ndef test_order(student):\n"
             '    RUNS.append(1)\n    assert len(RUNS) > 1, "the first of all"\n'
         )
-    bench = author.bench()
-    sources = known_sources(bench.assignment)
-    step = verify_repeatability(bench, sources, bench.grade("known", sources))
+    with author.bench() as bench:
+        sources = known_sources(bench.assignment)
+        step = verify_repeatability(bench, sources, bench.grade("known", sources))
     assert step.outcome is Outcome.FAILED
     assert "dense::test_order is " in step.findings[0]
     assert re.search(r"in run \d", step.findings[0])
@@ -354,6 +364,7 @@ def verify(course, *options):
     return CliRunner().invoke(main, ["verify", *options, "--course", str(course), "--jobs", "1"])
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_table_and_json(author):
     done = verify(author.course, "losses", "--no-audit", "--json")
     assert done.exit_code == 0, done.output
@@ -413,6 +424,7 @@ EXACT = "def test_it(student, reference):\n    assert student.{0}(1.5) == refere
 TYPE = "def test_it(student):\n    assert isinstance(student.{0}(1.5), float)\n"
 
 
+@pytest.mark.slow
 def test_a_helper_has_to_be_noticed_by_every_exercise_that_uses_it(author):
     reference = (
         "def h(x: float):\n    return x * 3.0\n\n\ndef one(x: float):\n    return h(x) + 1\n\n\n"
@@ -424,6 +436,7 @@ def test_a_helper_has_to_be_noticed_by_every_exercise_that_uses_it(author):
     assert any("no test case of two notices" in finding for finding in lax.findings)
 
 
+@pytest.mark.slow
 def test_parts_that_do_not_stand_alone_are_graded_as_the_whole_reference(author):
     """Nothing is caught only because a part of the reference was left out."""
     reference = (
@@ -478,6 +491,7 @@ def test_a_reference_without_an_exercise_is_one_sentence(author):
     assert re.search(r"assignment\.toml:\d+: .* does not define dense\.", done.output)
 
 
+@pytest.mark.slow
 def test_among_several_assignments_one_that_is_broken_does_not_stop_the_rest(author, starter):
     from autograder.authoring import create_assignment
 
@@ -500,6 +514,7 @@ def test_a_notebook_that_does_not_run_is_found(author):
     assert any("does not run with the reference's answers in it: cell" in f for f in findings)
 
 
+@pytest.mark.slow
 def test_random_values_that_do_not_fit_every_seed_are_found(author):
     path = author.hidden / "test_dense.py"
     with path.open("a") as file:
@@ -512,9 +527,9 @@ def test_random_values_that_do_not_fit_every_seed_are_found(author):
     limit = first + 1e-5
     assert any(abs(luck(author, text, seed=seed)) > limit for seed in (1, 2))
     path.write_text(text.replace("{:.6f}", f"{limit:.6f}"))
-    bench = author.bench()
-    sources = known_sources(bench.assignment)
-    step = verify_repeatability(bench, sources, bench.grade("known", sources))
+    with author.bench() as bench:
+        sources = known_sources(bench.assignment)
+        step = verify_repeatability(bench, sources, bench.grade("known", sources))
     assert any("the reference does not pass dense::test_luck" in f for f in step.findings)
 
 
@@ -557,6 +572,7 @@ def test_every_verdict_means_every(author):
                for f in author.known_step().findings)  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [
@@ -575,6 +591,7 @@ def test_what_is_wrong_in_inputs_is_one_sentence(with_second_reference, inputs, 
         with_second_reference(inputs=inputs)
 
 
+@pytest.mark.slow
 def test_comparing_on_no_input_is_no_agreement(with_second_reference):
     inputs = INPUTS.replace("edges=[([[1.0]], [[2.0]], [0.5])], ", "")
     findings = with_second_reference(inputs=inputs).findings
