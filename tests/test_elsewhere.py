@@ -18,6 +18,8 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 
+# Some twenty interpreters that load all libraries.
+pytestmark = pytest.mark.slow
 ELSEWHERE = Path(__file__).with_name("elsewhere")
 SYSTEMS = {"darwin": "macOS", "win32": "Windows"}
 RIGHT = "def mse_loss(y_true, y_pred):\n    return np.mean((y_true - y_pred) ** 2)"
