@@ -22,7 +22,7 @@ _TOGETHER = (
     r"tests/assignments/test_examples\.py",
     r"tests/attacks/test_(attacks|layers)\.py::\w+\[\w+-",
     r"tests/faults/test_(kill|output|cluster)\.py",
-    r"tests/test_(jupyter|elsewhere|package)\.py",
+    r"tests/test_(elsewhere|jupyter|package)\.py",
 )
 # About how many seconds a test takes, or what it shares with others: the longest ones begin, or
 # the last of them would keep everybody waiting at the end.
@@ -42,8 +42,9 @@ _SECONDS = {
     "tests/faults/test_load.py": 50,
     "tests/faults/test_cluster.py": 35,
     "tests/faults/test_output.py": 30,
-    "tests/test_elsewhere.py": 30,
+    "tests/test_elsewhere.py": 20,
     "tests/test_jupyter.py": 15,
+    "tests/test_package.py": 5,
     "tests/testing/test_verdicts.py::test_verdict": 2,
     "tests/verify/test_verify.py": 5,
     "tests/verify/test_verify.py::test_the": 20,
