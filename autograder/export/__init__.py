@@ -1,6 +1,6 @@
 """What leaves the grader: report files, the gradebook, the table on the terminal."""
 
-from .checks import check_results_data, print_check_results
+from .check_results import check_results_data, print_check_results
 from .course_gradebook import (
     course_closing_line,
     course_table,

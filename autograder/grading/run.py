@@ -27,7 +27,13 @@ from autograder.export import (
     write_grades_csv,
     write_summary,
 )
-from autograder.intake import SubmissionSource, find_submissions, read_times, submitted_files
+from autograder.intake import (
+    SubmissionSource,
+    find_submissions,
+    is_archive,
+    read_times,
+    submitted_files,
+)
 from autograder.report import Audience, lateness_of, with_lateness
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
@@ -220,7 +226,7 @@ def _by_assignment(
         )
     found = {}
     for path in sorted(folder.iterdir()):
-        name = path.stem if path.suffix == ".zip" else path.name
+        name = path.stem if is_archive(path.name) else path.name
         if name in slugs:
             found[name] = path
         elif path.is_dir() and not name.startswith("."):

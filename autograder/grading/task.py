@@ -1,4 +1,4 @@
-"""What all submissions of a batch have in common, and a process that keeps ready for them."""
+"""What all submissions of a batch have in common, and a grader that stays warm between them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What students handed in, read without running or trusting any of it."""
 
-from .names import safe_id
+from .names import is_archive, safe_id
 from .notebook import read_cells
 from .submissions import (
     SubmissionSource,
@@ -14,6 +14,7 @@ from .times import read_times
 __all__ = [
     "SubmissionSource",
     "find_submissions",
+    "is_archive",
     "read_cells",
     "read_single",
     "read_submission",

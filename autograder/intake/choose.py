@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from autograder.errors import UngradableError
 
-from .names import folded, shown
+from .names import folded, is_archive, shown
 from .tree import MAX_DEPTH, Entry
 
 GRADABLE = (".ipynb", ".py")
@@ -38,8 +38,9 @@ def choose_entry(entries: Sequence[Entry], assignment: str) -> Entry:
     if named:
         best = min(map(_rank, named))
         return _sole([entry for entry in named if _rank(entry) == best], assignment)
-    for suffix in (*GRADABLE, ".zip"):
-        found = [entry for entry in near if entry.suffix == suffix and not entry.problem]
+    sound = [entry for entry in near if not entry.problem]
+    kinds = [[entry for entry in sound if entry.suffix == suffix] for suffix in GRADABLE]
+    for found in (*kinds, [entry for entry in sound if is_archive(entry.name)]):
         if found:
             return _sole(found, assignment)
     refused = [entry for entry in near if entry.problem]

@@ -27,6 +27,7 @@ _WINDOWS_RESERVED = re.compile(
 )
 # They lie beside the submissions' folders among the results.
 _OUR_OWN_FILES = frozenset({"summary.json", "grades.csv"})
+_ARCHIVES = (".zip",)
 _JUNK = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
 
 
@@ -35,10 +36,15 @@ def is_junk(name: str) -> bool:
     return name.startswith(".") or name.casefold() in _JUNK
 
 
+def is_archive(name: str) -> bool:
+    """Return whether a file's name is that of an archive, which counts as a folder."""
+    return name.casefold().endswith(_ARCHIVES)
+
+
 def is_course_note(name: str) -> bool:
     """Return whether a file between submissions is staff's own: a README, `*.md`, expected.toml."""
     folded = name.casefold()
-    if folded.endswith((".ipynb", ".py", ".zip")):
+    if folded.endswith((".ipynb", ".py")) or is_archive(name):
         return False
     return folded.startswith("readme") or folded.endswith(".md") or folded == "expected.toml"
 

@@ -41,7 +41,7 @@ from autograder.models import Submission, SubmittedFile
 from .archive import ZipTree, index_zip
 from .choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
 from .decoding import encodable
-from .names import distinct_ids, folded, is_course_note, shown
+from .names import distinct_ids, folded, is_archive, is_course_note, shown
 from .notebook import MAX_FILE_BYTES, read_cells
 from .tree import (
     Child,
@@ -89,7 +89,7 @@ def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
         mode = os.stat(real).st_mode
         if stat.S_ISDIR(mode):
             found = _in_folder(real, assignment)
-        elif stat.S_ISREG(mode) and path.suffix.lower() == ".zip":
+        elif stat.S_ISREG(mode) and is_archive(path.name):
             found = _in_zip(real, path.name, assignment)
         elif stat.S_ISREG(mode):
             found = [(_labelled(Child(path.name, is_folder=False)), real, None)]
@@ -197,7 +197,7 @@ def _submissions_among(children: Sequence[Child]) -> list[Child]:
 def _labelled(child: Child) -> Child:
     """Return `child` with the problem that its name alone shows, if any."""
     suffix = PurePosixPath(child.name).suffix.lower()
-    if child.is_folder or child.problem or suffix in (*GRADABLE, ".zip"):
+    if child.is_folder or child.problem or suffix in GRADABLE or is_archive(child.name):
         return child
     kind = f"a {suffix} file" if _EXTENSION.fullmatch(suffix) else "a file without an extension"
     problem = (
@@ -215,10 +215,10 @@ def _looks_like_class(children: Sequence[Child], assignment: str) -> bool:
         own_name = child.is_folder or suffix in GRADABLE
         if own_name and folded(_stem(child)) == slug:
             return False
-        suffixes.append("folder" if child.is_folder else suffix)
+        is_folder = child.is_folder or is_archive(child.name)
+        suffixes.append("folder" if is_folder else suffix)
     notebooks, scripts = suffixes.count(".ipynb"), suffixes.count(".py")
-    folders = suffixes.count("folder") + suffixes.count(".zip")
-    return folders > 1 or notebooks > 1 or (scripts > 1 and not notebooks)
+    return suffixes.count("folder") > 1 or notebooks > 1 or (scripts > 1 and not notebooks)
 
 
 def _stem(child: Child) -> str:
@@ -264,7 +264,7 @@ def _read_files(source: SubmissionSource) -> _Files:
 
 def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> _Files:
     chosen = choose_entry(tree.entries, source.assignment)
-    if chosen.suffix == ".zip":
+    if is_archive(chosen.name):
         if zips == _MAX_NESTED_ZIPS:
             raise UngradableError(
                 f"The zip {shown(tree.name)} holds only another zip, {shown(chosen.name)}; hand "

@@ -1,6 +1,6 @@
-"""The value protocol: plain values as bytes, in which student processes answer.
+"""The face of the value protocol, whose code is in guest/: plain values as bytes.
 
-A value is one tag byte and its content, lengths little-endian. Lists, tuples and dicts nest;
+Student processes answer in it. A value is one tag byte and its content, lengths little-endian. Lists, tuples and dicts nest;
 arrays are a dtype, a shape and raw bytes. Whatever is not plain travels as a handle, a number
 and a type's name. `pack` makes the bytes of a request, which a student process may trust.
 """

@@ -11,6 +11,7 @@ import pytest
 from autograder.course import load_assignment
 from autograder.errors import UsageError
 from autograder.grading import LocalWorkers, Options, grade_assignment, grade_course
+from autograder.intake import safe_id
 from tests.conftest import DEMO_TESTS, write_demo
 
 RIGHT = "def double(x):\n    return 2 * x\n# %%\ndef half(x):\n    return x / 2\n"
@@ -113,3 +114,11 @@ def test_a_course_has_files_of_its_own(small_course, work, tmp_path):
     (handed_in / "unknown").mkdir()
     with pytest.raises(UsageError, match="unknown is named after no assignment"):
         grade_course(assignments, handed_in, tmp_path / "out")
+
+
+def test_no_student_can_take_the_place_of_a_file_of_ours(small_course, work, tmp_path):
+    graded = grade_assignment(load_assignment(small_course, "demo"), work, tmp_path / "out")
+    ours = [path.name for path in (tmp_path / "out").iterdir() if path.is_file()]
+    assert {"summary.json", "grades.csv"} <= set(ours)
+    assert not {safe_id(name) for name in ours} & set(ours)
+    assert graded.reused == 0
