@@ -1,8 +1,9 @@
 """The face of the value protocol, whose code is in guest/: plain values as bytes.
 
-Student processes answer in it. A value is one tag byte and its content, lengths little-endian. Lists, tuples and dicts nest;
-arrays are a dtype, a shape and raw bytes. Whatever is not plain travels as a handle, a number
-and a type's name. `pack` makes the bytes of a request, which a student process may trust.
+Student processes answer in it. A value is one tag byte and its content, lengths little-endian.
+Lists, tuples and dicts nest; arrays are a dtype, a shape and raw bytes. Whatever is not plain
+travels as a handle, a number and a type's name. `pack` makes the bytes of a request, which a
+student process may trust.
 """
 
 from .guest.decoder import decode
