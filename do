@@ -64,7 +64,7 @@ test)
         shift
         set -- -m "not slow and not tensorflow" "$@"
     fi
-    # Or each of some thousand processes would compile our code anew.
+    # Or each of some thousand processes would compile our code again.
     unset PYTHONDONTWRITEBYTECODE
     PATH="$PWD/.venv/bin:$PATH" exec .venv/bin/python -m pytest -n auto "$@"
     ;;

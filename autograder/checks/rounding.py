@@ -1,7 +1,7 @@
 """The numbers of public checks, as they are stored: rounded to what their tolerance can tell apart.
 
 The last digits of a computed value depend on the processor, since each kind has loops of its own
-that add up in another order. What is released may not depend on it: a template made anew on
+that add up in another order. What is released may not depend on it: a template made again on
 another machine has to be the same.
 """
 

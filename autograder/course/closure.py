@@ -1,7 +1,7 @@
 """Which files of a course tests and references are made of, what they import included.
 
 Found by reading, never by importing, so that it is the same in every process. Where a name may
-stand for several files all of them count: one too many costs grading anew, one too few would keep
+stand for several files all of them count: one too many costs grading again, one too few would keep
 points that are out of date.
 """
 

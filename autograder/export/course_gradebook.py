@@ -114,7 +114,7 @@ def _maxima(gradebook: CourseGradebook) -> dict[str, float]:
 
 
 def _total(own: Mapping[str, SummaryRow]) -> float | None:
-    # What could not be graded may yet be mended: a sum without it would be taken for the whole.
+    # What could not be graded may yet be fixed: a sum without it would be taken for the whole.
     points = [row.points for row in own.values()]
     known = [value for value in points if value is not None]
     return math.fsum(known) if len(known) == len(points) else None

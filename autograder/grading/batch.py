@@ -103,7 +103,7 @@ class _Run(Generic[_T]):
         self.running[future] = job
 
     def collect(self) -> Iterator[_T]:
-        """Wait for something to end; yield what is done and start anew what was lost."""
+        """Wait for something to end; yield what is done and start again what was lost."""
         done, _ = wait(self.running, timeout=_LOOK_EVERY_S, return_when=FIRST_COMPLETED)
         if not done:
             # Raises when there is nobody left to wait for.

@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 _ADDRESS = re.compile(r"(tcp|tls|ucx|wss?)://\S+:\d+")
 _CONNECT_TIMEOUT_S = 15
 _COUNT_EVERY_S = 2.0
-# For so long a cluster may be without workers: they may be about to be started anew.
+# For so long a cluster may be without workers: they may be about to be started again.
 _PATIENCE_S = 30.0
 _GONE = (OSError, RuntimeError, CommClosedError)
 

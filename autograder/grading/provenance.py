@@ -107,7 +107,7 @@ def _all_versions() -> dict[str, str]:
 
 @cache
 def grader_sha256() -> str:
-    """Return the fingerprint of our own code: a fixed grader grades anew, whatever its version."""
+    """Return the fingerprint of our own code: a fixed grader grades again, whatever its version."""
     folder = Path(__file__).parents[1]
     return fingerprint(folder, files_below(folder))
 

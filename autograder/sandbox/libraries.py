@@ -1,7 +1,7 @@
 """THE TABLE of libraries that submissions use: to support one more, add a row.
 
 A stack is a set of rows: what one zygote has loaded before it is forked. A library without a row
-works as well, only that every student process imports it anew.
+works as well, only that every student process imports it again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One submission's run: its cells, then calls, across as many processes as it takes.
 
 A call that hangs or kills its process costs that call; the next one finds the submission run
-anew, as long as its time lasts. A cell that does so is left out of the next run.
+again, as long as its time lasts. A cell that does so is left out of the next run.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
     ]
     _import_quietly("tensorflow", "keras")
     if missing := _missing_library(assignment.keras_reference):
-        # Nothing was shown to agree, so this is no proof; nor is anything to be mended.
+        # Nothing was shown to agree, so this is no proof; nor is anything to be fixed.
         reason = f"{missing} is not installed here, and {assignment.keras_reference.name} needs it"
         return Step(
             AGREEMENT, Outcome.FAILED if findings else Outcome.SKIPPED, reason, (*findings,)

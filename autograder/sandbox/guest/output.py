@@ -40,7 +40,7 @@ class CappedText(io.TextIOBase):
 def captured(cap: int) -> Iterator[CappedText]:
     """Send stdout and stderr of the block to a bounded stream.
 
-    The streams are put in place anew each time, since student code may have replaced them.
+    The streams are put in place again each time, since student code may have replaced them.
     """
     stream = CappedText(cap)
     sys.stdout = sys.stderr = stream

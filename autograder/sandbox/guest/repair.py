@@ -1,4 +1,4 @@
-"""What a cell may be meant to say: invisible characters and tabs mended.
+"""What a cell may be meant to say: invisible characters and tabs repaired.
 
 The shell runs the first of these that compiles, and whoever reads the code reads that one too.
 """

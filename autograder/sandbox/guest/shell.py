@@ -196,7 +196,7 @@ class Notebook:
         return None
 
     def _run_repaired(self, source: str, name: str) -> BaseException | None:
-        """Run what is not plain Python, mending invisible characters and tabs on the way."""
+        """Run what is not plain Python, repairing invisible characters and tabs on the way."""
         visible, *expanded = repairs(source)
         for candidate in (visible, *expanded):
             if candidate == source:
