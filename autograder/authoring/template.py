@@ -25,6 +25,7 @@ from autograder.checks import (
 )
 from autograder.course import Assignment
 from autograder.errors import CourseError, UsageError
+from autograder.sandbox import declared_stack
 from autograder.testing import load_module
 
 from .leaks import check_cell_for_leaks, line_of, telling_expressions
@@ -53,6 +54,8 @@ def build_template(assignment: Assignment, points: dict[str, float] | None = Non
     """
     import nbformat
 
+    # Nothing here needs it, but its author is at work, and a misspelt library is found out.
+    declared_stack(assignment)
     computed = read_checks(assignment, lambda: _names_of_exercises(assignment))
     sheet = settled(computed, _released_sheet(assignment))
     notebook = nbformat.from_dict(_notebook(assignment, sheet, points or {}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -36,69 +37,63 @@ from autograder.sandbox import FenceMode
 from .progress import show_progress
 
 
-def print_grades(
-    assignment: Assignment,
-    submissions: Path,
-    out: Path,
-    options: Options,
-    *,
-    times: Path | None,
-    scheduler: str | None,
-    as_json: bool,
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    submissions: Path
+    out: Path
+    options: Options
+    times: Path | None
+    scheduler: str | None
+    as_json: bool
+
+
+def print_grades(assignment: Assignment, asked: Asked) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
-    handed_in = read_handed_in(times, assignment) if times is not None else {}
-    messages = _messages(options)
-    with _workers(scheduler) as workers:
+    handed_in = read_handed_in(asked.times, assignment) if asked.times is not None else {}
+    messages = _messages(asked.options)
+    with _workers(asked.scheduler) as workers:
         graded = grade_assignment(
             assignment,
-            submissions,
-            out,
-            options,
+            asked.submissions,
+            asked.out,
+            asked.options,
             times=handed_in,
             workers=workers,
             progress=partial(show_progress, messages),
         )
     rows = graded.rows
-    if as_json:
+    if asked.as_json:
         Console().file.write(to_json(summarise(rows, assignment.slug)))
     else:
         console = Console()
         console.print(grade_table(rows, console.width))
-        _print_ending(console, closing_line(rows), out, "<submission>", graded.reused)
+        _print_ending(console, closing_line(rows), asked.out, "<submission>", graded.reused)
     return _has_failed(rows)
 
 
-def print_course_grades(
-    assignments: Sequence[Assignment],
-    submissions: Path,
-    out: Path,
-    options: Options,
-    *,
-    times: Path | None,
-    scheduler: str | None,
-    as_json: bool,
-) -> bool:
+def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool:
     """Grade, write and print the whole course; return whether the grader failed somewhere."""
-    if times is not None:
+    if asked.times is not None:
         raise UsageError("--submitted is for one assignment: grade each by its name.")
-    messages = _messages(options)
-    with _workers(scheduler) as workers:
+    messages = _messages(asked.options)
+    with _workers(asked.scheduler) as workers:
         graded = grade_course(
             assignments,
-            submissions,
-            out,
-            options,
+            asked.submissions,
+            asked.out,
+            asked.options,
             workers=workers,
             progress=partial(show_progress, messages),
         )
-    if as_json:
+    if asked.as_json:
         Console().file.write(to_json(summarise_course(graded.rows)))
     else:
         console = Console()
         console.print(course_table(graded.rows, console.width))
         closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
-        _print_ending(console, closing, out, "<assignment>/<submission>", graded.reused)
+        _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
     return any(map(_has_failed, graded.rows.values()))
 
 

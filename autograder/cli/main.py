@@ -155,7 +155,7 @@ def grade(
     require_linux("autograder grade")
     from autograder.grading import Options
 
-    from .grade import print_course_grades, print_grades
+    from .grade import Asked, print_course_grades, print_grades
 
     if len(work) != (1 if every else 2):
         raise UsageError(
@@ -173,16 +173,11 @@ def grade(
         fence=FenceMode(fence),
         use_cache=not no_cache,
     )
+    asked = Asked(submissions, out, options, times, scheduler, as_json)
     if every:
-        has_failed = print_course_grades(
-            assignments, submissions, out, options,
-            times=times, scheduler=scheduler, as_json=as_json,
-        )  # fmt: skip
+        has_failed = print_course_grades(assignments, asked)
     else:
-        has_failed = print_grades(
-            assignments[0], submissions, out, options,
-            times=times, scheduler=scheduler, as_json=as_json,
-        )  # fmt: skip
+        has_failed = print_grades(assignments[0], asked)
     if has_failed:
         raise SystemExit(EXIT_GRADER_ERROR)
 

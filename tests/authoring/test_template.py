@@ -451,3 +451,10 @@ print(json.dumps({
     "released_cells": released, "scores": scores, "validation": failed,
 }))
 """
+
+
+def test_a_misspelt_library_is_found_out_while_its_author_is_at_work(starter):
+    toml = starter / "assignments/losses/assignment.toml"
+    toml.write_text(toml.read_text().replace('["numpy"]', '["numpyy"]'))
+    with pytest.raises(CourseError, match=r"assignment\.toml:3: there is no library 'numpyy'"):
+        build_template(load_assignment(starter, "losses"))
