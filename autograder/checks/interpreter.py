@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.models import Verdict
-from autograder.sandbox import LIBRARIES, StudentFault
+from autograder.sandbox import StudentFault, seeds, tidies
 from autograder.sandbox.guest.libraries import Libraries
 from autograder.sandbox.guest.output import captured
 from autograder.sandbox.guest.shell import Notebook, inert_module
@@ -77,9 +77,7 @@ def _run_cells(
     """Run all cells and return the numbers of those that failed, with their exceptions' names."""
     failed = []
     notebook.start(cells, _no_input)
-    libraries = Libraries(
-        [row.seed for row in LIBRARIES if row.seed], [row.tidy for row in LIBRARIES if row.tidy]
-    )
+    libraries = Libraries(seeds(), tidies())
     libraries.seed(0)
     for number, source in enumerate(cells, start=1):
         say(cell=number)

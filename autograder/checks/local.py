@@ -21,7 +21,7 @@ from pathlib import Path
 
 from autograder.errors import SandboxError
 from autograder.models import Submission, Verdict
-from autograder.sandbox import LIBRARIES, StudentFault
+from autograder.sandbox import StudentFault, environment
 
 from .model import CheckSheet, sheet_to_data
 from .run import CheckResult
@@ -85,16 +85,15 @@ def _run(folder: Path, limit_s: float) -> int | None:
     Its time counts from when it begins with the cells: to load libraries takes as long as it takes.
     """
     package = str(Path(__file__).parents[2])
-    libraries = dict(entry for row in LIBRARIES for entry in row.environment)
     own = {"PYTHONHASHSEED": "0", "IPYTHONDIR": str(folder)}
-    environment = {**os.environ, **libraries, **own}
+    variables = {**os.environ, **environment(), **own}
     with (folder / _ERRORS).open("wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BOOT, package, str(folder)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,
-            env=environment,
+            env=variables,
         )
         try:
             start_by = time.monotonic() + _START_S

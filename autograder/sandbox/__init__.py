@@ -3,7 +3,18 @@
 from . import values
 from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
-from .libraries import LIBRARIES, NUMPY, Library, Stack, declared_stack, stack_for, stack_of
+from .libraries import (
+    LIBRARIES,
+    NUMPY,
+    Library,
+    Stack,
+    declared_stack,
+    environment,
+    seeds,
+    stack_for,
+    stack_of,
+    tidies,
+)
 from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
 from .sandbox import Sandbox
 from .session import Session
@@ -29,9 +40,12 @@ __all__ = [
     "Value",
     "choose_fence",
     "declared_stack",
+    "environment",
     "is_linux",
     "require_linux",
+    "seeds",
     "stack_for",
     "stack_of",
+    "tidies",
     "values",
 ]

@@ -93,6 +93,21 @@ LIBRARIES = (
 _ALWAYS = "numpy"
 
 
+def environment() -> dict[str, str]:
+    """Return the variables that all libraries want, preloaded or not."""
+    return {name: value for row in LIBRARIES for name, value in row.environment}
+
+
+def seeds() -> list[Hook]:
+    """Return what seeds the libraries' generators."""
+    return [row.seed for row in LIBRARIES if row.seed is not None]
+
+
+def tidies() -> list[Hook]:
+    """Return what closes what libraries leave open."""
+    return [row.tidy for row in LIBRARIES if row.tidy is not None]
+
+
 @dataclass(frozen=True)
 class Stack:
     """The rows that a submission is run with, by name."""

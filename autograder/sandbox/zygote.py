@@ -26,7 +26,7 @@ from .fence import (
     thread_limit,
 )
 from .guest.protocol import SIZE
-from .libraries import LIBRARIES, Stack
+from .libraries import Stack, environment, seeds, tidies
 from .process import StudentProcess
 
 _GUEST_MODULES = (
@@ -172,7 +172,7 @@ def _environment() -> dict[str, str]:
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
-        **{name: value for row in LIBRARIES for name, value in row.environment},
+        **environment(),
     }
 
 
@@ -195,8 +195,8 @@ def _settings(fence: Fence, stack: Stack, scratch: str) -> dict[str, Any]:
         "path": path,
         "preload": stack.preload,
         # Of all rows: a student may import what was not preloaded.
-        "seeds": tuple(row.seed for row in LIBRARIES if row.seed is not None),
-        "tidies": tuple(row.tidy for row in LIBRARIES if row.tidy is not None),
+        "seeds": seeds(),
+        "tidies": tidies(),
     }
 
 
