@@ -17,9 +17,9 @@ from .workers import LocalWorkers, Workers
 
 Select = Callable[[SubmissionSource], Selection]
 _T = TypeVar("_T")
-_QUEUED_PER_WORKER = 2
 _LOST_AT_MOST = 3
-_LOOK_EVERY_S = 5.0
+# For a worker that has set its submission aside, or a cluster that has changed.
+_LOOK_EVERY_S = 0.2
 _LOST = (
     "The process that graded this submission ended {count} times before it was done, the last time "
     "with nothing else to grade."
@@ -81,7 +81,7 @@ class _Run(Generic[_T]):
         waiting = (_Job(source) for source in sources)
         while True:
             # A bounded queue keeps memory flat however long the batch is.
-            room = self.workers.count() * _QUEUED_PER_WORKER - len(self.running)
+            room = self.workers.room() - len(self.running)
             for job in islice(waiting, max(room, 0)):
                 self.start(job)
             if not self.running:
@@ -107,7 +107,7 @@ class _Run(Generic[_T]):
         done, _ = wait(self.running, timeout=_LOOK_EVERY_S, return_when=FIRST_COMPLETED)
         if not done:
             # Raises when there is nobody left to wait for.
-            self.workers.count()
+            self.workers.room()
         lost = []
         for future in done:
             job = self.running.pop(future)

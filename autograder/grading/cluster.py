@@ -26,6 +26,8 @@ _T = TypeVar("_T")
 _ADDRESS = re.compile(r"(tcp|tls|ucx|wss?)://\S+:\d+")
 _CONNECT_TIMEOUT_S = 15
 _COUNT_EVERY_S = 2.0
+# The next submission is with a worker before it has done the last.
+_QUEUED_PER_WORKER = 2
 # For so long a cluster may be without workers: they may be about to be started again.
 _PATIENCE_S = 30.0
 _GONE = (OSError, RuntimeError, CommClosedError)
@@ -116,10 +118,10 @@ class ClusterWorkers:
         future: Future[_T] = self._executor.submit(*work)
         return future
 
-    def count(self) -> int:
+    def room(self) -> int:
         if time.monotonic() - self._counted_at > _COUNT_EVERY_S:
             self._recount()
-        return max(1, self._count)
+        return max(1, self._count) * _QUEUED_PER_WORKER
 
     def renew(self) -> None:
         """Make sure of the scheduler: it gives the work of a lost worker to another.

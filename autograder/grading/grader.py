@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from autograder.models import (
     TestResult,
 )
 from autograder.report import build_report, ungradable_report
-from autograder.sandbox import Fence, Sandbox, Stack, declared_stack
+from autograder.sandbox import Fence, Sandbox, Stack, declared_stack, do_nothing
 from autograder.testing import open_suite
 
 from .provenance import Provenance
@@ -42,15 +42,18 @@ class Grader:
         seed: int = 0,
         cache_folder: Path | None = None,
         provenance: Provenance | None = None,
+        set_aside: Callable[[], None] = do_nothing,
     ) -> None:
         """Prepare to grade; `provenance` saves finding it out where it is known already.
+
+        `set_aside` is called once for a submission that waits, or works for long.
 
         Raises:
             CourseError, UsageError: a library that the assignment declares is unknown or not here.
         """
         self._assignment = assignment
         hidden = (assignment.folder, assignment.numpy_reference.parent)
-        self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment))
+        self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment), set_aside)
         self._suite = open_suite(assignment, cache_folder, seed)
         self._made_from = provenance or Provenance.of(assignment, fence, seed)
 

@@ -41,7 +41,9 @@ from autograder.testing import cache_folder
 from .batch import grade_batch
 from .provenance import Provenance
 from .task import Task
-from .workers import Workers
+from .workers import LocalWorkers, Workers
+
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,9 @@ def grade_assignment(
             else:
                 keep(known, is_reused=True)
         finish = Renderer(options.audience)
-        for rendered in grade_batch(task, fresh, finish, jobs=options.jobs, workers=workers):
-            keep(rendered, is_reused=False)
+        with _workers_for(len(fresh), options.jobs, workers) as chosen:
+            for rendered in grade_batch(task, fresh, finish, workers=chosen):
+                keep(rendered, is_reused=False)
         ordered = [rows[source.id] for source in sources]
         write_summary(ordered, out / "summary.json", assignment.slug)
         write_grades_csv(ordered, out / "grades.csv")
@@ -192,6 +195,16 @@ def read_handed_in(path: Path, assignment: Assignment) -> dict[str, datetime]:
             f"{assignment.folder / 'assignment.toml'}, such as due = 2026-12-04T23:59:00+01:00."
         )
     return read_times(path)
+
+
+def _workers_for(
+    count: int, jobs: int, workers: Workers | None
+) -> AbstractContextManager[Workers | None]:
+    """Return who grades so many submissions; none but this process where they are few."""
+    # One alone could go on with nothing else while a submission sleeps.
+    if workers is None and count > (_FEW if jobs == 1 else 1):
+        return LocalWorkers(min(jobs, count))
+    return nullcontext(workers)
 
 
 def _find(results: Results, source: SubmissionSource, provenance: Provenance) -> Rendered | None:

@@ -12,7 +12,7 @@ from autograder.course import Assignment
 from autograder.errors import SandboxError
 from autograder.intake import SubmissionSource
 from autograder.models import Report, Selection
-from autograder.sandbox import Fence
+from autograder.sandbox import Fence, do_nothing
 
 from .grader import Grader
 from .provenance import Provenance
@@ -56,10 +56,14 @@ def finished(
 class WarmGrader:
     """A process's grader, kept warm until another task comes or it is closed.
 
-    On another machine (`is_elsewhere`) reports are made from what is installed there.
+    On another machine (`is_elsewhere`) reports are made from what is installed there. `set_aside`
+    is called when a submission waits or works for long.
     """
 
-    def __init__(self, is_elsewhere: bool = False) -> None:
+    def __init__(
+        self, is_elsewhere: bool = False, set_aside: Callable[[], None] = do_nothing
+    ) -> None:
+        self._set_aside = set_aside
         self._is_elsewhere = is_elsewhere
         self._task: Task | None = None
         self._grader: Grader | None = None
@@ -98,12 +102,14 @@ class WarmGrader:
     def _ready(self, task: Task) -> Grader:
         if self._grader is None or self._task != task:
             self.close()
-            self._grader = grader_for(task, self._is_elsewhere).__enter__()
+            self._grader = grader_for(task, self._is_elsewhere, self._set_aside).__enter__()
             self._task = task
         return self._grader
 
 
-def grader_for(task: Task, is_elsewhere: bool = False) -> Grader:
+def grader_for(
+    task: Task, is_elsewhere: bool = False, set_aside: Callable[[], None] = do_nothing
+) -> Grader:
     """Return a grader for a task, not yet entered."""
     return Grader(
         task.assignment,
@@ -111,4 +117,5 @@ def grader_for(task: Task, is_elsewhere: bool = False) -> Grader:
         task.seed,
         task.cache_folder,
         None if is_elsewhere else task.provenance,
+        set_aside,
     )

@@ -6,12 +6,14 @@ All are executors as Python knows them: work is submitted, a future comes back.
 from __future__ import annotations
 
 import atexit
+import contextlib
+import ctypes
 import multiprocessing
 import os
-from collections.abc import Collection, Sequence
+import signal
+from collections.abc import Callable, Collection
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from multiprocessing.sharedctypes import Synchronized
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from autograder.errors import UsageError
 from autograder.intake import SubmissionSource
@@ -19,9 +21,14 @@ from autograder.models import Selection
 from autograder.sandbox.guest import kernel
 from autograder.version import how_to_install
 
+from . import memory
 from .task import Finish, Task, WarmGrader
 
 _T = TypeVar("_T")
+# Each costs a process with a warm interpreter, 0.1 GB without TensorFlow.
+_ASIDE_AT_MOST = 32
+_FREE_MB = 2048
+_PID, _IS_ASIDE = range(2)
 
 
 class Workers(Protocol):
@@ -32,7 +39,7 @@ class Workers(Protocol):
 
     def __enter__(self) -> Workers: ...
 
-    def __exit__(self, *_: object) -> None: ...
+    def __exit__(self, kind: type[BaseException] | None = None, /, *_: object) -> None: ...
 
     def submit(
         self, task: Task, source: SubmissionSource, selection: Selection, finish: Finish[_T]
@@ -40,11 +47,11 @@ class Workers(Protocol):
         """Have a submission graded by one of the workers."""
         ...
 
-    def count(self) -> int:
-        """Return how many there are now, at least 1.
+    def room(self) -> int:
+        """Return how many submissions may be in hand now, at least 1.
 
         Raises:
-            SandboxError: there are none, and no more to be expected.
+            SandboxError: there are no workers, and no more to be expected.
         """
         ...
 
@@ -54,46 +61,106 @@ class Workers(Protocol):
 
 
 class LocalWorkers:
-    """Processes of this machine, each with a grader that stays warm from one batch to the next."""
+    """Processes of this machine, each with a grader that stays warm from one batch to the next.
+
+    Each has one submission in hand. Where that waits, or works for long, it is set aside: its
+    worker stays with it at a low priority, and another one goes on with the next submission. So
+    there are more workers than `jobs` at times, and `jobs` of them at most have the cores.
+    """
 
     losses: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pool = self._start()
+        self._cores = cores_for(jobs, os.sched_getaffinity(0))
+        self._workers: list[_Worker] = []
+        self._started = 0
 
     def __enter__(self) -> LocalWorkers:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None = None, /, *_: object) -> None:
+        for worker in self._workers:
+            if kind is not None:
+                # Nobody waits any more for what it has in hand, which may take minutes.
+                worker.kill()
+            worker.executor.shutdown(wait=False, cancel_futures=True)
+        for worker in self._workers:
+            worker.executor.shutdown()
 
     def submit(
         self, task: Task, source: SubmissionSource, selection: Selection, finish: Finish[_T]
     ) -> Future[_T]:
-        return self._pool.submit(_work, task, source, selection, finish)
+        worker = next((worker for worker in self._workers if worker.is_free), None)
+        if worker is None:
+            worker = self._start()
+        return worker.submit(_work, task, source, selection, finish)
 
-    def count(self) -> int:
-        return self._jobs
+    def room(self) -> int:
+        aside = sum(worker.is_aside for worker in self._workers)
+        return self._jobs + min(aside, self._room_aside())
 
     def renew(self) -> None:
-        try:
-            # What is left of an earlier loss is no reason to stop a pool that works.
-            self._pool.submit(int)
-        except BrokenExecutor:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = self._start()
+        for worker in [worker for worker in self._workers if worker.is_broken]:
+            worker.executor.shutdown(wait=False)
+            self._workers.remove(worker)
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _room_aside(self) -> int:
+        """Return how many submissions may be set aside: one more only while memory is free."""
+        extra = max(len(self._workers) - self._jobs, 0)
+        return _ASIDE_AT_MOST if memory.available_mb() >= _FREE_MB else extra
+
+    def _start(self) -> _Worker:
+        core = self._cores[self._started % len(self._cores)] if self._cores else None
+        self._started += 1
+        worker = _Worker(core)
+        self._workers.append(worker)
+        return worker
+
+
+class _Worker:
+    """A process that grades one submission at a time, and says when that is set aside."""
+
+    def __init__(self, core: int | None) -> None:
         # Started afresh: forking a process that holds a pytest session is asking for trouble.
         context = multiprocessing.get_context("spawn")
-        cores = cores_for(self._jobs, os.sched_getaffinity(0))
-        return ProcessPoolExecutor(
-            self._jobs,
+        # Its pid, and whether it has set aside what it has in hand.
+        self._board = context.RawArray("q", 2)
+        self._future: Future[Any] | None = None
+        self.executor = ProcessPoolExecutor(
+            1,
             mp_context=context,
             initializer=_begin,
-            initargs=(os.getpid(), cores, context.Value("i", 0)),
+            initargs=(os.getpid(), core, self._board),
         )
+
+    @property
+    def is_free(self) -> bool:
+        return self._future is None or (self._future.done() and not self.is_broken)
+
+    @property
+    def is_broken(self) -> bool:
+        future = self._future
+        if future is None or not future.done() or future.cancelled():
+            return False
+        return isinstance(future.exception(), BrokenExecutor)
+
+    @property
+    def is_aside(self) -> bool:
+        return not self.is_free and bool(self._board[_IS_ASIDE])
+
+    def submit(self, function: Callable[..., _T], *arguments: Any) -> Future[_T]:
+        future = self.executor.submit(function, *arguments)
+        self._future = future
+        return future
+
+    def kill(self) -> None:
+        """End it at once, and with it all that it has started."""
+        pid = self._board[_PID]
+        # Reaped by nobody but its executor, so the number is still its own while that is not over.
+        if pid and not self.is_broken:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def cluster_workers(scheduler: str) -> Workers:
@@ -120,25 +187,44 @@ def cores_for(jobs: int, available: Collection[int]) -> list[int]:
     return []
 
 
-def _begin(parent: int, cores: Sequence[int], started: Synchronized[int]) -> None:
+def _begin(parent: int, core: int | None, board: ctypes.Array[ctypes.c_longlong]) -> None:
     """Make this worker end when the grader does, however that ends, and keep to its core."""
     kernel.die_with_parent()
     if os.getppid() != parent:
         os._exit(1)
-    with started.get_lock():
-        number = started.value
-        started.value += 1
-    if cores:
-        os.sched_setaffinity(0, {cores[number % len(cores)]})
-    global _warm_grader  # noqa: PLW0603  (all that an initializer can leave for the work to come)
-    _warm_grader = WarmGrader()
-    atexit.register(_warm_grader.close)
+    global _own  # noqa: PLW0603  (all that an initializer can leave for the work to come)
+    _own = _Own(core, board)
+    board[_PID] = os.getpid()
+    atexit.register(_own.grader.close)
+
+
+class _Own:
+    """What a worker process keeps from one submission to the next."""
+
+    def __init__(self, core: int | None, board: ctypes.Array[ctypes.c_longlong]) -> None:
+        self._board = board
+        self._everywhere = os.sched_getaffinity(0)
+        self._cores = self._everywhere if core is None else {core}
+        os.sched_setaffinity(0, self._cores)
+        self.grader = WarmGrader(set_aside=self._set_aside)
+
+    def begin(self) -> None:
+        """Take a submission in hand."""
+        if self._board[_IS_ASIDE]:
+            self._board[_IS_ASIDE] = 0
+            os.sched_setaffinity(0, self._cores)
+
+    def _set_aside(self) -> None:
+        # Its core is another worker's from now on; this one takes what is left over anywhere.
+        os.sched_setaffinity(0, self._everywhere)
+        self._board[_IS_ASIDE] = 1
 
 
 # Of a worker process alone.
-_warm_grader: WarmGrader | None = None
+_own: _Own | None = None
 
 
 def _work(task: Task, source: SubmissionSource, selection: Selection, finish: Finish[_T]) -> _T:
-    assert _warm_grader is not None
-    return _warm_grader.grade(task, source, selection, finish)
+    assert _own is not None
+    _own.begin()
+    return _own.grader.grade(task, source, selection, finish)

@@ -15,6 +15,7 @@ from .libraries import (
     stack_of,
     tidies,
 )
+from .patience import do_nothing
 from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
 from .sandbox import Sandbox
 from .session import Session
@@ -40,6 +41,7 @@ __all__ = [
     "Value",
     "choose_fence",
     "declared_stack",
+    "do_nothing",
     "environment",
     "is_linux",
     "require_linux",

@@ -8,9 +8,11 @@ was ready to run and had no processor.
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 
 _PER_PROCESS_CLOCK = 2  # CPUCLOCK_SCHED of linux/posix-timers.h, for all threads together
+_STEPS_BACK, _LOWEST_PRIORITY = 10, 19
 _SHORT_S = 0.02
 _SHORTEST_WAIT_S = 0.01
 _LONGEST_WAIT_S = 5.0
@@ -25,6 +27,15 @@ class ProcessorClock:
         self._clock = (~self._pid << 3) | _PER_PROCESS_CLOCK
         self._used_s = 0.0
         self.last_waited_s = 0.0
+
+    def step_back(self) -> None:
+        """Let all others go first, on any processor that this process may use."""
+        if self._pid <= 0:
+            return
+        with contextlib.suppress(OSError):  # it has ended
+            lower = os.getpriority(os.PRIO_PROCESS, 0) + _STEPS_BACK
+            os.setpriority(os.PRIO_PROCESS, self._pid, min(lower, _LOWEST_PRIORITY))
+            os.sched_setaffinity(self._pid, os.sched_getaffinity(0))
 
     def used_s(self) -> float | None:
         """Return the seconds it has computed so far; None where that cannot be known."""
@@ -75,6 +86,15 @@ class Allowance:
         if wall < _SHORT_S:
             return wall
         return max(self._computed_s(wall), self._unhindered_s(wall) / self._factor)
+
+    def idle_s(self) -> float:
+        """Return for how long it has neither computed nor waited for a processor."""
+        wall = time.monotonic() - self._started
+        return self._unhindered_s(wall) - self._computed_s(wall)
+
+    def was_mostly_idle(self) -> bool:
+        """Whether more of the time went by idle than in computing."""
+        return 2 * self.idle_s() > time.monotonic() - self._started
 
     def _unhindered_s(self, wall: float) -> float:
         return wall - max(self._clock.waited_s() - self._waited_before, 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from autograder.models import Limits, Submission
 
 from .fence import Fence, check_hidden
 from .libraries import NUMPY, Stack, stack_for
+from .patience import do_nothing
 from .process import StudentProcess
 from .session import Session
 from .zygote import Zygote
@@ -20,11 +21,19 @@ class Sandbox:
     """Starts student processes; a context manager that leaves no process behind.
 
     `hidden` are folders that student code must not be able to read; `declared` are the libraries
-    that every submission gets, whatever it imports.
+    that every submission gets, whatever it imports. `set_aside` is called once for a submission
+    that waits, or works for long.
     """
 
-    def __init__(self, fence: Fence, hidden: Iterable[Path] = (), declared: Stack = NUMPY) -> None:
+    def __init__(
+        self,
+        fence: Fence,
+        hidden: Iterable[Path] = (),
+        declared: Stack = NUMPY,
+        set_aside: Callable[[], None] = do_nothing,
+    ) -> None:
         check_hidden(hidden)
+        self._set_aside = set_aside
         self._fence = fence
         self._declared = declared
         self._zygotes: dict[Stack, Zygote] = {}
@@ -37,7 +46,8 @@ class Sandbox:
 
     def session(self, submission: Submission, limits: Limits) -> Session:
         """Return the run of a submission, with the libraries it needs; nothing has run yet."""
-        return Session(partial(self.start, self.stack_for(submission), limits), submission, limits)
+        start = partial(self.start, self.stack_for(submission), limits)
+        return Session(start, submission, limits, self._set_aside)
 
     def stack_for(self, submission: Submission) -> Stack:
         """Return what a submission is run with: what is declared, and what it imports."""

@@ -17,6 +17,7 @@ from autograder.models import CellError, Limits, NotebookRun, Submission, Verdic
 from .clock import Allowance
 from .endings import StudentFault, explain_end
 from .guest import protocol
+from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
 from .replies import Called, Evaluated, Handle, Reply, Value, read_reply
 from .values import WireError
@@ -24,7 +25,6 @@ from .values import WireError
 _MAX_PROCESSES = 200
 _MAX_LINE = 1_000_000
 _START_S = 60.0
-_LOOK_AFTER_S = 1.0
 _MAX_WRITTEN = 1_000_000_000_000
 
 
@@ -34,6 +34,7 @@ class _CellsRun:
 
     errors: dict[int, CellError]
     running: int = 0
+    allowance: Allowance | None = None
     notes: tuple[str, ...] = ()
     output_chars: int = 0
     output_truncated: bool = False
@@ -58,7 +59,11 @@ class Session:
     """Runs one submission and answers requests about it; a context manager."""
 
     def __init__(
-        self, start: Callable[[], StudentProcess], submission: Submission, limits: Limits
+        self,
+        start: Callable[[], StudentProcess],
+        submission: Submission,
+        limits: Limits,
+        set_aside: Callable[[], None] = do_nothing,
     ) -> None:
         self._start = start
         self._submission = submission
@@ -70,6 +75,8 @@ class Session:
         self._hopeless: StudentFault | None = None
         self._struck: SandboxError | None = None
         self._left_s = limits.submission_s
+        self._patience = Patience(set_aside)
+        self._hanging = Hanging(limits)
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
 
     def __enter__(self) -> Session:
@@ -174,7 +181,8 @@ class Session:
         gives: type[Value | Called | Evaluated] = Value,
         about: str = "",
     ) -> Reply:
-        reply = self._request(operation, *arguments)
+        self._hanging.raise_if_known(about)
+        reply = self._request(operation, *arguments, about=about)
         try:
             return read_reply(reply, gives, about)
         except WireError as error:
@@ -182,8 +190,8 @@ class Session:
                 Verdict.FORBIDDEN, "An answer of an unknown form came back."
             ) from error
 
-    def _request(self, operation: str, *arguments: Any) -> tuple[Any, ...]:
-        """Return the reply to one request, without its sequence number.
+    def _request(self, operation: str, *arguments: Any, about: str) -> tuple[Any, ...]:
+        """Return the reply to one request about a function, without its sequence number.
 
         Raises:
             StudentFault: the process hung, ended or sent something that is no reply.
@@ -197,17 +205,23 @@ class Session:
         except WireError as error:
             raise TypeError(f"a test passed what cannot cross: {error}") from error
         except ProcessEndedError as error:
-            raise self._fault(error, self._limits.call_s) from error
+            raise self._fault(error, CALL) from error
         allowance = self._allow(process, self._limits.call_s)
         try:
-            reply = process.receive(allowance, self._handle)
-            if reply is None or reply[0] != sequence:
+            while (reply := process.receive(allowance, self._handle, LOOK_AFTER_S)) is None:
+                self._look_at_time(process, allowance)
+            if reply[0] != sequence:
                 raise WireError("a reply to something that was not asked")
         except (LateError, ProcessEndedError, WireError) as error:
             self._left_s -= allowance.spent_s()
-            raise self._fault(error, self._limits.call_s) from error
+            if isinstance(error, LateError):
+                self._hanging.note(about)
+            raise self._fault(error, CALL, allowance) from error
         self._left_s -= allowance.spent_s()
         return reply[1:]
+
+    def _look_at_time(self, process: StudentProcess, allowance: Allowance) -> None:
+        self._patience.look(process, allowance, self._limits.submission_s - self._left_s)
 
     def _allow(self, process: StudentProcess, seconds: float) -> Allowance:
         return process.allow(min(seconds, self._left_s), self._limits.wall_factor)
@@ -222,11 +236,12 @@ class Session:
             )
         self._processes += 1
         self._process = self._start()
+        self._patience.begin(self._process)
         run = _CellsRun(dict(self._skipped))
         try:
             self._run_cells(self._process, run)
         except (LateError, ProcessEndedError, WireError) as error:
-            self._skip_cell(run.running, error)
+            self._skip_cell(run, error)
             return
         self.notebook = NotebookRun(
             cells=len(self._submission.cells),
@@ -261,14 +276,16 @@ class Session:
 
         A cell has its time from when it is seen to run, so it may take that much longer.
         """
-        look_after_s = min(_LOOK_AFTER_S, self._limits.cell_s / 4)
+        look_after_s = min(LOOK_AFTER_S, self._limits.cell_s / 4)
         while True:
             cell, allowance = run.running, self._allow(process, self._limits.cell_s)
+            run.allowance = allowance
             reply = None
             try:
                 while reply is None and run.running == cell:
                     reply = process.receive(allowance, look_after_s=look_after_s)
                     self._look(process, run)
+                    self._look_at_time(process, allowance)
             except (LateError, ProcessEndedError, WireError) as error:
                 self._look(process, run)
                 if not isinstance(error, LateError) or run.running == cell:
@@ -281,8 +298,9 @@ class Session:
     def _look(self, process: StudentProcess, run: _CellsRun) -> None:
         run.running = max(run.running, min(process.progress(), len(self._submission.cells)))
 
-    def _skip_cell(self, running: int, error: Exception) -> None:
-        fault = self._fault(error, self._limits.cell_s, has_begun=running > 0)
+    def _skip_cell(self, run: _CellsRun, error: Exception) -> None:
+        running = run.running
+        fault = self._fault(error, CELL, run.allowance, has_begun=running > 0)
         if not running:
             raise SandboxError(f"a student process did not start: {fault.message}")
         # When a thread of an earlier cell strikes late, blame what is left.
@@ -298,20 +316,20 @@ class Session:
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
         )
 
-    def _fault(self, error: Exception, allowed_s: float, has_begun: bool = True) -> StudentFault:
+    def _fault(
+        self,
+        error: Exception,
+        about: str,
+        allowance: Allowance | None = None,
+        has_begun: bool = True,
+    ) -> StudentFault:
         process, self._process = self._process, None
         assert process is not None
         status, words = process.end()
         self._lost += 1
         self.notebook = replace(self.notebook, restarts=self._lost)
         if isinstance(error, LateError):
-            if self._left_s <= 0:
-                allowed_s = self._limits.submission_s
-            return StudentFault(
-                Verdict.TIMED_OUT,
-                f"This took longer than the {allowed_s:g} s allowed: look for a loop that does "
-                f"not end.",
-            )
+            return too_late(about, self._limits, self._left_s, allowance)
         if isinstance(error, ProcessEndedError):
             if status == signal.SIGKILL:
                 # The fence lets no process do this to itself.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from autograder.grading import LocalWorkers, Task, cluster_workers, grade_batch
 from autograder.grading.provenance import grader_sha256
 from autograder.grading.workers import cores_for
 from autograder.intake import find_submissions
-from autograder.models import Report
+from autograder.models import Limits, Report
 from autograder.sandbox import Fence
 from autograder.version import __version__
 
@@ -36,7 +37,7 @@ class LostClient:
         raise RuntimeError("ConnectionPool is closed")
 
 
-@pytest.mark.parametrize("ask", ["count", "renew"])
+@pytest.mark.parametrize("ask", ["room", "renew"])
 def test_a_scheduler_that_is_gone_ends_the_run_in_a_sentence(monkeypatch, ask):
     pytest.importorskip("distributed")
     monkeypatch.setattr("autograder.grading.cluster.Client", LostClient)
@@ -80,3 +81,46 @@ def test_each_worker_keeps_to_its_core_and_its_grader_from_batch_to_batch(
             assert all(len(own) == 1 for own in cores)
             assert frozenset().union(*cores) <= available
     assert os.sched_getaffinity(0) == available
+
+
+def name_of(report: Report) -> str:
+    return report.submission_id
+
+
+@pytest.mark.parametrize("endless", ["while True: pass", "import time; time.sleep(1000)"])
+@pytest.mark.parametrize("where", ["def double(x):\n    {}", "{}"], ids=["function", "cell"])
+def test_one_that_never_ends_holds_up_nobody(
+    small_course: Path, tmp_path: Path, fence: Fence, endless: str, where: str
+):
+    others = {"bob", "cyd", "dan"}
+    folder = tmp_path / "class"
+    folder.mkdir()
+    # The first of all, with time for minutes.
+    (folder / "ada.py").write_text(where.format(endless))
+    for name in others:
+        (folder / f"{name}.py").write_text("def double(x): return 2 * x")
+    assignment = load_assignment(small_course, "demo")
+    limits = Limits(call_s=100, cell_s=100)
+    task = Task(replace(assignment, limits=limits), fence)
+    sources = find_submissions(folder, "demo")
+    with LocalWorkers(1) as workers:
+        batch = grade_batch(task, sources, name_of, workers=workers)
+        assert {next(batch) for _ in others} == others
+        # Ends what nobody waits for any more, or this test would last for minutes.
+        with pytest.raises(KeyboardInterrupt), workers:
+            raise KeyboardInterrupt
+
+
+def test_memory_that_is_short_keeps_workers_from_becoming_more(
+    small_course: Path, tmp_path: Path, fence: Fence, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("autograder.grading.memory.available_mb", lambda: 100.0)
+    folder = tmp_path / "class"
+    folder.mkdir()
+    (folder / "ada.py").write_text("import time\ndef double(x): time.sleep(1000)")
+    (folder / "bob.py").write_text("def double(x): return 2 * x")
+    task = Task(load_assignment(small_course, "demo"), fence)
+    sources = find_submissions(folder, "demo")
+    with LocalWorkers(1) as workers:
+        names = list(grade_batch(task, sources, name_of, workers=workers))
+    assert names == ["ada", "bob"]
