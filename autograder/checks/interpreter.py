@@ -13,12 +13,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from autograder.models import Verdict
-from autograder.sandbox import StudentFault, seeds, tidies
+from autograder.models import CellError, Verdict
+from autograder.sandbox import StudentFault, cell_error, seeds, tidies
+from autograder.sandbox.guest import faults
 from autograder.sandbox.guest.libraries import Libraries
 from autograder.sandbox.guest.output import captured
 from autograder.sandbox.guest.shell import Notebook, inert_module
-from autograder.testing.proxies import missing
+from autograder.testing.student_errors import missing
 
 from .local import CHECKS_BEGIN, JOB, LOG, SCRATCH
 from .model import Check, read_sheet
@@ -31,7 +32,7 @@ class _RunEvaluator(KernelEvaluator):
     """Evaluates where the cells have run, and says of a missing name what the grading would."""
 
     def __init__(
-        self, namespace: dict[str, Any], cells: list[str], failed: Sequence[tuple[int, str]]
+        self, namespace: dict[str, Any], cells: list[str], failed: Sequence[CellError]
     ) -> None:
         super().__init__(namespace, cells)
         self._failed = failed
@@ -73,8 +74,8 @@ def main(name: str) -> None:
 
 def _run_cells(
     notebook: Notebook, cells: Sequence[str], say: Callable[..., None]
-) -> list[tuple[int, str]]:
-    """Run all cells and return the numbers of those that failed, with their exceptions' names."""
+) -> list[CellError]:
+    """Run all cells and return what failed of them."""
     failed = []
     notebook.start(cells, _no_input)
     libraries = Libraries(seeds(), tidies())
@@ -85,7 +86,7 @@ def _run_cells(
             error = notebook.run_cell(number, source)
             libraries.tidy()
         if error is not None:
-            failed.append((number, type(error).__name__))
+            failed.append(cell_error(number, faults.describe(error)))
     return failed
 
 

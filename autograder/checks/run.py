@@ -19,7 +19,8 @@ from autograder.sandbox.guest import faults
 from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Difference, Remote, StudentError
 from autograder.testing.comparison import show
-from autograder.testing.proxies import Exchange, unset
+from autograder.testing.proxies import Exchange
+from autograder.testing.student_errors import unset
 from autograder.testing.wording import SubmissionText
 
 from .model import Check, CheckSheet

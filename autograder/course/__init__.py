@@ -3,6 +3,7 @@
 from .assignment import Assignment, assignment_slugs, find_course, load_assignment
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
+from .template import given_cells
 from .tomlfile import TomlFile
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "files_below",
     "find_course",
     "fingerprint",
+    "given_cells",
     "import_closure",
     "load_assignment",
 ]

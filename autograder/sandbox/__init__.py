@@ -18,7 +18,7 @@ from .libraries import (
 from .patience import do_nothing
 from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
 from .sandbox import Sandbox
-from .session import Session
+from .session import Session, cell_error
 
 __all__ = [
     "LIBRARIES",
@@ -39,6 +39,7 @@ __all__ = [
     "Undefined",
     "Unset",
     "Value",
+    "cell_error",
     "choose_fence",
     "declared_stack",
     "do_nothing",

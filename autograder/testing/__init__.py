@@ -5,8 +5,9 @@ from autograder.sandbox import StudentFault
 
 from .assertions import Mismatch, assert_close, assert_unchanged
 from .comparison import Comparison, Difference
-from .proxies import Remote, Student, StudentError
+from .proxies import Remote, Student
 from .reference import Reference, cache_folder, load_module
+from .student_errors import StudentError
 from .suite import Suite, open_suite
 
 __all__ = [

@@ -40,9 +40,13 @@ class Credit:
 
 @dataclass
 class CaseState:
-    """What the fixtures of the running test case share with the runner."""
+    """What the fixtures of the running test case share with the runner.
+
+    `given` are the sources of cells that students were given and need not change.
+    """
 
     reference: Reference
+    given: frozenset[str] = frozenset()
     session: Session | None = None
     student_id: str | None = None
     text: SubmissionText = field(default_factory=lambda: SubmissionText(()))
@@ -55,7 +59,7 @@ class CaseState:
         """Turn to another submission, or to none; `student` is an id in place of its own."""
         self.session = session
         self.student_id = student
-        self.text = SubmissionText(session.cells if session is not None else ())
+        self.text = SubmissionText(session.cells if session is not None else (), self.given)
         self.code = SourceCode(session) if session is not None else None
 
     def begin(self, seed: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import find_course, load_assignment
+from autograder.course import find_course, given_cells, load_assignment
 from autograder.errors import UsageError
 from autograder.intake import read_single
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, declared_stack
@@ -30,7 +30,7 @@ class InteractiveGrading(Fixtures):
         )
         self._session = self._sandbox.session(submission, assignment.limits)
         self._reference = reference_of(assignment, cache_folder())
-        super().__init__(CaseState(self._reference))
+        super().__init__(CaseState(self._reference, given_cells(assignment)))
         self._state.use(self._session)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:

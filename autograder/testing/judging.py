@@ -13,9 +13,10 @@ from autograder.sandbox import StudentFault
 from .assertions import Mismatch
 from .cases import Case
 from .fixtures import CaseState
-from .proxies import Exchange, StudentError
+from .proxies import Exchange
 from .pytest_internals import is_from_pytest
 from .reproducible import is_flaky
+from .student_errors import StudentError
 
 _SHOWN_CHARS = 2000
 _FLAKY = "The same input gave different answers: the result should depend on the arguments alone."
@@ -68,10 +69,7 @@ def _verdict(
     outcome: BaseException | None, exchange: Exchange | None
 ) -> tuple[Verdict, str, dict[str, Any]]:
     if exchange is not None and exchange.fault is not None:
-        is_missing = exchange.fault.verdict is Verdict.MISSING
-        # A wrong answer stays one, though what it might follow from is not there.
-        if not (is_missing and isinstance(outcome, AssertionError | pytest.fail.Exception)):
-            outcome = exchange.fault
+        outcome = _first_cause(outcome, exchange.fault)
     match outcome:
         case None:
             return Verdict.PASSED, "", {}
@@ -97,6 +95,22 @@ def _verdict(
                 _NOT_YOUR_FAULT,
                 {"exception": "".join(lines)[-_SHOWN_CHARS:]},
             )
+
+
+def _first_cause(outcome: BaseException | None, fault: StudentFault) -> BaseException:
+    """Return what a test case is judged by in which a student's process could not answer.
+
+    A wrong answer stays one, and so does an exception of the student's, though what it might follow
+    from, which was asked for then, is not there.
+    """
+    if fault.verdict is not Verdict.MISSING:
+        return fault
+    step = outcome
+    while step is not None:
+        if isinstance(step, AssertionError | pytest.fail.Exception | StudentError):
+            return step
+        step = step.__context__ if isinstance(step, StudentFault) else None
+    return fault
 
 
 def _asked(exchange: Exchange | None) -> dict[str, Any]:

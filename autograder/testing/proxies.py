@@ -1,9 +1,8 @@
-"""What a hidden test holds in its hands: the student, the student's objects, and their errors."""
+"""What a hidden test holds in its hands: the student, and the student's objects."""
 
 from __future__ import annotations
 
 import contextlib
-import difflib
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -26,52 +25,13 @@ from autograder.sandbox import (
 )
 
 from . import wording
+from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
 _MAX_NAMED = 3
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
 _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
-_DENIED = frozenset((1, 13))  # EPERM, EACCES
-
-
-class StudentError(Exception):
-    """A student's function raised: `kind` is the exception's type, `bases` its whole ancestry.
-
-    `message` is fit for the student; `detail` quotes the exception for the instructor.
-    """
-
-    def __init__(self, fault: dict[str, Any], text: wording.SubmissionText, during: str) -> None:
-        # The student's process wrote this: no entry need be there, or be what it should.
-        self.kind, message = (_text(fault.get(key)) for key in ("kind", "message"))
-        bases = fault.get("bases")
-        self.bases = frozenset(map(_text, bases[:50] if type(bases) is list else ()))
-        self.frames = wording.own_frames(fault.get("frames"), text)
-        self.verdict = _verdict_on(self.kind, self.bases, fault.get("errno"))
-        self.detail = f"{self.kind}: {message}"
-        self.message = wording.describe_error(
-            self.verdict, self.kind, message, self.frames, text, during,
-        )  # fmt: skip
-        super().__init__(self.message)
-
-
-class StudentAttributeError(StudentError, AttributeError):
-    """A student's object lacks an attribute; a test may catch it as the AttributeError it is."""
-
-
-def _text(value: Any) -> str:
-    return value[:1000] if type(value) is str else "?"
-
-
-def _verdict_on(kind: str, bases: frozenset[str], errno: Any) -> Verdict:
-    # The stub's own exception alone: Jupyter's for an input() without an answer is a subclass.
-    if kind == "NotImplementedError":
-        return Verdict.NOT_ATTEMPTED
-    if "MemoryError" in bases:
-        return Verdict.OUT_OF_MEMORY
-    if "OSError" in bases and type(errno) is int and errno in _DENIED:
-        return Verdict.FORBIDDEN
-    return Verdict.ERROR
 
 
 class Exchange:
@@ -160,7 +120,7 @@ class Exchange:
             case Raised(fault):
                 self._raise(fault, during)
             case Undefined(name, names):
-                failed = [(error.cell, error.kind) for error in self.session.notebook.errors]
+                failed = self.session.notebook.errors
                 raise StudentFault(Verdict.MISSING, missing(name, names, failed, self.text))
             case Unset(name):
                 raise unset(name)
@@ -170,9 +130,10 @@ class Exchange:
                 )
 
     def _raise(self, fault: dict[Any, Any], during: str) -> NoReturn:
-        error = StudentError(fault, self.text, during)
+        keywords = self.pending[2] if self.pending is not None else ()
+        error = StudentError(fault, self.text, during, keywords)
         if "AttributeError" in error.bases:
-            error = StudentAttributeError(fault, self.text, during)
+            error = StudentAttributeError(fault, self.text, during, keywords)
         raise error
 
 
@@ -326,39 +287,6 @@ class Method(Remote):
 
 def _is_method(value: Any) -> bool:
     return isinstance(value, Remote) and value.type_name == "builtins.method"
-
-
-def missing(
-    name: str, names: Sequence[str], failed: Sequence[tuple[int, str]], text: wording.SubmissionText
-) -> str:
-    """Return what to say of a name that is not there.
-
-    Args:
-        name: what was asked for.
-        names: what is defined.
-        failed: each cell that failed, counted from 1, with the name of its exception.
-        text: the submission itself.
-    """
-    own = re.escape(name)
-    definition = re.compile(
-        rf"\s*(def|class)\s+{own}\b|{own}\s*=|\s*(from\s+\S+\s+)?import\b.*\b{own}\b"
-    )
-    for cell, kind in failed:
-        if any(map(definition.match, text.lines[cell - 1])):
-            return (
-                f"`{name}` is not there because its cell {cell} failed "
-                f"({wording.known_kind(kind, text)})."
-            )
-    # Only what stands in the submission: other names could carry hidden values out.
-    candidates = [entry for entry in names if entry in text.words]
-    near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
-    suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
-    return f"`{name}` is not defined in the submission.{suggestion}"
-
-
-def unset(name: str) -> StudentFault:
-    """Return what is raised for a variable that is as the template left it."""
-    return StudentFault(Verdict.NOT_ATTEMPTED, f"`{name}` is still None: put your result there.")
 
 
 def wrap(value: Any, exchange: Exchange) -> Any:

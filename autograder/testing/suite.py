@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Assignment
+from autograder.course import Assignment, given_cells
 from autograder.errors import SandboxError
 from autograder.models import ALL_CASES, Selection, TestResult
 from autograder.sandbox import Session
@@ -33,7 +33,7 @@ class Suite:
         self._assignment = assignment
         self._reference = reference
         self._seed = seed
-        self._state = CaseState(reference)
+        self._state = CaseState(reference, given_cells(assignment))
         self._files: frozenset[Path] = frozenset()
         self._session: pytest.Session | None = None
         self.cases: tuple[Case, ...] = ()

@@ -9,68 +9,25 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from autograder.models import Verdict
+from autograder.models import CellError, Verdict
 from autograder.untrusted import for_code
 
+from .reasons import words_of_reason
+
 _QUOTED_CHARS = 120
+_REASON_CHARS = 300
+_MAX_PARTS = 8
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
-# Sizes, too, are chosen by code that has seen the hidden input: larger ones could carry it out.
-_SIZE = r"\d{1,2}"
-_SHAPE = rf"\((?:{_SIZE})?(?:,{_SIZE}){{0,3}},?\)"
-_OPERATOR = r"(?:[-+*/%@&|^<>]|//|\*\*|<<|>>|<=|>=)=?"
-_NAME = r"[A-Za-z_][\w.]*"
-_STANDARD_MESSAGES = tuple(
-    re.compile(pattern + r"\Z")
-    for pattern in (
-        rf"operands could not be broadcast together with shapes (?:{_SHAPE} ?){{1,4}}",
-        rf"shapes {_SHAPE} and {_SHAPE} not aligned: {_SIZE} \(dim \d\) != {_SIZE} \(dim \d\)",
-        r"matmul: Input operand \d has a mismatch in its core dimension \d, with gufunc signature "
-        rf"\(n\?,k\),\(k,m\?\)->\(n\?,m\?\) \(size {_SIZE} is different from {_SIZE}\)",
-        r"matmul: Input operand \d does not have enough dimensions \(has 0, gufunc core with "
-        r"signature \(n\?,k\),\(k,m\?\)->\(n\?,m\?\) requires 1\)",
-        rf"name '{_NAME}' is not defined",
-        rf"'{_NAME}' object is not (?:callable|subscriptable|iterable|reversible)",
-        rf"'{_NAME}' object has no attribute '{_NAME}'",
-        rf"'{_NAME}' object does not support item (?:assignment|deletion)",
-        rf"module '{_NAME}' has no attribute '{_NAME}'",
-        rf"{_NAME}\(\) missing \d required positional arguments?: "
-        rf"'{_NAME}'(?:,? (?:and )?'{_NAME}')*",
-        rf"{_NAME}\(\) takes (?:from \d to )?\d positional arguments? but \d (?:was|were) given",
-        rf"{_NAME}\(\) got an unexpected keyword argument '{_NAME}'",
-        rf"unsupported operand type\(s\) for {_OPERATOR}(?: or pow\(\))?: "
-        rf"'{_NAME}' and '{_NAME}'",
-        rf"bad operand type for (?:unary [-+~]|abs\(\)): '{_NAME}'",
-        rf"cannot access local variable '{_NAME}' where it is not associated with a value",
-        rf"local variable '{_NAME}' referenced before assignment",
-        rf"index -?{_SIZE} is out of bounds for axis \d with size {_SIZE}",
-        r"(?:list|tuple) index out of range",
-        r"too many indices for array: array is \d-dimensional, but \d were indexed",
-        r"axis \d is out of bounds for array of dimension \d",
-        r"only (?:length-1|0-dimensional) arrays can be converted to Python scalars",
-        r"The truth value of an array with more than one element is ambiguous\. "
-        r"Use a\.any\(\) or a\.all\(\)",
-        r"(?:float |integer )?division (?:or modulo )?by zero",
-        r"math (?:range|domain) error",
-        rf"'{_OPERATOR}' not supported between instances of '{_NAME}' and '{_NAME}'",
-        rf"object of type '{_NAME}' has no len\(\)",
-        rf"cannot reshape array of size {_SIZE} into shape {_SHAPE}",
-        r"Cannot cast ufunc '\w+' (?:output|input \d) from dtype\('\w+'\) to dtype\('\w+'\) "
-        r"with casting rule 'same_kind'",
-        r"maximum recursion depth exceeded(?: in comparison| while calling a Python object)?",
-        rf"must be real number, not {_NAME}",
-        r"only integers, slices \(`:`\), ellipsis \(`\.\.\.`\), numpy\.newaxis \(`None`\) and "
-        r"integer or boolean arrays are valid indices",
-        r"input\(\) has nobody to ask while grading: use a fixed value instead",
-    )
-)
+_CHECK_CELL = re.compile(r"# Public checks of \w+: run this cell")
+_BODY = re.compile(r"(?:async\s+def|def|class)\b")
 _LIBRARY_WORDS = frozenset(
     "numpy ndarray float64 float32 int64 int32 complex128 bool_ function method module axis "
-    "add subtract multiply divide power matmul same_kind "
+    "add subtract multiply divide power matmul maximum minimum same_kind "
     "NoneType builtin_function_or_method LinAlgError AxisError UFuncTypeError builtin".split()
 ) | frozenset(dir(builtins))
 
@@ -84,18 +41,62 @@ _TYPE_WORDS = frozenset(
 
 
 class SubmissionText:
-    """The submission's own text: what may be quoted to its student."""
+    """The submission's own text: what may be quoted to its student.
 
-    def __init__(self, cells: Iterable[str]) -> None:
+    `given` are the sources of cells that came with the course's template.
+    """
+
+    def __init__(self, cells: Iterable[str], given: Collection[str] = ()) -> None:
         # As Python counts lines, not as str.splitlines does.
         self.lines = [_LINE_END.split(cell) for cell in cells]
+        self._given = given
+
+    @cached_property
+    def given(self) -> frozenset[int]:
+        """The numbers, from 1, of the cells that are not the student's work."""
+        sources = {source.strip() for source in self._given}
+        return frozenset(
+            number
+            for number, lines in enumerate(self.lines, start=1)
+            if "\n".join(lines).strip() in sources or any(map(_CHECK_CELL.match, lines[:3]))
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that stands in the submission."""
-        return frozenset(
-            word for lines in self.lines for line in lines for word in _WORD.findall(line)
+        return _words(self.lines)
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """Every word of what is the student's work."""
+        return _words(
+            lines for number, lines in enumerate(self.lines, start=1) if number not in self.given
         )
+
+
+def _words(cells: Iterable[Sequence[str]]) -> frozenset[str]:
+    return frozenset(word for lines in cells for line in lines for word in _WORD.findall(line))
+
+
+def defines(lines: Sequence[str], name: str) -> bool:
+    """Return whether a cell, which need not compile, gives a name a meaning at its top level."""
+    own = re.escape(name)
+    definition = re.compile(
+        rf"\s*(?:(?:async\s+)?def\s+{own}\b|class\s+{own}\b|"
+        rf"(?:\w+\s*,\s*)*{own}\s*(?:,\s*\w+\s*)*(?::[^=]*)?=(?!=)|"
+        rf"(?:from\s+\S+\s+)?import\b.*\b{own}\b)"
+    )
+    body: int | None = None
+    for line in lines:
+        text = line.lstrip()
+        depth = len(line) - len(text)
+        if not text or text.startswith("#") or (body is not None and depth > body):
+            # What stands in a class or a function is a method's name, or its own affair.
+            continue
+        if definition.match(line):
+            return True
+        body = depth if _BODY.match(text) else None
+    return False
 
 
 def known_kind(kind: str, text: SubmissionText) -> str:
@@ -108,7 +109,9 @@ def known_kind(kind: str, text: SubmissionText) -> str:
 def is_known_type(type_name: str, text: SubmissionText) -> bool:
     """Return whether every part of a type's full name is a library's or the submission's."""
     words = text.words | _LIBRARY_WORDS | _TYPE_WORDS
-    return all(word in words for word in type_name.split("."))
+    parts = type_name.split(".")
+    # A long row of words could spell something out.
+    return len(parts) <= _MAX_PARTS and all(word in words for word in parts)
 
 
 def own_frames(frames: Any, text: SubmissionText) -> list[tuple[int, int]]:
@@ -133,8 +136,12 @@ def describe_error(
     frames: list[tuple[int, int]],
     text: SubmissionText,
     during: str,
+    names: Collection[str] = (),
 ) -> str:
-    """Return the sentence that tells a student of an exception in their code."""
+    """Return the sentence that tells a student of an exception in their code.
+
+    `names` may stand in it besides words of the submission.
+    """
     if verdict is Verdict.NOT_ATTEMPTED and len(frames) < 2:
         return f"{during} is not written yet: replace `raise NotImplementedError` by your solution."
     if verdict is Verdict.NOT_ATTEMPTED:
@@ -149,12 +156,28 @@ def describe_error(
         )
     else:
         sentence = f"{during} raised {known_kind(kind, text)}"
-        if quoted := quotable(message, text):
-            sentence += f": {quoted}"
+        if quoted := quotable(message, text, names):
+            # Some reasons are sentences.
+            sentence += f": {quoted.removesuffix('.')}"
     if frames:
-        cell, line = frames[-1]
+        # Of the course's own code a student can change nothing: what counts is who called it.
+        own = [frame for frame in frames if frame[0] not in text.given]
+        cell, line = (own or frames)[-1]
         line_text = text.lines[cell - 1][line - 1]
         sentence += f" (cell {cell}, line {line}: `{quoted_line(line_text)}`)"
+    return sentence + "."
+
+
+def describe_cell(error: CellError, text: SubmissionText) -> str:
+    """Return how a cell failed, whole: it has run before anything hidden was there to be told."""
+    if error.ended is not None:
+        return f"cell {error.cell} did not come to its end. {error.message}"
+    kind = error.kind if error.kind.isidentifier() else "an exception"
+    reason = for_code(_LINE_END.split(error.message.strip())[0][:_REASON_CHARS]).removesuffix(".")
+    sentence = f"cell {error.cell} failed: {kind}{': ' if reason else ''}{reason}"
+    lines = text.lines[error.cell - 1]
+    if 0 < error.line <= len(lines):
+        sentence += f" (line {error.line}: `{quoted_line(lines[error.line - 1])}`)"
     return sentence + "."
 
 
@@ -163,11 +186,13 @@ def quoted_line(text: str) -> str:
     return for_code(text.strip()[:_QUOTED_CHARS])
 
 
-def quotable(message: str, text: SubmissionText) -> str:
-    """Return `message` if it can tell nothing that the student did not write, else nothing."""
+def quotable(message: str, text: SubmissionText, names: Collection[str] = ()) -> str:
+    """Return `message` if it can tell nothing that the student did not write, else nothing.
+
+    `names` are further words that may stand in it.
+    """
     message = message.strip()
-    if len(message) > 300 or not any(pattern.match(message) for pattern in _STANDARD_MESSAGES):
+    words = words_of_reason(message)
+    if words is None:
         return ""
-    named = re.findall(rf"'({_NAME})'|^({_NAME})\(\)|, not ({_NAME})\Z", message)
-    words = {word for pair in named for name in pair if name for word in name.split(".")}
-    return message if words <= text.words | _LIBRARY_WORDS else ""
+    return message if words <= text.words | _LIBRARY_WORDS | frozenset(names) else ""

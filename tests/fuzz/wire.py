@@ -20,7 +20,8 @@ from autograder.sandbox.control import Control
 from autograder.sandbox.process import LateError, ProcessEndedError, StudentProcess
 from autograder.sandbox.session import _CellsRun
 from autograder.sandbox.values import WireError, decode, encode
-from autograder.testing.proxies import Exchange, Remote, StudentError
+from autograder.testing import Remote, StudentError
+from autograder.testing.proxies import Exchange
 from autograder.testing.wording import SubmissionText
 
 from .hostile import EDITS, SECRET, TEXTS, VALUES, edited, expect_readable

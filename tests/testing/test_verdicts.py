@@ -12,6 +12,7 @@ from autograder.errors import CourseError
 from autograder.models import Submission, TestResult, Verdict
 from autograder.sandbox import Fence, Sandbox
 from autograder.testing import open_suite
+from tests.conftest import notebook_json
 
 TOML = """
 [limits]
@@ -129,13 +130,57 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("def f(x): raise NotImplementedError", Verdict.NOT_ATTEMPTED, "not written yet"),
         ("def ff(x): return 2 * x", Verdict.MISSING, "`ff`"),
         ("def f(x): return 2 * x\nf = undefined_name", Verdict.PASSED, ""),
-        ("1 / 0\ndef f(x): return 2 * x", Verdict.MISSING, "its cell 1 failed (ZeroDivisionError)"),
-        ("from nothing_there import f", Verdict.MISSING, "failed (ModuleNotFoundError)"),
+        (
+            "1 / 0\ndef f(x): return 2 * x",
+            Verdict.MISSING,
+            "its cell 1 failed: ZeroDivisionError: division by zero (line 1: `1 / 0`).",
+        ),
+        (
+            "from nothing_there import f",
+            Verdict.MISSING,
+            "failed: ModuleNotFoundError: No module named 'nothing_there'",
+        ),
+        (
+            "while True: pass\ndef f(x): pass",
+            Verdict.MISSING,
+            "its cell 1 did not come to its end. This took longer than the 1 s allowed",
+        ),
         ("import nothing_there\ndef f(x): return 2 * x", Verdict.PASSED, ""),
         ("def f(x): return x / 0", Verdict.ERROR, "ZeroDivisionError: float division by zero"),
         ("def f(x):\n    while x == 21.5: pass", Verdict.TIMED_OUT, "1 s allowed"),
         ("def f(x): return bytearray(1 << 32)", Verdict.OUT_OF_MEMORY, "more memory"),
         ("import os\ndef f(x): os._exit(1)", Verdict.CRASHED, "exit code 1"),
+        ("def f(x): raise OSError(12, 'no more')", Verdict.OUT_OF_MEMORY, "more memory"),
+        (
+            "def f(x): raise RuntimeError('[Errno 12] Cannot allocate memory')",
+            Verdict.OUT_OF_MEMORY,
+            "more memory",
+        ),
+        (
+            "import asyncio\ndef f(x): return asyncio.AbstractEventLoop().time()",
+            Verdict.ERROR,
+            "raised NotImplementedError (cell 1, line 2: `def f(x): return asyncio",
+        ),
+        (
+            "def f(x):\n    raise NotImplementedError(\n        'later'\n    )",
+            Verdict.NOT_ATTEMPTED,
+            "not written yet",
+        ),
+        (
+            "def todo(): raise NotImplementedError\ndef f(x): return todo()",
+            Verdict.NOT_ATTEMPTED,
+            "uses something that is not written yet",
+        ),
+        (
+            "class A:\n    def f(self, x): return 2 * x\n1 / 0",
+            Verdict.MISSING,
+            "`f` is not defined in the submission.",
+        ),
+        (
+            "def f(x, **kw): return [1, 2][x]",
+            Verdict.ERROR,
+            "must be integers or slices, not float",
+        ),
         ("import ctypes\ndef f(x): return ctypes.string_at(8)", Verdict.CRASHED, "SIGSEGV"),
         ("import os\ndef f(x): os.abort()", Verdict.CRASHED, "SIGABRT"),
         ("import socket\ndef f(x): return socket.socket()", Verdict.FORBIDDEN, "not allowed"),
@@ -150,6 +195,84 @@ def test_verdict(sandbox, course, source, verdict, words):
     assert result.verdict is verdict, result
     assert words in result.message
     assert result.points == (2 if verdict is Verdict.PASSED else 0)
+
+
+CHECKS = """# Public checks of f: run this cell after yours. More than this is graded.
+from copy import deepcopy as f_copy
+import numpy as np
+
+
+def check_f_1():
+    assert f(1) == 2
+"""
+
+
+def test_names_of_check_cells_are_not_suggested(sandbox, course):
+    result = run(sandbox, course, "def ff(x): return 2 * x\n_f = 3", CHECKS)["f::test_value"]
+    assert result.verdict is Verdict.MISSING
+    assert result.message.endswith("Did you mean `ff`?")
+    result = run(sandbox, course, "def double(x): return 2 * x", CHECKS)["f::test_value"]
+    assert result.message == "`f` is not defined in the submission."
+
+
+AFTER = """
+from autograder.testing import StudentError, StudentFault, assert_close
+
+
+def test_raised(student):
+    try:
+        student.f(1.0)
+    except StudentError:
+        student.g(1.0)
+        raise
+
+
+def test_wrong(student):
+    try:
+        assert_close(student.h(1.0), 2.0, name="h(x)")
+    except AssertionError:
+        student.g(1.0)
+        raise
+
+
+def test_swallowed(student):
+    try:
+        student.g(1.0)
+    except StudentFault:
+        pass
+    student.f(1.0)
+
+
+def test_missing(student):
+    try:
+        student.g(1.0)
+    except StudentFault:
+        pass
+"""
+
+
+def test_what_is_missing_elsewhere_hides_no_mistake_of_this_exercise(sandbox, tmp_path):
+    cell = "def f(x): return x / 0\ndef h(x): return 1.0"
+    results = run(sandbox, lay_down(tmp_path, AFTER), cell)
+    for name in ("raised", "swallowed"):
+        assert results[f"f::test_{name}"].verdict is Verdict.ERROR
+        assert "f() raised ZeroDivisionError" in results[f"f::test_{name}"].message
+    assert results["f::test_wrong"].message == "h(x) is wrong."
+    assert "`g` is not defined" in results["f::test_missing"].message
+    assert results["f::test_missing"].verdict is Verdict.MISSING
+
+
+def test_an_exception_in_given_code_is_located_at_the_students_line(sandbox, tmp_path):
+    given = "def given(x):\n    return x / 0"
+    course = lay_down(tmp_path)
+    template = course / "student_templates" / "demo.ipynb"
+    template.parent.mkdir()
+    template.write_text(notebook_json("def f(x):\n    raise NotImplementedError", given))
+    result = run(sandbox, course, given, "def f(x):\n    return given(x)")["f::test_value"]
+    assert "division by zero (cell 2, line 2: `return given(x)`)." in result.message
+    template.write_text("no notebook")
+    result = run(sandbox, course, given, "def f(x):\n    return given(x)")["f::test_value"]
+    assert "(cell 1, line 2: `return x / 0`)." in result.message
 
 
 def test_infinite_loop_costs_only_its_own_test_case(sandbox, course):

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 
-from autograder.models import Limits, Submission, Verdict
+from autograder.models import CellError, Limits, Submission, Verdict
 from autograder.sandbox import Session, StudentFault
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import (
     SubmissionText,
+    defines,
+    describe_cell,
     describe_error,
+    is_known_type,
     known_kind,
     own_frames,
     quotable,
@@ -33,6 +39,17 @@ TEXT = SubmissionText(
         "cannot reshape array of size 6 into shape (4,4)",
         "Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('int64') with casting "
         "rule 'same_kind'",
+        "setting an array element with a sequence.",
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape "
+        "after 1 dimensions. The detected shape was (2,) + inhomogeneous part.",
+        "only integer scalar arrays can be converted to a scalar index",
+        "'float' object cannot be interpreted as an integer",
+        "f() got an unexpected keyword argument 'z'",
+        "f() got an unexpected keyword argument 'z'. Did you mean 'zz'?",
+        "f.<locals>.<lambda>() takes 1 positional argument but 2 were given",
+        "list indices must be integers or slices, not float",
+        "too many values to unpack (expected 2, got 3)",
+        "only 0-dimensional arrays can be converted to Python scalars",
     ],
 )
 def test_standard_messages_are_quoted(text):
@@ -65,10 +82,149 @@ def test_standard_messages_are_quoted(text):
         "f() takes 314 positional arguments but 159 were given",
         "Cannot cast ufunc 'x_3_14' output from dtype('float64') to dtype('int64') with casting "
         "rule 'same_kind'",
+        "Cannot cast ufunc 'multiply' output from dtype('x314') to dtype('int64') with casting "
+        "rule 'same_kind'",
+        "f() got an unexpected keyword argument 'x_3_14'",
+        "f() got an unexpected keyword argument 'z'. Did you mean 'x_3_14'?",
+        "f.<locals>.x_3_14() takes 1 positional argument but 2 were given",
+        "'float314' object cannot be interpreted as an integer",
+        "setting an array element with a sequence. 3.14",
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape "
+        "after 1 dimensions. The detected shape was (314,) + inhomogeneous part.",
+        "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
+        "(a3,b14),(k,m?)->(n?,m?) (size 3 is different from 4)",
+        "expected a sequence of integers or a single integer, got '3.14'",
+        # Words of one's own in a row, and digits of other scripts, are letters of an alphabet.
+        f"'{'.'.join(['f', 'z'] * 9)}' object is not callable",
+        "index \u0663 is out of bounds for axis 0 with size 3",
+        "zip() argument 314 is longer than argument 1",
+        "invalid literal for int() with base 10: '314'",
     ],
 )
 def test_text_that_could_carry_a_hidden_value_is_not(text):
     assert quotable(text, TEXT) == ""
+
+
+def provoked(statement: str) -> str:
+    names = {"np": np, "math": math}
+    exec("def f(z): return z", names)
+    try:
+        exec(statement, names)
+    except Exception as error:
+        return str(error).strip()
+    raise AssertionError(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "np.array([[1, 2], [3]])",
+        "np.zeros(3)[0] = [1, 2]",
+        "[1, 2, 3][np.array([1, 2])]",
+        "range(2.0)",
+        "np.zeros((2.0, 3))",
+        "np.zeros(3)[1.0]",
+        "np.ones((2, 3)) @ np.ones((2, 3))",
+        "np.ones((2, 3)).dot(np.ones((2, 3)))",
+        "np.ones(3) + np.ones(4)",
+        "np.zeros(2)[:] = np.ones(3)",
+        "np.zeros(6).reshape(4, 4)",
+        "np.concatenate([np.ones((2, 3)), np.ones((2, 2))])",
+        "np.concatenate([np.ones((2, 3)), np.ones(2)])",
+        "np.stack([np.ones(2), np.ones(3)])",
+        "np.linalg.inv(np.zeros((2, 2)))",
+        "np.zeros(3)[9]",
+        "np.zeros(3)[1, 2]",
+        "np.ones((2, 3)).sum(axis=3)",
+        "f(1, 2)",
+        "f()",
+        "f(np=1)",
+        "[1] + 1",
+        "'a' + 1",
+        "{}['z']",
+        "None + 1",
+        "z = None; z[0]",
+        "len(3)",
+        "x, z = 3",
+        "x, z = 1, 2, 3",
+        "x, z = 1,",
+        "[1] * 1.5",
+        "{[1]: 2}",
+        "float('nan').foo",
+        "int(float('nan'))",
+        "float(None)",
+        "math.exp(1000)",
+        "math.exp(np.zeros(2))",
+        "bool(np.zeros(2))",
+        "1 / 0",
+        "1.0 // 0",
+        "1 % 0",
+        "max([])",
+        "np.max([])",
+        "[].pop()",
+        "np.split(np.zeros(6), 4)",
+        "np.exp('z')",
+        "np.exp(None)",
+    ],
+)
+def test_what_this_python_and_this_numpy_say_is_quoted(statement):
+    text = SubmissionText([statement + " f z foo numpy ndarray exp maximum"])
+    said = provoked(statement)
+    assert quotable(said, text) == said
+
+
+def test_a_name_that_was_asked_for_may_be_quoted():
+    said = "f() got an unexpected keyword argument 'alpha'"
+    assert quotable(said, TEXT) == ""
+    assert quotable(said, TEXT, {"alpha"}) == said
+
+
+def test_a_types_name_is_no_row_of_words():
+    assert is_known_type("tensorflow.python.framework.ops.EagerTensor", TEXT)
+    assert not is_known_type(".".join(["f", "z"] * 9), TEXT)
+
+
+def test_of_the_courses_code_the_students_line_is_named():
+    text = SubmissionText(["def f(z):\n    return given(z)", "def given(z):\n    return z / 0"],
+                          given=["def given(z):\n    return z / 0\n"])  # fmt: skip
+    frames = [(1, 2), (2, 2)]
+    sentence = describe_error(Verdict.ERROR, "ZeroDivisionError", "", frames, text, "f()")
+    assert sentence.endswith("(cell 1, line 2: `return given(z)`).")
+    sentence = describe_error(Verdict.ERROR, "ZeroDivisionError", "", [(2, 2)], text, "given()")
+    assert sentence.endswith("(cell 2, line 2: `return z / 0`).")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_defined"),
+    [
+        ("def f(z):\n    return (", True),
+        ("if True:\n    def f(z): pass", True),
+        ("f = g = 3", True),
+        ("a, f = 1, 2", True),
+        ("from helper import g, f", True),
+        ("async def f(): pass", True),
+        ("class A:\n    def f(self): pass\nx = f == 3", False),
+        ("def g():\n    f = 3\n    def f(): pass", False),
+        ("class A: pass\ndef f(): pass", True),
+        ("# def f(): pass\nff = 3", False),
+        ("f == 3", False),
+    ],
+)
+def test_a_method_or_a_local_name_is_no_definition(cell, is_defined):
+    assert defines(cell.split("\n"), "f") is is_defined
+
+
+def test_how_a_cell_failed_is_told_whole():
+    text = SubmissionText(["x = 1", "y = 2\nint('3.14')"])
+    error = CellError(2, "ValueError", "invalid literal: '3.14'\nand more.", 2)
+    assert describe_cell(error, text) == (
+        "cell 2 failed: ValueError: invalid literal: '3.14' (line 2: `int('3.14')`)."
+    )
+    assert describe_cell(CellError(1, "no name", "", 9), text) == "cell 1 failed: an exception."
+    ended = CellError(1, "", "This took longer than the 1 s allowed.", ended=Verdict.TIMED_OUT)
+    assert describe_cell(ended, text) == (
+        "cell 1 did not come to its end. This took longer than the 1 s allowed."
+    )
 
 
 def test_kinds_of_exceptions_are_library_names_or_the_students_own():

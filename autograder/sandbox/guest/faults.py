@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from opcode import opmap
 from typing import Any
 
 _CELL = re.compile(r"<cell (\d+)>\Z")
 _MAX_MESSAGE = 1000
 _MAX_FRAMES = 20
+_INSTALLED = re.escape(os.path.dirname(os.__file__))
+_LIBRARIES = re.compile(rf"{_INSTALLED}[/\\]|.*[/\\](site|dist)-packages[/\\]")
 
 
 def describe(error: BaseException) -> dict[str, Any]:
@@ -26,12 +30,26 @@ def describe(error: BaseException) -> dict[str, Any]:
         "message": message,
         "frames": _own_frames(error),
         "errno": error.errno if isinstance(error, OSError) and type(error.errno) is int else None,
+        "by_library": _is_by_library(error),
     }
 
 
 def _name(kind: type) -> str:
     name = type.__dict__["__name__"].__get__(kind)
     return name[:100] if type(name) is str else "?"
+
+
+def _is_by_library(error: BaseException) -> bool:
+    """Return whether a library raised it, and no `raise` of the notebook or a file beside it."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    if step is None:
+        return False
+    code = step.tb_frame.f_code
+    # What a library has in C leaves no frame: the last line then calls, and does not raise.
+    is_raise = code.co_code[step.tb_lasti] == opmap["RAISE_VARARGS"]
+    return not is_raise or _LIBRARIES.match(code.co_filename) is not None
 
 
 def _own_frames(error: BaseException) -> list[tuple[int, int]]:

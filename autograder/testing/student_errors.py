@@ -1,0 +1,112 @@
+"""How a submission failed to answer: its exceptions, and names that are not there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from autograder.models import CellError, Verdict
+from autograder.sandbox import StudentFault
+
+from . import wording
+
+_DENIED = frozenset((1, 13))  # EPERM, EACCES
+_NO_MEMORY = 12  # ENOMEM
+# Libraries wrap what the system says in exceptions of their own.
+_WORDS_OF_NO_MEMORY = ("cannot allocate memory", "bad_alloc")
+# What the check cells of a template define.
+_CHECK_NAME = re.compile(r"check_\w+_\d+\Z")
+
+
+class StudentError(Exception):
+    """A student's function raised: `kind` is the exception's type, `bases` its whole ancestry.
+
+    `message` is fit for the student; `detail` quotes the exception for the instructor.
+    """
+
+    def __init__(
+        self,
+        fault: dict[str, Any],
+        text: wording.SubmissionText,
+        during: str,
+        keywords: Iterable[str] = (),
+    ) -> None:
+        """Say what the student's process tells of an exception.
+
+        Args:
+            fault: what it tells.
+            text: the submission itself.
+            during: what was asked of it.
+            keywords: the names by which arguments were passed, which may be quoted.
+        """
+        # The student's process wrote this: no entry need be there, or be what it should.
+        self.kind, message = (_text(fault.get(key)) for key in ("kind", "message"))
+        bases = fault.get("bases")
+        self.bases = frozenset(map(_text, bases[:50] if type(bases) is list else ()))
+        self.frames = wording.own_frames(fault.get("frames"), text)
+        self.verdict = _verdict_on(self.kind, self.bases, message, fault)
+        self.detail = f"{self.kind}: {message}"
+        self.message = wording.describe_error(
+            self.verdict, self.kind, message, self.frames, text, during, frozenset(keywords)
+        )
+        super().__init__(self.message)
+
+
+class StudentAttributeError(StudentError, AttributeError):
+    """A student's object lacks an attribute; a test may catch it as the AttributeError it is."""
+
+
+def _text(value: Any) -> str:
+    return value[:1000] if type(value) is str else "?"
+
+
+def _verdict_on(
+    kind: str, bases: frozenset[str], message: str, fault: Mapping[str, Any]
+) -> Verdict:
+    # The stub's own exception alone: Jupyter's for an input() without an answer is a subclass, and
+    # libraries raise it for what they cannot do.
+    if kind == "NotImplementedError" and fault.get("by_library") is not True:
+        return Verdict.NOT_ATTEMPTED
+    errno = fault.get("errno")
+    code = errno if "OSError" in bases and type(errno) is int else None
+    said = message.lower()
+    if (
+        "MemoryError" in bases
+        or code == _NO_MEMORY
+        or any(words in said for words in _WORDS_OF_NO_MEMORY)
+    ):
+        return Verdict.OUT_OF_MEMORY
+    if code in _DENIED:
+        return Verdict.FORBIDDEN
+    return Verdict.ERROR
+
+
+def missing(
+    name: str, names: Sequence[str], failed: Sequence[CellError], text: wording.SubmissionText
+) -> str:
+    """Return what to say of a name that is not there.
+
+    Args:
+        name: what was asked for.
+        names: what is defined.
+        failed: the cells that failed.
+        text: the submission itself.
+    """
+    for error in failed:
+        if wording.defines(text.lines[error.cell - 1], name):
+            return f"`{name}` is not there because its {wording.describe_cell(error, text)}"
+    # Only what the student wrote: other names could carry hidden values out, and those of the
+    # check cells are no work of theirs.
+    candidates = [
+        entry for entry in names if entry in text.own_words and not _CHECK_NAME.match(entry)
+    ]
+    near = difflib.get_close_matches(name, candidates, n=3, cutoff=0.6)
+    suggestion = f" Did you mean {' or '.join(f'`{entry}`' for entry in near)}?" if near else ""
+    return f"`{name}` is not defined in the submission.{suggestion}"
+
+
+def unset(name: str) -> StudentFault:
+    """Return what is raised for a variable that is as the template left it."""
+    return StudentFault(Verdict.NOT_ATTEMPTED, f"`{name}` is still None: put your result there.")
