@@ -18,7 +18,7 @@ from autograder.errors import CourseError
 from autograder.models import Exercise
 from autograder.sandbox.values import WireError, encode
 from autograder.testing import Comparison
-from autograder.testing.comparison import is_comparable
+from autograder.testing.comparable import is_comparable
 
 from .model import Check, CheckSheet, ExerciseChecks, is_tolerance
 from .run import undisturbed

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import CourseError
-from autograder.testing.comparison import is_numeric
+from autograder.testing.comparable import TEXTUAL, is_long, is_numeric
 
 from .model import Check, ExerciseChecks
 
@@ -98,13 +98,13 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
     """Yield the lines that compare what stands at `place` with what is expected there."""
     name = "_expected" if place.startswith("_") else "expected"
     comparison = check.comparison
+    is_text = isinstance(expected, np.ndarray) and expected.dtype.kind in TEXTUAL
     tolerances = f"rtol={_short(comparison.rtol)}, atol={_short(comparison.atol)}"
-    if expected is None:
-        yield f"assert {place} is None, {place}"
-    elif isinstance(expected, str | bytes):
-        yield f"assert {place} == {expected!r}, {place}"
-    elif isinstance(expected, bool | np.bool_):
-        yield f"assert isinstance({place}, (bool, np.bool_)) and {place} == {bool(expected)}"
+    if plain := _equality(place, expected):
+        yield plain
+    elif isinstance(expected, set | frozenset):
+        yield f"assert isinstance({place}, (set, frozenset)), type({place})"
+        yield from _set_assertions(place, expected, tolerances)
     elif isinstance(expected, dict) and all(map(_is_number, expected.values())):
         entries = ", ".join(
             f"{_key(key)}: {_literal(value, check)}".replace(" ", "\0", 1)
@@ -121,12 +121,15 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
         yield f"assert set({place}) == {{{keys}}}, set({place})" if keys else f"assert not {place}"
         for key, value in expected.items():
             yield from _assertions(f"{place}[{_key(key)}]", value, check)
-    elif is_numeric(expected):
+    elif is_numeric(expected) or is_text:
         if np.ndim(expected) and not comparison.lists and not isinstance(expected, list):
             types = "(tuple, list)" if isinstance(expected, tuple) else "np.ndarray"
             yield f"assert isinstance({place}, {types}), type({place})"
         yield f"assert np.shape({place}) == {np.shape(expected)}, np.shape({place})"
         values = _literal(expected, check)
+        if is_text:
+            yield f"np.testing.assert_array_equal({place}, {values})"
+            return
         if len(place + values + tolerances) > _WIDTH - 30:
             yield f"{name} = {values}"
             values = name
@@ -135,6 +138,33 @@ def _assertions(place: str, expected: Any, check: Check) -> Iterator[str]:
         yield f"assert len({place}) == {len(expected)}, len({place})"
         for index, value in enumerate(expected):
             yield from _assertions(f"{place}[{index}]", value, check)
+
+
+def _equality(place: str, expected: Any) -> str:
+    """Return the line that compares what has no tolerance, nothing for what may have one."""
+    if expected is None:
+        return f"assert {place} is None, {place}"
+    if isinstance(expected, str | bytes) or is_long(expected):
+        return f"assert {place} == {_as_python(expected)!r}, {place}"
+    if isinstance(expected, bool | np.bool_):
+        return f"assert isinstance({place}, (bool, np.bool_)) and {place} == {bool(expected)}"
+    return ""
+
+
+def _set_assertions(
+    place: str, expected: set[Any] | frozenset[Any], tolerances: str
+) -> Iterator[str]:
+    if expected and all(map(_is_number, expected)):
+        yield f"assert len({place}) == {len(expected)}, {place}"
+        values = _numbers([_as_python(value) for value in sorted(expected)], None)
+        yield f"np.testing.assert_allclose(sorted({place}), {values}, {tolerances})"
+    else:
+        entries = ", ".join(sorted(map(_key, expected)))
+        yield f"assert {place} == {{{entries}}}, {place}" if entries else f"assert not {place}"
+
+
+def _as_python(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _literal(value: Any, check: Check) -> str:
@@ -169,4 +199,4 @@ def _short(tolerance: float) -> str:
 
 
 def _key(key: Any) -> str:
-    return json.dumps(key) if isinstance(key, str) else repr(key)
+    return json.dumps(key) if isinstance(key, str) else repr(_as_python(key))

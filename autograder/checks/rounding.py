@@ -71,6 +71,8 @@ def rounded(value: Any, check: Check) -> Any:
     if isinstance(value, list | tuple):
         parts = [rounded(part, check) for part in value]
         return parts if isinstance(value, list) else tuple(parts)
+    if isinstance(value, set | frozenset):
+        return type(value)(rounded(part, check) for part in value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "fc":
         numbers = [_rounded_number(number, check) for number in value.reshape(-1).tolist()]
         return np.array(numbers, value.dtype).reshape(value.shape)

@@ -18,7 +18,7 @@ from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
 from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Difference, Remote, StudentError
-from autograder.testing.comparison import show
+from autograder.testing.difference import show
 from autograder.testing.proxies import Exchange
 from autograder.testing.student_errors import unset
 from autograder.testing.wording import SubmissionText

@@ -4,7 +4,8 @@ from autograder.sandbox import Called as Call
 from autograder.sandbox import StudentFault
 
 from .assertions import Mismatch, assert_close, assert_unchanged
-from .comparison import Comparison, Difference
+from .comparison import Comparison
+from .difference import Difference
 from .proxies import Remote, Student
 from .reference import Reference, cache_folder, load_module
 from .student_errors import StudentError

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.errors import SandboxError
+from autograder.errors import CourseError, SandboxError
 from autograder.sandbox import Called
 
-from .comparison import ATOL, RTOL, Comparison, is_numeric, shown_details
+from .comparable import is_numeric
+from .comparison import ATOL, RTOL, Comparison
+from .difference import shown_details
 
 _ANY_VALUE = 1e300
 
@@ -42,7 +45,7 @@ def assert_close(
 
     Args:
         actual: what the student's function returned.
-        expected: a number, an array-like, a text or None, or a tuple, list or dict of these.
+        expected: a number, an array-like, a text or None, or a tuple, list, set or dict of these.
         rtol, atol, dtype, lists: as in `Comparison`.
         name: what the student reads the value is, such as "sigmoid(z)".
         hint: a sentence added when the values differ.
@@ -53,10 +56,15 @@ def assert_close(
 
     Raises:
         Mismatch: the first difference, in a sentence that gives no hidden value away.
+        CourseError: `expected` is, or holds, what cannot be compared; with file and line.
     """
     __tracebackhide__ = True
     comparison = Comparison(rtol, atol, dtype, lists)
-    difference = comparison.difference(actual, expected, name, mistakes)
+    try:
+        difference = comparison.difference(actual, expected, name, mistakes)
+    except CourseError as error:
+        caller = sys._getframe(1)
+        raise CourseError(f"{caller.f_code.co_filename}:{caller.f_lineno}: {error}") from error
     if difference is None:
         return
     message = difference.message

@@ -2,7 +2,8 @@
 
 `assert_close` of hidden tests, public checks and the agreement of the references all ask it. The
 order is type, shape, dtype, NaN or infinity, values; the first difference decides. Only plain
-values reach it, so nothing here asks a student's object about itself.
+values reach it, so nothing here asks a student's object about itself. What nobody's answer could be
+compared with, a fraction or a date, is the author's mistake and no student's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,19 @@ from typing import Any
 
 import numpy as np
 
+from autograder.errors import CourseError
+
+from .comparable import NUMBERS, NUMERIC, PLAIN, TEXTUAL, is_long, is_numeric, unfit_parts
+from .difference import (
+    KINDS,
+    SHOWN_LENGTH,
+    Difference,
+    describe_wrong,
+    kind_of,
+    no_value,
+    shape_words,
+    where,
+)
 from .proxies import Remote
 
 RTOL = 1e-6
@@ -20,50 +34,7 @@ ATOL = 1e-9
 _FLOAT32_RTOL = 2e-5
 _FLOAT16_RTOL = 5e-3
 _COARSER = {"f": _FLOAT32_RTOL, "e": _FLOAT16_RTOL}
-_SHOWN_CHARS = 1500
-_SHOWN_DIMENSIONS = 4
-_SHOWN_LENGTH = 100
-_MAX_INTEGER = 1 << 63
-_KINDS = {
-    "b": "True/False",
-    "i": "int",
-    "u": "int",
-    "f": "float",
-    "c": "complex",
-    "U": "text",
-    "S": "bytes",
-}
-_NUMERIC = "biufc"
 _DTYPES = {"float": "f", "int": "iu", "bool": "b", "complex": "c"}
-_SCALARS = (np.generic, bool, int, float, complex)
-_NUMBERS = (np.ndarray, *_SCALARS)
-_PLAIN = (*_NUMBERS, str, bytes, type(None))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Difference:
-    """How a value differs from what is expected, at the first place where it does.
-
-    `message` is fit for the student; the values at that place are for the instructor. The largest
-    error is given where type and shape are right, the misconception where one explains the value.
-    """
-
-    message: str
-    actual: Any
-    expected: Any
-    largest_error: float | None = None
-    misconception: str = ""
-
-    @property
-    def details(self) -> dict[str, Any]:
-        """What the instructor sees of it."""
-        # Shown only when asked for, since showing takes time.
-        details = shown_details(self.actual, self.expected)
-        if self.largest_error is not None:
-            details["largest_error"] = show(self.largest_error)
-        if self.misconception:
-            details["misconception"] = self.misconception
-        return details
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +66,37 @@ class Comparison:
 
         Args:
             actual: what the student's function returned.
-            expected: a number, an array-like, a text or None, or a tuple, list or dict of these.
+            expected: a number, an array-like, a text or None, or a tuple, list, set or dict of
+                these.
             name: what the student reads the value is, such as "sigmoid(z)".
             mistakes: sentence → the value that this misconception gives; a match is the message.
+
+        Raises:
+            CourseError: `expected` is, or holds, what cannot be compared.
         """
+        unfit = list(unfit_parts(expected))
+        if any(isinstance(part, Remote) for part in unfit):
+            message = f"{name} is compared with an object, which is no plain value."
+            return Difference(message, actual, expected)
+        if unfit:
+            raise CourseError(
+                f"{name} is compared with {kind_of(unfit[0])}, and no answer can be equal to that: "
+                f"compare numbers, arrays, texts, None, or lists, tuples, sets or dicts of them."
+            )
+        return self._difference(actual, expected, name, mistakes)
+
+    def _difference(
+        self, actual: Any, expected: Any, name: str, mistakes: Mapping[str, Any] | None
+    ) -> Difference | None:
         parts: Iterable[tuple[Any, Any]] = ()
-        if isinstance(expected, _NUMBERS):
+        if isinstance(expected, np.str_ | np.bytes_):
+            expected = expected.item()
+        if is_long(expected):
+            return self._of_long(actual, expected, name)
+        if isinstance(expected, NUMBERS):
             return self._of_numbers(actual, expected, name, mistakes)
+        if isinstance(expected, set | frozenset):
+            return self._of_sets(actual, expected, name, mistakes)
         if isinstance(expected, dict):
             message = _no_such_dict(actual, expected, name)
             parts = expected.items()
@@ -110,16 +105,17 @@ class Comparison:
         ):
             message = _no_such_sequence(actual, expected, name, self.lists)
             parts = enumerate(expected)
-        elif expected is None or isinstance(expected, str | bytes):
-            is_same = type(actual) is type(expected) and actual == expected
-            message = "" if is_same else f"{name} is not what it should be."
+        elif isinstance(expected, str | bytes):
+            return _of_texts(actual, expected, name, mistakes)
+        elif expected is None:
+            message = "" if actual is None else f"{name} is not what it should be."
         else:
             return self._of_numbers(actual, expected, name, mistakes)
         if message:
             return Difference(message, actual, expected)
         for key, part in parts:
             own = _mistakes_for(mistakes, key) if mistakes else None
-            found = self.difference(actual[key], part, f"{name}[{key!r}]", own)
+            found = self._difference(actual[key], part, f"{name}[{key!r}]", own)
             if found is not None:
                 return found
         return None
@@ -136,24 +132,76 @@ class Comparison:
             if sentence := self._misconception(got, wanted, mistakes):
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
-            message = f"{name} has {_shape(got.shape)}; it should be {wanted.shape}."
+            message = f"{name} has {shape_words(got.shape)}; it should be {wanted.shape}."
             return Difference(message, actual, expected)
-        kinds = _DTYPES[self.dtype] if self.dtype else _kinds_for(wanted)
+        kinds = _kinds_for(wanted, self.dtype)
         if got.dtype.kind not in kinds:
-            held = _KINDS.get(got.dtype.kind, got.dtype.kind)
-            message = f"{name} holds values of type {held}; they should be {_KINDS[kinds[0]]}."
+            held = KINDS.get(got.dtype.kind, got.dtype.kind)
+            message = f"{name} holds values of type {held}; they should be {KINDS[kinds[0]]}."
             return Difference(message, actual, expected)
         wrong = self._wrong(got, wanted)
         if wrong is None:
             return None
+        if wanted.dtype.kind in TEXTUAL:
+            return Difference(f"{name} is wrong{where(wrong)}.", actual, expected)
         largest = _largest_error(got, wanted)
         if sentence := self._misconception(got, wanted, mistakes):
             return Difference(f"{name}: {sentence}", actual, expected, largest, sentence)
-        message = _describe_wrong(got, wanted, wrong, name)
+        message = describe_wrong(got, wanted, wrong, name)
         return Difference(message, actual, expected, largest)
+
+    def _of_long(self, actual: Any, expected: int, name: str) -> Difference | None:
+        """Compare with an integer that no array holds; a float may be near it."""
+        is_one = isinstance(actual, np.ndarray | np.generic) and actual.ndim == 0
+        got = actual.item() if is_one else actual
+        if isinstance(got, bool) or not isinstance(got, int | float):
+            message = no_value(got, name, "a number")
+        elif isinstance(got, int):
+            message = "" if got == expected else f"{name} is wrong."
+        else:
+            try:
+                is_near = abs(got - float(expected)) <= self.atol + self.rtol * abs(float(expected))
+            except OverflowError:
+                is_near = False
+            message = "" if is_near else f"{name} is wrong."
+        return Difference(message, actual, expected) if message else None
+
+    def _of_sets(
+        self,
+        actual: Any,
+        expected: set[Any] | frozenset[Any],
+        name: str,
+        mistakes: Mapping[str, Any] | None,
+    ) -> Difference | None:
+        if not isinstance(actual, set | frozenset):
+            return Difference(no_value(actual, name, "a set"), actual, expected)
+        lacking, others = expected - actual, actual - expected
+        if (not lacking and not others) or self._are_near(others, lacking):
+            return None
+        for sentence, value in (mistakes or {}).items():
+            if isinstance(value, set | frozenset) and value == actual:
+                message = f"{name}: {sentence}"
+                return Difference(message, actual, expected, misconception=sentence)
+        if len(actual) != len(expected):
+            held = min(len(actual), SHOWN_LENGTH)
+            message = f"{name} holds {held} values; it should hold {len(expected)}."
+        else:
+            message = f"{name} holds values that do not belong there."
+        return Difference(message, actual, expected)
+
+    def _are_near(self, values: Any, others: Any) -> bool:
+        """Return whether two sets hold the same numbers but for rounding."""
+        try:
+            pairs = list(zip(sorted(values), sorted(others), strict=True))
+        except (TypeError, ValueError):
+            return False
+        return all(self._difference(value, other, "", None) is None for value, other in pairs)
 
     def _wrong(self, got: Any, wanted: Any) -> Any:
         """Return where two arrays of the same shape differ, None where they do not."""
+        if wanted.dtype.kind in TEXTUAL:
+            wrong = np.asarray(got != wanted)
+            return wrong if wrong.any() else None
         rtol = max(self.rtol, _COARSER.get(got.dtype.char, 0.0))
         with np.errstate(all="ignore"):
             if got.dtype.kind == "f" and wanted.dtype.kind == "f":
@@ -167,7 +215,7 @@ class Comparison:
 
     def _misconception(self, got: Any, wanted: Any, mistakes: Mapping[str, Any] | None) -> str:
         """Return the sentence of the mistake that gives just this, or nothing."""
-        if got.dtype.kind not in _NUMERIC:
+        if got.dtype.kind not in NUMERIC:
             return ""
         for sentence, value in (mistakes or {}).items():
             other = np.asarray(value)
@@ -175,28 +223,6 @@ class Comparison:
             if not is_right and other.shape == got.shape and self._wrong(got, other) is None:
                 return sentence
         return ""
-
-
-def is_numeric(value: Any) -> bool:
-    """Return whether NumPy takes a value for one rectangular array of numbers."""
-    if isinstance(value, np.ndarray | np.generic):
-        return value.dtype.kind in _NUMERIC
-    if isinstance(value, bool | int | float | complex):
-        return not isinstance(value, int) or abs(value) < _MAX_INTEGER
-    if not isinstance(value, list | tuple) or not all(map(is_numeric, value)):
-        return False
-    return len({np.shape(item) for item in value}) <= 1
-
-
-def is_comparable(value: Any) -> bool:
-    """Return whether a value can be expected: numbers, texts, None, and containers of them."""
-    if isinstance(value, dict):
-        return all(map(is_comparable, value.values()))
-    if isinstance(value, list | tuple):
-        return is_numeric(value) or all(map(is_comparable, value))
-    if isinstance(value, _NUMBERS):
-        return is_numeric(value)
-    return value is None or isinstance(value, str | bytes)
 
 
 def _mistakes_for(mistakes: Mapping[str, Any], key: Any) -> dict[str, Any]:
@@ -210,9 +236,30 @@ def _mistakes_for(mistakes: Mapping[str, Any], key: Any) -> dict[str, Any]:
     return parts
 
 
+def _of_texts(
+    actual: Any, expected: str | bytes, name: str, mistakes: Mapping[str, Any] | None
+) -> Difference | None:
+    kind = str if isinstance(expected, str) else bytes
+    got = actual
+    if isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in TEXTUAL:
+        got = actual.item()
+    if not isinstance(got, kind):
+        message = no_value(actual, name, "a text" if kind is str else "bytes")
+        return Difference(message, actual, expected)
+    if got == expected:
+        return None
+    for sentence, value in (mistakes or {}).items():
+        if isinstance(value, kind) and value == got:
+            return Difference(f"{name}: {sentence}", actual, expected, misconception=sentence)
+    message = f"{name} is not what it should be."
+    if got.lower().split() == expected.lower().split():
+        message = f"{name} is right but for capital letters, blanks or line ends."
+    return Difference(message, actual, expected)
+
+
 def _no_such_dict(actual: Any, expected: dict[Any, Any], name: str) -> str:
     if not isinstance(actual, dict):
-        return f"{name} is {_kind_of(actual)}; it should be a dict."
+        return f"{name} is {kind_of(actual)}; it should be a dict."
     if missing := [key for key in expected if key not in actual]:
         return f"{name} has no entry {missing[0]!r}."
     if len(actual) > len(expected):
@@ -225,27 +272,28 @@ def _no_such_sequence(
 ) -> str:
     is_array = isinstance(actual, np.ndarray) and actual.ndim > 0
     if not isinstance(actual, tuple | list) and not (arrays and is_array):
-        return f"{name} is {_kind_of(actual)}; it should be {len(expected)} values."
+        return f"{name} is {kind_of(actual)}; it should be {len(expected)} values."
     if len(actual) != len(expected):
-        held = min(len(actual), _SHOWN_LENGTH)
+        held = min(len(actual), SHOWN_LENGTH)
         return f"{name} holds {held} values; it should hold {len(expected)}."
     return ""
 
 
 def _as_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
     """Return a student's numbers as an array, or the sentence that says why they are none."""
+    kinds = TEXTUAL if wanted.dtype.kind in TEXTUAL else NUMERIC
     if actual is None:
-        return f"{name} is None: return the result with `return`; printing it is not enough."
-    if isinstance(actual, _NUMBERS):
+        return no_value(actual, name, "")
+    if isinstance(actual, NUMBERS):
         if wanted.ndim and not isinstance(actual, np.ndarray):
             return f"{name} is a single number; it should be an array of shape {wanted.shape}."
         got = np.asarray(actual)
-        if got.dtype.kind in _NUMERIC:
+        if got.dtype.kind in kinds:
             return got
         if isinstance(actual, int):
             return f"{name} is an integer of more than 64 bits."
     elif isinstance(actual, list | tuple) and wanted.ndim == 0:
-        return f"{name} is {_kind_of(actual)}; it should be a single number."
+        return f"{name} is {kind_of(actual)}; it should be a single number."
     elif isinstance(actual, list | tuple) and lists:
         try:
             if _is_plain(actual) and (got := np.asarray(actual)).dtype.kind != "O":
@@ -254,65 +302,25 @@ def _as_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
             return f"{name} is a list whose rows differ in length."
         return f"{name} is a list with entries that are not numbers."
     kind = "an array" if wanted.ndim else "a number"
-    return f"{name} is {_kind_of(actual)}; it should be {kind}."
+    return f"{name} is {kind_of(actual)}; it should be {kind}."
 
 
 def _is_plain(values: list[Any] | tuple[Any, ...]) -> bool:
     """Return whether a list holds plain values alone: NumPy asks anything else about itself."""
     return all(
-        isinstance(value, _PLAIN) or (isinstance(value, list | tuple) and _is_plain(value))
+        isinstance(value, PLAIN) or (isinstance(value, list | tuple) and _is_plain(value))
         for value in values
     )
 
 
-def _shape(shape: tuple[int, ...]) -> str:
-    # A shape is chosen by code that has seen the hidden input: large ones could carry it out.
-    if len(shape) > _SHOWN_DIMENSIONS or any(length > _SHOWN_LENGTH for length in shape):
-        return "another shape"
-    return f"shape {shape}"
-
-
-def _kinds_for(wanted: Any) -> str:
-    return {"b": "b", "c": "cfiu"}.get(wanted.dtype.kind, "fiu")
-
-
-def _describe_wrong(got: Any, wanted: Any, wrong: Any, name: str) -> str:
-    for test, word in ((np.isnan, "NaN (not a number)"), (np.isinf, "infinite")):
-        bad = test(got) & ~test(wanted)
-        if bad.any():
-            return f"{name} is {word}{_where(bad)}."
-    return f"{name} is wrong{_where(wrong)}."
-
-
-def _where(bad: Any) -> str:
-    if bad.ndim == 0:
-        return ""
-    index = ", ".join(str(int(i)) for i in np.argwhere(bad)[0])
-    return f" in {int(bad.sum())} of {bad.size} values, the first at index [{index}]"
+def _kinds_for(wanted: Any, dtype: str | None) -> str:
+    kind = wanted.dtype.kind
+    if dtype and kind in NUMERIC:
+        return _DTYPES[dtype]
+    return {"b": "b", "c": "cfiu", "U": "U", "S": "S"}.get(kind, "fiu")
 
 
 def _largest_error(got: Any, wanted: Any) -> float:
     with np.errstate(all="ignore"):
         difference = np.abs(np.asarray(got, complex) - np.asarray(wanted, complex))
     return float(difference[~np.isnan(difference)].max(initial=0.0))
-
-
-def _kind_of(value: Any) -> str:
-    if isinstance(value, Remote):
-        return f"an object of type {value.type_name}" if value.type_is_known else "an object"
-    if isinstance(value, np.ndarray):
-        # A text's length is chosen by code that has seen the hidden input, as a shape is.
-        return f"an array of {_KINDS.get(value.dtype.kind, 'objects')}"
-    article = "an" if type(value).__name__[0] in "aeiou" else "a"
-    return f"{article} {type(value).__name__}"
-
-
-def shown_details(actual: Any, expected: Any) -> dict[str, Any]:
-    """Return what the instructor sees of a difference."""
-    return {"expected": show(expected), "actual": show(actual)}
-
-
-def show(value: Any) -> str:
-    """Return a value's repr, cut to what a report can hold."""
-    with np.printoptions(threshold=50, precision=8):
-        return repr(value)[:_SHOWN_CHARS]

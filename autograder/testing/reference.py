@@ -206,7 +206,7 @@ def _copied(value: Any) -> Any:
         return kind([_copied(item) for item in value])
     if kind is dict:
         return {key: _copied(item) for key, item in value.items()}
-    return value
+    return value.copy() if kind is set else value
 
 
 def cache_folder() -> Path:

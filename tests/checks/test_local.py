@@ -65,7 +65,7 @@ def test_a_helper_called_like_a_library_of_ours_stops_nothing():
 def test_a_name_that_is_not_there_is_explained_as_in_the_grading():
     results = run(f"1 / 0\n{DOUBLE}", "def halve(x):\n    return x / 2")
     assert verdicts(results) == [Verdict.MISSING] * 3
-    assert "its cell 1 failed (ZeroDivisionError)" in results[0].message
+    assert "its cell 1 failed: ZeroDivisionError: division by zero" in results[0].message
     assert "Did you mean `halve`?" in results[2].message
 
 

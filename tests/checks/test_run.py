@@ -21,7 +21,7 @@ from autograder.course import load_assignment
 from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Sandbox
 from autograder.testing import Comparison, Mismatch, assert_close, load_module
-from autograder.testing.comparison import is_numeric
+from autograder.testing.comparable import is_numeric
 
 LIMITS = Limits(call_s=1, cell_s=2, submission_s=15)
 CHECKS = (
@@ -152,6 +152,16 @@ VALUES = [
     np.array([np.nan, np.inf, -np.inf, 1 / 3]),
     np.array([True, False]),
     123456789.12,
+    2**70,
+    [1, 2**70],
+    {1, 2},
+    {"a", "b"},
+    {0.1, 1 / 3},
+    frozenset({(1, 2), None}),
+    set(),
+    {(0, 1): 3.0, (1, 0): 4.0},
+    {(0, 1): "up", "k": {1}},
+    np.array([["a", "b"]]),
 ]
 
 
@@ -161,7 +171,7 @@ def judged_alike(check, answer):
     try:
         exec(cell, {"f": answer})
         by_cell = True
-    except (AssertionError, TypeError, ValueError, KeyError, IndexError):
+    except (AssertionError, TypeError, ValueError, KeyError, IndexError, OverflowError):
         by_cell = False
     sheet = CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
     (result,) = run_checks(sheet, KernelEvaluator({"f": answer}, []))

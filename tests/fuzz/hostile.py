@@ -92,9 +92,12 @@ DTYPES = st.one_of(
 )
 ARRAYS = hnp.arrays(DTYPES, hnp.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=3))
 _I64 = st.integers(-(2**63), 2**63 - 1)
-KEYS = st.one_of(st.none(), st.booleans(), _I64, st.floats(), TEXTS, st.binary(max_size=5))
+_ATOMS = st.one_of(st.none(), st.booleans(), _I64, st.floats(), TEXTS, st.binary(max_size=5))
+KEYS = st.one_of(_ATOMS, st.lists(_ATOMS, max_size=3).map(tuple))
 LEAVES = st.one_of(
-    KEYS,
+    _ATOMS,
+    st.sets(KEYS, max_size=4),
+    st.frozensets(KEYS, max_size=4),
     st.integers(),
     st.sampled_from((2**63, -(2**80), 10**400, 10**4000)),
     st.complex_numbers(),

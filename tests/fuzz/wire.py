@@ -28,7 +28,10 @@ from .hostile import EDITS, SECRET, TEXTS, VALUES, edited, expect_readable
 from .target import Target
 
 _PLAIN = frozenset(
-    (type(None), bool, int, float, complex, str, bytes, list, tuple, dict, np.ndarray, Handle)
+    (
+        *(type(None), bool, int, float, complex, str, bytes),
+        *(list, tuple, dict, set, frozenset, np.ndarray, Handle),
+    )
 )
 # Decoding may take so many bytes of memory for each byte of a frame, and for an empty one.
 _MEMORY_PER_BYTE = 400
@@ -106,7 +109,7 @@ def _expect_plain_value(value: Any, depth: int) -> None:
         for key, item in value.items():
             _expect_plain_value(key, depth + 1)
             _expect_plain_value(item, depth + 1)
-    elif type(value) in (list, tuple):
+    elif type(value) in (list, tuple, set, frozenset):
         for item in value:
             _expect_plain_value(item, depth + 1)
 
@@ -248,7 +251,9 @@ class _Answering(Session):
     def __init__(self, reply: tuple[Any, ...]) -> None:
         super().__init__(cast(Any, None), Submission("ada", (), _CELLS), Limits())
         self._reply = reply
-        self.notebook = NotebookRun(3, 3, (CellError(1, SECRET, SECRET),))
+        # The cells have said this before anything hidden was there.
+        said = CellError(1, "\x1b[2J", "\u202e\x1b]0;title\x07\ud800" + "a" * 900, 1)
+        self.notebook = NotebookRun(3, 3, (said,))
 
     def _request(self, *_: object) -> tuple[Any, ...]:
         return self._reply

@@ -4,7 +4,7 @@ import contextlib
 import struct
 import tracemalloc
 import warnings
-from collections import namedtuple
+from collections import Counter, namedtuple
 
 import numpy as np
 import pytest
@@ -25,9 +25,12 @@ DTYPES = st.one_of(
 )
 ARRAYS = hnp.arrays(DTYPES, hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
 SHORT = st.integers(-(2**63), 2**63 - 1)
-KEYS = st.one_of(st.none(), st.booleans(), SHORT, st.floats(), st.text(), st.binary())
+ATOMS = st.one_of(st.none(), st.booleans(), SHORT, st.floats(), st.text(), st.binary())
+KEYS = st.one_of(ATOMS, st.lists(ATOMS, max_size=3).map(tuple))
 LEAVES = st.one_of(
-    KEYS,
+    ATOMS,
+    st.sets(KEYS, max_size=4),
+    st.frozensets(KEYS, max_size=4),
     st.integers(),
     st.complex_numbers(),
     ARRAYS,
@@ -57,6 +60,8 @@ def same(a, b) -> bool:
         return len(a) == len(b) and all(
             same(k, m) and same(v, w) for (k, v), (m, w) in zip(a.items(), b.items(), strict=True)
         )
+    if isinstance(a, set | frozenset):
+        return sorted(map(repr, a)) == sorted(map(repr, b))
     if isinstance(a, float):
         return struct.pack("d", a) == struct.pack("d", b)
     return repr(a) == repr(b)
@@ -133,6 +138,40 @@ def test_integers_with_equal_hashes_are_no_keys():
     assert decode(frame, lambda number, name: (number, name)) == (7, "builtins.dict")
 
 
+def test_tuples_as_keys_are_few():
+    # Their hashes can be made equal, too.
+    caps = Caps(tuple_keys=3)
+    few, many = {(n, "a"): n for n in range(3)}, {(n, "a"): n for n in range(4)}
+    assert decode(encode([few, 1], caps=caps), caps=caps) == [few, 1]
+    for value in (many, set(many), frozenset(many), [few, few]):
+        with pytest.raises(WireError, match="cannot cross"):
+            encode(value, caps=caps)
+        with pytest.raises(WireError, match="key of type tuple"):
+            decode(encode(value), caps=caps)
+    deep: tuple = ()
+    for _ in range(8):
+        deep = (deep,)
+    for value in ({deep: 1}, {deep}):
+        with pytest.raises(WireError, match="cannot cross"):
+            encode(value)
+
+
+def test_keys_of_numpy_are_the_numbers_that_they_are():
+    value = {np.int64(1): "a", np.str_("b"): 2, (np.float64(0.5), np.bool_(True)): 3}
+    back = decode(encode(value))
+    assert back == value
+    assert [type(key) for key in back] == [int, str, tuple]
+    assert list(map(type, next(reversed(back)))) == [float, bool]
+    assert decode(encode({np.int64(3), np.int64(4)})) == {3, 4}
+    assert decode(encode(Counter("abba"))) == {"a": 2, "b": 2}
+
+
+def test_equal_sets_are_the_same_bytes():
+    words = ["a", "b", "c", 1, 2.5, None, ("d", 3)]
+    assert encode(set(words)) == encode({*words[::-1]})
+    assert type(decode(encode(frozenset(words)))) is frozenset
+
+
 def test_depth_elements_and_bytes_are_capped_both_ways():
     deep: list = []
     for _ in range(40):
@@ -155,7 +194,14 @@ def test_other_objects_travel_as_handles():
         handed.append(value)
         return len(handed) - 1, "some.Type"
 
-    things = [object(), {(1, 2): 3}, np.array([None]), range(3), type("L", (list,), {})()]
+    things = [
+        object(),
+        {frozenset(): 3},
+        {frozenset()},
+        np.array([None]),
+        range(3),
+        type("L", (list,), {})(),
+    ]
     back = decode(encode(things, to_handle), lambda number, name: (number, name))
     assert back == [(n, "some.Type") for n in range(len(things))]
     assert handed == things

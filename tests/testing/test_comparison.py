@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import inspect
+from collections import Counter, defaultdict
 from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from autograder.checks import Check
+from autograder.errors import CourseError
 from autograder.sandbox import Handle
 from autograder.testing import (
     Call,
@@ -53,6 +59,28 @@ def message(actual, expected, **options) -> str:
         (("relu", [1, 2]), ("relu", np.array([1, 2]))),
         (([1], [1, 2]), [[1], [1, 2]]),
         (None, None),
+        ("abc", "abc"),
+        (np.str_("abc"), "abc"),
+        ("abc", np.str_("abc")),
+        (np.array("abc"), "abc"),
+        (b"abc", np.bytes_(b"abc")),
+        (["a", "b"], ["a", "b"]),
+        (np.array(["a", "b"]), ["a", "b"]),
+        (["a", "b"], np.array(["a", "b"])),
+        (np.array(["a", "bcd"]), np.array(["a", "bcd"])),
+        ({1, 2}, {1, 2}),
+        (frozenset("ab"), {"a", "b"}),
+        ({0.1 + 0.2, (1, 0.5)}, {0.1 + 0.2, (1, 0.5)}),
+        ({0.1 + 0.2, 1.0}, {0.3, 1.0}),
+        (set(), set()),
+        ({"a": 2, "b": 1}, Counter("aab")),
+        ({(0, 1): 2.0}, {(0, 1): 2.0}),
+        ({(0, 1): Z}, defaultdict(list, {(np.int64(0), 1): Z})),
+        ({"kinds": {"relu"}, "names": ["x", None]}, {"kinds": {"relu"}, "names": ["x", None]}),
+        (2**70, 2**70),
+        (float(2**70), 2**70),
+        ([1, 2**70], [1, 2**70]),
+        (np.arange(3), range(3)),
     ],
 )
 def test_right_answers_pass(actual, expected):
@@ -75,6 +103,24 @@ def test_right_answers_pass(actual, expected):
         (np.array(1.5), (1.5, 2.0), "is an array of float; it should be 2 values"),
         (np.array([1.5]), (1.5, 2.0), "holds 1 values; it should hold 2"),
         ("relu", "tanh", "is not what it should be"),
+        ("ReLU ", "relu", "is right but for capital letters, blanks or line ends"),
+        (None, "relu", "printing it is not enough"),
+        (1.5, "relu", "is a float; it should be a text"),
+        (["a", "c"], np.array(["a", "b"]), "is wrong in 1 of 2 values, the first at index [1]"),
+        ([1.0, 2.0], np.array(["a", "b"]), "holds values of type float; they should be text"),
+        (["a"], np.array(["a", "b"]), "has shape (1,); it should be (2,)"),
+        ([1, 2], {1, 2}, "is a list; it should be a set"),
+        (None, {1, 2}, "printing it is not enough"),
+        ({1, 2, 3}, {1, 2}, "holds 3 values; it should hold 2"),
+        ({1, 3}, {1, 2}, "holds values that do not belong there"),
+        ({"a", 1}, {"b", 1}, "holds values that do not belong there"),
+        ({"a": 2}, Counter("aab"), "has no entry 'b'"),
+        ({(0, 1): 2.0}, {(0, 1): 3.0}, "f(z)[(0, 1)] is wrong"),
+        (2**70 + 1, 2**70, "is wrong"),
+        (float(2**71), 2**70, "is wrong"),
+        (float(2**70), 10**400, "is wrong"),
+        ("1", 2**70, "is a str; it should be a number"),
+        (True, 2**70, "is a bool; it should be a number"),
         (1.0, None, "is not what it should be"),
         (("relu", 1.0), ("relu", 2.0), "f(z)[1] is wrong"),
         ("ab", ["a", "b"], "is a str; it should be 2 values"),
@@ -97,6 +143,55 @@ def test_right_answers_pass(actual, expected):
 )
 def test_the_first_difference_is_named(actual, expected, words):
     assert words in message(actual, expected)
+
+
+class Colour(IntEnum):
+    RED = 1
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        Fraction(1, 2),
+        Decimal("0.5"),
+        date(2026, 1, 1),
+        np.datetime64("2026-01-01"),
+        np.array([Fraction(1, 2)]),
+        [1.0, Fraction(1, 2)],
+        {"a": Fraction(1, 2)},
+        {Colour.RED: 1},
+        {frozenset({1}): 1},
+        {frozenset({1})},
+        {date(2026, 1, 1)},
+        ValueError("no value"),
+        (number for number in range(3)),
+        len,
+    ],
+)
+@pytest.mark.parametrize("actual", [None, 0.5, [1.0, 0.5], {"a": 0.5}])
+def test_what_no_answer_can_be_equal_to_is_the_authors_mistake(actual, expected):
+    for call in (
+        lambda: assert_close(actual, expected, name="f(z)"),
+        lambda: assert_close(actual, expected, name="f(z)", follow_through=lambda: 1.0),
+    ):
+        with pytest.raises(CourseError, match=r"test_comparison\.py:\d+: f\(z\) is compared with"):
+            call()
+
+
+def test_an_object_of_the_students_own_is_no_mistake_of_the_author():
+    fake = Remote(Handle(1, "fractions.Fraction", 0), None)
+    for expected in (fake, [1.0, fake], {"a": fake}, [fake, Fraction(1, 2)]):
+        assert "is compared with an object" in message(0.5, expected)
+
+
+def test_misconceptions_of_texts_and_sets_are_named():
+    assert message("ABC", "abd", mistakes={"these are capitals.": "ABC"}) == (
+        "f(z): these are capitals."
+    )
+    assert message({1}, {2, 3}, mistakes={"this is the other one.": {1}}) == (
+        "f(z): this is the other one."
+    )
+    assert "not what" in message("ABD", "abc", mistakes={"these are capitals.": "ABC"})
 
 
 def test_messages_hold_no_hidden_value_but_details_do():

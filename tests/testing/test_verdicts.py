@@ -513,6 +513,8 @@ def test_same_seed_same_numbers(sandbox, course):
         "def test_it(student, credit):\n    credit(float('nan'))",
         "def test_it(student, credit):\n    credit(1.5)",
         "def test_it(student):\n    student.f(object())",
+        "from fractions import Fraction\nfrom autograder.testing import assert_close\n"
+        "def test_it(student):\n    assert_close(student.f(0.25), Fraction(1, 2))",
     ],
 )
 def test_faults_of_ours_are_grader_errors(sandbox, tmp_path, test):
@@ -520,6 +522,54 @@ def test_faults_of_ours_are_grader_errors(sandbox, tmp_path, test):
     assert result.verdict is Verdict.GRADER_ERROR
     assert result.points is None
     assert "not yours" in result.message
+
+
+CONTAINERS = """
+from collections import Counter
+from autograder.testing import assert_close
+
+
+def test_it(student):
+    assert_close(student.f("text"), "abc")
+    assert_close(student.f("set"), {"a", "b"})
+    assert_close(student.f("numpy set"), {1, 2})
+    assert_close(student.f("counter"), Counter("aab"))
+    assert_close(student.f("grid"), {(0, 1): 2.0})
+    assert_close(student.f("numpy grid"), {(0, 1): 2.0})
+    assert_close(student.f("mixed"), ["a", None, (1.0, "b"), {"c"}])
+    assert_close(student.f("large"), 2**70)
+    assert_close(student.f({"given", 1}), {"given", 1, 2})
+"""
+ANSWERS = """
+from collections import Counter
+import numpy as np
+
+
+def f(kind):
+    if isinstance(kind, set):
+        return kind | {2}
+    return {
+        "text": "abc", "set": set("ab"), "numpy set": set(np.array([1, 2])),
+        "counter": Counter("aab"), "grid": {(0, 1): 2}, "large": 2**70,
+        "numpy grid": {tuple(np.argwhere(np.eye(2)[::-1])[0]): np.float64(2)},
+        "mixed": ["a", None, (1, "b"), {"c"}],
+    }[kind]
+"""
+
+
+def test_texts_containers_and_none_are_compared(sandbox, tmp_path):
+    result = run(sandbox, lay_down(tmp_path, CONTAINERS), ANSWERS)["f::test_it"]
+    assert result.verdict is Verdict.PASSED, result
+
+
+def test_what_cannot_be_compared_is_named_with_its_line(sandbox, tmp_path):
+    test = (
+        "from datetime import date\nfrom autograder.testing import assert_close\n\n\n"
+        "def test_it(student):\n    assert_close(student.f(0.25), date(2026, 1, 1), name='f(x)')\n"
+    )
+    result = run(sandbox, lay_down(tmp_path, test), "def f(x): return 0.0")["f::test_it"]
+    assert (result.verdict, result.points) == (Verdict.GRADER_ERROR, None)
+    assert "test_f.py:6: f(x) is compared with a date" in result.instructor["exception"]
 
 
 @pytest.mark.parametrize(

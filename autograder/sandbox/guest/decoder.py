@@ -45,7 +45,7 @@ def decode(
 
 
 class _Reader:
-    __slots__ = ("at", "caps", "data", "elements_left", "to_object", "view")
+    __slots__ = ("at", "caps", "data", "elements_left", "to_object", "tuple_keys_left", "view")
 
     def __init__(
         self, data: bytes | bytearray, to_object: HandleDecoder | None, caps: Caps
@@ -56,6 +56,7 @@ class _Reader:
         self.to_object = to_object
         self.caps = caps
         self.elements_left = caps.elements
+        self.tuple_keys_left = caps.tuple_keys
 
     def get(self, depth: int) -> Any:
         tag = self.data[self.at]
@@ -145,11 +146,22 @@ class _Reader:
     def get_dict(self, depth: int) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
         for _ in range(self.get_count(depth, per_item=2)):
-            key = self.get(depth + 1)
-            if not is_key(key):
-                raise WireError(f"a dict key of type {type(key).__name__} that may not be one")
+            key = self.get_key(depth + 1)
             result[key] = self.get(depth + 1)
         return result
+
+    def get_set(self, depth: int) -> set[Any]:
+        return {self.get_key(depth + 1) for _ in range(self.get_count(depth))}
+
+    def get_frozenset(self, depth: int) -> frozenset[Any]:
+        return frozenset(self.get_set(depth))
+
+    def get_key(self, depth: int) -> Any:
+        key = self.get(depth)
+        self.tuple_keys_left -= type(key) is tuple
+        if self.tuple_keys_left < 0 or not is_key(key):
+            raise WireError(f"a key of type {type(key).__name__} that may not be one")
+        return key
 
     def get_dtype(self, size: int) -> np.dtype[Any]:
         return _dtype(bytes(self.take(size)))
@@ -232,6 +244,8 @@ _READERS: dict[int, Callable[[_Reader, int], Any]] = {
     ord("L"): _Reader.get_float_list,
     ord("t"): _Reader.get_tuple,
     ord("m"): _Reader.get_dict,
+    ord("e"): _Reader.get_set,
+    ord("z"): _Reader.get_frozenset,
     ord("a"): _Reader.get_array,
     ord("g"): _Reader.get_scalar,
     ord("h"): _Reader.get_handle,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from typing import Any
 
@@ -42,7 +42,7 @@ def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS
 
 
 class _Writer:
-    __slots__ = ("bytes_left", "caps", "elements_left", "parts", "to_handle")
+    __slots__ = ("bytes_left", "caps", "elements_left", "parts", "to_handle", "tuple_keys_left")
 
     def __init__(self, to_handle: HandleEncoder | None, caps: Caps) -> None:
         self.parts: list[bytes] = []
@@ -50,6 +50,7 @@ class _Writer:
         self.caps = caps
         self.bytes_left = caps.frame_bytes
         self.elements_left = caps.elements
+        self.tuple_keys_left = caps.tuple_keys
 
     def put(self, value: Any, depth: int) -> None:
         # Exact types only: a subclass can lie about itself, and would lose its class anyway.
@@ -125,8 +126,8 @@ class _Writer:
             self.put(item, depth + 1)
 
     def put_dict(self, value: dict[Any, Any], depth: int) -> None:
-        items = list(dict.items(value))
-        if not all(is_key(key) for key, _ in items):
+        items = [(_as_key(key), item) for key, item in list(dict.items(value))]
+        if not self.may_be_keys([key for key, _ in items]):
             self.put_handle(value)
             return
         self.enter(2 * len(items), depth)
@@ -134,6 +135,26 @@ class _Writer:
         for key, item in items:
             self.put(key, depth + 1)
             self.put(item, depth + 1)
+
+    def put_set(self, value: set[Any] | frozenset[Any], depth: int) -> None:
+        keys = list(map(_as_key, list(value)))
+        if not self.may_be_keys(keys):
+            self.put_handle(value)
+            return
+        self.enter(len(keys), depth)
+        parts, pieces = self.parts, []
+        for key in keys:
+            self.parts = []
+            self.put(key, depth + 1)
+            pieces.append(b"".join(self.parts))
+        self.parts = parts
+        tag = b"z" if type(value) is frozenset else b"e"
+        # In an order of its own, so that equal sets are the same bytes.
+        self.parts += [tag + _u32.pack(len(pieces)), *sorted(pieces)]
+
+    def may_be_keys(self, keys: list[Any]) -> bool:
+        self.tuple_keys_left -= sum(type(key) is tuple for key in keys)
+        return self.tuple_keys_left >= 0 and all(map(is_key, keys))
 
     def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
         dtype = value.dtype
@@ -173,6 +194,15 @@ class _Writer:
         self.parts.append(b"h" + _u64.pack(number) + _u32.pack(len(name)) + name)
 
 
+def _as_key(key: Any) -> Any:
+    """Return the Python value of a NumPy scalar, which is equal to it and has the same hash."""
+    if isinstance(key, np.generic) and type(key).__module__ == "numpy":
+        return key.item()
+    if type(key) is tuple:
+        return tuple([_as_key(item) for item in key])
+    return key
+
+
 _WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
     type(None): _Writer.put_none,
     bool: _Writer.put_bool,
@@ -186,6 +216,9 @@ _WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
     dict: _Writer.put_dict,
     OrderedDict: _Writer.put_dict,
     defaultdict: _Writer.put_dict,
+    Counter: _Writer.put_dict,
+    set: _Writer.put_set,
+    frozenset: _Writer.put_set,
     np.ndarray: _Writer.put_array,
     np.matrix: _Writer.put_matrix,
 }

@@ -48,7 +48,8 @@ def _is_by_library(error: BaseException) -> bool:
         return False
     code = step.tb_frame.f_code
     # What a library has in C leaves no frame: the last line then calls, and does not raise.
-    is_raise = code.co_code[step.tb_lasti] == opmap["RAISE_VARARGS"]
+    at = step.tb_lasti
+    is_raise = code.co_code[at : at + 1] == bytes((opmap["RAISE_VARARGS"],))
     return not is_raise or _LIBRARIES.match(code.co_filename) is not None
 
 

@@ -13,6 +13,7 @@ HandleDecoder = Callable[[int, str], Any]
 
 _KEY_TYPES = frozenset((type(None), bool, int, float, str, bytes))
 _MAX_KEY = 1 << 63
+_MAX_KEY_DEPTH = 4
 MAX_TYPE_NAME = 200
 # Python refuses to print integers of more than 4,300 digits, and messages print values.
 MAX_INTEGER_BYTES = 1700
@@ -29,15 +30,21 @@ class Caps:
     frame_bytes: int = 64 << 20
     depth: int = 32
     elements: int = 1_000_000
+    # The hash of a tuple has no secret either: with more, equal hashes could cost minutes.
+    tuple_keys: int = 4_096
 
 
 CAPS = Caps()
 
 
-def is_key(value: object) -> bool:
-    """Return whether a dict that crosses may have this key."""
-    if type(value) is int:
+def is_key(value: object, depth: int = 0) -> bool:
+    """Return whether a dict or set that crosses may have this key."""
+    kind = type(value)
+    if kind is int:
         # Integers have no secret in their hash: of longer ones half a million can be found whose
         # hashes are equal, and a dict of these takes some twenty minutes to build.
-        return -_MAX_KEY <= value < _MAX_KEY
-    return type(value) in _KEY_TYPES
+        return -_MAX_KEY <= value < _MAX_KEY  # type: ignore[operator]
+    if kind is tuple:
+        is_deep = depth >= _MAX_KEY_DEPTH
+        return not is_deep and all(is_key(item, depth + 1) for item in value)  # type: ignore[attr-defined]
+    return kind in _KEY_TYPES

@@ -9,19 +9,19 @@ with an Ellipsis, which is no plain value itself.
 from __future__ import annotations
 
 import marshal
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, DTYPE_KINDS, HandleDecoder, HandleEncoder, WireError
+from .plain import CAPS, DTYPE_KINDS, HandleDecoder, HandleEncoder, WireError, is_key
 
 # Later versions of marshal would keep one object for what is the same object here.
 _MARSHAL_VERSION = 2
 # Room for several values as large as those that come back: tests pass on what they were given.
 _MAX_BYTES = 8 * CAPS.frame_bytes
 _ATOMS = frozenset((type(None), bool, int, float, complex, str, bytes))
-_DICTS = frozenset((dict, OrderedDict, defaultdict))
+_DICTS = frozenset((dict, OrderedDict, defaultdict, Counter))
 
 
 def pack(value: Any, to_handle: HandleEncoder | None = None) -> bytes:
@@ -56,8 +56,11 @@ def _plain(value: Any, to_handle: HandleEncoder | None) -> Any:
         return kind([item if type(item) in _ATOMS else _plain(item, to_handle) for item in value])
     if kind in _DICTS:
         items = dict.items(value)
-        if _ATOMS.issuperset(type(key) for key, _ in items):
+        if all(type(key) in _ATOMS or is_key(key) for key, _ in items):
             return {key: _plain(item, to_handle) for key, item in items}
+    elif kind is set or kind is frozenset:
+        if all(type(key) in _ATOMS or is_key(key) for key in value):
+            return value
     elif kind is np.matrix:
         return _plain(value.view(np.ndarray), to_handle)
     elif isinstance(value, np.generic) and value.dtype.kind in DTYPE_KINDS:

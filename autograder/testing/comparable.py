@@ -1,0 +1,72 @@
+"""Which values can be expected of an answer: those that a student process can send as plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+import numpy as np
+
+from .proxies import Remote
+
+NUMERIC = "biufc"
+TEXTUAL = "US"
+NUMBERS = (np.ndarray, np.generic, bool, int, float, complex)
+PLAIN = (*NUMBERS, str, bytes, type(None))
+_MAX_INTEGER = 1 << 63
+_USUAL = frozenset((bool, int, float, str))
+
+
+def is_numeric(value: Any) -> bool:
+    """Return whether NumPy takes a value for one rectangular array of numbers."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.dtype.kind in NUMERIC
+    if isinstance(value, bool | int | float | complex):
+        return not isinstance(value, int) or abs(value) < _MAX_INTEGER
+    if not isinstance(value, list | tuple) or not all(map(is_numeric, value)):
+        return False
+    return len({np.shape(item) for item in value}) <= 1
+
+
+def is_comparable(value: Any) -> bool:
+    """Return whether a value can be expected: numbers, texts, None, and containers of them."""
+    return not any(True for _ in unfit_parts(value))
+
+
+def unfit_parts(value: Any) -> Iterator[Any]:
+    """Yield the parts of an expected value that nothing can be compared with."""
+    if isinstance(value, np.ndarray | np.generic):
+        if value.dtype.kind not in NUMERIC + TEXTUAL:
+            yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if not _can_be_key(key):
+                yield key
+            yield from unfit_parts(part)
+    elif isinstance(value, set | frozenset):
+        yield from (part for part in value if not _can_be_key(part))
+    elif isinstance(value, list | tuple):
+        for part in value:
+            if type(part) not in _USUAL:
+                yield from unfit_parts(part)
+    elif not isinstance(value, PLAIN):
+        # Whatever else NumPy takes for an array, such as a range or a library's tensor.
+        try:
+            is_array = not isinstance(value, Remote) and np.asarray(value).dtype.kind in NUMERIC
+        except Exception:  # a library's own
+            is_array = False
+        if not is_array:
+            yield value
+
+
+def _can_be_key(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_can_be_key, value))
+    is_plain = isinstance(value, bool | int | float | str | bytes | type(None))
+    return (is_plain and not isinstance(value, Enum)) or isinstance(value, np.generic)
+
+
+def is_long(value: Any) -> bool:
+    is_integer = isinstance(value, int) and not isinstance(value, bool)
+    return is_integer and abs(value) >= _MAX_INTEGER

@@ -1,0 +1,98 @@
+"""How a value differs from what is expected, in words that give no hidden value away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .proxies import Remote
+
+SHOWN_LENGTH = 100
+KINDS = {
+    "b": "True/False",
+    "i": "int",
+    "u": "int",
+    "f": "float",
+    "c": "complex",
+    "U": "text",
+    "S": "bytes",
+}
+_SHOWN_CHARS = 1500
+_SHOWN_DIMENSIONS = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Difference:
+    """How a value differs from what is expected, at the first place where it does.
+
+    `message` is fit for the student; the values at that place are for the instructor. The largest
+    error is given where type and shape are right, the misconception where one explains the value.
+    """
+
+    message: str
+    actual: Any
+    expected: Any
+    largest_error: float | None = None
+    misconception: str = ""
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What the instructor sees of it."""
+        # Shown only when asked for, since showing takes time.
+        details = shown_details(self.actual, self.expected)
+        if self.largest_error is not None:
+            details["largest_error"] = show(self.largest_error)
+        if self.misconception:
+            details["misconception"] = self.misconception
+        return details
+
+
+def no_value(actual: Any, name: str, wanted: str) -> str:
+    if actual is None:
+        return f"{name} is None: return the result with `return`; printing it is not enough."
+    return f"{name} is {kind_of(actual)}; it should be {wanted}."
+
+
+def shape_words(shape: tuple[int, ...]) -> str:
+    # A shape is chosen by code that has seen the hidden input: large ones could carry it out.
+    if len(shape) > _SHOWN_DIMENSIONS or any(length > SHOWN_LENGTH for length in shape):
+        return "another shape"
+    return f"shape {shape}"
+
+
+def describe_wrong(got: Any, wanted: Any, wrong: Any, name: str) -> str:
+    for test, word in ((np.isnan, "NaN (not a number)"), (np.isinf, "infinite")):
+        bad = test(got) & ~test(wanted)
+        if bad.any():
+            return f"{name} is {word}{where(bad)}."
+    return f"{name} is wrong{where(wrong)}."
+
+
+def where(bad: Any) -> str:
+    if bad.ndim == 0:
+        return ""
+    index = ", ".join(str(int(i)) for i in np.argwhere(bad)[0])
+    return f" in {int(bad.sum())} of {bad.size} values, the first at index [{index}]"
+
+
+def kind_of(value: Any) -> str:
+    if isinstance(value, Remote):
+        return f"an object of type {value.type_name}" if value.type_is_known else "an object"
+    if isinstance(value, np.ndarray):
+        # A text's length is chosen by code that has seen the hidden input, as a shape is.
+        return f"an array of {KINDS.get(value.dtype.kind, 'objects')}"
+    article = "an" if type(value).__name__[0] in "aeiou" else "a"
+    return f"{article} {type(value).__name__}"
+
+
+def shown_details(actual: Any, expected: Any) -> dict[str, Any]:
+    """Return what the instructor sees of a difference."""
+    return {"expected": show(expected), "actual": show(actual)}
+
+
+def show(value: Any) -> str:
+    """Return a value's repr, cut to what a report can hold."""
+    with np.printoptions(threshold=50, precision=8):
+        return repr(value)[:_SHOWN_CHARS]
