@@ -44,6 +44,10 @@ def run(sandbox: Sandbox, *cells: str, **helpers: bytes):
         "%%time\na = 1",
         "%%capture out\nprint(3)\na = 1",
         "%%no_such_magic\na = 1",
+        "%%no_such_magic\nfiles = !ls\na = 1",
+        "%%timeit -n 1\n%matplotlib inline\na = 1",
+        "%%time\n%%capture\n!pip install numpy\na = 1",
+        "a = 1\n%time b = 2",
         "%timeit -n 3 -r 2 sum(range(10))\na = 1",
         "%load_ext autoreload\n%autoreload 2\na = 1",
         "%load_ext autograder\nimport autograder\nautograder.check('f')\na = 1",
@@ -133,8 +137,10 @@ def test_later_definitions_win_and_helpers_can_be_imported(sandbox):
 
 
 def test_skipped_magics_are_noted(sandbox):
-    _, notebook = run(sandbox, "!pip install x\n%pip install y\n%matplotlib widget")
-    assert len(notebook.notes) == 3
+    cells = ("!pip install x\n%pip install y\n%matplotlib widget", "%%python\nimport nothing_there")
+    _, notebook = run(sandbox, *cells)
+    assert len(notebook.notes) == 4
+    assert notebook.errors == ()
     assert any("pip install x" in note for note in notebook.notes)
 
 

@@ -127,6 +127,22 @@ def test_right_work_earns_everything(graded):
     assert {result.verdict for result in results.values()} == {Verdict.PASSED}
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "%%time\n%matplotlib inline\n",
+        "%%time\n!pip install numpy\nfiles = !ls\n",
+        "%%timeit -n 1\nfiles = !ls\n",
+        "%%capture\n%time x = 1\n",
+        "%%no_such_magic\n!ls\n",
+        "!pip install numpy\nfiles = !ls\nlen?\n",
+    ],
+)
+def test_magics_of_whatever_kind_hide_no_definition(graded, above):
+    results = graded(above + RIGHT, TWICE)
+    assert {result.verdict for result in results.values()} == {Verdict.PASSED}
+
+
 def test_a_placeholder_earns_nothing_for_what_it_leaves_alone(graded):
     results = graded("def f(x):\n    return x", "def twice(x):\n    return x")
     unchanged = results["f::test_unchanged"]

@@ -20,15 +20,13 @@ from typing import Any
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from .magics import NO_PYTHON, SKIPPED
 from .repair import repairs
 
 _FUTURE_FLAGS = 0
 for _feature in __future__.all_feature_names:
     _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
 
-_SKIPPED_MAGICS = frozenset({"pip", "conda", "mamba", "uv", "load_ext", "reload_ext", "autoreload"})
-_SKIPPED_MAGICS |= {"matplotlib", "pylab", "sx", "system", "bash", "sh", "script", "cd", "notebook"}
-_FOREIGN_CELLS = frozenset({"html", "javascript", "js", "latex", "markdown", "svg", "perl", "ruby"})
 _TIMEIT_OPTIONS = re.compile(r"^(\s*-([nrp]\s*\d+|[tcqov]+))*\s*")
 _MAX_NOTES = 50
 # A cell's last value, which has to be taken from its syntax tree: at twice the price.
@@ -77,7 +75,7 @@ class NotebookShell(InteractiveShell):
         return [] if split else ""
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
-        if magic_name in _SKIPPED_MAGICS or self.find_line_magic(magic_name) is None:
+        if magic_name in SKIPPED or self.find_line_magic(magic_name) is None:
             self.note(f"magic skipped: %{magic_name} {line}".rstrip())
             return None
         if magic_name == "timeit":
@@ -87,13 +85,13 @@ class NotebookShell(InteractiveShell):
         return super().run_line_magic(magic_name, line, _stack_depth + 1)
 
     def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
-        if magic_name in _FOREIGN_CELLS or magic_name in _SKIPPED_MAGICS:
+        if magic_name in NO_PYTHON:
             self.note(f"cell skipped: %%{magic_name}")
             return None
         if magic_name == "timeit" or self.find_cell_magic(magic_name) is None:
             if magic_name != "timeit":
                 self.note(f"magic skipped: %%{magic_name} {line}".rstrip())
-            self.ex(cell)
+            self.ex(self.transform_cell(cell))
             return None
         return super().run_cell_magic(magic_name, line, cell)
 

@@ -1,6 +1,6 @@
 """A submission's code, read and never run."""
 
+from .cells import parse_cell
 from .source_code import SourceCode
-from .syntax import parse_cell
 
 __all__ = ["SourceCode", "parse_cell"]

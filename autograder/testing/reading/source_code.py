@@ -118,9 +118,11 @@ class SourceCode:
         self._session.run()
         found = self._program.notebook.bound.get(name, [])
         if not found:
+            unread = self._program.why_unread(name)
             raise StudentFault(
                 Verdict.MISSING,
-                f"No `def {name}` was found in the submission: this test case reads its code.",
+                f"No `def {name}` was found in the submission: this test case reads its code"
+                f"{f', and {unread}' if unread else ''}.",
             )
         if all(_is_stub(code.node) for code in found):
             raise StudentFault(

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeGuard
 
-from autograder.sandbox.guest.repair import repairs
-
 from ..wording import quoted_line
+from .cells import parse_cell, run_file, why_unreadable, written_file
 
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 
-_UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
-_MAX_MAGIC_CHARS = 100_000
 # Reading happens in the grader: a hostile text may cost some seconds, and no more.
 _MAX_CHARS = 1_000_000
 _MAX_STEPS = 300_000
@@ -75,14 +71,20 @@ class Module:
     imports: dict[str, str] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
 
-    def read(self, text: str, file: str, replaces: bool) -> None:
-        """Add what one cell or file defines; names it sets for certain lose their old meaning."""
+    def read(self, text: str, file: str, replaces: bool) -> bool:
+        """Add what one cell or file defines; names it sets for certain lose their old meaning.
+
+        Returns whether it could be read.
+        """
         tree = parse_cell(text)
         if tree is None:
-            return
+            return False
         code = Code(tree, self, file, text.split("\n"))
         for statement in tree.body:
             self._add(statement, code, replaces)
+            if file_run := run_file(statement):
+                self.stars.append(file_run)
+        return True
 
     def imported(self, name: str) -> frozenset[str]:
         """Return the dotted paths that a name may have been imported from."""
@@ -139,11 +141,20 @@ class UnreadableError(Exception):
 
 @dataclass
 class Program:
-    """The notebook and the files beside it."""
+    """The notebook and the files beside it; `unread` are cells that no Python would run."""
 
     notebook: Module = field(default_factory=Module)
     files: dict[str, Module] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
     steps: int = 0
+
+    def why_unread(self, name: str) -> str:
+        """Return which cell speaks of a name and cannot be read, and why; nothing if none does."""
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        for number, text in self.unread.items():
+            if word.search(text):
+                return f"cell {number} cannot be read ({why_unreadable(text)})"
+        return ""
 
     def reached_from(self, name: str) -> Iterator[tuple[Code, ast.AST]]:
         """Yield every node of the code behind a name, and of all student's code it refers to.
@@ -285,21 +296,12 @@ def _read_into(
             module = program.files.setdefault(name.removesuffix(".py"), Module())
             module.read(content.decode("utf-8", "replace"), name, replaces=True)
     for number, cell in enumerate(cells, start=1):
-        program.notebook.read(cell, f"cell {number}", replaces=number not in failed)
-
-
-def parse_cell(text: str) -> ast.Module | None:
-    """Return a cell's syntax tree, or None for what no Python would run."""
-    visible, *expanded = repairs(text)
-    for candidate in dict.fromkeys((text, visible, *expanded)):
-        try:
-            with warnings.catch_warnings():
-                # Of invalid escapes and the like; the student's process runs the cell all the same.
-                warnings.simplefilter("ignore")
-                return ast.parse(candidate)
-        except _UNREADABLE:
-            continue
-    return _parse_magics(visible)
+        place = f"cell {number}"
+        if written := written_file(cell):
+            # Whoever imported it before may have what stood in it then.
+            program.files.setdefault(written.module, Module()).read(written.text, place, False)
+        elif not program.notebook.read(cell, place, replaces=number not in failed):
+            program.unread[number] = cell
 
 
 def imported_names(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
@@ -313,33 +315,6 @@ def imported_names(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str
         else:
             top = alias.name.partition(".")[0]
             yield top, top
-
-
-def _parse_magics(text: str) -> ast.Module | None:
-    """Return the tree of a cell with IPython's syntax in it, as IPython would run it."""
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    if len(text) > _MAX_MAGIC_CHARS:
-        return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            manager = TransformerManager()  # type: ignore[no-untyped-call]
-            tree = ast.parse(manager.transform_cell(text))
-    except Exception:  # whatever IPython's reader makes of hostile text
-        return None
-    match tree.body:
-        case [
-            ast.Expr(
-                ast.Call(ast.Attribute(attr="run_cell_magic"), [_, _, ast.Constant(str(inner))])
-            )
-        ]:
-            # `%%time` and the like: the lines below are the cell.
-            try:
-                return ast.parse(f"\n{inner}")
-            except _UNREADABLE:
-                return None
-    return tree
 
 
 def called(node: ast.Call) -> str:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from autograder.models import Verdict
 from autograder.sandbox import StudentFault
 from autograder.testing import Mismatch
+from autograder.testing.reading.cells import parse_cell
 from autograder.testing.reading.source_code import SourceCode
-from autograder.testing.reading.syntax import parse_cell
 
 LOOPS = (
     "def matmul(A, B):\n    return [[sum(a * b for a, b in zip(r, c)) for c in zip(*B)] for r in A]"
@@ -62,6 +62,18 @@ def avoid(*cells: str, **more: Any) -> None:
         ("class M:\n    def dot(self, other):\n        return [0 for _ in other]", "def matmul(A, B):\n    return M().dot(B)"),
         ("%matplotlib inline\n" + LOOPS,),
         ("%%time\n" + LOOPS,),
+        ("\n\n%%time\n%matplotlib inline\n" + LOOPS,),
+        ("%%time\n!pip install numpy\nfiles = !ls\n" + LOOPS + "\nmatmul?",),
+        ("%%time\n%%capture out\n%time x = 1\n" + LOOPS,),
+        ("%%no_such_magic with words\nfiles = !ls\n" + LOOPS,),
+        ("%%timeit -n 1\n%matplotlib inline\n\u200b" + LOOPS,),
+        ("%%time\ndef helper(Z):\n    !ls\n    return Z\n" + LOOPS,),
+        (">>> import numpy as np\n", LOOPS),
+        # Here nothing of it is run.
+        ("%%bash\ndef matmul(A, B):\n    return A @ B", LOOPS),
+        (LOOPS, "%%html\ndef matmul(A, B):\n    return A @ B"),
+        (LOOPS, "%%time\n%%script python\ndef matmul(A, B):\n    return A @ B"),
+        ("%%writefile tools.py\n" + LOOPS.replace("matmul", "times"), "import tools", "def matmul(A, B):\n    return tools.times(A, B)"),
         ("\u200b" + LOOPS,),
         ("this is no python", LOOPS),
         ("def matmul(A, B):\n    '''Without np.dot(A, B) or A @ B.'''\n    return [[0]]",),
@@ -116,6 +128,12 @@ def test_what_does_without_passes(cells):
         (("def matmul(A, B):\n    return [[0]]\ndef other(A, B):\n    return A @ B", "matmul.__code__ = other.__code__"), "`@`"),
         (("def spoilt(f):\n    return lambda A, B: A @ B", "@spoilt\ndef matmul(A, B):\n    return [[0]]"), "`@`"),
         (("%%time\ndef matmul(A, B):\n    return A @ B",), "`@`, which is not allowed here (cell 1, line 3"),
+        (("\n%%time\n%%capture\n!ls\ndef matmul(A, B):\n    return A @ B",), "`@`, which is not allowed here (cell 1, line 6: `return A @ B`)"),
+        (("\n\n!ls\ndef matmul(A, B):\n    return A @ B",), "`@`, which is not allowed here (cell 1, line 5: `return A @ B`)"),
+        (("%%time\nfiles = !ls\ndef matmul(A, B):\n    return A @ B", f"%%html\n{LOOPS}"), "(cell 1, line 4"),
+        (("%%writefile tools.py\ndef times(A, B):\n    return A @ B", "import tools", "def matmul(A, B):\n    return tools.times(A, B)"), "(cell 1, line 3: `return A @ B`)"),
+        (("%%writefile tools.py\ndef times(A, B):\n    return A @ B", "%run ./tools.py", "def matmul(A, B):\n    return times(A, B)"), "(cell 1, line 3"),
+        (("%%writefile tools.py\ndef times(A, B):\n    return A @ B", "from tools import times", "%%writefile tools.py\ndef times(A, B):\n    return [[0]]", "def matmul(A, B):\n    return times(A, B)"), "(cell 1, line 3"),
         (("%time 1\ndef matmul(A, B):\n\treturn A @ B",), "`@`"),
     ],
 )  # fmt: skip
@@ -207,6 +225,23 @@ def test_a_stub_is_not_attempted_and_what_is_not_there_is_missing():
         with pytest.raises(StudentFault) as caught:
             avoid(text)
         assert caught.value.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("x = 1\ndef matmul(A, B):\n    return A @ (B", "cell 2 cannot be read (line 3: '(' was never closed)"),
+        ("def matmul(A, B):\n    return 1" + " + 1" * 100_000, "cell 2 cannot be read (it is too long or too deeply nested)"),
+    ],
+    ids=["unclosed", "deep"],
+)  # fmt: skip
+def test_a_cell_that_cannot_be_read_is_named_with_the_reason(cell, reason):
+    with pytest.raises(StudentFault) as caught:
+        avoid("x = (", cell)
+    assert caught.value.verdict is Verdict.MISSING
+    assert reason in caught.value.message
+    with pytest.raises(StudentFault, match=r"reads its code\.$"):
+        avoid("x = (")
 
 
 @pytest.mark.parametrize(

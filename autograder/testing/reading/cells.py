@@ -1,0 +1,117 @@
+"""A cell's syntax tree, as IPython would run the cell, and the files that a cell writes or runs."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+
+from autograder.sandbox.guest.magics import NO_PYTHON
+from autograder.sandbox.guest.repair import repairs
+
+_UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
+_MAX_MAGIC_CHARS = 100_000
+_MAX_MAGICS = 4
+_WRITE = re.compile(
+    r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
+)
+_RUN = re.compile(r"(?:-\w+\s+)*[\"']?(?:\./)?(?P<module>\w+)(?:\.i?py)?[\"']?(?:\s|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A Python file that a cell writes; `text` has the lines of the cell."""
+
+    module: str
+    text: str
+
+
+def parse_cell(text: str) -> ast.Module | None:
+    """Return a cell's syntax tree, or None for what no Python would run."""
+    return _parse(text, _MAX_MAGICS)
+
+
+def why_unreadable(text: str) -> str:
+    """Return where and why a cell that `parse_cell` returns None for cannot be read."""
+    visible, *_ = repairs(text)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(visible)
+    except SyntaxError as error:
+        return f"line {error.lineno}: {error.msg}"
+    except _UNREADABLE:
+        pass
+    return "it is too long or too deeply nested"
+
+
+def written_file(text: str) -> WrittenFile | None:
+    """Return the Python file that a cell with `%%writefile` writes."""
+    if match := _WRITE.match(text):
+        lines = match[0].count("\n")
+        return WrittenFile(match["module"], "\n" * lines + text[match.end() :])
+    return None
+
+
+def run_file(node: ast.stmt) -> str:
+    """Return the name of the file whose names `%run` leaves in the notebook, without its ending."""
+    match node:
+        case ast.Expr(
+            ast.Call(
+                ast.Attribute(attr="run_line_magic" | "magic"),
+                [ast.Constant("run"), ast.Constant(str(line))],
+            )
+        ) if match := _RUN.match(line):
+            return match["module"]
+    return ""
+
+
+def _parse(text: str, magics_left: int) -> ast.Module | None:
+    visible, *expanded = repairs(text)
+    for candidate in dict.fromkeys((text, visible, *expanded)):
+        try:
+            with warnings.catch_warnings():
+                # Of invalid escapes and the like; the student's process runs the cell all the same.
+                warnings.simplefilter("ignore")
+                return ast.parse(candidate)
+        except _UNREADABLE:
+            continue
+    return _parse_magics(visible, magics_left) if magics_left else None
+
+
+def _parse_magics(text: str, magics_left: int) -> ast.Module | None:
+    """Return the tree of a cell with IPython's syntax in it, as IPython would run it."""
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    if len(text) > _MAX_MAGIC_CHARS:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            manager = TransformerManager()  # type: ignore[no-untyped-call]
+            tree = ast.parse(manager.transform_cell(text))
+    except Exception:  # whatever IPython's reader makes of hostile text
+        return None
+    match tree.body:
+        case [
+            ast.Expr(
+                ast.Call(
+                    ast.Attribute(attr="run_cell_magic"),
+                    [ast.Constant(str(magic)), _, ast.Constant(str(inner))],
+                )
+            )
+        ]:
+            if magic in NO_PYTHON:
+                return ast.Module([], [])
+            # `%%time` and the like: the lines below are the cell, and may hold magics in turn.
+            found = _parse(inner, magics_left - 1)
+            above = text.rstrip("\n").count("\n") - inner.rstrip("\n").count("\n")
+            return None if found is None else _moved(found, above)
+    # IPython leaves out the blank lines that a cell begins with.
+    return _moved(tree, len(text) - len(text.lstrip("\n")))
+
+
+def _moved(tree: ast.Module, lines: int) -> ast.Module:
+    ast.increment_lineno(tree, lines)
+    return tree
