@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.report import SCHEMA_VERSION
+from autograder.report import SCHEMA_VERSION, total_points
 from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
@@ -115,9 +115,7 @@ def _maxima(gradebook: CourseGradebook) -> dict[str, float]:
 
 def _total(own: Mapping[str, SummaryRow]) -> float | None:
     # What could not be graded may yet be fixed: a sum without it would be taken for the whole.
-    points = [row.points for row in own.values()]
-    known = [value for value in points if value is not None]
-    return math.fsum(known) if len(known) == len(points) else None
+    return total_points(row.points for row in own.values())
 
 
 def _shown(row: SummaryRow | None) -> str:

@@ -1,6 +1,6 @@
 """Reports: built from results, written down as JSON that fits its schema."""
 
-from .build import build_report, ungradable_report
+from .build import build_report, total_points, ungradable_report
 from .cleaning import clean, clean_tree
 from .document import (
     SCHEMA_VERSION,
@@ -23,6 +23,7 @@ __all__ = [
     "lateness_of",
     "load_report_schema",
     "to_document",
+    "total_points",
     "ungradable_report",
     "validate_document",
     "with_lateness",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from autograder.models import (
@@ -20,6 +21,7 @@ from autograder.models import (
 )
 
 _DECIMALS = 6
+_MAX_DENOMINATOR = 120
 
 
 def build_report(
@@ -43,13 +45,15 @@ def build_report(
         _exercise_result(exercise.name, [r for r in results if r.exercise == exercise.name])
         for exercise in exercises
     )
+    counted = _counted(result for group in groups for result in group.tests)
     return Report(
         assignment=assignment,
         submission_id=submission.id,
         files=submission.files,
         status=Status.GRADED,
-        points=_sum(group.points for group in groups),
-        max_points=_sum(group.max_points for group in groups) or 0.0,
+        # Of the points as they are: three rounded thirds are less than one.
+        points=_sum(result.points for result in counted),
+        max_points=_sum(result.max_points for result in counted) or 0.0,
         exercises=groups,
         notebook=notebook,
         reason="",
@@ -78,7 +82,7 @@ def ungradable_report(
         files=files,
         status=Status.UNGRADABLE,
         points=None,
-        max_points=max_points,
+        max_points=round(max_points, _DECIMALS),
         exercises=(),
         notebook=None,
         reason=reason,
@@ -89,13 +93,34 @@ def ungradable_report(
 
 
 def _exercise_result(name: str, results: Sequence[TestResult]) -> ExerciseResult:
-    counted = [result for result in results if result.verdict is not Verdict.SKIPPED]
+    counted = _counted(results)
     return ExerciseResult(
         name=name,
         points=_sum(result.points for result in counted),
         max_points=_sum(result.max_points for result in counted) or 0.0,
         tests=tuple(results),
     )
+
+
+def total_points(values: Iterable[float | None]) -> float | None:
+    """Return the sum of points from several reports, None if one is unknown.
+
+    Reports round: what is a third, a seventh and the like but for that is taken for one.
+    """
+    known = list(values)
+    numbers = [_unrounded(value) for value in known if value is not None]
+    return round(float(sum(numbers)), _DECIMALS) if len(numbers) == len(known) else None
+
+
+def _unrounded(value: float) -> Fraction:
+    near = Fraction(value).limit_denominator(_MAX_DENOMINATOR)
+    return (
+        near if abs(near - Fraction(value)) <= Fraction(1, 2 * 10**_DECIMALS) else Fraction(value)
+    )
+
+
+def _counted(results: Iterable[TestResult]) -> list[TestResult]:
+    return [result for result in results if result.verdict is not Verdict.SKIPPED]
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

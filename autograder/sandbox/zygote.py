@@ -31,7 +31,7 @@ from .process import StudentProcess
 
 _GUEST_MODULES = (
     "plain protocol encoder request channel kernel landlock syscalls seccomp fence output faults "
-    "libraries repair shell responder rehearsal zygote"
+    "libraries magics repair shell responder rehearsal zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,6 +11,7 @@ import numpy as np
 from autograder.errors import CourseError, SandboxError
 from autograder.sandbox import Called
 
+from .authors import line_of_test
 from .comparable import is_numeric
 from .comparison import ATOL, RTOL, Comparison
 from .difference import shown_details
@@ -63,8 +63,7 @@ def assert_close(
     try:
         difference = comparison.difference(actual, expected, name, mistakes)
     except CourseError as error:
-        caller = sys._getframe(1)
-        raise CourseError(f"{caller.f_code.co_filename}:{caller.f_lineno}: {error}") from error
+        raise CourseError(f"{line_of_test()}: {error}") from error
     if difference is None:
         return
     message = difference.message

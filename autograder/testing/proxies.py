@@ -25,6 +25,7 @@ from autograder.sandbox import (
 )
 
 from . import wording
+from .authors import check_functions
 from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
@@ -191,7 +192,11 @@ class Student:
 
         This finds what stands in no readable form in the code. It happens in the student's
         process: let it cost points and never earn any by itself.
+
+        Raises:
+            CourseError: there is no such function, in no library.
         """
+        check_functions(functions)
         self._exchange.without = functions
         try:
             yield

@@ -26,6 +26,7 @@ from autograder.report import (
     fits_schema,
     load_report_schema,
     to_document,
+    total_points,
     ungradable_report,
     validate_document,
 )
@@ -72,6 +73,20 @@ def test_points_are_summed_by_exercise():
         ("f", 1.6, 4.0),
         ("g", 0.2, 2.0),
     ]
+
+
+def test_three_thirds_are_one():
+    thirds = [result(points=1 / 3, exercise=name) for name in ("f", "g", "f")]
+    made = report(*thirds)
+    assert made.points == 1.0
+    assert [exercise.points for exercise in made.exercises] == [0.666667, 0.333333]
+    documents = [to_document(report(result(points=1 / 3)))["points"] for _ in range(3)]
+    assert total_points(documents) == 1.0
+    assert total_points([2 / 7] * 7) == 2.0
+    assert total_points([0.25, None]) is None
+    # What is no part of a few is what it is.
+    assert total_points([0.999998, 0.000001]) == 0.999999
+    assert total_points([12345.678901, 0.000002]) == 12345.678903
 
 
 def test_a_grader_error_makes_points_unknown_not_zero():

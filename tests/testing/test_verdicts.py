@@ -275,6 +275,34 @@ def test_an_exception_in_given_code_is_located_at_the_students_line(sandbox, tmp
     assert "(cell 1, line 2: `return x / 0`)." in result.message
 
 
+WARNS = """
+def test_warns(student):
+    kinds = [category for category, _ in student.call("f", 1000.0).warnings]
+    assert "RuntimeWarning" not in kinds, "Gives a warning."
+"""
+SWITCHES = [
+    "",
+    "import warnings\nwarnings.filterwarnings('ignore')",
+    "import warnings\nwarnings.filterwarnings('error')",
+    "import warnings\nwarnings.filters = ()",
+    "import numpy as np\nnp.seterr(all='ignore')",
+    "import numpy as np\nnp.seterr(all='raise')",
+]
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_warnings_that_cells_switch_off_or_on_neither_earn_nor_cost(sandbox, tmp_path, switch):
+    course = lay_down(tmp_path, WARNS)
+    naive = "import numpy as np\ndef f(x): return np.exp(np.float64(x))"
+    result = run(sandbox, course, naive, switch)["f::test_warns"]
+    assert (result.verdict, result.message) == (Verdict.FAILED, "Gives a warning.")
+    mended = (
+        "import numpy as np\ndef f(x):\n    with np.errstate(over='ignore'):\n"
+        "        return np.exp(np.float64(x))"
+    )
+    assert run(sandbox, course, mended, switch)["f::test_warns"].verdict is Verdict.PASSED
+
+
 def test_infinite_loop_costs_only_its_own_test_case(sandbox, course):
     source = "def f(x):\n    while x == 21.5: pass\n    return 2 * x"
     results = run(sandbox, course, source)
@@ -560,6 +588,30 @@ def f(kind):
 def test_texts_containers_and_none_are_compared(sandbox, tmp_path):
     result = run(sandbox, lay_down(tmp_path, CONTAINERS), ANSWERS)["f::test_it"]
     assert result.verdict is Verdict.PASSED, result
+
+
+@pytest.mark.parametrize(
+    ("names", "verdict"),
+    [
+        ("'numpy.dot'", Verdict.PASSED),
+        # What only other versions have, or nobody has installed, is no mistake beside another.
+        ("'numpy.dot', 'numpy.future_dot', 'scipy_of_old.dot'", Verdict.PASSED),
+        ("'math.exp', 'collections.abc.Mapping'", Verdict.PASSED),
+        ("'numpy.dott'", Verdict.GRADER_ERROR),
+        ("'numpy.linalg.nothing.dot', 'math.dott'", Verdict.GRADER_ERROR),
+        ("'np.dot'", Verdict.GRADER_ERROR),
+        ("'dot'", Verdict.GRADER_ERROR),
+        ("'numpy.'", Verdict.GRADER_ERROR),
+        ("'..'", Verdict.GRADER_ERROR),
+        ("", Verdict.GRADER_ERROR),
+    ],
+)
+def test_a_function_that_is_not_there_cannot_be_taken_away(sandbox, tmp_path, names, verdict):
+    test = f"def test_it(student):\n    with student.without({names}):\n        student.f(1)\n"
+    result = run(sandbox, lay_down(tmp_path, test), "def f(x): return 2 * x")["f::test_it"]
+    assert result.verdict is verdict
+    if verdict is Verdict.GRADER_ERROR:
+        assert "test_f.py:2: " in result.instructor["exception"]
 
 
 def test_what_cannot_be_compared_is_named_with_its_line(sandbox, tmp_path):

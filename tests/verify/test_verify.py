@@ -264,13 +264,13 @@ def test_an_exercise_that_is_not_compared_needs_a_reason(with_second_reference):
 def test_a_known_submission_with_other_verdicts_is_found(author):
     path = author.submissions / "expected.toml"
     author.edit(path, '"mse_loss::test_lists" = "failed"\n', "")
-    author.edit(path, "points = 6\n", "points = 7\n")
+    author.edit(path, "points = 5\n", "points = 6\n")
     step = author.known_step()
     assert step.outcome is Outcome.FAILED
     text = "\n".join(step.findings)
     assert "sum_for_mean should get passed for mse_loss::test_lists and gets failed." in text
     assert re.search(
-        r"expected\.toml:\d+: changes_its_input should earn 7 points and earns 6", text
+        r"expected\.toml:\d+: changes_its_input should earn 6 points and earns 5", text
     )
 
 
@@ -544,14 +544,14 @@ def luck(author, text, seed):
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("points = 8", 'points = "8"', r":\d+: sum_for_mean needs points, a number"),
-        ("points = 8", "points = [8]", r"needs points, a number"),
-        ("points = 8", 'points = 8\nevery_verdict = "failed"', "every_verdict and verdicts"),
+        ("points = 7", 'points = "7"', r":\d+: sum_for_mean needs points, a number"),
+        ("points = 7", "points = [7]", r"needs points, a number"),
+        ("points = 7", 'points = 7\nevery_verdict = "failed"', "every_verdict and verdicts"),
         ('test_lists" = "failed"', 'test_lists" = "fail"', "'fail' is no verdict"),
         ('"mse_loss::test_lists" = "failed"', 'mse_loss.test_lists = "failed"', "into quotes"),
         ("points = 0\n", 'points = 0\nstatus = "grade"\n', "'grade' is no status"),
         ("[submissions.vectorised]\npoints = 13", "[submissions]\nvectorised = 3", "not a table"),
-        ("points = 8\n", "points = 8\nverdict = 3\n", "'verdict' is unknown"),
+        ("points = 7\n", "points = 7\nverdict = 3\n", "'verdict' is unknown"),
         ("[submissions.loops]", "[[submissions]]", "TOML"),
     ],
 )  # fmt: skip
@@ -566,7 +566,7 @@ def test_every_verdict_means_every(author):
     text = path.read_text()
     start = text.index("[submissions.sum_for_mean]")
     end = text.index("[submissions.changes_its_input]")
-    entry = '[submissions.sum_for_mean]\npoints = 8\nevery_verdict = "failed"\n\n'
+    entry = '[submissions.sum_for_mean]\npoints = 7\nevery_verdict = "failed"\n\n'
     path.write_text(text[:start] + entry + text[end:])
     assert any("sum_for_mean should get failed for dense::test_batch and gets passed" in f
                for f in author.known_step().findings)  # fmt: skip

@@ -36,6 +36,9 @@ class Responder:
         self._notebook = notebook
         self._libraries = libraries
         self._objects: list[Any] = []
+        # As they are before the cells change them.
+        self._filters = list(warnings.filters)
+        self._on_error = np.geterr()
         self._operations: dict[str, Callable[..., Any]] = {
             protocol.CALL: self._call,
             protocol.GET: self._get,
@@ -125,7 +128,7 @@ class Responder:
             function = self._notebook.namespace[name]
         else:
             return (protocol.UNDEFINED, name, self._own_names())
-        with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
+        with captured(_CALL_OUTPUT_CHARS) as output, self._warning() as caught:
             if without:
                 with _removed(without):
                     value = function(*arguments, **keywords)
@@ -168,10 +171,20 @@ class Responder:
         self._libraries.seed(0)
         self._libraries.tidy()
         variables = {**self._notebook.namespace, "np": np}
-        with captured(_CALL_OUTPUT_CHARS):
+        with captured(_CALL_OUTPUT_CHARS), self._warning():
             exec(setup, variables)
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
+
+    @contextlib.contextmanager
+    def _warning(self) -> Iterator[list[warnings.WarningMessage]]:
+        """Record warnings, also those that cells switched off or made exceptions of.
+
+        What a function does about them itself is its own affair.
+        """
+        with warnings.catch_warnings(record=True) as caught, np.errstate(**self._on_error):
+            warnings.filters = list(self._filters)
+            yield caught
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]
