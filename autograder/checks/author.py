@@ -6,8 +6,10 @@ What a call should give is computed with the NumPy reference unless the file say
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -72,10 +74,21 @@ def _checks_of(assignment: Assignment, exercise: Exercise, namespace: Namespace)
     entries = file.tables("checks")
     if not entries:
         raise CourseError(f"{path} has no [[checks]]: write at least one.")
-    checks = (
-        _Reader(file, number, entry, namespace).check() for number, entry in enumerate(entries)
-    )
+    checks = []
+    for number, entry in enumerate(entries):
+        with _scratch_folder():
+            checks.append(_Reader(file, number, entry, namespace).check())
     return ExerciseChecks(exercise.name, exercise.title, tuple(hints), tuple(checks))
+
+
+@contextlib.contextmanager
+def _scratch_folder() -> Iterator[None]:
+    """Have what setups and calls write go where it is in nobody's way."""
+    with (
+        tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder,
+        contextlib.chdir(folder),
+    ):
+        yield
 
 
 class _Reader:

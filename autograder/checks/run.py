@@ -18,6 +18,7 @@ from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
 from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Difference, Remote, StudentError
+from autograder.testing.comparable import is_same
 from autograder.testing.difference import show
 from autograder.testing.proxies import Exchange
 from autograder.testing.student_errors import unset
@@ -183,11 +184,9 @@ def _kept(check: Check) -> list[str]:
 
 
 def _change(name: str, before: Any, now: Any) -> Difference | None:
-    try:
-        np.testing.assert_equal(now, before)
-    except Exception:  # objects that students put there compare as they like
-        return Difference(f"{name} is changed by the call: work on a copy.", now, before)
-    return None
+    if is_same(now, before):
+        return None
+    return Difference(f"{name} is changed by the call: work on a copy.", now, before)
 
 
 def _readable(text: str) -> str:

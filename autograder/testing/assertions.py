@@ -12,7 +12,7 @@ from autograder.errors import CourseError, SandboxError
 from autograder.sandbox import Called
 
 from .authors import line_of_test
-from .comparable import is_numeric
+from .comparable import is_numeric, is_same
 from .comparison import ATOL, RTOL, Comparison
 from .difference import shown_details
 
@@ -92,20 +92,9 @@ def assert_unchanged(call: Called, name: str, **given: Any) -> None:
     if call.value is None:
         raise Mismatch(f"{name} is None: return the result with `return`.", {})
     for (parameter, before), after in zip(given.items(), call.args, strict=False):
-        if not _is_same(after, before):
+        if not is_same(after, before):
             message = f"{name} changes {parameter}: work on a copy."
             raise Mismatch(message, shown_details(after, before))
-
-
-def _is_same(after: Any, before: Any) -> bool:
-    """Return whether an argument is what it was; lists may hold arrays of several shapes."""
-    if isinstance(before, list | tuple):
-        is_alike = isinstance(after, list | tuple) and len(after) == len(before)
-        return is_alike and all(map(_is_same, after, before))
-    if isinstance(before, dict):
-        is_alike = isinstance(after, dict) and after.keys() == before.keys()
-        return is_alike and all(_is_same(after[key], value) for key, value in before.items())
-    return np.array_equal(after, before)
 
 
 def _follows(actual: Any, expected: Any, own: Callable[[], Any], comparison: Comparison) -> bool:

@@ -34,6 +34,24 @@ def is_comparable(value: Any) -> bool:
     return not any(True for _ in unfit_parts(value))
 
 
+def is_same(after: Any, before: Any) -> bool:
+    """Return whether a plain value is what it was, NaN included; lists may hold several shapes."""
+    if isinstance(before, list | tuple):
+        is_alike = isinstance(after, list | tuple) and len(after) == len(before)
+        return is_alike and all(map(is_same, after, before))
+    if isinstance(before, dict):
+        is_alike = isinstance(after, dict) and after.keys() == before.keys()
+        return is_alike and all(is_same(after[key], value) for key, value in before.items())
+    if isinstance(before, PLAIN):
+        return isinstance(after, PLAIN) and _are_equal(np.asarray(after), np.asarray(before))
+    return isinstance(after, set | frozenset) and bool(after == before)
+
+
+def _are_equal(after: Any, before: Any) -> bool:
+    can_be_nan = {after.dtype.kind, before.dtype.kind} <= set("fc")
+    return bool(np.array_equal(after, before, equal_nan=can_be_nan))
+
+
 def unfit_parts(value: Any) -> Iterator[Any]:
     """Yield the parts of an expected value that nothing can be compared with."""
     if isinstance(value, np.ndarray | np.generic):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from autograder.checks import read_checks
@@ -108,3 +110,24 @@ def test_a_missing_file_is_named_by_its_exercise(starter, read):
 def test_a_file_for_no_exercise_is_named(read):
     with pytest.raises(CourseError, match=r"densse\.toml is named after no exercise"):
         read(CHECK + 'call = "1"', exercise="densse")
+
+
+def test_what_setups_write_is_in_nobodys_way(read, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    text = """
+[[checks]]
+description = "d"
+setup = '''
+np.savetxt("own.txt", [1.0, 2.0])
+y = np.loadtxt("own.txt")
+'''
+call = "mse_loss(y, np.loadtxt('own.txt') + 1)"
+"""
+    (check,) = read(text).exercises[0].checks
+    assert check.expected == 1.0
+    # Each check begins with an empty folder.
+    with pytest.raises(CourseError, match=r"setup: it fails: .*own\.txt"):
+        read(text + text.replace('np.savetxt("own.txt", [1.0, 2.0])', ""))
+    assert Path.cwd() == tmp_path
+    assert sorted(tmp_path.rglob("*")) == before

@@ -307,6 +307,27 @@ def test_an_object_put_into_an_input_is_a_change(sandbox):
         assert result.message == "p is changed by the call: work on a copy."
 
 
+@pytest.mark.parametrize(
+    "setup",
+    [
+        "p = np.array([np.nan, 1.0])",
+        "p = [np.array([1.0]), float('nan')]",
+        "p = {'a': {1, 2}, (1, 2): [None]}",
+    ],
+)
+def test_what_was_left_alone_is_never_a_change(sandbox, setup):
+    check = Check("d", "f(p)", setup=setup, expected=1, unchanged=("p",))
+    sheet = CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
+    source = "def f(p): return 1"
+    with sandbox.session(Submission("s", (), (source,)), LIMITS) as session:
+        (fenced,) = run_checks(sheet, SessionEvaluator(session))
+    namespace = {}
+    exec(source, namespace)
+    (live,) = run_checks(sheet, KernelEvaluator(namespace, []))
+    for result in (fenced, live):
+        assert result.verdict is Verdict.PASSED, result
+
+
 # What it gives differs from run to run, as a last digit does from one processor to another.
 DRAWN = "x = np.random.default_rng().normal(size=3)"
 

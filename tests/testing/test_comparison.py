@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import inspect
 from collections import Counter, defaultdict
 from dataclasses import fields
@@ -312,6 +313,44 @@ def test_single_precision_gets_its_own_tolerance():
 
 def test_arguments_that_are_left_alone_pass():
     assert_unchanged(Call(0.0, (Z.copy(), 2.5, "rest"), "", []), "f(z, a)", z=Z, a=2.5)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.array([1.0, np.nan, np.inf]),
+        np.array([complex(np.nan, 1)]),
+        float("nan"),
+        np.float32("nan"),
+        [1.0, float("nan"), [None, "a"]],
+        {"a": np.array([np.nan]), (1, 2): b"b"},
+        {1, "a", None},
+        np.array(["a", "b"]),
+        np.array([True, False]),
+        np.zeros((0, 3)),
+        2**70,
+        None,
+    ],
+    ids=repr,
+)
+def test_whatever_is_left_alone_is_unchanged(value):
+    assert_unchanged(Call(0.0, (copy.deepcopy(value),), "", []), "f(x)", x=value)
+    fake = Remote(Handle(1, "__main__.Array", 0), None)
+    for other in (
+        0.5,
+        np.full(3, 2.0**70),
+        np.full(2, np.nan),
+        "b",
+        [],
+        {"a": 1},
+        {2},
+        np.array([3.0]),
+        fake,
+        [fake],
+        np.array(["b"]),
+    ):
+        with pytest.raises(Mismatch, match="changes x"):
+            assert_unchanged(Call(0.0, (other,), "", []), "f(x)", x=value)
 
 
 def test_lists_and_dicts_of_arrays_are_compared_entry_by_entry():
