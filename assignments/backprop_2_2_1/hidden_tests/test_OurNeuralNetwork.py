@@ -242,6 +242,7 @@ def test_defaults(student, network, reference, params):
 
 
 @pytest.mark.points(2)
+@pytest.mark.requires("test_one_step_on_one_sample")
 def test_learns_the_four_people(student, network, reference, params):
     """Lowers its loss on the four people of the text, and tells Emily from Frank then."""
     try:
