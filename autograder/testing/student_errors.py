@@ -15,7 +15,7 @@ from . import wording
 _DENIED = frozenset((1, 13))  # EPERM, EACCES
 _NO_MEMORY = 12  # ENOMEM
 # Libraries wrap what the system says in exceptions of their own.
-_WORDS_OF_NO_MEMORY = ("cannot allocate memory", "bad_alloc")
+_WORDS_OF_NO_MEMORY = ("cannot allocate memory", "bad_alloc", "oom when allocating")
 # What the check cells of a template define.
 _CHECK_NAME = re.compile(r"check_\w+_\d+\Z")
 

@@ -98,6 +98,15 @@ def test_a_wrong_reference_loses_points(author):
     assert "The reference does not pass mse_loss::test_lists (failed): mse_loss(" in finding
 
 
+def test_what_cannot_be_compared_is_the_authors_mistake_with_its_line(author):
+    author.edit(
+        author.hidden / "test_mse_loss.py", "13 / 3", "__import__('fractions').Fraction(13, 3)"
+    )
+    (finding,) = author.reference_step().findings
+    assert "does not pass mse_loss::test_lists (grader_error): " in finding
+    assert re.search(r"test_mse_loss\.py:\d+: mse_loss.* is compared with a Fraction", finding)
+
+
 def test_a_reference_that_gets_partial_credit_is_found(author):
     path = author.hidden / "test_dense.py"
     before = "def test_one_sample(student, reference, rng):\n"
