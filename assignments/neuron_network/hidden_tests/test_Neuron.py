@@ -37,6 +37,8 @@ FORMULAS = {
 }
 # What else is asked of a neuron can be asked of these as well: they are wrong in one place only.
 SMALL_MISTAKES = dict(list(FORMULAS.items())[:5])
+# Whoever rounds to six decimals is told so by test_large_sums, whatever the inputs of a year are.
+SIX_DECIMALS = 1e-6
 W, B, X = np.array([0.7, -1.1]), 0.45, np.array([1.3, 0.6])
 
 
@@ -64,7 +66,8 @@ def test_output(make_neuron, number, x, credit):
     mistakes = {sentence: formula(w, b, x) for sentence, formula in FORMULAS.items()}
     if any(np.isclose(found, mistakes[text], rtol=2e-5) for text in SMALL_MISTAKES):
         credit(1 / 6, "Apart from that, the formula is right.")
-    assert_close(found, right_formula(w, b, x), name=NAME, mistakes=mistakes)
+    right = right_formula(w, b, x)
+    assert_close(found, right, atol=SIX_DECIMALS, name=NAME, mistakes=mistakes)
 
 
 @pytest.mark.points(1)
@@ -86,6 +89,7 @@ def test_more_inputs(make_neuron, number, own_formula, rng):
     assert_close(
         found,
         own_formula(w, -0.3, inputs),
+        atol=SIX_DECIMALS,
         name=f"{NAME} of five inputs",
         mistakes={"only the first two inputs are used: a neuron may have any number.": two},
     )
