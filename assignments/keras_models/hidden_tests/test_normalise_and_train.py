@@ -75,7 +75,9 @@ def test_normalization(train, values, credit, rng):
     credit(1)
 
 
+# Two roasts are told apart by every fourth network that has learned nothing.
 @pytest.mark.points(3)
+@pytest.mark.requires("test_new_roasts")
 def test_coffee(train, predict):
     """Tells the good roast [200, 13.9] from the bad one [200, 17]."""
     X, Y = roast(np.random.default_rng(2), 200)
