@@ -17,6 +17,12 @@ _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
 _RUN = re.compile(r"(?:-\w+\s+)*[\"']?(?:\./)?(?P<module>\w+)(?:\.i?py)?[\"']?(?:\s|\Z)")
+# Data pasted into code: numbers in a row, but for the last, and encoded files.
+_MUCH = 10_000
+_NUMBERS = re.compile(r"(?<![\w.])(?:[-+]?[0-9][0-9.]*+(?:[eE][-+]?[0-9]++)?\s*+,\s*+){50,}+")
+_ENCODED = re.compile(
+    r"(?<![A-Za-z0-9+/=\"'])(?:b?)(?P<quote>[\"'])[A-Za-z0-9+/=]{1000,}+(?P=quote)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,19 @@ class WrittenFile:
 def parse_cell(text: str) -> ast.Module | None:
     """Return a cell's syntax tree, or None for what no Python would run."""
     return _parse(text, _MAX_MAGICS)
+
+
+def without_data(text: str) -> str:
+    """Return a long cell without the data in it, which say nothing of what its code uses."""
+    if len(text) < _MUCH:
+        return text
+    text = _NUMBERS.sub(lambda found: _blanks_of(found[0]), text)
+    return _ENCODED.sub("''", text)
+
+
+def _blanks_of(text: str) -> str:
+    """Return the line ends of a text, and the indentation of what follows it."""
+    return "\n" * text.count("\n") + text[len(text.rstrip(" \t")) :]
 
 
 def why_unreadable(text: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from ..wording import quoted_line
-from .cells import parse_cell, run_file, why_unreadable, written_file
+from .cells import parse_cell, run_file, why_unreadable, without_data, written_file
 
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 
@@ -275,6 +275,7 @@ def read_program(
     Raises:
         UnreadableError: the code is too long or too deeply nested.
     """
+    cells = [without_data(cell) for cell in cells]
     if sum(map(len, cells)) + sum(map(len, helpers.values())) > _MAX_CHARS:
         raise UnreadableError
     program = Program()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from autograder.models import Verdict
 from autograder.sandbox import StudentFault
 from autograder.testing import Mismatch
-from autograder.testing.reading.cells import parse_cell
+from autograder.testing.reading.cells import parse_cell, without_data
 from autograder.testing.reading.source_code import SourceCode
 
 LOOPS = (
@@ -273,6 +273,35 @@ def test_hostile_text_is_read_as_nothing(text):
 def test_code_that_would_take_too_long_to_read_is_said_to(cells):
     with pytest.raises(Mismatch, match="too long or too deeply nested"):
         avoid(*cells)
+
+
+NUMBERS = ",\n    ".join(["-1.25e-3, 17, 0.5"] * 90_000)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"W = np.array([[{NUMBERS}], [{NUMBERS}, ]])\n",
+        f"W = ({NUMBERS})\n",
+        f"if True:\n    W = {NUMBERS.replace(chr(10), '')},\n    x = 1\n",
+        "icon = '" + "iVBORw0KGgo=" * 100_000 + "'\n",
+        'icon = b"' + "iVBORw0KGgo=" * 100_000 + '"\n',
+    ],
+    ids=["array", "tuple", "bare tuple", "text", "bytes"],
+)
+def test_data_pasted_into_a_cell_keep_nobody_from_reading_its_code(data):
+    line = data.count("\n") + 2
+    avoid(data + LOOPS)
+    with pytest.raises(Mismatch, match=rf"cell 1, line {line}: `return A @ B`"):
+        avoid(data + "def matmul(A, B):\n    return A @ B\n")
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "1,", "1, a, ", "-", "1e", "'a", "''", "b'", "1.,\n\n"]
+)
+def test_looking_for_data_takes_no_time(piece):
+    text = piece * 300_000
+    assert len(without_data(text)) <= len(text)
 
 
 @given(st.text(max_size=200))
