@@ -17,7 +17,7 @@ _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
 _RUN = re.compile(r"(?:-\w+\s+)*[\"']?(?:\./)?(?P<module>\w+)(?:\.i?py)?[\"']?(?:\s|\Z)")
-# Data pasted into code: numbers in a row, but for the last, and encoded files.
+# Data pasted into code: numbers in a row, and encoded files.
 _MUCH = 10_000
 _NUMBERS = re.compile(r"(?<![\w.])(?:[-+]?[0-9][0-9.]*+(?:[eE][-+]?[0-9]++)?\s*+,\s*+){50,}+")
 _ENCODED = re.compile(
@@ -42,13 +42,13 @@ def without_data(text: str) -> str:
     """Return a long cell without the data in it, which say nothing of what its code uses."""
     if len(text) < _MUCH:
         return text
-    text = _NUMBERS.sub(lambda found: _blanks_of(found[0]), text)
+    text = _NUMBERS.sub(lambda found: _of_one_number(found[0]), text)
     return _ENCODED.sub("''", text)
 
 
-def _blanks_of(text: str) -> str:
-    """Return the line ends of a text, and the indentation of what follows it."""
-    return "\n" * text.count("\n") + text[len(text.rstrip(" \t")) :]
+def _of_one_number(text: str) -> str:
+    """Return as many lines as numbers stand in, and the indentation of what follows them."""
+    return "0," + "\n" * text.count("\n") + text[len(text.rstrip(" \t")) :]
 
 
 def why_unreadable(text: str) -> str:
