@@ -255,7 +255,7 @@ class _Answering(Session):
         said = CellError(1, "\x1b[2J", "\u202e\x1b]0;title\x07\ud800" + "a" * 900, 1)
         self.notebook = NotebookRun(3, 3, (said,))
 
-    def _request(self, *_: object) -> tuple[Any, ...]:
+    def _request(self, *_: object, **__: object) -> tuple[Any, ...]:
         return self._reply
 
 
