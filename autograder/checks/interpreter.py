@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.models import CellError, Verdict
-from autograder.sandbox import StudentFault, cell_error, seeds, tidies
+from autograder.sandbox import StudentFault, seeds, tidies
 from autograder.sandbox.guest import faults
 from autograder.sandbox.guest.libraries import Libraries
 from autograder.sandbox.guest.output import captured
@@ -86,8 +86,14 @@ def _run_cells(
             error = notebook.run_cell(number, source)
             libraries.tidy()
         if error is not None:
-            failed.append(cell_error(number, faults.describe(error)))
+            failed.append(_cell_error(number, error))
     return failed
+
+
+def _cell_error(number: int, error: BaseException) -> CellError:
+    fault = faults.describe(error)
+    lines = [line for cell, line in fault["frames"] if cell == number]
+    return CellError(number, fault["kind"], fault["message"], lines[-1] if lines else 0)
 
 
 def _no_input(prompt: object = "", /) -> str:

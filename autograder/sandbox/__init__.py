@@ -18,7 +18,7 @@ from .libraries import (
 from .patience import do_nothing
 from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
 from .sandbox import Sandbox
-from .session import Session, cell_error
+from .session import Session
 
 __all__ = [
     "LIBRARIES",
@@ -39,7 +39,6 @@ __all__ = [
     "Undefined",
     "Unset",
     "Value",
-    "cell_error",
     "choose_fence",
     "declared_stack",
     "do_nothing",
