@@ -35,7 +35,12 @@ def is_comparable(value: Any) -> bool:
 
 
 def is_same(after: Any, before: Any) -> bool:
-    """Return whether a plain value is what it was, NaN included; lists may hold several shapes."""
+    """Return whether a plain value is what it was, NaN included; lists may hold several shapes.
+
+    Of a student's object, such as a model, that cannot be told.
+    """
+    if isinstance(before, Remote):
+        return True
     if isinstance(before, list | tuple):
         is_alike = isinstance(after, list | tuple) and len(after) == len(before)
         return is_alike and all(map(is_same, after, before))

@@ -353,6 +353,13 @@ def test_whatever_is_left_alone_is_unchanged(value):
             assert_unchanged(Call(0.0, (other,), "", []), "f(x)", x=value)
 
 
+def test_a_students_object_among_the_arguments_is_passed_over():
+    model, again = (Remote(Handle(number, "keras.Model", 0), None) for number in (1, 2))
+    assert_unchanged(Call(0.0, (again, Z.copy()), "", []), "f(model, X)", model=model, X=Z)
+    with pytest.raises(Mismatch, match="changes X"):
+        assert_unchanged(Call(0.0, (again, -Z), "", []), "f(model, X)", model=model, X=Z)
+
+
 def test_lists_and_dicts_of_arrays_are_compared_entry_by_entry():
     weights = [np.ones((2, 3)), np.ones((3, 1))]
     left = Call(0.0, ([w.copy() for w in weights], {"b": Z.copy()}), "", [])
