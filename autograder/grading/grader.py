@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
-from autograder.intake import SubmissionSource, read_submission
+from autograder.intake import Released, SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
     Limits,
@@ -52,6 +52,7 @@ class Grader:
             CourseError, UsageError: a library that the assignment declares is unknown or not here.
         """
         self._assignment = assignment
+        self._released = Released.of(assignment)
         hidden = (assignment.folder, assignment.numpy_reference.parent)
         self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment), set_aside)
         self._suite = open_suite(assignment, cache_folder, seed)
@@ -88,7 +89,7 @@ class Grader:
         """
         started = time.perf_counter()
         try:
-            submission = read_submission(source)
+            submission = read_submission(source, self._released)
         except UngradableError as error:
             return ungradable_report(
                 assignment=self._assignment.slug,
@@ -109,7 +110,7 @@ class Grader:
         """Return the report on a submission that the grader could not grade: its own fault."""
         started = time.perf_counter()
         try:
-            submission = read_submission(source)
+            submission = read_submission(source, self._released)
         except UngradableError:
             submission = Submission(source.id, (), ())
         notebook = NotebookRun(cells=len(submission.cells), cells_run=0)

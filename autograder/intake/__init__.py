@@ -1,6 +1,6 @@
 """What students handed in, read without running or trusting any of it."""
 
-from .names import is_archive, safe_id
+from .names import folded, is_archive, safe_id, with_hash
 from .notebook import read_cells
 from .submissions import (
     SubmissionSource,
@@ -8,12 +8,16 @@ from .submissions import (
     read_single,
     read_submission,
     submitted_files,
+    warnings_about,
 )
 from .times import read_times
+from .work import Released
 
 __all__ = [
+    "Released",
     "SubmissionSource",
     "find_submissions",
+    "folded",
     "is_archive",
     "read_cells",
     "read_single",
@@ -21,4 +25,6 @@ __all__ = [
     "read_times",
     "safe_id",
     "submitted_files",
+    "warnings_about",
+    "with_hash",
 ]
