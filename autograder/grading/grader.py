@@ -16,6 +16,7 @@ from autograder.models import (
     ALL_CASES,
     Limits,
     NotebookRun,
+    PassedOver,
     Report,
     Selection,
     Submission,
@@ -133,7 +134,7 @@ class Grader:
             results=results,
             exercises=self._assignment.exercises,
             notebook=notebook,
-            provenance=self._provenance(submission.files, stack),
+            provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
             shown=self._assignment.shown,
             limits=limits or self._assignment.limits,
             timing={
@@ -170,9 +171,12 @@ class Grader:
         raise AssertionError("unreachable")
 
     def _provenance(
-        self, files: tuple[SubmittedFile, ...], stack: Stack | None
+        self,
+        files: tuple[SubmittedFile, ...],
+        stack: Stack | None,
+        passed_over: tuple[PassedOver, ...] = (),
     ) -> Mapping[str, Any]:
-        return self._made_from.of_report(files, stack, self._fence_level(stack))
+        return self._made_from.of_report(files, stack, self._fence_level(stack), passed_over)
 
     def _fence_level(self, stack: Stack | None) -> str:
         if stack is None:

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import UngradableError, UsageError
-from autograder.models import GradedFile, Origin, Submission, SubmittedFile
+from autograder.models import GradedFile, Origin, PassedOver, Submission, SubmittedFile
 
 from .archive import ZipTree, index_zip
 from .choose import MAX_HELPER_BYTES, Choice, choose, choose_helpers
@@ -160,13 +160,14 @@ def read_single(path: Path, assignment: str, released: Released = _NOTHING_RELEA
 
 def submitted_files(
     source: SubmissionSource, released: Released = _NOTHING_RELEASED
-) -> tuple[SubmittedFile, ...]:
-    """Return the files that `read_submission` would read, without making sense of them.
+) -> tuple[tuple[SubmittedFile, ...], tuple[PassedOver, ...]]:
+    """Return the files that `read_submission` would read and those that it would pass over.
 
     Raises:
         UngradableError: there is nothing to grade, or a file can't be read.
     """
-    return _read_files(source, released).submitted
+    files = _read_files(source, released)
+    return files.submitted, files.choice.passed_over
 
 
 @dataclass(frozen=True, slots=True)

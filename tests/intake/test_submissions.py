@@ -290,7 +290,7 @@ def test_several_notebooks_are_one_submission_with_their_stubs_left_out(
         "4).",
     )
     assert [file.path for file in submission.files] == ["part1.ipynb", "part2.ipynb", "data.csv"]
-    assert submitted_files(source, released) == submission.files
+    assert submitted_files(source, released) == (submission.files, ())
 
 
 def test_the_files_of_a_submission_are_limited_together(
