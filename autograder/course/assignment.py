@@ -224,7 +224,7 @@ def _due(file: TomlFile) -> datetime | None:
     due, name = file.data.get("due"), _text(file, "timezone", "")
     try:
         zone = ZoneInfo(name) if name else None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise CourseError(
             f"{file.place('timezone')}: timezone is {name!r}; write one that this machine knows, "
             f"such as Europe/Vienna."
