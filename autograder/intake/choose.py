@@ -29,6 +29,7 @@ MAX_HELPER_BYTES = 4 << 20
 # Of so many files of a student, and so much in all, the content is looked at.
 MAX_COMPARED = 24
 MAX_COMPARED_BYTES = 64 << 20
+MAX_COMPARED_CHARS = 1_000_000
 
 _NAMED_IN_MESSAGE = 5
 # As browsers, Jupyter, Drive and file managers name them, in some of their languages.
@@ -194,7 +195,7 @@ def _works(
     """Return what is in each file, and of those that can't be read or looked at the reason."""
     works: dict[str, Work] = {}
     unread: dict[str, str] = {}
-    left_bytes = MAX_COMPARED_BYTES
+    left_bytes, left_chars = MAX_COMPARED_BYTES, MAX_COMPARED_CHARS
     for number, entry in enumerate(entries):
         if number >= MAX_COMPARED or left_bytes <= 0:
             unread[entry.path] = (
@@ -204,7 +205,9 @@ def _works(
         try:
             content = tree.read(entry, MAX_FILE_BYTES)
             left_bytes -= len(content)
-            works[entry.path] = read_work(read_cells(entry.name, content), released)
+            cells = read_cells(entry.name, content)
+            works[entry.path] = read_work(cells, released, left_chars)
+            left_chars -= sum(map(len, cells))
         except UngradableError as error:
             unread[entry.path] = str(error)
     return works, unread

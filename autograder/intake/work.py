@@ -23,7 +23,7 @@ from autograder.errors import UngradableError
 from .notebook import read_cells
 
 # Reading happens in the grader: of more than this much code only the text is compared.
-_MAX_PARSED_CHARS = 1_000_000
+MAX_PARSED_CHARS = 200_000
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 # What IPython takes and Python does not: magics, shell lines and questions.
 _MAGIC_LINE = re.compile(
@@ -76,15 +76,20 @@ class Work:
     takes: frozenset[str] = frozenset()
 
 
-def read_work(cells: Sequence[str], released: Released) -> Work:
-    """Return what the cells of a file hold beyond what was released."""
+def read_work(
+    cells: Sequence[str], released: Released, parsed_chars: int = MAX_PARSED_CHARS
+) -> Work:
+    """Return what the cells of a file hold beyond what was released.
+
+    Of more than `parsed_chars` of code only the text is compared.
+    """
     known = released.statements
     answers: set[str] = set()
     added: set[str] = set()
     defines: dict[str, str] = {}
     imports: set[str] = set()
     takes = {_file_run(rest) for cell in cells for rest in _RUN.findall(cell)}
-    for statement in _statements(cells):
+    for statement in _statements(cells, min(parsed_chars, MAX_PARSED_CHARS)):
         imports |= statement.imports
         takes |= statement.takes
         if statement.is_stub or statement.text in known or _is_check(statement, released):
@@ -160,8 +165,8 @@ def _statements_in(path: str, modified_ns: int, size: int) -> frozenset[str]:
     return frozenset(statement.text for statement in _statements(cells))
 
 
-def _statements(cells: Iterable[str]) -> Iterator[_Statement]:
-    left = _MAX_PARSED_CHARS
+def _statements(cells: Iterable[str], parsed_chars: int = MAX_PARSED_CHARS) -> Iterator[_Statement]:
+    left = parsed_chars
     for cell in cells:
         left -= len(cell)
         try:
