@@ -37,7 +37,13 @@ def read_handed_in(path: Path, assignments: Sequence[Assignment]) -> list[TimeRo
         )
     rows = read_times(path)
     if len(slugs) == 1:
-        return [row for row in rows if row.assignment in ("", *slugs)]
+        own = [row for row in rows if row.assignment in ("", *slugs)]
+        if rows and not own:
+            raise UsageError(
+                f"{path} has no times for {slugs[0]}: it is about "
+                f"{', '.join(map(shown, sorted({row.assignment for row in rows})[:_LISTED]))}."
+            )
+        return own
     for row in rows:
         if not row.assignment:
             raise UsageError(

@@ -7,7 +7,7 @@ can whatever else wants grades. Calls may follow each other in one process, for 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,9 @@ from autograder.intake import (
     SubmissionSource,
     TimeRow,
     find_submissions,
+    folded,
     is_archive,
+    shown,
     submitted_files,
     warnings_about,
 )
@@ -210,6 +212,7 @@ def grade_course(
         rows[assignment.slug] = graded.rows
         reused += graded.reused
         notes += (f"{assignment.slug}: {note}" for note in graded.notes)
+    notes += _look_alikes({row.id for own in rows.values() for row in own})
     write_course_files(rows, out)
     return CourseGraded(rows, reused, time.perf_counter() - started, notes)
 
@@ -222,6 +225,19 @@ def _workers_for(
     if workers is None and count > (_FEW if jobs == 1 else 1):
         return LocalWorkers(min(jobs, count))
     return nullcontext(workers)
+
+
+def _look_alikes(ids: Iterable[str]) -> list[str]:
+    """Return a sentence for each group of ids that may be one student's in several assignments."""
+    groups: dict[str, list[str]] = {}
+    for id_ in sorted(ids):
+        groups.setdefault(folded(id_), []).append(id_)
+    return [
+        f"{' and '.join(map(shown, group))} differ in upper and lower case alone: each has a row "
+        "of its own in the course's grades."
+        for group in groups.values()
+        if len(group) > 1
+    ]
 
 
 def _find(

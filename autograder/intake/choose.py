@@ -1,11 +1,11 @@
 """Choose what to grade among the files that one student handed in, and what comes along.
 
 What a file holds decides first. One that answers exercises goes before one that answers none; one
-whose every own statement stands in another file as well, as in an early copy, is passed over for
-that. Then come the assignment's own name, copies of that name (`hw (1)`, `hw-Copy1`), how deep a
-file lies, notebooks before scripts, the time that a zip keeps for it, a copy's number, and at last
-the alphabet. Files that answer other exercises than those before them are graded together with
-these.
+is passed over for another that answers the same exercises and more, or holds all that it holds, as
+that which was made of an early copy does. Then come the assignment's own name, copies of that name
+(`hw (1)`, `hw-Copy1`), how deep a file lies, notebooks before scripts, the time that a zip keeps
+for it, a copy's number, and at last the alphabet. Files that answer other exercises than those
+before them are graded as well, together.
 """
 
 from __future__ import annotations
@@ -229,6 +229,8 @@ def _that_holds(entry: Entry, by_name: Iterable[Entry], works: Mapping[str, Work
                 if not own.added:
                     return "There is no answer in it."
                 return f"All that is in it is in {shown(other.path)} as well."
+            if own.answers and own.answers < work.answers:
+                return f"{shown(other.path)} answers the same exercises and more."
     return ""
 
 

@@ -22,6 +22,7 @@ from .submissions import SubmissionSource
 
 _COLUMNS = ("submission_id", "submitted")
 _ASSIGNMENT = "assignment"
+_DELIMITERS = (",", ";", "\t")
 _ENDINGS = (".ipynb", ".py", ".zip")
 _MAX_NUMBER_CHARS = 40
 # A platform notes a hand-in some moments after it has stored the file; a zip keeps even seconds.
@@ -197,7 +198,10 @@ def _modified_s(path: str) -> list[float]:
 def _rows(path: Path, assignment: str) -> Iterable[TimeRow]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            # A spreadsheet writes semicolons where the comma is a decimal point.
+            delimiter = max(_DELIMITERS, key=file.readline().count)
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=delimiter)
             if not set(_COLUMNS) <= set(reader.fieldnames or ()):
                 raise UsageError(
                     f"{path} lacks the columns submission_id and submitted; its first line has to "

@@ -400,6 +400,26 @@ def test_a_course_is_graded_with_times(course_of_two, tmp_path, is_folder):
     assert report(tmp_path / "one", "bob")["lateness"]["days"] == 0
 
 
+def test_times_of_other_assignments_are_no_times(course_of_two, tmp_path):
+    course, work = timed_course(course_of_two)
+    times = write_times(tmp_path / "times", is_folder=True, rows={"other": ROWS["other"]})
+    done = grade(course, work / "demo", tmp_path / "out", "--submitted", str(times))
+    assert done.exit_code == 2
+    assert "has no times for demo: it is about 'other'" in done.stderr
+
+
+def test_one_name_in_two_spellings_is_one_row_and_in_two_cases_a_note(course_of_two, tmp_path):
+    course, work = course_of_two
+    for name in ("demo/Jose\u0301.py", "other/Jos\u00e9.py", "other/Bob.py"):
+        (work / name).write_text(RIGHT)
+    done = grade_all(course, work, tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    rows = (tmp_path / "out/grades.csv").read_text().splitlines()
+    assert "Jos\u00e9,10,5,5" in rows
+    assert sum("Jos" in row for row in rows) == 1
+    assert "'Bob' and 'bob' differ in upper and lower case" in " ".join(done.stderr.split())
+
+
 def test_times_of_the_last_assignment_are_looked_at_before_the_first_is_graded(
     course_of_two, tmp_path
 ):

@@ -16,8 +16,8 @@ TEXT = (ROOT / "docs/submissions.md").read_text(encoding="utf-8")
 def test_limits_are_the_default_ones():
     limits = Limits()
     said = (
-        f"A call may take {limits.call_s:g} s of processor time, a cell {limits.cell_s:g} s and all "
-        f"of it {limits.submission_s:g} s, with {limits.memory_mb / 1024:g} GiB of memory"
+        f"A call may take {limits.call_s:g} s of processor time, a cell {limits.cell_s:g} s and "
+        f"all of it {limits.submission_s:g} s, with {limits.memory_mb / 1024:g} GiB of memory"
     )
     assert said in " ".join(TEXT.split())
 

@@ -161,6 +161,16 @@ def test_the_name_alone_filled_in_is_an_early_copy(released: Released) -> None:
     assert passed_over(choice) == {"hw.ipynb": "All that is in it is in 'hw (1).ipynb' as well."}
 
 
+def test_what_answers_more_goes_before_the_assignments_own_name(released: Released) -> None:
+    hand = Hand({"hw.ipynb": solved("f"), "hw (1).ipynb": solved("f", "g", value="z - 1")})
+    choice = choose(hand, "hw", released)
+
+    assert graded(choice) == ["hw (1).ipynb"]
+    assert passed_over(choice) == {
+        "hw.ipynb": "'hw (1).ipynb' answers the same exercises and more."
+    }
+
+
 def test_of_two_that_answer_the_same_in_other_ways_the_order_decides_and_says_so(
     released: Released,
 ) -> None:

@@ -146,6 +146,17 @@ def test_a_folder_of_tables_names_the_assignments(tmp_path: Path) -> None:
         read_times(tmp_path / "empty")
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_spreadsheets_own_delimiter_is_read(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "times.csv"
+    lines = ("Name", "submission_id", "submitted"), ("Ann", "ann", NOON.isoformat())
+    text = "\r\n".join(delimiter.join(line) for line in lines)
+    path.write_text(f"\ufeff{text}\r\n", encoding="utf-8")
+
+    (row,) = read_times(path)
+    assert (row.student, row.submitted, row.place) == ("ann", NOON, f"{path}:2")
+
+
 @pytest.mark.parametrize("year", ["0001", "9999", "1969"])
 def test_a_year_out_of_reach_is_no_time(tmp_path: Path, year: str) -> None:
     path = tmp_path / "times.csv"
