@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from autograder.errors import UngradableError
 from autograder.models import PassedOver
 
+from .decoding import encodable
 from .names import folded, is_archive, is_side_folder, shown
 from .notebook import MAX_FILE_BYTES, read_cells
 from .tree import MAX_DEPTH, Entry, Tree
@@ -32,6 +33,7 @@ MAX_COMPARED_BYTES = 64 << 20
 MAX_COMPARED_CHARS = 1_000_000
 
 _NAMED_IN_MESSAGE = 5
+_TOLD = 40
 # As browsers, Jupyter, Drive and file managers name them, in some of their languages.
 _COPY_WORD = "copy|kopie|copie|copia"
 _COPY = re.compile(
@@ -177,15 +179,15 @@ def _best(tree: Tree, sound: Sequence[Entry], assignment: str, released: Release
         for entry in sound
         if entry.path in helpers or (entry.suffix == ".py" and not _answers(works, entry))
     }
+    told = [entry for entry in by_name if entry.path in passed and entry.path not in ignored]
+    notes = _clashes(graded, works)[:_TOLD]
+    if len(told) > _TOLD:
+        notes.append(f"{len(told) - _TOLD} more files were passed over than are listed.")
     return Choice(
         tuple(graded),
         tuple(_answers(works, entry) for entry in graded),
-        tuple(
-            PassedOver(entry.path, passed[entry.path])
-            for entry in by_name
-            if entry.path in passed and entry.path not in ignored
-        ),
-        tuple(_clashes(graded, works)),
+        tuple(PassedOver(encodable(entry.path), passed[entry.path]) for entry in told[:_TOLD]),
+        tuple(notes),
     )
 
 
@@ -270,9 +272,9 @@ def _clashes(graded: Sequence[Entry], works: Mapping[str, Work]) -> list[str]:
     for entry in graded:
         for name, text in sorted(works.get(entry.path, Work()).defines.items()):
             if name in seen and seen[name][1] != text:
+                files = f"{shown(seen[name][0].path)} and {shown(entry.path)}"
                 found.append(
-                    f"{shown(seen[name][0].path)} and {shown(entry.path)} both define {name}: "
-                    f"that of {shown(entry.path)} counts."
+                    f"{files} both define {shown(name)}: that of {shown(entry.path)} counts."
                 )
             seen[name] = entry, text
     return found
