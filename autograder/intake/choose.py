@@ -11,7 +11,7 @@ before them are graded as well, together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.errors import UngradableError
@@ -73,6 +73,8 @@ def choose(tree: Tree, assignment: str, released: Released) -> Choice:
     if named and all(entry.problem for entry in named):
         raise UngradableError(min(named, key=lambda entry: entry.depth).problem)
     sound = [entry for entry in gradable if not entry.problem]
+    # Who hands in the work of a whole course means this assignment's.
+    sound = [entry for entry in sound if not _is_of(entry, released.others)] or sound
     if len(sound) > 1:
         return _best(tree, sound, assignment, released)
     return Choice((sound[0] if sound else _only_zip(near, assignment),))
@@ -103,6 +105,12 @@ def choose_helpers(entries: Sequence[Entry], chosen: Entry) -> list[Entry]:
 def is_named_after(stem: str, assignment: str) -> bool:
     """Return whether a file's stem is the assignment's name or that of a copy of it."""
     return _name_rank(stem, assignment) < 2
+
+
+def _is_of(entry: Entry, assignments: Collection[str]) -> bool:
+    names = {folded(name) for name in assignments}
+    folders = map(folded, entry.folder.split("/"))
+    return _copy_of(entry.stem)[0] in names or not names.isdisjoint(folders)
 
 
 def _near(entries: Sequence[Entry], assignment: str) -> list[Entry]:

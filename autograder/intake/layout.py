@@ -3,10 +3,12 @@
 What lies directly in a class is one student's each. A folder or zip is one student's own work where
 
 - a notebook in it is named after the assignment, and nothing beside it could be another student's:
-  copies of that notebook, data, folders such as `data/`, `src/` or `tests/`;
+  copies that were made of each other, data, folders such as `data/`, `src/` or `tests/`;
 - it is a project (`.git`, `pyproject.toml`, `requirements.txt` and the like lie in it), unless two
-  files directly in it answer the same exercise, or two of its folders hold notebooks of their own;
-- it is all that a class holds, and the files in it answer exercises of which no two are the same.
+  of its folders hold notebooks of their own, or two files directly in it answer the same exercise
+  and none is named after the assignment;
+- it is the only folder of a class, with files that are named as parts of one work (`part1`,
+  `part2`, or after exercises) and answer different exercises.
 
 A class that holds one folder and nothing else is unwrapped, once, if that folder looks like a
 class too: it holds several folders or zips, several notebooks, or several scripts and no notebook.
@@ -19,6 +21,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import PurePosixPath
 
 from autograder.errors import UngradableError, UsageError
@@ -28,8 +31,9 @@ from .choose import GRADABLE, MAX_COMPARED, is_named_after
 from .names import folded, is_archive, is_course_note, shown
 from .notebook import MAX_FILE_BYTES, read_cells
 from .tree import Child, Entry, FolderTree, Tree, list_folder, walk_folder, without_environments
-from .work import Released, read_work
+from .work import Released, Work, read_work
 
+_PART = re.compile(r"(\D+)\d{1,2}")
 _EXTENSION = re.compile(r"\.[a-z0-9_]{1,10}")
 _PROJECT_MARKS = frozenset(
     {".git", ".venv", "venv", "pyvenv.cfg", "pyproject.toml", "setup.py", "setup.cfg", "pipfile",
@@ -196,13 +200,15 @@ def _is_one(
     strangers = [child for child in children if not _belongs(child, assignment)]
     has_own = any(map(_is_own(assignment), children))
     if has_own and not strangers:
-        return len(children) > 1
+        copies = [child for child in children if is_named_after(stem(child), assignment)]
+        is_known = bool(released.exercises) or len(copies) < 2
+        return len(children) > 1 and is_known and _are_versions(_works(tree, copies, released))
     if not children or not _is_project(names) or _has_two_students(tree, strangers):
         return False
     files = [child for child in strangers if _suffix(child) in GRADABLE]
     # Where nothing is known of the exercises, two files are two students'.
     is_known = bool(released.exercises) or len(files) < 2
-    return has_own or (is_known and _are_apart(_answers(tree, files, released)))
+    return has_own or (is_known and _are_apart(_works(tree, files, released)))
 
 
 def _is_own(assignment: str) -> Callable[[Child], bool]:
@@ -247,10 +253,10 @@ def _holds_notebook(tree: Tree, folder: str) -> bool:
     return any(e.path.startswith(inside) and e.suffix == ".ipynb" for e in tree.entries)
 
 
-def _answers(
+def _works(
     tree: Tree, children: Iterable[Child], released: Released, prefix: str = ""
-) -> list[frozenset[str]]:
-    """Return the exercises that each file answers, as far as files can be read."""
+) -> list[Work]:
+    """Return what is in each notebook and script, as far as they can be read."""
     files = [child for child in children if _suffix(child) in GRADABLE and not child.problem]
     entries = {entry.path: entry for entry in tree.entries}
     found = []
@@ -259,16 +265,38 @@ def _answers(
         path = f"{prefix}{child.name}"
         try:
             content = tree.read(entries.get(path, Entry(child.name)), MAX_FILE_BYTES)
-            found.append(read_work(read_cells(child.name, content), released).answers)
+            found.append(read_work(read_cells(child.name, content), released))
         except (UngradableError, OSError):
             continue
-        if not _are_apart(found):
+        if not _are_versions(found):
             break
     return found
 
 
-def _are_apart(answers: Sequence[frozenset[str]]) -> bool:
+def _are_apart(works: Sequence[Work]) -> bool:
+    """Return whether no exercise is answered in two of the files."""
+    answers = [work.answers for work in works]
     return sum(map(len, answers)) == len(frozenset().union(*answers))
+
+
+def _are_versions(works: Sequence[Work]) -> bool:
+    """Return whether files that answer the same exercise were made of each other.
+
+    Whoever collects files of one name from many students has `hw`, `hw (1)`, `hw (2)`, too.
+    """
+    return not any(
+        one.answers & other.answers and not (one.added <= other.added or other.added <= one.added)
+        for one, other in combinations(works, 2)
+    )
+
+
+def _is_series(children: Iterable[Child], released: Released) -> bool:
+    """Return whether files are named as parts of one work: `part1`, `part2`, or by exercise."""
+    stems = [folded(stem(child)) for child in children if _suffix(child) in GRADABLE]
+    parts = [_PART.fullmatch(name) for name in stems]
+    return all(name in map(folded, released.exercises) for name in stems) or (
+        all(parts) and len({part[1] for part in parts if part}) == 1
+    )
 
 
 def _looks_like_class(
@@ -291,8 +319,9 @@ def _looks_like_class(
     prefix = folder and f"{folder}/"
     if _is_project(names) and not _has_two_students(tree, children, prefix):
         return False
-    answers = list(filter(None, _answers(tree, children, released, prefix)))
-    if suffixes.count("folder") < 2 and len(answers) > 1 and _are_apart(answers):
-        return False
+    if suffixes.count("folder") < 2 and _is_series(children, released):
+        works = [work for work in _works(tree, children, released, prefix) if work.answers]
+        if len(works) > 1 and _are_apart(works):
+            return False
     notebooks, scripts = suffixes.count(".ipynb"), suffixes.count(".py")
     return suffixes.count("folder") > 1 or notebooks > 1 or (scripts > 1 and not notebooks)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from autograder.course import Assignment
+from autograder.course import Assignment, assignment_slugs
 from autograder.errors import UngradableError
 
 from .notebook import read_cells
@@ -38,16 +38,21 @@ _DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What students were given: the names of the exercises, and the notebook with their stubs."""
+    """What students were given: the names of the exercises, and the notebook with their stubs.
+
+    `others` are the course's other assignments, whose files may lie beside this one's.
+    """
 
     exercises: frozenset[str] = frozenset()
     template: Path | None = None
+    others: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, assignment: Assignment) -> Released:
         """Return what was released of an assignment."""
         names = frozenset(exercise.name for exercise in assignment.exercises)
-        return cls(names, assignment.template)
+        others = frozenset(assignment_slugs(assignment.course)) - {assignment.slug}
+        return cls(names, assignment.template, others)
 
     @property
     def statements(self) -> frozenset[str]:

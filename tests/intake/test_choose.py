@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,23 @@ def test_the_time_that_a_zip_keeps_decides_among_equals(released: Released) -> N
     assert graded(newest_last) == ["b.ipynb"]
     assert "the zip has a later time" in passed_over(newest_last)["a.ipynb"]
     assert graded(choose(Hand(files), "hw", released)) == ["a.ipynb"]
+
+
+@pytest.mark.parametrize("other", ["lab.ipynb", "lab (1).ipynb", "lab/final.ipynb", "x/lab/a.py"])
+def test_the_work_for_another_assignment_is_not_mixed_in(released: Released, other: str) -> None:
+    work = only("g") if other.endswith("ipynb") else "def g(z):\n    return z"
+    files = {"mine.ipynb": solved("f"), other: work}
+    choice = choose(Hand(files), "hw", replace(released, others=frozenset({"lab"})))
+
+    assert graded(choice) == ["mine.ipynb"]
+    assert choice.passed_over == ()
+    assert len(graded(choose(Hand(files), "hw", released))) == 2
+
+
+def test_a_file_with_another_assignments_name_is_graded_if_it_is_all_there_is() -> None:
+    choice = choose(Hand({"lab.py": "f = 1"}), "hw", Released(NAMES, None, frozenset({"lab"})))
+
+    assert graded(choice) == ["lab.py"]
 
 
 def test_one_of_two_equal_files_is_graded(released: Released) -> None:

@@ -196,6 +196,7 @@ def test_a_zip_of_powershell_is_a_class_like_any_other(tmp_path: Path) -> None:
 
 
 F = notebook_of("def f(z):\n    return z")
+OTHER_F = notebook_of("def f(z):\n    return -z")
 G = notebook_of("def g(z):\n    return z")
 SCRIPT = b"def f(z):\n    return z\n"
 
@@ -213,10 +214,15 @@ SCRIPT = b"def f(z):\n    return z\n"
         ({"ann/f.ipynb": F, "ann/setup.py": b"", "ann/x/a.py": b"", "ann/y/b.py": b""}, {"ann"}),
         ({"ann/notebooks/final.ipynb": F, "ann/data/x.csv": b"", "ann/src/a.py": b""}, {"ann"}),
         ({"ann/a.ipynb": F, "ann/b.ipynb": F, "ann/requirements.txt": b""}, {"ann"}),
+        ({"ann/part1.ipynb": F, "ann/part2.ipynb": G}, {"ann"}),
+        ({"ann/f.py": SCRIPT, "ann/g.py": b"def g(z):\n    return z"}, {"ann"}),
         # Classes.
         ({"hw.ipynb": F, "bob.ipynb": F}, {"hw", "bob"}),
         ({"hw.ipynb": F, "bob.docx": b""}, {"hw", "bob"}),
         ({"hw.ipynb": F}, {"hw"}),
+        ({"hw.ipynb": F, "hw (1).ipynb": OTHER_F}, {"hw", "hw (1)"}),
+        ({"w/ann.ipynb": F, "w/bob.ipynb": G}, {"ann", "bob"}),
+        ({"w/s1.ipynb": F, "w/s2.ipynb": OTHER_F}, {"s1", "s2"}),
         ({"ann.ipynb": F, "bob.ipynb": F, "setup.cfg": b""}, {"ann", "bob", "setup"}),
         ({"ann/a.ipynb": F, "bob/b.ipynb": F, "setup.cfg": b""}, {"ann", "bob", "setup"}),
         ({"w/ann/a.ipynb": F, "w/bob/b.ipynb": F, "w/setup.cfg": b""}, {"ann", "bob", "setup"}),
@@ -297,7 +303,7 @@ def test_the_files_of_a_submission_are_limited_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("autograder.intake.notebook.MAX_CODE_CELLS", 3)
-    files = {"ann/a.ipynb": notebook_of("f = 1", ""), "ann/b.ipynb": notebook_of("g = 1", "")}
+    files = {"ann/f.ipynb": notebook_of("f = 1", ""), "ann/g.ipynb": notebook_of("g = 1", "")}
     released = Released(frozenset("fg"))
     (source,) = find_submissions(fill(tmp_path / "class", files), "hw", released)
 
