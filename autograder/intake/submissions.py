@@ -28,7 +28,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,6 @@ from .tree import (
     Tree,
     open_regular,
     walk_folder,
-    without_environments,
 )
 from .work import Released, without_stubs
 
@@ -224,6 +223,9 @@ def _opened(source: SubmissionSource) -> Iterator[Tree]:
 def _tree_at(path: str) -> FolderTree:
     if os.path.isdir(path) and not os.path.islink(path):
         return walk_folder(path)
+    with suppress(OSError):
+        size_bytes = os.lstat(path).st_size
+        return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path), size_bytes),))
     return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path)),))
 
 
@@ -249,9 +251,7 @@ def _read_tree(tree: Tree, source: SubmissionSource, released: Released, zips: i
                 f"in {source.assignment}.ipynb itself."
             )
         with tree.open(first, MAX_FILE_BYTES) as file:
-            inner = index_zip(file, first.name)
-            inner.entries = without_environments(inner.entries)
-            return _read_tree(inner, source, released, zips + 1)
+            return _read_tree(index_zip(file, first.name), source, released, zips + 1)
     contents = tuple(tree.read(entry, MAX_FILE_BYTES) for entry in choice.graded)
     files = list(map(_fingerprint, choice.graded, contents))
     helpers: dict[str, bytes] = {}

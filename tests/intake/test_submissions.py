@@ -255,7 +255,8 @@ def test_a_repository_is_one_student_and_its_tools_are_no_matter(tmp_path: Path)
 @both
 def test_a_virtual_environment_is_left_out_whatever_its_name(tmp_path: Path, layout: str) -> None:
     files = {f"a/tf2/lib/{number}.py": SCRIPT for number in range(40)}
-    files |= {"a/tf2/pyvenv.cfg": b"", "a/work/pyvenv.cfg": b"", "a/work/hw.py": SCRIPT}
+    files |= {"a/tf2/pyvenv.cfg": b"", "a/work/conda-meta/x": b"", "a/work/hw.py": SCRIPT}
+    files |= {"a/work/lib/x.py": SCRIPT, "a/lib/x.py": b""}
     path = laid_out(tmp_path, files | {"b.py": b"x"}, layout)
     submission = read_submission(find_submissions(path, "hw")[0])
 
@@ -267,7 +268,8 @@ def test_a_virtual_environment_is_left_out_whatever_its_name(tmp_path: Path, lay
 def test_a_students_tools_do_not_use_up_the_room_of_a_class(
     tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {f"a/venv/{number}.py": b"" for number in range(40)} | {"a/hw.py": b"x", "b.py": b"x"}
+    files = {f"a/env/lib/{number}.py": b"" for number in range(40)}
+    files |= {"a/env/pyvenv.cfg": b"", "a/hw.py": b"x", "b.py": b"x"}
     path = laid_out(tmp_path, files, layout)
     monkeypatch.setattr("autograder.intake.tree.MAX_ENTRIES", 10)
     monkeypatch.setattr(index_zip, "__defaults__", (ZipLimits(max_members=10),))
