@@ -43,17 +43,45 @@ class SubmittedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class GradedFile:
+    """A notebook or script that is graded, and how many of the submission's cells are its own."""
+
+    path: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A notebook or script of a hand-in that is not graded, and why, in a student's words."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What of a hand-in a submission is: the files graded, those passed over, and what to note."""
+
+    graded: tuple[GradedFile, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A student's work, read and ready to run.
 
     `cells` are the sources of the code cells in order; `helpers` are further files handed in
-    beside the notebook (file name → content), placed in the student's scratch folder.
+    beside the notebook (file name → content), placed in the student's scratch folder. `name` is
+    what the student handed it in as, where the id had to be another.
     """
 
     id: str
     files: tuple[SubmittedFile, ...]
     cells: tuple[str, ...]
     helpers: Mapping[str, bytes] = field(default_factory=dict)
+    name: str = ""
+    origin: Origin = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +206,14 @@ class ExerciseResult:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """How late a submission was handed in, and what is left of its points."""
+    """How late a submission was handed in, and what is left of its points.
+
+    Where no time is known for it, `submitted`, `days` and `points` are None.
+    """
 
     due: datetime
-    submitted: datetime
-    days: int
+    submitted: datetime | None
+    days: int | None
     lost_share: float
     points: float | None
 
@@ -208,3 +239,4 @@ class Report:
     timing: Mapping[str, float]
     limits: Limits
     shown: frozenset[str] = frozenset()
+    origin: Origin = Origin()

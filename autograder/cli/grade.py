@@ -11,7 +11,6 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.course import Assignment
-from autograder.errors import UsageError
 from autograder.export import (
     RowStatus,
     SummaryRow,
@@ -19,6 +18,7 @@ from autograder.export import (
     course_closing_line,
     course_table,
     grade_table,
+    one_line,
     plain,
     summarise,
     summarise_course,
@@ -36,6 +36,8 @@ from autograder.sandbox import FenceMode
 
 from .progress import show_progress
 
+_MAX_NOTES = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -51,7 +53,7 @@ class Asked:
 
 def print_grades(assignment: Assignment, asked: Asked) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
-    handed_in = read_handed_in(asked.times, assignment) if asked.times is not None else {}
+    handed_in = None if asked.times is None else read_handed_in(asked.times, [assignment])
     messages = _messages(asked.options)
     with _workers(asked.scheduler) as workers:
         graded = grade_assignment(
@@ -63,6 +65,7 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
             workers=workers,
             progress=partial(show_progress, messages),
         )
+    _print_notes(messages, graded.notes)
     rows = graded.rows
     if asked.as_json:
         Console().file.write(to_json(summarise(rows, assignment.slug)))
@@ -75,8 +78,7 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
 
 def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool:
     """Grade, write and print the whole course; return whether the grader failed somewhere."""
-    if asked.times is not None:
-        raise UsageError("--submitted is for one assignment: grade each by its name.")
+    handed_in = None if asked.times is None else read_handed_in(asked.times, assignments)
     messages = _messages(asked.options)
     with _workers(asked.scheduler) as workers:
         graded = grade_course(
@@ -84,9 +86,11 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
             asked.submissions,
             asked.out,
             asked.options,
+            times=handed_in,
             workers=workers,
             progress=partial(show_progress, messages),
         )
+    _print_notes(messages, graded.notes)
     if asked.as_json:
         Console().file.write(to_json(summarise_course(graded.rows)))
     else:
@@ -95,6 +99,14 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
         closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
         _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
     return any(map(_has_failed, graded.rows.values()))
+
+
+def _print_notes(messages: Console, notes: Sequence[str]) -> None:
+    """Say what an instructor should look at; results alone go to standard output."""
+    for note in notes[:_MAX_NOTES]:
+        messages.print(f"Note: {one_line(note, 400)}", highlight=False, markup=False)
+    if len(notes) > _MAX_NOTES:
+        messages.print(f"Note: there are {len(notes) - _MAX_NOTES} more.", highlight=False)
 
 
 def _print_ending(console: Console, closing: str, out: Path, folder: str, reused: int) -> None:

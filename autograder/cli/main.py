@@ -95,9 +95,15 @@ def main() -> None:
 @click.option(
     "--submitted",
     "times",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     help="CSV file with the columns submission_id and submitted (ISO 8601 with time zone): applies "
-    "the due date and late policy of assignment.toml.",
+    "the due date and late policy of assignment.toml. With --all it has the column assignment as "
+    "well, or is a folder with <assignment>.csv for each.",
+)
+@click.option(
+    "--allow-missing",
+    is_flag=True,
+    help="Grade even if ids in the file of --submitted match no submission.",
 )
 @click.option(
     "--no-cache",
@@ -122,6 +128,7 @@ def grade(
     course: Path | None,
     seed: int,
     times: Path | None,
+    allow_missing: bool,
     no_cache: bool,
     scheduler: str | None,
     fence: str,
@@ -172,6 +179,7 @@ def grade(
         seed=seed,
         fence=FenceMode(fence),
         use_cache=not no_cache,
+        allow_missing=allow_missing,
     )
     asked = Asked(submissions, out, options, times, scheduler, as_json)
     if every:

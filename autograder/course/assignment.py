@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError, UsageError
 from autograder.models import Exercise, LatePolicy, Limits
@@ -20,7 +21,9 @@ from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
 _SHOWABLE = {"input", "expected", "actual"}
-_KEYS = {"title", "libraries", "files", "due", "late", "feedback", "limits", "exercises"}
+_KEYS = {
+    "title", "libraries", "files", "due", "timezone", "late", "feedback", "limits", "exercises"
+}  # fmt: skip
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points"}
@@ -218,9 +221,21 @@ def _files(file: TomlFile, course: Path) -> tuple[str, ...]:
 
 
 def _due(file: TomlFile) -> datetime | None:
-    due = file.data.get("due")
-    if due is None or (isinstance(due, datetime) and due.tzinfo is not None):
-        return due
+    due, name = file.data.get("due"), _text(file, "timezone", "")
+    try:
+        zone = ZoneInfo(name) if name else None
+    except (OSError, ValueError, KeyError) as error:
+        raise CourseError(
+            f"{file.place('timezone')}: timezone is {name!r}; write one that this machine knows, "
+            f"such as Europe/Vienna."
+        ) from error
+    if due is None:
+        return None
+    if isinstance(due, datetime):
+        if due.tzinfo is not None:
+            return due if zone is None else due.astimezone(zone)
+        if zone is not None:
+            return due.replace(tzinfo=zone)
     raise CourseError(
         f"{file.place('due')}: due is {due!s:.40}; write a date with time and time zone, without "
         f"quotes: 2026-12-04T23:59:00+01:00."

@@ -10,6 +10,7 @@ from .course_gradebook import (
 from .files import to_json, write_atomic
 from .folder import Rendered, Renderer, Results, render
 from .gradebook import (
+    Late,
     RowStatus,
     SummaryRow,
     summarise,
@@ -20,6 +21,7 @@ from .gradebook import (
 from .terminal import closing_line, grade_table, one_line, plain
 
 __all__ = [
+    "Late",
     "Rendered",
     "Renderer",
     "Results",

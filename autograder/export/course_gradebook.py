@@ -28,7 +28,8 @@ def summarise_course(gradebook: CourseGradebook) -> dict[str, Any]:
     """Return the points of all students by assignment as JSON's own types.
 
     An assignment that a student did not hand in is absent; one whose points are unknown is null.
-    `points` is the sum of what is known, null as soon as something is unknown.
+    `points` is the sum of what is known, null as soon as something is unknown. Where times of
+    handing in are known, `final_points` are what is left after the late policies.
     """
     maxima = _maxima(gradebook)
     return {
@@ -41,10 +42,8 @@ def summarise_course(gradebook: CourseGradebook) -> dict[str, Any]:
             {
                 "id": student,
                 "points": _total(own),
-                "assignments": {
-                    slug: {"status": row.status, "points": row.points, "max_points": row.max_points}
-                    for slug, row in own.items()
-                },
+                **({"final_points": _final(own)} if _is_timed(gradebook) else {}),
+                "assignments": {slug: _entry(row) for slug, row in own.items()},
             }
             for student, own in _students(gradebook).items()
         ],
@@ -56,11 +55,19 @@ def write_course_files(gradebook: CourseGradebook, folder: Path) -> None:
     write_atomic(folder / "summary.json", to_json(summarise_course(gradebook)))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["submission_id", "points", *gradebook])
+    timed = _is_timed(gradebook)
+    final = ["final_points"] if timed else []
+    writer.writerow(["submission_id", "points", *final, *gradebook])
     for student, own in _students(gradebook).items():
         points = [own[slug].points if slug in own else None for slug in gradebook]
-        writer.writerow([for_cell(student), number(_total(own)), *map(number, points)])
+        totals = [_total(own), _final(own)] if timed else [_total(own)]
+        writer.writerow([for_cell(student), *map(number, totals), *map(number, points)])
     write_atomic(folder / "grades.csv", text.getvalue())
+
+
+def _is_timed(gradebook: CourseGradebook) -> bool:
+    """Return whether times of handing in were given for any assignment."""
+    return any(row.late is not None for rows in gradebook.values() for row in rows)
 
 
 def course_table(gradebook: CourseGradebook, width: int = 100) -> Table:
@@ -95,6 +102,8 @@ def course_closing_line(gradebook: CourseGradebook) -> str:
         f"{len(gradebook)} assignment{'s' * (len(gradebook) != 1)}"
     ]
     parts += problem_counts(rows)
+    if timeless := sum(row.late is not None and row.late.days is None for row in rows):
+        parts.append(f"{timeless} without a time")
     return " · ".join(parts)
 
 
@@ -116,6 +125,20 @@ def _maxima(gradebook: CourseGradebook) -> dict[str, float]:
 def _total(own: Mapping[str, SummaryRow]) -> float | None:
     # What could not be graded may yet be fixed: a sum without it would be taken for the whole.
     return total_points(row.points for row in own.values())
+
+
+def _final(own: Mapping[str, SummaryRow]) -> float | None:
+    """Return what is left of all points after the late policies."""
+    points = [row.points if row.late is None else row.late.points for row in own.values()]
+    known = [value for value in points if value is not None]
+    return math.fsum(known) if len(known) == len(points) else None
+
+
+def _entry(row: SummaryRow) -> dict[str, Any]:
+    known = {"status": row.status, "points": row.points, "max_points": row.max_points}
+    if row.late is None:
+        return known
+    return {**known, "days_late": row.late.days, "final_points": row.late.points}
 
 
 def _shown(row: SummaryRow | None) -> str:

@@ -7,11 +7,12 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import SandboxError, UsageError
-from autograder.intake import safe_id
+from autograder.intake import folded, safe_id, with_hash
 from autograder.models import Report
 from autograder.report import Audience, fits_schema, to_document, validate_document
 
@@ -145,7 +146,20 @@ class Results:
         return Rendered(text, document) if is_same else None
 
     def _path(self, submission_id: str) -> Path:
-        return self.folder / safe_id(submission_id) / _REPORT
+        name = safe_id(submission_id)
+        if self._ignores_case and self._is_anothers(name):
+            name = with_hash(name, submission_id)
+        return self.folder / name / _REPORT
+
+    @cached_property
+    def _ignores_case(self) -> bool:
+        """Whether `alice` and `Alice` are one folder here, as on drives shared with Windows."""
+        return (self.folder / _LOCK.upper()).exists()
+
+    def _is_anothers(self, name: str) -> bool:
+        """Return whether who has this name but for case was there before."""
+        names = [path.name for path in self.folder.iterdir()]
+        return name not in names and folded(name) in map(folded, names)
 
 
 def _clear_away(left_over: Iterable[Path]) -> None:

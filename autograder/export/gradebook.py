@@ -26,9 +26,12 @@ _Counts = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """How many days too late a submission came, and what is left of its points."""
+    """How many days too late a submission came, and what is left of its points.
 
-    days: int
+    Both are None where no time is known for it.
+    """
+
+    days: int | None
     points: float | None
 
 
@@ -54,6 +57,8 @@ class SummaryRow:
     reason: str
     duration_s: float
     late: Late | None = None
+    graded: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def summary_row(document: Mapping[str, Any]) -> SummaryRow:
@@ -78,7 +83,16 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
         reason=clean(document.get("reason", ""), _REASON_CHARS),
         duration_s=document["timing"]["total_s"],
         late=None if late is None else Late(late["days"], late["points"]),
+        **_choice(document["submission"]),
     )
+
+
+def _choice(submission: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return which files were graded and which not, where there was anything to choose."""
+    graded, passed_over = submission["graded"], submission["passed_over"]
+    if len(graded) < 2 and not passed_over:
+        return {}
+    return {"graded": tuple(graded), "passed_over": tuple(file["path"] for file in passed_over)}
 
 
 def _count_verdicts(tests: Sequence[Mapping[str, Any]]) -> _Counts:
@@ -131,6 +145,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
                 "reason": row.reason,
                 "duration_s": round(row.duration_s, 6),
                 **_late_part(row),
+                **_choice_part(row),
             }
             for row in rows
         ],
@@ -162,10 +177,16 @@ def _late_part(row: SummaryRow) -> dict[str, Any]:
     return {"days_late": row.late.days, "final_points": row.late.points}
 
 
+def _choice_part(row: SummaryRow) -> dict[str, Any]:
+    if not row.graded:
+        return {}
+    return {"graded": list(row.graded), "passed_over": list(row.passed_over)}
+
+
 def _late_cells(row: SummaryRow) -> list[str]:
-    # Without a known time nothing is deducted.
-    if row.late is None:
-        return ["", number(row.points)]
+    # Nobody knows whether what has no time was late: what is unknown is blank.
+    if row.late is None or row.late.days is None:
+        return ["", ""]
     return [str(row.late.days), number(row.late.points)]
 
 

@@ -19,6 +19,7 @@ _MAX_ROWS = 40
 _BAR_WIDTH = 10
 _NAME_WIDTH = 14
 _FIXED_WIDTH = 60
+_NAMED, _PATH_WIDTH = 3, 40
 _PROBLEMS = {
     RowStatus.UNGRADABLE: ("ungradable", "yellow"),
     RowStatus.GRADER_ERROR: ("with a grader error", "bold red"),
@@ -68,6 +69,10 @@ def closing_line(rows: Sequence[SummaryRow]) -> str:
         parts.append(f"mean {statistics.fmean(known):.1f} of {max(r.max_points for r in rows):g}")
         parts.append(f"median {statistics.median(known):.1f}")
     parts += problem_counts(rows)
+    if timeless := sum(row.late is not None and row.late.days is None for row in rows):
+        parts.append(f"{timeless} without a time")
+    if chosen := sum(bool(row.passed_over) for row in rows):
+        parts.append(f"{chosen} with files passed over")
     if len(rows) > _MAX_ROWS:
         parts.append(f"the {_MAX_ROWS} that most need a look are shown")
     return " · ".join(parts)
@@ -107,6 +112,11 @@ def _bar(row: SummaryRow) -> Text:
     return Text("█" * filled, style=style) + Text("░" * (_BAR_WIDTH - filled), style="dim")
 
 
+def _named(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return ", ".join(plain(path, _PATH_WIDTH) for path in paths[:_NAMED]) + more
+
+
 def _notes(row: SummaryRow) -> Text:
     from rich.text import Text
 
@@ -119,6 +129,12 @@ def _notes(row: SummaryRow) -> Text:
             counts[verdict] = counts.get(verdict, 0) + count
     counts.pop("passed", None)
     parts = [f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()]
+    if row.graded:
+        parts.append(f"graded {_named(row.graded)}")
+    if row.passed_over:
+        parts.append(f"passed over {_named(row.passed_over)}")
+    if row.late and row.late.days is None:
+        parts.append("no time of handing in")
     if row.late and row.late.days:
         days = row.late.days
         left = _short(row.late.points)

@@ -2,6 +2,7 @@
 
 from .batch import Select, as_it_is, grade_batch
 from .grader import Grader
+from .handed_in import read_handed_in
 from .provenance import Provenance
 from .run import (
     Advance,
@@ -11,7 +12,6 @@ from .run import (
     Progress,
     grade_assignment,
     grade_course,
-    read_handed_in,
 )
 from .task import Task
 from .workers import LocalWorkers, Workers, cluster_workers

@@ -11,11 +11,12 @@ from typing import Any
 
 from autograder.course import Assignment
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
-from autograder.intake import SubmissionSource, read_submission
+from autograder.intake import Released, SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
     Limits,
     NotebookRun,
+    PassedOver,
     Report,
     Selection,
     Submission,
@@ -52,6 +53,7 @@ class Grader:
             CourseError, UsageError: a library that the assignment declares is unknown or not here.
         """
         self._assignment = assignment
+        self._released = Released.of(assignment)
         hidden = (assignment.folder, assignment.numpy_reference.parent)
         self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment), set_aside)
         self._suite = open_suite(assignment, cache_folder, seed)
@@ -88,7 +90,7 @@ class Grader:
         """
         started = time.perf_counter()
         try:
-            submission = read_submission(source)
+            submission = read_submission(source, self._released)
         except UngradableError as error:
             return ungradable_report(
                 assignment=self._assignment.slug,
@@ -109,7 +111,7 @@ class Grader:
         """Return the report on a submission that the grader could not grade: its own fault."""
         started = time.perf_counter()
         try:
-            submission = read_submission(source)
+            submission = read_submission(source, self._released)
         except UngradableError:
             submission = Submission(source.id, (), ())
         notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
@@ -132,7 +134,7 @@ class Grader:
             results=results,
             exercises=self._assignment.exercises,
             notebook=notebook,
-            provenance=self._provenance(submission.files, stack),
+            provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
             shown=self._assignment.shown,
             limits=limits or self._assignment.limits,
             timing={
@@ -169,9 +171,12 @@ class Grader:
         raise AssertionError("unreachable")
 
     def _provenance(
-        self, files: tuple[SubmittedFile, ...], stack: Stack | None
+        self,
+        files: tuple[SubmittedFile, ...],
+        stack: Stack | None,
+        passed_over: tuple[PassedOver, ...] = (),
     ) -> Mapping[str, Any]:
-        return self._made_from.of_report(files, stack, self._fence_level(stack))
+        return self._made_from.of_report(files, stack, self._fence_level(stack), passed_over)
 
     def _fence_level(self, stack: Stack | None) -> str:
         if stack is None:

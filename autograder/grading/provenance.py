@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, files_below, fingerprint
-from autograder.models import SubmittedFile
+from autograder.models import PassedOver, SubmittedFile
 from autograder.sandbox import LIBRARIES, NUMPY, Fence, FenceMode, Stack, stack_of
 from autograder.version import __version__
 
@@ -50,30 +50,42 @@ class Provenance:
         )
 
     def of_report(
-        self, files: Iterable[SubmittedFile], stack: Stack | None, fence_level: str
+        self,
+        files: Iterable[SubmittedFile],
+        stack: Stack | None,
+        fence_level: str,
+        passed_over: Iterable[PassedOver] = (),
     ) -> dict[str, Any]:
         """Return what a report states: made from these files, run with this stack."""
         return {
-            **self._fingerprints(files),
+            **self._fingerprints(files, passed_over),
             "versions": _versions_of(stack or NUMPY),
             "fence": fence_level,
         }
 
-    def holds(self, files: Iterable[SubmittedFile], stated: Mapping[str, Any]) -> bool:
+    def holds(
+        self,
+        files: Iterable[SubmittedFile],
+        stated: Mapping[str, Any],
+        passed_over: Iterable[PassedOver] = (),
+    ) -> bool:
         """Return whether a report that states this would come out the same again.
 
         Of the versions only those matter that it names: it used nothing else. Of the fence it
         matters whether there was one.
         """
+        fingerprints = self._fingerprints(files, passed_over)
         return (
-            all(stated[key] == value for key, value in self._fingerprints(files).items())
+            all(stated[key] == value for key, value in fingerprints.items())
             and all(self.versions.get(name) == text for name, text in stated["versions"].items())
             and (stated["fence"] != "none") == self.is_fenced
         )
 
-    def _fingerprints(self, files: Iterable[SubmittedFile]) -> dict[str, Any]:
+    def _fingerprints(
+        self, files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver]
+    ) -> dict[str, Any]:
         return {
-            "submission_sha256": files_sha256(files),
+            "submission_sha256": files_sha256(files, passed_over),
             "tests_sha256": self.tests_sha256,
             "reference_sha256": self.reference_sha256,
             "grader_sha256": self.grader_sha256,
@@ -82,9 +94,13 @@ class Provenance:
         }
 
 
-def files_sha256(files: Iterable[SubmittedFile]) -> str:
-    """Return the fingerprint of a submission: of its files' names and contents."""
+def files_sha256(files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver] = ()) -> str:
+    """Return the fingerprint of a submission: of its files' names and contents.
+
+    Of what was passed over it is what a report says of it.
+    """
     content = "".join(f"{file.path}\0{file.sha256}\n" for file in files)
+    content += "".join(f"{file.path}\0{file.reason}\n" for file in passed_over)
     return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
 
 

@@ -7,12 +7,11 @@ can whatever else wants grades. Calls may follow each other in one process, for 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from autograder.course import Assignment
 from autograder.errors import UngradableError, UsageError
@@ -28,17 +27,22 @@ from autograder.export import (
     write_summary,
 )
 from autograder.intake import (
+    Released,
     SubmissionSource,
+    TimeRow,
     find_submissions,
+    folded,
     is_archive,
-    read_times,
+    shown,
     submitted_files,
+    warnings_about,
 )
-from autograder.report import Audience, lateness_of, with_lateness
+from autograder.report import Audience
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
 
 from .batch import grade_batch
+from .handed_in import check_matched, matched, notes_on, timed
 from .provenance import Provenance
 from .task import Task
 from .workers import LocalWorkers, Workers
@@ -48,13 +52,17 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to grade: `use_cache` keeps what an earlier run has found and is still true."""
+    """How to grade: `use_cache` keeps what an earlier run has found and is still true.
+
+    With `allow_missing` rows of a table of times may match no submission.
+    """
 
     audience: Audience = "instructor"
     jobs: int = 1
     seed: int = 0
     fence: FenceMode = FenceMode.ON
     use_cache: bool = True
+    allow_missing: bool = False
 
 
 class Advance(Protocol):
@@ -74,10 +82,14 @@ def unseen(slug: str, total: int) -> AbstractContextManager[Advance]:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """The rows of a batch in the order of its submissions; `reused` were not graded again."""
+    """The rows of a batch in the order of its submissions; `reused` were not graded again.
+
+    `notes` are what the instructor should know of names and times.
+    """
 
     rows: Sequence[SummaryRow]
     reused: int
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class CourseGraded:
     rows: Mapping[str, Sequence[SummaryRow]]
     reused: int
     seconds: float
+    notes: Sequence[str] = ()
 
 
 def grade_assignment(
@@ -95,7 +108,7 @@ def grade_assignment(
     out: Path,
     options: Options = Options(),
     *,
-    times: Mapping[str, datetime] | None = None,
+    times: Sequence[TimeRow] | None = None,
     workers: Workers | None = None,
     progress: Progress = unseen,
 ) -> Graded:
@@ -108,14 +121,18 @@ def grade_assignment(
         submissions: a notebook or script, a folder or zip of such.
         out: the folder for reports, summary and grades.
         options: how to grade.
-        times: when each submission was handed in, as far as that is known.
+        times: when submissions were handed in, as far as that is known; None if nobody asks.
         workers: where to grade; by default in processes of this machine, as many as `options.jobs`.
         progress: hears of each submission that is done.
 
     Raises:
         UsageError, CourseError, FenceUnavailableError, SandboxError: nothing can be graded so.
     """
-    sources = find_submissions(submissions, assignment.slug)
+    released = Released.of(assignment)
+    sources = find_submissions(submissions, assignment.slug, released)
+    handed_in = matched(times, assignment, sources)
+    if not options.allow_missing:
+        check_matched([handed_in])
     fence = choose_fence(options.fence)
     provenance = Provenance.of(assignment, fence, options.seed)
     cache = cache_folder() if options.use_cache else None
@@ -123,7 +140,7 @@ def grade_assignment(
     rows: dict[str, SummaryRow] = {}
 
     def keep(rendered: Rendered, is_reused: bool) -> None:
-        document = _with_lateness(rendered.document, assignment, times or {})
+        document = timed(rendered.document, assignment, handed_in)
         if document != rendered.document:
             results.write(render(document))
         elif not is_reused:
@@ -138,7 +155,7 @@ def grade_assignment(
     ):
         fresh = []
         for source in sources:
-            known = _find(results, source, provenance) if options.use_cache else None
+            known = _find(results, source, released, provenance) if options.use_cache else None
             if known is None:
                 fresh.append(source)
             else:
@@ -150,7 +167,8 @@ def grade_assignment(
         ordered = [rows[source.id] for source in sources]
         write_summary(ordered, out / "summary.json", assignment.slug)
         write_grades_csv(ordered, out / "grades.csv")
-    return Graded(ordered, len(sources) - len(fresh))
+    notes = [*warnings_about(sources), *notes_on(handed_in)]
+    return Graded(ordered, len(sources) - len(fresh), notes)
 
 
 def grade_course(
@@ -159,6 +177,7 @@ def grade_course(
     out: Path,
     options: Options = Options(),
     *,
+    times: Sequence[TimeRow] | None = None,
     workers: Workers | None = None,
     progress: Progress = unseen,
 ) -> CourseGraded:
@@ -167,34 +186,35 @@ def grade_course(
     `submissions` is a folder with a folder or zip for each assignment, named after it.
 
     Raises:
-        UsageError: it is something else.
+        UsageError: it is something else, or times match no submission.
     """
     handed_in = _by_assignment(assignments, submissions)
+    if times is not None and not options.allow_missing:
+        # Before the first is graded: what is wrong with the last one's times must not take an hour.
+        check_matched(
+            matched(times, a, find_submissions(folder, a.slug, Released.of(a)))
+            for a, folder in handed_in
+        )
     started = time.perf_counter()
     rows: dict[str, Sequence[SummaryRow]] = {}
     reused = 0
+    notes: list[str] = []
     for assignment, folder in handed_in:
         graded = grade_assignment(
-            assignment, folder, out / assignment.slug, options, workers=workers, progress=progress
+            assignment,
+            folder,
+            out / assignment.slug,
+            options,
+            times=times,
+            workers=workers,
+            progress=progress,
         )
         rows[assignment.slug] = graded.rows
         reused += graded.reused
+        notes += (f"{assignment.slug}: {note}" for note in graded.notes)
+    notes += _look_alikes({row.id for own in rows.values() for row in own})
     write_course_files(rows, out)
-    return CourseGraded(rows, reused, time.perf_counter() - started)
-
-
-def read_handed_in(path: Path, assignment: Assignment) -> dict[str, datetime]:
-    """Return when each submission was handed in, as far as a file says so.
-
-    Raises:
-        UsageError: the file is wrong, or the assignment has no due date.
-    """
-    if assignment.due is None:
-        raise UsageError(
-            f"--submitted needs a due date: write one into "
-            f"{assignment.folder / 'assignment.toml'}, such as due = 2026-12-04T23:59:00+01:00."
-        )
-    return read_times(path)
+    return CourseGraded(rows, reused, time.perf_counter() - started, notes)
 
 
 def _workers_for(
@@ -207,25 +227,30 @@ def _workers_for(
     return nullcontext(workers)
 
 
-def _find(results: Results, source: SubmissionSource, provenance: Provenance) -> Rendered | None:
+def _look_alikes(ids: Iterable[str]) -> list[str]:
+    """Return a sentence for each group of ids that may be one student's in several assignments."""
+    groups: dict[str, list[str]] = {}
+    for id_ in sorted(ids):
+        groups.setdefault(folded(id_), []).append(id_)
+    return [
+        f"{' and '.join(map(shown, group))} differ in upper and lower case alone: each has a row "
+        "of its own in the course's grades."
+        for group in groups.values()
+        if len(group) > 1
+    ]
+
+
+def _find(
+    results: Results, source: SubmissionSource, released: Released, provenance: Provenance
+) -> Rendered | None:
     """Return the report that grading this submission again would give, if it is there."""
     try:
-        files = submitted_files(source)
+        files, passed_over = submitted_files(source, released)
     except UngradableError:
         return None
     return results.find(
-        source.id, source.assignment, lambda stated: provenance.holds(files, stated)
+        source.id, source.assignment, lambda stated: provenance.holds(files, stated, passed_over)
     )
-
-
-def _with_lateness(
-    document: dict[str, Any], assignment: Assignment, times: Mapping[str, datetime]
-) -> dict[str, Any]:
-    handed_in = times.get(document["submission"]["id"])
-    if assignment.due is None or handed_in is None:
-        return with_lateness(document, None)
-    late = lateness_of(document["points"], assignment.due, assignment.late, handed_in)
-    return with_lateness(document, late)
 
 
 def _by_assignment(

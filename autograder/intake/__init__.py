@@ -1,6 +1,6 @@
 """What students handed in, read without running or trusting any of it."""
 
-from .names import is_archive, safe_id
+from .names import folded, is_archive, safe_id, shown, with_hash
 from .notebook import read_cells
 from .submissions import (
     SubmissionSource,
@@ -8,17 +8,27 @@ from .submissions import (
     read_single,
     read_submission,
     submitted_files,
+    warnings_about,
 )
-from .times import read_times
+from .times import MatchedTimes, TimeRow, match_times, read_times
+from .work import Released
 
 __all__ = [
+    "MatchedTimes",
+    "Released",
     "SubmissionSource",
+    "TimeRow",
     "find_submissions",
+    "folded",
     "is_archive",
+    "match_times",
     "read_cells",
     "read_single",
     "read_submission",
     "read_times",
     "safe_id",
+    "shown",
     "submitted_files",
+    "warnings_about",
+    "with_hash",
 ]

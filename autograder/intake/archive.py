@@ -1,10 +1,11 @@
 """Read zips from strangers: in memory, lazily, and without believing their headers.
 
-Members with a path that leads elsewhere (absolute, `..`, drive letter, backslash, control
-characters), links and devices, encrypted members and compressions other than *stored* and
-*deflate* are listed with a `problem` and refused when read; the other members stay readable. Such
-a path is listed without its dangerous parts (`../eve.ipynb` as `eve.ipynb`), so the refusal still
-reaches the right student. Of members with the same path the last counts, as when extracting.
+Members with a path that leads elsewhere (absolute, `..`, drive letter, control characters), links
+and devices, encrypted members and compressions other than *stored* and *deflate* are listed with
+a `problem` and refused when read; the other members stay readable. Such a path is listed without
+its dangerous parts (`../eve.ipynb` as `eve.ipynb`), so the refusal still reaches the right student.
+A backslash separates folders as a slash does: PowerShell's older Compress-Archive writes it. Of
+members with the same path the last counts, as when extracting.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ from typing import BinaryIO, cast
 from autograder.errors import UngradableError
 
 from .names import is_junk, shown
-from .tree import Child, Entry, Packed, too_large
+from .tree import Child, Entry, Packed, too_large, without_environments
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
 _FLAG_ENCRYPTED = 0x1
 _FLAG_UTF8 = 0x800
+_SEPARATORS = ("/", "\\")
 _CHUNK_BYTES = 1 << 16
 _STEP_BYTES = 1 << 20
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -170,22 +172,23 @@ def index_zip(file: BinaryIO, name: str, limits: ZipLimits = _DEFAULT_LIMITS) ->
             f"The file {shown(name)} is no zip or was cut short on the way; zip the notebook "
             "again, or hand in the .ipynb itself."
         ) from error
-    if len(members) > limits.max_members:
-        raise UngradableError(_too_many_members(name, limits))
     entries: dict[str, Entry] = {}
     folders: set[str] = set()
     for info in members:
         entry = _to_entry(info)
         if any(is_junk(part) for part in entry.path.split("/")):
             continue
-        if info.orig_filename.endswith("/") and not entry.problem:
+        if info.orig_filename.endswith(_SEPARATORS) and not entry.problem:
             folders.add(entry.path)
         else:
             # A refused member must not hide a sound one behind the path left after cleaning it.
             earlier = entries.get(entry.path)
             if not entry.problem or earlier is None or earlier.problem:
                 entries[entry.path] = entry
-    listed = tuple(entries[path] for path in sorted(entries))
+    # What tools leave behind comes in tens of thousands, and is not counted.
+    listed = without_environments([entries[path] for path in sorted(entries)])
+    if len(listed) > limits.max_members:
+        raise UngradableError(_too_many_members(name, limits))
     return ZipTree(file, name, listed, tuple(sorted(folders)), limits)
 
 
@@ -214,14 +217,23 @@ class _GuardedFile:
 
 def _to_entry(info: zipfile.ZipInfo) -> Entry:
     original = _decoded_name(info)
+    slashed = original.replace("\\", "/")
     parts = [
         _CONTROL.sub("", part)
-        for part in original.replace("\\", "/").split("/")
+        for part in slashed.split("/")
         if part not in ("", ".", "..") and not _DRIVE.match(part)
     ]
     path = "/".join(part for part in parts if part not in ("", ".", "..")) or "unnamed"
     packed = Packed(info.header_offset, info.compress_size, info.compress_type, info.CRC)
-    return Entry(path, info.file_size, _member_problem(info, original, path), packed)
+    problem = _member_problem(info, original, slashed, path)
+    return Entry(path, info.file_size, problem, packed, _as_number(info.date_time))
+
+
+def _as_number(time: tuple[int, ...]) -> int:
+    number = 0
+    for part in time:
+        number = number * 100 + part
+    return number
 
 
 def _decoded_name(info: zipfile.ZipInfo) -> str:
@@ -234,9 +246,9 @@ def _decoded_name(info: zipfile.ZipInfo) -> str:
     return info.orig_filename
 
 
-def _member_problem(info: zipfile.ZipInfo, original: str, path: str) -> str:
+def _member_problem(info: zipfile.ZipInfo, original: str, slashed: str, path: str) -> str:
     name = shown(original)
-    plain = "/".join(part for part in original.rstrip("/").split("/") if part != ".")
+    plain = "/".join(part for part in slashed.rstrip("/").split("/") if part != ".")
     if plain != path:
         return (
             f"The zip member {name} has a path that leads out of the zip or that systems read "

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 
 from autograder.untrusted import for_id, for_name
 
+from .decoding import encodable
+
 MAX_ID_CHARS = 100
 # File systems count bytes (255 at most); exporters still append suffixes such as `.html`.
 MAX_ID_BYTES = 200
@@ -28,12 +30,21 @@ _WINDOWS_RESERVED = re.compile(
 # They lie beside the submissions' folders among the results.
 _OUR_OWN_FILES = frozenset({"summary.json", "grades.csv"})
 _ARCHIVES = (".zip",)
-_JUNK = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
+_JUNK = frozenset(
+    {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "site-packages", "node_modules"}
+)
+# Nobody's work lies in these, but what the work needs may.
+_SIDE_FOLDERS = frozenset({"env", "test", "tests", "venv"})
 
 
 def is_junk(name: str) -> bool:
     """Return whether systems and tools leave such a file or folder behind on their own."""
     return name.startswith(".") or name.casefold() in _JUNK
+
+
+def is_side_folder(name: str) -> bool:
+    """Return whether a folder in a student's work holds tests or tools rather than work."""
+    return name.casefold() in _SIDE_FOLDERS
 
 
 def is_archive(name: str) -> bool:
@@ -55,13 +66,20 @@ def shown(name: str, max_chars: int = 80) -> str:
     return f"'{text[:max_chars]}…'" if len(text) > max_chars else f"'{text}'"
 
 
+def as_handed_in(name: str) -> str:
+    """Return a name as its student wrote it, whichever way the system spells accents (NFC)."""
+    return unicodedata.normalize("NFC", encodable(name))
+
+
 def safe_id(name: str) -> str:
     """Return `name` itself if it can serve as a student id, else a cleaned copy.
 
     A copy ends in `-` and 8 hexadecimal digits of the SHA-256 of `name`, so that two names do
-    not become one student by losing what tells them apart.
+    not become one student by losing what tells them apart. How accents are spelled tells nothing
+    apart: macOS writes an é as two characters, others as one.
     """
-    text = unicodedata.normalize("NFC", name)
+    name = unicodedata.normalize("NFC", name)
+    text = name
     text = "".join("_" if char in _ILLEGAL else char for char in for_id(text))
     text = unicodedata.normalize("NFC", text)
     start = 0
@@ -73,25 +91,34 @@ def safe_id(name: str) -> str:
         text = f"_{text}"
     if text == name and text and _fits(text):
         return text
-    return _with_hash(text or "unnamed", name)
+    return with_hash(text or "unnamed", name)
 
 
 def distinct_ids(names: Iterable[tuple[str, str]]) -> list[str]:
-    """Return one id per (stem, full name), no two equal even where case is ignored.
+    """Return one id per (stem, full name), no two equal.
 
-    The first to claim an id keeps it; a later one gets the hash of its full name appended.
+    The first to claim an id keeps it, and who is called so before who would be only after cleaning;
+    a later one gets the hash of its full name appended. Names that differ in case alone keep
+    their own ids: nobody's id depends on what others hand in.
     """
+    pairs = list(names)
+    wanted = [safe_id(stem) for stem, _ in pairs]
+    ids: dict[int, str] = {}
     taken: set[str] = set()
-    ids: list[str] = []
-    for stem, full_name in names:
-        first = candidate = safe_id(stem)
-        attempt = 0
-        while folded(candidate) in taken:
-            candidate = _with_hash(first, f"{full_name}\0{attempt}" if attempt else full_name)
-            attempt += 1
-        taken.add(folded(candidate))
-        ids.append(candidate)
-    return ids
+    for index, (stem, _) in enumerate(pairs):
+        if wanted[index] == unicodedata.normalize("NFC", stem) and wanted[index] not in taken:
+            ids[index] = wanted[index]
+            taken.add(wanted[index])
+    for index, (_, full_name) in enumerate(pairs):
+        if index not in ids:
+            first = candidate = wanted[index]
+            attempt = 0
+            while candidate in taken:
+                candidate = with_hash(first, f"{full_name}\0{attempt}" if attempt else full_name)
+                attempt += 1
+            ids[index] = candidate
+            taken.add(candidate)
+    return [ids[index] for index in range(len(pairs))]
 
 
 def folded(text: str) -> str:
@@ -108,7 +135,8 @@ def _fits(text: str) -> bool:
     return len(text) <= MAX_ID_CHARS and len(text.encode()) <= MAX_ID_BYTES
 
 
-def _with_hash(text: str, original: str) -> str:
+def with_hash(text: str, original: str) -> str:
+    """Return a text of which an id is made, told apart by the hash of what it comes from."""
     digest = hashlib.sha256(original.encode("utf-8", "surrogatepass")).hexdigest()
     room = _HASH_CHARS + 1
     cut = text[: MAX_ID_CHARS - room].encode()[: MAX_ID_BYTES - room].decode("utf-8", "ignore")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from autograder.errors import UngradableError
@@ -65,11 +65,16 @@ def read_cells(name: str, content: bytes) -> tuple[str, ...]:
             "Jupyter saves it (.ipynb)."
         )
     cells = tuple(_notebook_cells(name, content) if is_notebook else _script_cells(name, content))
-    _check_cells(name, cells)
+    check_cells(name, cells)
     return cells
 
 
-def _check_cells(name: str, cells: tuple[str, ...]) -> None:
+def check_cells(name: str, cells: Sequence[str]) -> None:
+    """Check that cells can be run and are no more than the module's limits.
+
+    Raises:
+        UngradableError: they hold no code, a NUL character or too much.
+    """
     if not any(cell.strip() for cell in cells):
         raise UngradableError(
             f"{shown(name)} holds no code; save your work and check that you hand in the file you "

@@ -9,17 +9,15 @@ each:
 - any other file → its stem; it ends ungradable, so nothing handed in is lost;
 - READMEs, `*.md`, `expected.toml` and what operating systems leave behind → nothing.
 
-A single file given → its stem. A single zip given is a class, not one student's folder.
+A single file given → its stem. A single zip given is a class, unless it is one student's project:
+`layout` tells.
 
-A class that holds one folder and nothing else is unwrapped, once, if that folder looks like a
-class too: it holds several folders or zips, several notebooks, or several scripts and no
-notebook; and nothing in it is named after the assignment, as in a student's own folder.
+Ids are cleaned (`names.safe_id`). If two are equal, gradable ones come first, then alphabetical
+order of the full names decides: the first keeps the id, the others get a hash. Names that differ in
+how accents are spelled are one student's; names that differ in case are two students'.
 
-Ids are cleaned (`names.safe_id`). If two are equal apart from case, gradable ones come first, then
-alphabetical order of the full names decides: the first keeps the id, the others get a hash.
-
-A student's folder: `choose.choose_entry` picks the file to grade, up to four levels deep; small
-files beside it become helpers. A folder that holds one zip and no notebook is read through that
+A student's folder: `choose.choose` picks what to grade, up to four levels deep; small files
+beside it become helpers. A folder that holds one zip and no notebook is read through that
 zip. A zip may hold another, but not a third. Links are never followed, only regular files are
 opened.
 """
@@ -28,33 +26,34 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.errors import UngradableError, UsageError
-from autograder.models import Submission, SubmittedFile
+from autograder.models import GradedFile, Origin, PassedOver, Submission, SubmittedFile
 
 from .archive import ZipTree, index_zip
-from .choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
+from .choose import MAX_HELPER_BYTES, Choice, choose, choose_helpers
 from .decoding import encodable
-from .names import distinct_ids, folded, is_archive, is_course_note, shown
-from .notebook import MAX_FILE_BYTES, read_cells
+from .layout import Found, in_folder, in_zip, labelled, stem
+from .names import as_handed_in, distinct_ids, folded, is_archive, shown
+from .notebook import MAX_FILE_BYTES, check_cells, read_cells
 from .tree import (
     Child,
     Entry,
     FolderTree,
+    JoinedTree,
     Tree,
-    list_folder,
     open_regular,
     walk_folder,
 )
+from .work import Released, without_stubs
 
 _MAX_NESTED_ZIPS = 2
-_EXTENSION = re.compile(r"\.[a-z0-9_]{1,10}")
+_NOTHING_RELEASED = Released()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ class SubmissionSource:
 
     `path` is a file or folder on disk or, where `members` is given, the zip that has those
     members, whose paths are relative to the student's folder. `problem` is the sentence why it
-    can't be graded, where that is known already.
+    can't be graded, where that is known already. `name` is what it was handed in as, where the id
+    is another; `more` are further files and folders that have the same name on the screen.
     """
 
     id: str
@@ -71,14 +71,19 @@ class SubmissionSource:
     path: str
     members: tuple[Entry, ...] | None = None
     problem: str = ""
+    name: str = ""
+    more: tuple[str, ...] = ()
 
 
-def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
+def find_submissions(
+    path: Path, assignment: str, released: Released = _NOTHING_RELEASED
+) -> list[SubmissionSource]:
     """Return the submissions in a notebook, script, folder or zip, sorted by id.
 
     Args:
         path: a single file, a folder or zip of files, or one with a folder or zip per student.
         assignment: the assignment's slug, which tells a student's notebook from other files.
+        released: what students were given, which tells one student's files from two students'.
 
     Raises:
         UsageError: `path` doesn't exist, can't be read, or holds no submission.
@@ -88,11 +93,11 @@ def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
         real = os.path.realpath(path)
         mode = os.stat(real).st_mode
         if stat.S_ISDIR(mode):
-            found = _in_folder(real, assignment)
+            found = in_folder(real, assignment, released)
         elif stat.S_ISREG(mode) and is_archive(path.name):
-            found = _in_zip(real, path.name, assignment)
+            found = in_zip(real, path.name, assignment, released)
         elif stat.S_ISREG(mode):
-            found = [(_labelled(Child(path.name, is_folder=False)), real, None)]
+            found = [Found(labelled(Child(path.name, is_folder=False)), real)]
         else:
             raise UsageError(
                 f"{shown(str(path))} is no file, folder or zip; name one with submissions in it."
@@ -111,21 +116,37 @@ def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
     return _to_sources(found, assignment)
 
 
-def read_submission(source: SubmissionSource) -> Submission:
+def read_submission(source: SubmissionSource, released: Released = _NOTHING_RELEASED) -> Submission:
     """Read a submission that `find_submissions` found.
 
-    `Submission.files` lists the graded file first, then its helpers.
+    `Submission.files` lists the graded files first, then their helpers.
+
+    Args:
+        source: where it lies.
+        released: what students were given, by which the files that hold answers are told.
 
     Raises:
-        UngradableError: it holds no notebook, several without one named after the assignment, or
-            one that can't be read; the sentence is meant for the student.
+        UngradableError: it holds no notebook or script, or one that can't be read; the sentence
+            is meant for the student.
     """
-    files = _read_files(source)
-    cells = read_cells(files.name, files.content)
-    return Submission(source.id, files.submitted, cells, files.helpers)
+    files = _read_files(source, released)
+    choice = files.choice
+    cells: list[str] = []
+    graded = []
+    for index, (entry, content) in enumerate(zip(choice.graded, files.contents, strict=True)):
+        own = read_cells(entry.name, content)
+        if len(choice.graded) > 1:
+            others = choice.answers[:index] + choice.answers[index + 1 :]
+            own = without_stubs(own, frozenset().union(*others), released)
+        cells += own
+        graded.append(GradedFile(encodable(entry.path), len(own)))
+    check_cells(source.id, cells)
+    origin = Origin(tuple(graded), choice.passed_over, _notes(source, graded, choice))
+    name = source.name or source.id
+    return Submission(source.id, files.submitted, tuple(cells), files.helpers, name, origin)
 
 
-def read_single(path: Path, assignment: str) -> Submission:
+def read_single(path: Path, assignment: str, released: Released = _NOTHING_RELEASED) -> Submission:
     """Read the one submission that lies at `path`, the first if there are several.
 
     Raises
@@ -133,108 +154,57 @@ def read_single(path: Path, assignment: str) -> Submission:
     UsageError, UngradableError
         If there is none, or it cannot be read.
     """
-    return read_submission(find_submissions(path, assignment)[0])
+    return read_submission(find_submissions(path, assignment, released)[0], released)
 
 
-def submitted_files(source: SubmissionSource) -> tuple[SubmittedFile, ...]:
-    """Return the files that `read_submission` would read, without making sense of them.
+def submitted_files(
+    source: SubmissionSource, released: Released = _NOTHING_RELEASED
+) -> tuple[tuple[SubmittedFile, ...], tuple[PassedOver, ...]]:
+    """Return the files that `read_submission` would read and those that it would pass over.
 
     Raises:
         UngradableError: there is nothing to grade, or a file can't be read.
     """
-    return _read_files(source).submitted
+    files = _read_files(source, released)
+    return files.submitted, files.choice.passed_over
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The file to grade by name and content, and what lies beside it."""
+    """The files to grade with their contents, and what lies beside them."""
 
-    name: str
-    content: bytes
+    choice: Choice
+    contents: tuple[bytes, ...]
     helpers: dict[str, bytes]
     submitted: tuple[SubmittedFile, ...]
 
 
-# What a class holds directly, its file or zip on disk, and its members if that is a zip.
-_Found = tuple[Child, str, tuple[Entry, ...] | None]
-
-
-def _in_folder(root: str, assignment: str) -> list[_Found]:
-    children = _submissions_among(list_folder(root))
-    if len(children) == 1 and children[0].is_folder:
-        inner = _submissions_among(list_folder(os.path.join(root, children[0].name)))
-        if _looks_like_class(inner, assignment):
-            root, children = os.path.join(root, children[0].name), inner
-    return [(child, os.path.join(root, child.name), None) for child in children]
-
-
-def _in_zip(path: str, name: str, assignment: str) -> list[_Found]:
-    with open(path, "rb") as file:
-        try:
-            tree = index_zip(file, name)
-        except UngradableError as error:
-            raise UsageError(str(error)) from error
-        children, prefix = _submissions_among(tree.children()), ""
-        if len(children) == 1 and children[0].is_folder:
-            inner = _submissions_among(tree.children(children[0].name))
-            if _looks_like_class(inner, assignment):
-                children, prefix = inner, f"{children[0].name}/"
-    members: dict[str, list[Entry]] = {child.name: [] for child in children}
-    for entry in tree.entries:
-        if entry.path.startswith(prefix):
-            top, _, below = entry.path.removeprefix(prefix).partition("/")
-            if top in members:
-                members[top].append(replace(entry, path=below or top))
-    return [(child, path, tuple(members[child.name])) for child in children]
-
-
-def _submissions_among(children: Sequence[Child]) -> list[Child]:
+def warnings_about(sources: Sequence[SubmissionSource]) -> list[str]:
+    """Return a sentence for each group of submissions whose names are easily mixed up."""
+    groups: dict[str, list[str]] = {}
+    for source in sources:
+        groups.setdefault(folded(source.name or source.id), []).append(source.id)
     return [
-        _labelled(child) for child in children if child.is_folder or not is_course_note(child.name)
+        f"The names of {' and '.join(map(shown, ids))} are the same but for upper and lower case "
+        "or what follows the dot: each is graded as a student of its own."
+        for ids in groups.values()
+        if len(ids) > 1
     ]
 
 
-def _labelled(child: Child) -> Child:
-    """Return `child` with the problem that its name alone shows, if any."""
-    suffix = PurePosixPath(child.name).suffix.lower()
-    if child.is_folder or child.problem or suffix in GRADABLE or is_archive(child.name):
-        return child
-    kind = f"a {suffix} file" if _EXTENSION.fullmatch(suffix) else "a file without an extension"
-    problem = (
-        f"{shown(child.name)} is {kind}, not a notebook; hand in the .ipynb as Jupyter saves it "
-        "(or a .py script)."
-    )
-    return replace(child, problem=problem)
-
-
-def _looks_like_class(children: Sequence[Child], assignment: str) -> bool:
-    slug = folded(assignment)
-    suffixes = []
-    for child in children:
-        suffix = "" if child.is_folder else PurePosixPath(child.name).suffix.lower()
-        own_name = child.is_folder or suffix in GRADABLE
-        if own_name and folded(_stem(child)) == slug:
-            return False
-        is_folder = child.is_folder or is_archive(child.name)
-        suffixes.append("folder" if is_folder else suffix)
-    notebooks, scripts = suffixes.count(".ipynb"), suffixes.count(".py")
-    return suffixes.count("folder") > 1 or notebooks > 1 or (scripts > 1 and not notebooks)
-
-
-def _stem(child: Child) -> str:
-    return child.name if child.is_folder else PurePosixPath(child.name).stem
-
-
-def _to_sources(found: Sequence[_Found], assignment: str) -> list[SubmissionSource]:
+def _to_sources(found: Sequence[Found], assignment: str) -> list[SubmissionSource]:
     # A stray alice.docx must not take the plain id away from alice.ipynb.
     ordered = sorted(
-        found, key=lambda item: (bool(item[0].problem), folded(item[0].name), item[0].name)
+        found, key=lambda one: (bool(one.child.problem), folded(one.child.name), one.child.name)
     )
-    ids = distinct_ids((_stem(child), child.name) for child, _, _ in ordered)
-    sources = [
-        SubmissionSource(id_, assignment, path, members, child.problem)
-        for id_, (child, path, members) in zip(ids, ordered, strict=True)
-    ]
+    ids = distinct_ids((stem(one.child), one.child.name) for one in ordered)
+    sources = []
+    for id_, one in zip(ids, ordered, strict=True):
+        name = as_handed_in(stem(one.child))
+        problem, more = one.child.problem, one.more
+        name = "" if name == id_ else name
+        source = SubmissionSource(id_, assignment, one.path, one.members, problem, name, more)
+        sources.append(source)
     return sorted(sources, key=lambda source: (folded(source.id), source.id))
 
 
@@ -244,41 +214,69 @@ def _opened(source: SubmissionSource) -> Iterator[Tree]:
     if source.members is not None:
         with open_regular(source.path) as file:
             yield ZipTree(file, name, source.members)
-    elif os.path.isdir(source.path) and not os.path.islink(source.path):
-        yield walk_folder(source.path)
+    elif source.more:
+        yield JoinedTree.of([_tree_at(path) for path in (source.path, *source.more)])
     else:
-        yield FolderTree(os.path.dirname(source.path), (Entry(name),))
+        yield _tree_at(source.path)
 
 
-def _read_files(source: SubmissionSource) -> _Files:
+def _tree_at(path: str) -> FolderTree:
+    if os.path.isdir(path) and not os.path.islink(path):
+        return walk_folder(path)
+    with suppress(OSError):
+        size_bytes = os.lstat(path).st_size
+        return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path), size_bytes),))
+    return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path)),))
+
+
+def _read_files(source: SubmissionSource, released: Released) -> _Files:
     if source.problem:
         raise UngradableError(source.problem)
     try:
         with _opened(source) as tree:
-            return _read_tree(tree, source, zips=0 if source.members is None else 1)
+            return _read_tree(tree, source, released, zips=0 if source.members is None else 1)
     except OSError as error:
         raise UngradableError(
             f"The submission could not be read ({error.strerror}); hand it in again."
         ) from error
 
 
-def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> _Files:
-    chosen = choose_entry(tree.entries, source.assignment)
-    if is_archive(chosen.name):
+def _read_tree(tree: Tree, source: SubmissionSource, released: Released, zips: int) -> _Files:
+    choice = choose(tree, source.assignment, released)
+    first = choice.graded[0]
+    if is_archive(first.name):
         if zips == _MAX_NESTED_ZIPS:
             raise UngradableError(
-                f"The zip {shown(tree.name)} holds only another zip, {shown(chosen.name)}; hand "
+                f"The zip {shown(tree.name)} holds only another zip, {shown(first.name)}; hand "
                 f"in {source.assignment}.ipynb itself."
             )
-        with tree.open(chosen, MAX_FILE_BYTES) as file:
-            return _read_tree(index_zip(file, chosen.name), source, zips + 1)
-    content = tree.read(chosen, MAX_FILE_BYTES)
-    files = [_fingerprint(chosen, content)]
+        with tree.open(first, MAX_FILE_BYTES) as file:
+            return _read_tree(index_zip(file, first.name), source, released, zips + 1)
+    contents = tuple(tree.read(entry, MAX_FILE_BYTES) for entry in choice.graded)
+    files = list(map(_fingerprint, choice.graded, contents))
     helpers: dict[str, bytes] = {}
-    for entry in choose_helpers(tree.entries, chosen):
-        helpers[entry.name] = tree.read(entry, MAX_HELPER_BYTES)
-        files.append(_fingerprint(entry, helpers[entry.name]))
-    return _Files(chosen.name, content, helpers, tuple(files))
+    for chosen in choice.graded:
+        for entry in choose_helpers(tree.entries, chosen):
+            if entry.name not in helpers:
+                helpers[entry.name] = tree.read(entry, MAX_HELPER_BYTES)
+                if entry not in choice.graded:
+                    files.append(_fingerprint(entry, helpers[entry.name]))
+    return _Files(choice, contents, helpers, tuple(files))
+
+
+def _notes(
+    source: SubmissionSource, graded: Sequence[GradedFile], choice: Choice
+) -> tuple[str, ...]:
+    notes = list(choice.notes)
+    if len(graded) > 1:
+        begun, places = 0, []
+        for file in graded:
+            places.append(f"{shown(file.path)} (cells {begun + 1} to {begun + file.cells})")
+            begun += file.cells
+        notes.insert(0, f"These files are graded together: {', '.join(places)}.")
+    if source.more:
+        notes.append("Several files or folders have this name; they were taken for one student's.")
+    return tuple(notes)
 
 
 def _fingerprint(entry: Entry, content: bytes) -> SubmittedFile:

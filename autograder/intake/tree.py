@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 
@@ -20,6 +20,12 @@ from .names import is_junk, shown
 
 MAX_DEPTH = 4
 MAX_ENTRIES = 20_000
+# What tells a virtual environment, under whatever name, and what it is made of.
+_ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
+_ENVIRONMENT = frozenset(
+    {"bin", "include", "lib", "lib64", "scripts", "share", "etc", "man", *_ENVIRONMENT_MARKS}
+)
+_MAX_ENVIRONMENT_DEPTH = 16
 _CHUNK_BYTES = 1 << 20
 # Each system has some of these. O_NONBLOCK: what was a file when listed may be a pipe by now, and
 # opening that would hang. O_BINARY: Windows would translate line ends.
@@ -43,13 +49,15 @@ class Entry:
     """A file in a tree: `path` is relative and joined by `/`.
 
     `problem` is the sentence with which reading it is refused; empty if it may be read.
-    `size_bytes` is a claim (a header, an earlier stat), never a guarantee.
+    `size_bytes` is a claim (a header, an earlier stat), never a guarantee. `modified` is the time
+    that a zip keeps for it, as the number 20261204235900; 0 in a folder, where copying changes it.
     """
 
     path: str
     size_bytes: int = 0
     problem: str = ""
     packed: Packed | None = None
+    modified: int = 0
 
     @property
     def name(self) -> str:
@@ -116,6 +124,41 @@ class FolderTree:
 
     def open(self, entry: Entry, max_bytes: int) -> BinaryIO:
         return open_regular(os.path.join(self.root, entry.path))
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTree:
+    """Files and folders of one student that have the same name on the screen, as one tree.
+
+    A path that an earlier one has already is told apart by a number in front.
+    """
+
+    name: str
+    entries: tuple[Entry, ...]
+    _origins: dict[str, tuple[FolderTree, Entry]]
+
+    @classmethod
+    def of(cls, trees: Sequence[FolderTree]) -> JoinedTree:
+        """Return the tree of all files in `trees`."""
+        origins: dict[str, tuple[FolderTree, Entry]] = {}
+        entries = []
+        for tree in trees:
+            for entry in tree.entries:
+                path, number = entry.path, 1
+                while path in origins:
+                    number += 1
+                    path = f"{number}/{entry.path}"
+                origins[path] = tree, entry
+                entries.append(replace(entry, path=path))
+        return cls(trees[0].name, tuple(sorted(entries, key=lambda entry: entry.path)), origins)
+
+    def read(self, entry: Entry, max_bytes: int) -> bytes:
+        tree, original = self._origins[entry.path]
+        return tree.read(original, max_bytes)
+
+    def open(self, entry: Entry, max_bytes: int) -> BinaryIO:
+        tree, original = self._origins[entry.path]
+        return tree.open(original, max_bytes)
 
 
 def walk_folder(root: str) -> FolderTree:
@@ -194,6 +237,31 @@ def too_large(name: str, max_bytes: int) -> str:
     )
 
 
+def without_environments(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries but for what virtual environments are made of.
+
+    Their folders may hold the student's own work as well, which stays.
+    """
+    folders = set()
+    for entry in entries:
+        above, _, last = entry.folder.rpartition("/")
+        if entry.problem:
+            continue
+        if entry.name in _ENVIRONMENT_MARKS:
+            folders.add(entry.folder)
+        elif last in _ENVIRONMENT_MARKS:
+            folders.add(above)
+
+    def is_part(path: str) -> bool:
+        parts = path.split("/")
+        return any(
+            part.casefold() in _ENVIRONMENT and "/".join(parts[:depth]) in folders
+            for depth, part in enumerate(parts[:_MAX_ENVIRONMENT_DEPTH])
+        )
+
+    return tuple(entry for entry in entries if not (folders and is_part(entry.path)))
+
+
 def _walk(root: str, folder: str, depth: int) -> Iterator[Entry]:
     try:
         with os.scandir(os.path.join(root, folder)) as found:
@@ -203,6 +271,8 @@ def _walk(root: str, folder: str, depth: int) -> Iterator[Entry]:
         raise UngradableError(
             f"The folder {name} could not be listed ({error.strerror}); hand it in again."
         ) from error
+    if any(item.name in _ENVIRONMENT_MARKS for item in items):
+        items = [item for item in items if item.name.casefold() not in _ENVIRONMENT]
     for item in items:
         path = f"{folder}/{item.name}" if folder else item.name
         if not item.is_dir(follow_symlinks=False):

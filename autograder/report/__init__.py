@@ -11,7 +11,7 @@ from .document import (
     validate_document,
     with_lateness,
 )
-from .lateness import lateness_of
+from .lateness import lateness_of, without_time
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -27,4 +27,5 @@ __all__ = [
     "ungradable_report",
     "validate_document",
     "with_lateness",
+    "without_time",
 ]

@@ -61,6 +61,7 @@ def build_report(
         timing=timing,
         limits=limits,
         shown=shown,
+        origin=submission.origin,
     )
 
 

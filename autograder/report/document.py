@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 from autograder.errors import SandboxError
-from autograder.models import ExerciseResult, Lateness, NotebookRun, Report, Status, TestResult
+from autograder.models import (
+    ExerciseResult,
+    GradedFile,
+    Lateness,
+    NotebookRun,
+    Origin,
+    Report,
+    Status,
+    TestResult,
+)
 
 from .cleaning import clean, clean_tree
 
@@ -38,12 +48,13 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
                 }
                 for file in report.files
             ],
+            **_origin(report.origin),
         },
         "status": report.status.value,
         "points": _points(report.points),
         "max_points": _points(report.max_points),
         "exercises": [_exercise(result, audience, report.shown) for result in report.exercises],
-        "notebook": _notebook(report.notebook),
+        "notebook": _notebook(report.notebook, report.origin.graded),
         "provenance": clean_tree(report.provenance, _TEXT_CHARS),
         "limits": asdict(report.limits),
         "timing": {key: _seconds(value, audience) for key, value in report.timing.items()},
@@ -135,14 +146,34 @@ def _seconds(value: float, audience: Audience) -> float:
 def _lateness(lateness: Lateness) -> dict[str, Any]:
     return {
         "due": lateness.due.isoformat(),
-        "submitted": lateness.submitted.isoformat(),
+        "submitted": None if lateness.submitted is None else lateness.submitted.isoformat(),
         "days": lateness.days,
         "lost_share": round(lateness.lost_share, 6),
         "points": _points(lateness.points),
     }
 
 
-def _notebook(run: NotebookRun | None) -> dict[str, Any] | None:
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "graded": [clean(file.path, _TEXT_CHARS) for file in origin.graded],
+        "passed_over": [
+            {"path": clean(file.path, _TEXT_CHARS), "reason": clean(file.reason, _TEXT_CHARS)}
+            for file in origin.passed_over
+        ],
+        "notes": [clean(note, _TEXT_CHARS) for note in origin.notes],
+    }
+
+
+def _file_of(cell: int, graded: Sequence[GradedFile]) -> dict[str, str]:
+    """Return which file a cell is in, where there are several whose cells are counted through."""
+    for file in graded if len(graded) > 1 else ():
+        if cell <= file.cells:
+            return {"file": clean(file.path, _TEXT_CHARS)}
+        cell -= file.cells
+    return {}
+
+
+def _notebook(run: NotebookRun | None, graded: Sequence[GradedFile]) -> dict[str, Any] | None:
     if run is None:
         return None
     return {
@@ -154,6 +185,7 @@ def _notebook(run: NotebookRun | None) -> dict[str, Any] | None:
                 "line": error.line,
                 "kind": clean(error.cause, _TEXT_CHARS),
                 "message": clean(error.message, _TEXT_CHARS),
+                **_file_of(error.cell, graded),
             }
             for error in run.errors
         ],

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from autograder.models import Lateness, LatePolicy
 
-_DAY_S = 86_400
 _DECIMALS = 6
 
 
@@ -17,10 +15,26 @@ def lateness_of(
     """Return how late a submission that earned `points` came, and what is left of them.
 
     Every day begun after `due` and the grace period costs `policy.per_day` of the points, up to
-    `policy.at_most`. Points that are unknown stay so.
+    `policy.at_most`. A day ends when the clocks of the due date's zone show the same time again,
+    so the night in which they are changed is one day as well. Points that are unknown stay so.
     """
-    late_s = (submitted - due - timedelta(minutes=policy.grace_minutes)).total_seconds()
-    days = max(0, math.ceil(late_s / _DAY_S))
+    days = _days_late(due, timedelta(minutes=policy.grace_minutes), submitted)
     lost_share = min(policy.at_most, days * policy.per_day)
     left = None if points is None else round(points * (1 - lost_share), _DECIMALS)
     return Lateness(due, submitted, days, lost_share, left)
+
+
+def without_time(due: datetime) -> Lateness:
+    """Return what is known of a submission that has no time: not that it came in time."""
+    return Lateness(due, None, None, 0.0, None)
+
+
+def _days_late(due: datetime, grace: timedelta, submitted: datetime) -> int:
+    zone = due.tzinfo
+    # Within one zone Python reckons by what its clocks show; how much later is a matter of UTC.
+    end = (due.astimezone(UTC) + grace).astimezone(zone)
+    handed_in = submitted.astimezone(UTC)
+    days = max(0, (submitted.astimezone(zone).date() - end.date()).days - 1)
+    while (end + timedelta(days=days)).astimezone(UTC) < handed_in:
+        days += 1
+    return days

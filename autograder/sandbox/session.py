@@ -99,8 +99,8 @@ class Session:
 
     @property
     def submission_id(self) -> str:
-        """Whose work this is: the id that it was handed in under."""
-        return self._submission.id
+        """Whose work this is: the name that it was handed in under."""
+        return self._submission.name or self._submission.id
 
     def run(self) -> None:
         """Run the cells, now rather than before the first request.

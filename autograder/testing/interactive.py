@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course import find_course, given_cells, load_assignment
 from autograder.errors import UsageError
-from autograder.intake import read_single
+from autograder.intake import Released, read_single
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, declared_stack
 
 from .cases import case_ids, case_seed
@@ -22,7 +22,8 @@ class InteractiveGrading(Fixtures):
 
     def __init__(self, config: pytest.Config) -> None:
         assignment = load_assignment(*_assignment_of(config))
-        submission = read_single(Path(config.getoption("submission")), assignment.slug)
+        path = Path(config.getoption("submission"))
+        submission = read_single(path, assignment.slug, Released.of(assignment))
         self._sandbox = Sandbox(
             choose_fence(FenceMode(config.getoption("submission_fence"))),
             [assignment.folder, assignment.numpy_reference.parent],

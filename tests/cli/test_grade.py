@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from autograder.cli import main
 from autograder.report import validate_document
+from tests.conftest import notebook_json
 
 pytestmark = pytest.mark.usefixtures("warm_zygotes")
 
@@ -247,7 +249,6 @@ def test_work_that_belongs_to_no_assignment_is_named(course_of_two, tmp_path):
         (["grade", "--all", str(work / "nothing")], "does not exist"),
         (["grade", "--all", str(work / "demo/ann.py")], "is no folder"),
         (["grade", "--all", str(tmp_path / "empty")], "expected one of demo, other"),
-        (["grade", "--all", str(work), "--submitted", str(work / "demo/ann.py")], "one assignment"),
     ):
         (tmp_path / "empty").mkdir(exist_ok=True)
         result = CliRunner().invoke(main, [*arguments, "--course", str(course)])
@@ -324,11 +325,198 @@ def test_late_work_keeps_its_points_and_gets_final_ones(due_course, class_set, t
     assert ada["points"] == 5
     assert (ada["lateness"]["days"], ada["lateness"]["points"]) == (2, 3.0)
     assert bob["lateness"]["days"] == 0
-    assert dan.get("lateness") is None
+    assert dan["lateness"]["submitted"] is dan["lateness"]["days"] is None
     with (out / "grades.csv").open() as file:
         rows = {row["submission_id"]: row for row in csv.DictReader(file)}
     assert (rows["ada"]["days_late"], rows["ada"]["final_points"]) == ("2", "3")
+    assert (rows["dan"]["days_late"], rows["dan"]["final_points"]) == ("", "")
     assert "late" in done.output
+    assert "2 without a time" in done.output
+    # Without times nothing is said of them, whatever an earlier run has left.
+    assert grade(due_course, class_set, out).exit_code == 0
+    assert "lateness" not in report(out, "dan")
+    assert "lateness" not in report(out, "ada")
+
+
+def test_ids_that_match_nothing_stop_all_before_anything_is_graded(due_course, class_set, tmp_path):
+    times = tmp_path / "times.csv"
+    times.write_text(
+        "submission_id,submitted\nADA,2026-12-06T12:00:00+00:00\neve,2026-12-06T12:00:00+00:00\n"
+    )
+    out = tmp_path / "out"
+    done = grade(due_course, class_set, out, "--submitted", str(times))
+    assert done.exit_code == 2
+    assert "'eve'" in done.stderr
+    assert "times.csv:3" in done.stderr
+    assert "--allow-missing" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not out.exists()
+    done = grade(due_course, class_set, out, "--submitted", str(times), "--allow-missing")
+    assert done.exit_code == 0, done.output
+    assert report(out, "ada")["lateness"]["days"] == 2
+    assert "times.csv:2: 'ADA' was taken for 'ada'" in " ".join(done.stderr.split())
+    assert "has the id 'eve'" in " ".join(done.stderr.split())
+
+
+def timed_course(course_of_two):
+    course, work = course_of_two
+    for slug in ("demo", "other"):
+        path = course / f"assignments/{slug}/assignment.toml"
+        path.write_text(DUE + path.read_text() + "[late]\nper_day = 0.5\n")
+    return course, work
+
+
+ROWS = {
+    "demo": ("ann,2026-12-05T12:00:00+00:00", "bob,2026-12-04T12:00:00+00:00"),
+    "other": ("ann,2026-12-04T12:00:00+00:00", "cleo,2026-12-04T12:00:00+00:00"),
+}
+
+
+def write_times(path: Path, is_folder: bool, rows: dict[str, tuple[str, ...]] = ROWS) -> Path:
+    if is_folder:
+        path.mkdir()
+        for slug, own in rows.items():
+            (path / f"{slug}.csv").write_text("\n".join(("submission_id,submitted", *own)))
+    else:
+        lines = [f"{row},{slug}" for slug, own in rows.items() for row in own]
+        path.write_text("\n".join(("submission_id,submitted,assignment", *lines)))
+    return path
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_a_course_is_graded_with_times(course_of_two, tmp_path, is_folder):
+    course, work = timed_course(course_of_two)
+    times = write_times(tmp_path / "times", is_folder)
+    out = tmp_path / "out"
+    done = grade_all(course, work, out, "--submitted", str(times))
+    assert done.exit_code == 0, done.output
+    assert (out / "grades.csv").read_text() == (
+        "submission_id,points,final_points,demo,other\nann,7,4.5,5,2\nbob,2,2,2,\ncleo,,,,\n"
+    )
+    assert report(out / "demo", "ann")["lateness"]["days"] == 1
+    # The same file serves for one of them.
+    done = grade(course, work / "demo", tmp_path / "one", "--submitted", str(times))
+    assert done.exit_code == 0, done.output
+    assert report(tmp_path / "one", "bob")["lateness"]["days"] == 0
+
+
+def test_times_of_other_assignments_are_no_times(course_of_two, tmp_path):
+    course, work = timed_course(course_of_two)
+    times = write_times(tmp_path / "times", is_folder=True, rows={"other": ROWS["other"]})
+    done = grade(course, work / "demo", tmp_path / "out", "--submitted", str(times))
+    assert done.exit_code == 2
+    assert "has no times for demo: it is about 'other'" in done.stderr
+
+
+def test_one_name_in_two_spellings_is_one_row_and_in_two_cases_a_note(course_of_two, tmp_path):
+    course, work = course_of_two
+    for name in ("demo/Jose\u0301.py", "other/Jos\u00e9.py", "other/Bob.py"):
+        (work / name).write_text(RIGHT)
+    done = grade_all(course, work, tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    rows = (tmp_path / "out/grades.csv").read_text().splitlines()
+    assert "Jos\u00e9,10,5,5" in rows
+    assert sum("Jos" in row for row in rows) == 1
+    assert "'Bob' and 'bob' differ in upper and lower case" in " ".join(done.stderr.split())
+
+
+def test_times_of_the_last_assignment_are_looked_at_before_the_first_is_graded(
+    course_of_two, tmp_path
+):
+    course, work = timed_course(course_of_two)
+    wrong = {**ROWS, "other": ("zoe,2026-12-04T12:00:00+00:00",)}
+    times = write_times(tmp_path / "times", is_folder=True, rows=wrong)
+    done = grade_all(course, work, tmp_path / "out", "--submitted", str(times))
+    assert done.exit_code == 2
+    assert "'zoe'" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("submission_id,submitted\nann,2026-12-04T12:00:00+00:00", "add the column assignment"),
+        ("submission_id,submitted,assignment\nann,2026-12-04T12:00:00Z,dema", "is no assignment"),
+    ],
+)
+def test_a_table_for_a_course_says_which_assignment(course_of_two, tmp_path, content, words):
+    course, work = timed_course(course_of_two)
+    (tmp_path / "times.csv").write_text(content)
+    done = grade_all(course, work, tmp_path / "out", "--submitted", str(tmp_path / "times.csv"))
+    assert done.exit_code == 2
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def released(course: Path) -> str:
+    stubs = (f"def {name}(x):\n    raise NotImplementedError" for name in ("double", "half"))
+    text = notebook_json("import numpy as np", *stubs)
+    (course / "student_templates").mkdir()
+    (course / "student_templates/demo.ipynb").write_text(text)
+    return text
+
+
+def test_a_solved_copy_beside_the_released_notebook_is_what_is_graded(small_course, tmp_path):
+    template = released(small_course)
+    folder = tmp_path / "class/ada"
+    folder.mkdir(parents=True)
+    (folder / "demo.ipynb").write_text(template)
+    (folder / "demo (1).ipynb").write_text(notebook_json(RIGHT))
+    out = tmp_path / "out"
+    done = grade(small_course, tmp_path / "class", out)
+    assert done.exit_code == 0, done.output
+    document = report(out, "ada")
+    assert document["points"] == 5
+    assert document["submission"]["graded"] == ["demo (1).ipynb"]
+    assert document["submission"]["passed_over"] == [
+        {"path": "demo.ipynb", "reason": "There is no answer in it."}
+    ]
+    assert "passed over demo.ipynb" in " ".join(done.stdout.split())
+    again = grade(small_course, tmp_path / "class", out)
+    assert "1 unchanged" in again.stdout
+    # What is passed over is part of what a report says.
+    (folder / "draft.ipynb").write_text(template)
+    assert "unchanged" not in grade(small_course, tmp_path / "class", out).stdout
+    assert len(report(out, "ada")["submission"]["passed_over"]) == 2
+
+
+def test_notebooks_for_parts_of_an_assignment_are_graded_together(small_course, tmp_path):
+    released(small_course)
+    folder = tmp_path / "class/ada"
+    folder.mkdir(parents=True)
+    stub = "def double(x):\n    raise NotImplementedError"
+    (folder / "part1.ipynb").write_text(notebook_json("x = 1", RIGHT[:32]))
+    (folder / "part2.ipynb").write_text(notebook_json(stub, RIGHT[33:], "1 / 0"))
+    out = tmp_path / "out"
+    done = grade(small_course, tmp_path / "class", out)
+    assert done.exit_code == 0, done.output
+    document = report(out, "ada")
+    assert document["points"] == 5
+    assert document["submission"]["graded"] == ["part1.ipynb", "part2.ipynb"]
+    (error,) = document["notebook"]["errors"]
+    assert (error["cell"], error["file"]) == (5, "part2.ipynb")
+
+
+def test_names_that_differ_in_case_keep_their_ids_and_personal_values(small_course, tmp_path):
+    hidden = small_course / "assignments/demo/hidden_tests/test_half.py"
+    hidden.write_text(
+        "import pytest\n@pytest.mark.points(2)\ndef test_it(student, submission_id):\n"
+        "    assert student.half(0) == submission_id\n"
+    )
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for name in ("alice", "Alice", "Jose\u0301", "con"):
+        said = unicodedata.normalize("NFC", name)
+        text = f"def double(x):\n    return 2 * x\ndef half(x):\n    return {said!r}\n"
+        (folder / f"{name}.py").write_text(text)
+    out = tmp_path / "out"
+    done = grade(small_course, folder, out)
+    assert done.exit_code == 0, done.output
+    with (out / "grades.csv").open() as file:
+        rows = {row["submission_id"]: row["points"] for row in csv.DictReader(file)}
+    assert {"alice", "Alice", "Jos\u00e9"} < set(rows)
+    assert set(rows.values()) == {"5"}
+    assert "'Alice' and 'alice'" in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,32 @@ def test_a_file_of_another_form_is_named(write, text, words):
     assert words in str(caught.value)
 
 
+VIENNA = 'timezone = "Europe/Vienna"\n'
+
+
+@pytest.mark.parametrize(
+    ("due", "offsets"),
+    [
+        ("due = 2026-10-24T23:59:00", (2, 1)),
+        ("due = 2026-10-24T21:59:00Z", (2, 1)),
+        ("due = 2026-10-24T23:59:00+02:00", (2, 1)),
+    ],
+)
+def test_a_time_zone_makes_days_those_of_its_calendar(write, due, offsets):
+    read = write(f"{due}\n{VIENNA}[[exercises]]\nname = 'double'").due
+    assert read.astimezone(UTC) == datetime(2026, 10, 24, 21, 59, tzinfo=UTC)
+    assert (read.utcoffset(), (read + timedelta(days=1)).utcoffset()) == tuple(
+        timedelta(hours=hours) for hours in offsets
+    )
+
+
+@pytest.mark.parametrize("zone", ["Europe/Wien", "../../etc/passwd", "", "CET+", "/etc/localtime"])
+def test_an_unknown_time_zone_is_named(write, zone):
+    with pytest.raises(CourseError) as caught:
+        write(f"due = 2026-10-24T23:59:00\ntimezone = '{zone}'\n[[exercises]]\nname = 'double'")
+    assert "assignment.toml:" in str(caught.value)
+
+
 def test_an_unknown_assignment_and_an_empty_course_say_the_way_out(small_course, tmp_path):
     with pytest.raises(UsageError, match="choose one of demo"):
         load_assignment(small_course, "demi")

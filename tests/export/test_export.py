@@ -15,6 +15,7 @@ from rich.console import Console
 
 from autograder.errors import SandboxError, UsageError
 from autograder.export import (
+    Late,
     Results,
     RowStatus,
     SummaryRow,
@@ -26,6 +27,7 @@ from autograder.export import (
     summarise,
     summary_row,
     write_atomic,
+    write_course_files,
     write_grades_csv,
     write_summary,
 )
@@ -72,6 +74,67 @@ def test_a_batch_without_any_points_has_no_statistics():
 def test_no_cell_is_a_formula(tmp_path, start):
     (entry,) = read(write_grades_csv([row(f"{start}1+1", 1.0)], tmp_path / "grades.csv"))
     assert entry["submission_id"][0] in "'\ufffd"
+
+
+def test_where_folders_ignore_case_nobody_takes_the_place_of_another(tmp_path, monkeypatch):
+    monkeypatch.setattr(Results, "_ignores_case", True)
+    with Results(tmp_path, "instructor") as results:
+        for name in ("alice", "Alice", "alice", "ALICE"):
+            results.write(render(to_document(replace(report(3.0), submission_id=name))))
+        for name in ("alice", "Alice", "ALICE"):
+            found = results.find(name, "demo", lambda stated: True)
+            assert found.document["submission"]["id"] == name
+    folders = [path.name for path in tmp_path.iterdir() if path.is_dir()]
+    assert "alice" in folders
+    assert len({folder.casefold() for folder in folders}) == 3
+
+
+def test_whether_folders_ignore_case_is_found_out(tmp_path):
+    with Results(tmp_path, "instructor") as results:
+        assert results._ignores_case == (tmp_path / ".LOCK").exists()
+        if not results._ignores_case:
+            (tmp_path / ".LOCK").touch()
+    with Results(tmp_path, "instructor") as results:
+        assert results._ignores_case
+
+
+def test_what_has_no_time_has_no_final_points(tmp_path):
+    rows = [row("ada", 7.5, late=Late(2, 6.0)), row("bob", 5.0, late=Late(None, None))]
+    table = read(write_grades_csv(rows, tmp_path / "grades.csv"))
+    assert [(entry["days_late"], entry["final_points"]) for entry in table] == [
+        ("2", "6"),
+        ("", ""),
+    ]
+    assert [entry["points"] for entry in table] == ["7.5", "5"]
+    late = [entry["final_points"] for entry in summarise(rows, "demo")["submissions"]]
+    assert late == [6.0, None]
+    assert "1 without a time" in closing_line(rows)
+
+
+def test_a_course_with_times_has_final_points(tmp_path):
+    book = {
+        "one": [row("ada", 7.5, late=Late(2, 6.0)), row("bob", 5.0, late=Late(None, None))],
+        "two": [row("ada", 4.0), row("bob", 4.0)],
+    }
+    write_course_files(book, tmp_path)
+    assert (tmp_path / "grades.csv").read_text() == (
+        "submission_id,points,final_points,one,two\nada,11.5,10,7.5,4\nbob,9,,5,4\n"
+    )
+    students = json.loads((tmp_path / "summary.json").read_text())["students"]
+    assert [student["final_points"] for student in students] == [10.0, None]
+    assert students[0]["assignments"]["one"]["days_late"] == 2
+
+
+def test_files_graded_and_passed_over_are_in_table_and_summary():
+    rows = [row("ada", 7.5, graded=("hw (1).ipynb",), passed_over=("hw.ipynb", "a", "b", "c", "d"))]
+    console = Console(width=160, file=io.StringIO())
+    console.print(grade_table(rows, 160))
+    shown = " ".join(console.file.getvalue().split())
+    assert "graded hw (1).ipynb, passed over hw.ipynb, a, b and 2 more" in shown
+    assert "1 with files passed over" in closing_line(rows)
+    (entry,) = summarise(rows, "demo")["submissions"]
+    assert entry["graded"] == ["hw (1).ipynb"]
+    assert entry["passed_over"][0] == "hw.ipynb"
 
 
 def test_no_id_leads_out_of_the_results(tmp_path):

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from autograder.checks import read_sheet
 from autograder.errors import UngradableError, UsageError
 from autograder.export import one_line
-from autograder.intake import find_submissions, read_cells, read_submission
+from autograder.intake import Released, find_submissions, read_cells, read_submission
 from autograder.intake.archive import index_zip
 from autograder.intake.names import safe_id
 from autograder.models import Submission
@@ -28,6 +28,7 @@ from .hostile import EDITS, TEXTS, edited, expect_plain, expect_sentence, is_fit
 from .target import Target
 
 _SLUG = "demo"
+_RELEASED = Released(frozenset("fgx"))
 _MAX_MEMBER = 1 << 20
 
 _SOURCES = st.one_of(
@@ -245,7 +246,7 @@ def _members_are_read_or_refused(content: bytes) -> None:
 
 def _class_is_read_or_refused(path: Path) -> None:
     try:
-        sources = find_submissions(path, _SLUG)
+        sources = find_submissions(path, _SLUG, _RELEASED)
     except UsageError as error:
         expect_sentence(str(error))
         return
@@ -256,7 +257,7 @@ def _class_is_read_or_refused(path: Path) -> None:
     for source in sources:
         assert source.id == safe_id(source.id) and all(map(is_fit, source.id))
         try:
-            _expect_submission(read_submission(source))
+            _expect_submission(read_submission(source, _RELEASED))
         except UngradableError as error:
             expect_sentence(str(error))
 

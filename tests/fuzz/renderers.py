@@ -32,7 +32,7 @@ from autograder.export import (
     write_grades_csv,
     write_summary,
 )
-from autograder.intake.names import distinct_ids, folded, safe_id, shown
+from autograder.intake.names import distinct_ids, safe_id, shown
 from autograder.models import (
     CellError,
     Exercise,
@@ -309,7 +309,7 @@ def _expect_harmless(mismatch: Mismatch) -> None:
 
 def _ids_are_safe(names: Sequence[str]) -> None:
     ids = distinct_ids([(name, name) for name in names])
-    assert len({folded(id_) for id_ in ids}) == len(names)
+    assert len(set(ids)) == len(names)
     for id_ in ids:
         assert id_ == safe_id(id_) and 0 < len(id_) <= 100 and len(id_.encode()) <= 200
         assert not set(id_) & set('/\\<>:"|?*') and id_.strip(" .") and id_[0] not in "=+-@. "

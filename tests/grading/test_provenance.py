@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course import load_assignment
 from autograder.grading import Provenance
-from autograder.models import SubmittedFile
+from autograder.models import PassedOver, SubmittedFile
 from autograder.sandbox import Fence, FenceMode, stack_of
 
 FILES = (SubmittedFile("ada.py", "0" * 64, 5),)
@@ -48,6 +48,13 @@ def test_it_does_not_hold_for_other_files(provenance):
     stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp")
     assert not provenance.holds((*FILES, SubmittedFile("helper.py", "1" * 64, 1)), stated)
     assert not provenance.holds((replace(FILES[0], path="bob.py"),), stated)
+
+
+def test_it_does_not_hold_once_something_else_is_passed_over(provenance):
+    passed = (PassedOver("old.py", "It is old."),)
+    stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp", passed)
+    assert provenance.holds(FILES, stated, passed)
+    assert not provenance.holds(FILES, stated)
 
 
 def test_how_strong_the_fence_was_does_not_matter_but_whether_there_was_one(provenance):

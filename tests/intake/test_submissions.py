@@ -16,7 +16,16 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import UngradableError, UsageError
-from autograder.intake import SubmissionSource, find_submissions, read_submission
+from autograder.intake import (
+    Released,
+    SubmissionSource,
+    find_submissions,
+    read_submission,
+    submitted_files,
+    warnings_about,
+)
+from autograder.intake.archive import ZipLimits, index_zip
+from tests.conftest import notebook_json
 
 NB = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "x"}]}).encode()
 
@@ -116,15 +125,192 @@ def test_equal_names_get_distinct_ids_and_the_gradable_one_keeps_it(
     tmp_path: Path, layout: str
 ) -> None:
     files = {"Alice.py": b"x", "alice.docx": b"", "alice.ipynb": NB, "alice/hw.py": b"x"}
+    path = laid_out(tmp_path, files, layout)
 
-    found = outcomes(laid_out(tmp_path, files, layout))
+    found = outcomes(path)
 
     assert found["alice"] == "hw.py"
-    assert len({id_.casefold() for id_ in found}) == len(files)
-    assert [id_ for id_ in found if id_.startswith("Alice-")]
-    assert list(found) == list(
-        outcomes(tmp_path / ("class" if layout == "folder" else "class.zip"))
+    assert found["Alice"] == "Alice.py"
+    assert len(found) == len(files)
+    assert list(found) == list(outcomes(path))
+    submissions = [read_submission(s) for s in find_submissions(path, "hw") if not s.problem]
+    assert {submission.name for submission in submissions} == {"Alice", "alice"}
+
+
+@both
+def test_names_that_differ_in_case_are_two_students_and_a_warning(
+    tmp_path: Path, layout: str
+) -> None:
+    path = laid_out(tmp_path, {"Alice.py": b"x", "alice.py": b"y", "bob.py": b"z"}, layout)
+    sources = find_submissions(path, "hw")
+
+    assert [source.id for source in sources] == ["Alice", "alice", "bob"]
+    (warning,) = warnings_about(sources)
+    assert "'Alice' and 'alice'" in warning
+
+
+NFC, NFD = "Jos\u00e9", "Jose\u0301"
+
+
+def notebook_of(*cells: str) -> bytes:
+    return notebook_json(*cells).encode()
+
+
+@both
+def test_two_spellings_of_an_accent_are_one_student(tmp_path: Path, layout: str) -> None:
+    files = {
+        f"{NFC}/hw.ipynb": NB,
+        f"{NFD}/hw.ipynb": notebook_of("def f(): return 1"),
+        f"{NFD}/data.csv": b"1",
+        "b.py": b"x",
+    }
+    released = Released(frozenset("f"))
+    sources = find_submissions(laid_out(tmp_path, files, layout), "hw", released)
+
+    assert [source.id for source in sources] == ["b", NFC]
+    submission = read_submission(sources[1], released)
+    assert submission.cells == ("def f(): return 1",)
+    assert submission.origin.passed_over[0].path.endswith("hw.ipynb")
+    assert "one student" in submission.origin.notes[-1]
+    assert pickle.loads(pickle.dumps(sources)) == sources
+
+
+@both
+def test_two_files_whose_names_look_the_same_are_one_students(tmp_path: Path, layout: str) -> None:
+    files = {f"{NFC}.ipynb": NB, f"{NFD}.ipynb": notebook_of("f = 1"), "b.py": b"x"}
+    released = Released(frozenset("f"))
+    source = find_submissions(laid_out(tmp_path, files, layout), "hw", released)[1]
+
+    assert source.id == NFC
+    assert read_submission(source, released).cells == ("f = 1",)
+
+
+def test_a_zip_of_powershell_is_a_class_like_any_other(tmp_path: Path) -> None:
+    files = {"alice\\hw.ipynb": NB, "bob\\": b"", "bob\\sub\\mine.py": b"x", "..\\eve.py": b"x"}
+
+    found = outcomes(laid_out(tmp_path, files, "zip"))
+
+    assert found["alice"] == "hw.ipynb"
+    assert found["bob"] == "sub/mine.py"
+    assert "path" in found["eve"]
+
+
+F = notebook_of("def f(z):\n    return z")
+OTHER_F = notebook_of("def f(z):\n    return -z")
+G = notebook_of("def g(z):\n    return z")
+SCRIPT = b"def f(z):\n    return z\n"
+
+
+@both
+@pytest.mark.parametrize(
+    ("files", "ids"),
+    [
+        # One student's, given as the class.
+        ({"hw.ipynb": F, "hw (1).ipynb": G, "data/x.csv": b"", "utils.py": b""}, {"class"}),
+        ({"hw.ipynb": F, "setup.cfg": b"", "mine/a.py": SCRIPT, "more/b.py": SCRIPT}, {"class"}),
+        ({"one.ipynb": F, "two.ipynb": G, "setup.py": b"", "mine/a.py": b""}, {"class"}),
+        ({"final.ipynb": F, "notes.txt": b"", "requirements.txt": b""}, {"class"}),
+        # One student's, in a class of one.
+        ({"ann/f.ipynb": F, "ann/setup.py": b"", "ann/x/a.py": b"", "ann/y/b.py": b""}, {"ann"}),
+        ({"ann/notebooks/final.ipynb": F, "ann/data/x.csv": b"", "ann/src/a.py": b""}, {"ann"}),
+        ({"ann/a.ipynb": F, "ann/b.ipynb": F, "ann/requirements.txt": b""}, {"ann"}),
+        ({"ann/part1.ipynb": F, "ann/part2.ipynb": G}, {"ann"}),
+        ({"ann/f.py": SCRIPT, "ann/g.py": b"def g(z):\n    return z"}, {"ann"}),
+        # Classes.
+        ({"hw.ipynb": F, "bob.ipynb": F}, {"hw", "bob"}),
+        ({"hw.ipynb": F, "bob.docx": b""}, {"hw", "bob"}),
+        ({"hw.ipynb": F}, {"hw"}),
+        ({"hw.ipynb": F, "hw (1).ipynb": OTHER_F}, {"hw", "hw (1)"}),
+        ({"w/ann.ipynb": F, "w/bob.ipynb": G}, {"ann", "bob"}),
+        ({"w/s1.ipynb": F, "w/s2.ipynb": OTHER_F}, {"s1", "s2"}),
+        ({"ann.ipynb": F, "bob.ipynb": F, "setup.cfg": b""}, {"ann", "bob", "setup"}),
+        ({"ann/a.ipynb": F, "bob/b.ipynb": F, "setup.cfg": b""}, {"ann", "bob", "setup"}),
+        ({"w/ann/a.ipynb": F, "w/bob/b.ipynb": F, "w/setup.cfg": b""}, {"ann", "bob", "setup"}),
+        ({"ann.zip": b"", "bob.zip": b"", "setup.cfg": b""}, {"ann", "bob", "setup"}),
+    ],
+)
+def test_a_class_is_told_from_one_students_project(
+    tmp_path: Path, files: dict[str, bytes], ids: set[str], layout: str
+) -> None:
+    path = laid_out(tmp_path, files, layout)
+
+    found = {source.id for source in find_submissions(path, "hw", Released(frozenset("fg")))}
+
+    assert found == ids
+
+
+def test_a_repository_is_one_student_and_its_tools_are_no_matter(tmp_path: Path) -> None:
+    files = {"final.ipynb": F, "old/final.ipynb": NB, ".git/HEAD": b"", "tests/test_f.py": SCRIPT}
+    for folder in ("env", "venv", "node_modules/x", "lib/site-packages", ".ipynb_checkpoints"):
+        files[f"{folder}/f.py"] = SCRIPT + folder.encode()
+    released = Released(frozenset("f"))
+    (source,) = find_submissions(fill(tmp_path / "repo", files), "hw", released)
+    submission = read_submission(source, released)
+
+    assert source.id == "repo"
+    assert [file.path for file in submission.origin.graded] == ["final.ipynb"]
+    assert [file.path for file in submission.origin.passed_over] == ["old/final.ipynb"]
+
+
+@both
+def test_a_virtual_environment_is_left_out_whatever_its_name(tmp_path: Path, layout: str) -> None:
+    files = {f"a/tf2/lib/{number}.py": SCRIPT for number in range(40)}
+    files |= {"a/tf2/pyvenv.cfg": b"", "a/work/conda-meta/x": b"", "a/work/hw.py": SCRIPT}
+    files |= {"a/work/lib/x.py": SCRIPT, "a/lib/x.py": b""}
+    path = laid_out(tmp_path, files | {"b.py": b"x"}, layout)
+    submission = read_submission(find_submissions(path, "hw")[0])
+
+    assert [file.path for file in submission.origin.graded] == ["work/hw.py"]
+    assert submission.origin.passed_over == ()
+
+
+@both
+def test_a_students_tools_do_not_use_up_the_room_of_a_class(
+    tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"a/env/lib/{number}.py": b"" for number in range(40)}
+    files |= {"a/env/pyvenv.cfg": b"", "a/hw.py": b"x", "b.py": b"x"}
+    path = laid_out(tmp_path, files, layout)
+    monkeypatch.setattr("autograder.intake.tree.MAX_ENTRIES", 10)
+    monkeypatch.setattr(index_zip, "__defaults__", (ZipLimits(max_members=10),))
+
+    assert outcomes(path) == {"a": "hw.py", "b": "b.py"}
+
+
+@both
+def test_several_notebooks_are_one_submission_with_their_stubs_left_out(
+    tmp_path: Path, layout: str
+) -> None:
+    stub = "def f(z):\n    raise NotImplementedError"
+    files = {
+        "ann/part1.ipynb": notebook_of("def f(z):\n    return z", "a = 1"),
+        "ann/part2.ipynb": notebook_of(stub, "def g(z):\n    return z"),
+        "ann/data.csv": b"1",
+        "b.py": b"x",
+    }
+    released = Released(frozenset("fg"))
+    source = find_submissions(laid_out(tmp_path, files, layout), "hw", released)[0]
+    submission = read_submission(source, released)
+
+    assert submission.cells == ("def f(z):\n    return z", "a = 1", "", "def g(z):\n    return z")
+    assert submission.origin.notes == (
+        "These files are graded together: 'part1.ipynb' (cells 1 to 2), 'part2.ipynb' (cells 3 to "
+        "4).",
     )
+    assert [file.path for file in submission.files] == ["part1.ipynb", "part2.ipynb", "data.csv"]
+    assert submitted_files(source, released) == (submission.files, ())
+
+
+def test_the_files_of_a_submission_are_limited_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.intake.notebook.MAX_CODE_CELLS", 3)
+    files = {"ann/f.ipynb": notebook_of("f = 1", ""), "ann/g.ipynb": notebook_of("g = 1", "")}
+    released = Released(frozenset("fg"))
+    (source,) = find_submissions(fill(tmp_path / "class", files), "hw", released)
+
+    with pytest.raises(UngradableError, match="4 code cells where 3"):
+        read_submission(source, released)
 
 
 def test_an_extension_cannot_command_a_terminal(tmp_path: Path) -> None:
