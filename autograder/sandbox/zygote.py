@@ -30,7 +30,8 @@ from .libraries import Stack, environment, seeds, tidies
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "plain protocol encoder request channel kernel landlock syscalls seccomp fence output faults "
+    "plain protocol encoder request channel kernel landlock syscalls seccomp fence attributes "
+    "output faults "
     "libraries repair shell responder rehearsal zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"

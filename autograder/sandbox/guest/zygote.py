@@ -22,7 +22,7 @@ import tempfile
 from collections.abc import Container, Iterator
 from typing import Any
 
-from . import fence, kernel
+from . import attributes, fence, kernel
 from .libraries import Libraries
 from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
@@ -205,6 +205,7 @@ def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     tempfile.tempdir = None
     if plan.enforced:
+        attributes.look_before_changing()
         fence.restrict(plan, prepared, scratch)
 
 
