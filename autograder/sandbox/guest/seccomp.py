@@ -47,8 +47,7 @@ _PRCTLS = (15, 16, 0x53564D41)
 # lock on one, or where the grader is an ordinary user its mode or times, would carry messages from
 # one submission to the next. HDF5, SQLite and shutil ask for these on files of their own, which
 # nobody else can reach: there, nothing is missing.
-_PRETENDED = ("flock", "chmod", "fchmod", "fchmodat", "fchmodat2")
-_PRETENDED += ("utime", "utimes", "futimesat", "utimensat")
+_PRETENDED = "flock chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat".split()
 # What copying functions try first, refused by the error after which they go another way.
 _REFUSED_AS = dict.fromkeys(
     (f"{kind}{verb}xattr" for kind in ("", "l", "f") for verb in ("get", "list", "set", "remove")),
