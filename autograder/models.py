@@ -43,17 +43,29 @@ class SubmittedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Files handed in that are not there when the code runs: why, how many, and some of them."""
+
+    reason: str
+    count: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A student's work, read and ready to run.
 
     `cells` are the sources of the code cells in order; `helpers` are further files handed in
-    beside the notebook (file name → content), placed in the student's scratch folder.
+    (path → content), placed in the student's scratch folder; `folder` is where among them the
+    notebook stands, and its code begins.
     """
 
     id: str
     files: tuple[SubmittedFile, ...]
     cells: tuple[str, ...]
     helpers: Mapping[str, bytes] = field(default_factory=dict)
+    folder: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ class Limits:
     """What one submission may use: seconds of processor time, and mebibytes.
 
     Processor time, so that a busy machine fails nobody; time in which a process merely sleeps
-    ends it at `wall_factor` times as much.
+    ends it at `wall_factor` times as much. `scratch_mb` is for files that the code writes,
+    `files_mb` for those handed in beside the notebook.
     """
 
     call_s: float = 10.0
@@ -70,6 +83,7 @@ class Limits:
     wall_factor: float = 3.0
     memory_mb: int = 2048
     scratch_mb: int = 64
+    files_mb: int = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +222,4 @@ class Report:
     timing: Mapping[str, float]
     limits: Limits
     shown: frozenset[str] = frozenset()
+    left_out: tuple[LeftOut, ...] = ()

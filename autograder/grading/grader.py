@@ -88,7 +88,9 @@ class Grader:
         """
         started = time.perf_counter()
         try:
-            submission = read_submission(source)
+            submission = read_submission(source, self._assignment.limits.files_mb)
+        except SandboxError as error:
+            return self.fail(source, str(error))
         except UngradableError as error:
             return ungradable_report(
                 assignment=self._assignment.slug,
@@ -109,8 +111,8 @@ class Grader:
         """Return the report on a submission that the grader could not grade: its own fault."""
         started = time.perf_counter()
         try:
-            submission = read_submission(source)
-        except UngradableError:
+            submission = read_submission(source, self._assignment.limits.files_mb)
+        except (SandboxError, UngradableError):
             submission = Submission(source.id, (), ())
         notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
         results = self._suite.failed_results(reason)

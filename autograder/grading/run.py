@@ -138,7 +138,7 @@ def grade_assignment(
     ):
         fresh = []
         for source in sources:
-            known = _find(results, source, provenance) if options.use_cache else None
+            known = _find(results, source, task, provenance) if options.use_cache else None
             if known is None:
                 fresh.append(source)
             else:
@@ -207,10 +207,12 @@ def _workers_for(
     return nullcontext(workers)
 
 
-def _find(results: Results, source: SubmissionSource, provenance: Provenance) -> Rendered | None:
+def _find(
+    results: Results, source: SubmissionSource, task: Task, provenance: Provenance
+) -> Rendered | None:
     """Return the report that grading this submission again would give, if it is there."""
     try:
-        files = submitted_files(source)
+        files = submitted_files(source, task.assignment.limits.files_mb)
     except UngradableError:
         return None
     return results.find(

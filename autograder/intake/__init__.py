@@ -1,5 +1,6 @@
 """What students handed in, read without running or trusting any of it."""
 
+from .bundle import Bundle
 from .names import is_archive, safe_id
 from .notebook import read_cells
 from .submissions import (
@@ -12,6 +13,7 @@ from .submissions import (
 from .times import read_times
 
 __all__ = [
+    "Bundle",
     "SubmissionSource",
     "find_submissions",
     "is_archive",

@@ -10,9 +10,6 @@ from .names import folded, is_archive, shown
 from .tree import MAX_DEPTH, Entry
 
 GRADABLE = (".ipynb", ".py")
-HELPER_SUFFIXES = frozenset({".py", ".csv", ".txt", ".npy", ".json"})
-MAX_HELPERS = 32
-MAX_HELPER_BYTES = 4 << 20
 
 _NAMED_IN_MESSAGE = 5
 
@@ -56,28 +53,6 @@ def choose_entry(entries: Sequence[Entry], assignment: str) -> Entry:
     )
 
 
-def choose_helpers(entries: Sequence[Entry], chosen: Entry) -> list[Entry]:
-    """Return the small files beside `chosen` that its code may import or load.
-
-    What goes beyond `MAX_HELPERS` files or `MAX_HELPER_BYTES` in all is left out.
-    """
-    helpers: list[Entry] = []
-    left_bytes = MAX_HELPER_BYTES
-    for entry in entries:
-        is_helper = (
-            entry.folder == chosen.folder
-            and entry.path != chosen.path
-            and entry.suffix in HELPER_SUFFIXES
-            and not entry.problem
-            and entry.size_bytes <= left_bytes
-            and _is_utf8(entry.name)
-        )
-        if is_helper and len(helpers) < MAX_HELPERS:
-            helpers.append(entry)
-            left_bytes -= entry.size_bytes
-    return helpers
-
-
 def _rank(entry: Entry) -> tuple[bool, int, bool]:
     return bool(entry.problem), entry.depth, entry.suffix != ".ipynb"
 
@@ -97,11 +72,3 @@ def _listed(entries: Sequence[Entry]) -> str:
     names = [shown(entry.path) for entry in entries[:_NAMED_IN_MESSAGE]]
     more = len(entries) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

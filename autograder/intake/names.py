@@ -29,11 +29,17 @@ _WINDOWS_RESERVED = re.compile(
 _OUR_OWN_FILES = frozenset({"summary.json", "grades.csv"})
 _ARCHIVES = (".zip",)
 _JUNK = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
+_TOOL_FOLDERS = frozenset({"dist-packages", "node_modules", "site-packages"})
 
 
 def is_junk(name: str) -> bool:
     """Return whether systems and tools leave such a file or folder behind on their own."""
     return name.startswith(".") or name.casefold() in _JUNK
+
+
+def is_tool_folder(name: str) -> bool:
+    """Return whether a folder of that name holds what was installed, and nobody's own work."""
+    return name.casefold() in _TOOL_FOLDERS or is_junk(name)
 
 
 def is_archive(name: str) -> bool:

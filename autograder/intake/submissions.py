@@ -18,10 +18,10 @@ notebook; and nothing in it is named after the assignment, as in a student's own
 Ids are cleaned (`names.safe_id`). If two are equal apart from case, gradable ones come first, then
 alphabetical order of the full names decides: the first keeps the id, the others get a hash.
 
-A student's folder: `choose.choose_entry` picks the file to grade, up to four levels deep; small
-files beside it become helpers. A folder that holds one zip and no notebook is read through that
-zip. A zip may hold another, but not a third. Links are never followed, only regular files are
-opened.
+A student's folder: `choose.choose_entry` picks the file to grade, up to four levels deep; what
+else was handed in becomes helpers (`helpers.choose_helpers`). A folder that holds one zip and no
+notebook is read through that zip. A zip may hold another, but not a third. Links are never
+followed, only regular files are opened.
 """
 
 from __future__ import annotations
@@ -30,17 +30,19 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.errors import UngradableError, UsageError
-from autograder.models import Submission, SubmittedFile
+from autograder.models import LeftOut, Limits, Submission, SubmittedFile
 
 from .archive import ZipTree, index_zip
-from .choose import GRADABLE, MAX_HELPER_BYTES, choose_entry, choose_helpers
+from .bundle import Bundle
+from .choose import GRADABLE, choose_entry
 from .decoding import encodable
+from .helpers import Refusals, choose_helpers
 from .names import distinct_ids, folded, is_archive, is_course_note, shown
 from .notebook import MAX_FILE_BYTES, read_cells
 from .tree import (
@@ -54,6 +56,7 @@ from .tree import (
 )
 
 _MAX_NESTED_ZIPS = 2
+_FILES_MB = Limits().files_mb
 _EXTENSION = re.compile(r"\.[a-z0-9_]{1,10}")
 
 
@@ -111,21 +114,34 @@ def find_submissions(path: Path, assignment: str) -> list[SubmissionSource]:
     return _to_sources(found, assignment)
 
 
-def read_submission(source: SubmissionSource) -> Submission:
+def read_submission(source: SubmissionSource, files_mb: int = _FILES_MB) -> Submission:
     """Read a submission that `find_submissions` found.
 
-    `Submission.files` lists the graded file first, then its helpers.
+    `Submission.files` lists the graded file first, then its helpers, which have at most
+    `files_mb` mebibytes; they are read into a file, not into memory.
 
     Raises:
         UngradableError: it holds no notebook, several without one named after the assignment, or
             one that can't be read; the sentence is meant for the student.
+        SandboxError: this machine has no room for its files.
     """
-    files = _read_files(source)
-    cells = read_cells(files.name, files.content)
-    return Submission(source.id, files.submitted, cells, files.helpers)
+    bundle: Bundle | None = None
+
+    def keep(path: str, content: bytes) -> None:
+        nonlocal bundle
+        bundle = bundle or Bundle()
+        bundle.add(path, content)
+
+    files = _read_files(source, files_mb, keep)
+    cells = read_cells(files.chosen.name, files.content)
+    if bundle is not None:
+        bundle.seal(files.chosen.folder)
+    return Submission(
+        source.id, files.submitted, cells, bundle or {}, files.chosen.folder, files.left_out
+    )
 
 
-def read_single(path: Path, assignment: str) -> Submission:
+def read_single(path: Path, assignment: str, files_mb: int = _FILES_MB) -> Submission:
     """Read the one submission that lies at `path`, the first if there are several.
 
     Raises
@@ -133,26 +149,32 @@ def read_single(path: Path, assignment: str) -> Submission:
     UsageError, UngradableError
         If there is none, or it cannot be read.
     """
-    return read_submission(find_submissions(path, assignment)[0])
+    return read_submission(find_submissions(path, assignment)[0], files_mb)
 
 
-def submitted_files(source: SubmissionSource) -> tuple[SubmittedFile, ...]:
+def submitted_files(
+    source: SubmissionSource, files_mb: int = _FILES_MB
+) -> tuple[SubmittedFile, ...]:
     """Return the files that `read_submission` would read, without making sense of them.
 
     Raises:
         UngradableError: there is nothing to grade, or a file can't be read.
     """
-    return _read_files(source).submitted
+    return _read_files(source, files_mb, lambda path, content: None).submitted
+
+
+# What becomes of a helper's path and content: it is the one thing held in memory meanwhile.
+_Keep = Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The file to grade by name and content, and what lies beside it."""
+    """The file to grade and its content, the fingerprints of all files, and what is left out."""
 
-    name: str
+    chosen: Entry
     content: bytes
-    helpers: dict[str, bytes]
     submitted: tuple[SubmittedFile, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 # What a class holds directly, its file or zip on disk, and its members if that is a zip.
@@ -250,19 +272,22 @@ def _opened(source: SubmissionSource) -> Iterator[Tree]:
         yield FolderTree(os.path.dirname(source.path), (Entry(name),))
 
 
-def _read_files(source: SubmissionSource) -> _Files:
+def _read_files(source: SubmissionSource, files_mb: int, keep: _Keep) -> _Files:
     if source.problem:
         raise UngradableError(source.problem)
     try:
         with _opened(source) as tree:
-            return _read_tree(tree, source, zips=0 if source.members is None else 1)
+            zips = 0 if source.members is None else 1
+            return _read_tree(tree, source, zips, files_mb << 20, keep)
     except OSError as error:
         raise UngradableError(
             f"The submission could not be read ({error.strerror}); hand it in again."
         ) from error
 
 
-def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> _Files:
+def _read_tree(
+    tree: Tree, source: SubmissionSource, zips: int, max_bytes: int, keep: _Keep
+) -> _Files:
     chosen = choose_entry(tree.entries, source.assignment)
     if is_archive(chosen.name):
         if zips == _MAX_NESTED_ZIPS:
@@ -271,14 +296,17 @@ def _read_tree(tree: Tree, source: SubmissionSource, zips: int) -> _Files:
                 f"in {source.assignment}.ipynb itself."
             )
         with tree.open(chosen, MAX_FILE_BYTES) as file:
-            return _read_tree(index_zip(file, chosen.name), source, zips + 1)
+            inner = index_zip(file, chosen.name)
+            return _read_tree(inner, source, zips + 1, max_bytes, keep)
     content = tree.read(chosen, MAX_FILE_BYTES)
     files = [_fingerprint(chosen, content)]
-    helpers: dict[str, bytes] = {}
-    for entry in choose_helpers(tree.entries, chosen):
-        helpers[entry.name] = tree.read(entry, MAX_HELPER_BYTES)
-        files.append(_fingerprint(entry, helpers[entry.name]))
-    return _Files(chosen.name, content, helpers, tuple(files))
+    refusals = Refusals()
+    for entry in choose_helpers(tree.entries, chosen, max_bytes, refusals):
+        # No more than it was said to be, or they would have more than is allowed in all.
+        helper = tree.read(entry, entry.size_bytes)
+        keep(entry.path, helper)
+        files.append(_fingerprint(entry, helper))
+    return _Files(chosen, content, tuple(files), refusals.all())
 
 
 def _fingerprint(entry: Entry, content: bytes) -> SubmittedFile:

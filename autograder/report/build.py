@@ -57,6 +57,7 @@ def build_report(
         timing=timing,
         limits=limits,
         shown=shown,
+        left_out=submission.left_out,
     )
 
 

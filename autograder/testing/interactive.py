@@ -22,7 +22,9 @@ class InteractiveGrading(Fixtures):
 
     def __init__(self, config: pytest.Config) -> None:
         assignment = load_assignment(*_assignment_of(config))
-        submission = read_single(Path(config.getoption("submission")), assignment.slug)
+        submission = read_single(
+            Path(config.getoption("submission")), assignment.slug, assignment.limits.files_mb
+        )
         self._sandbox = Sandbox(
             choose_fence(FenceMode(config.getoption("submission_fence"))),
             [assignment.folder, assignment.numpy_reference.parent],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.errors import UngradableError
-from autograder.intake.choose import MAX_HELPER_BYTES, MAX_HELPERS, choose_entry, choose_helpers
+from autograder.intake.choose import choose_entry
 from autograder.intake.tree import Entry
 
 
@@ -72,23 +72,3 @@ def test_the_assignments_own_file_is_not_replaced_when_it_is_refused(other: list
 def test_the_reason_is_given_where_everything_is_refused() -> None:
     with pytest.raises(UngradableError, match=r"^A pipe\.$"):
         choose_entry([Entry("mine.ipynb", problem="A pipe."), Entry("x.csv")], "hw")
-
-
-def test_helpers_are_the_small_known_files_beside_the_notebook() -> None:
-    listed = [
-        *entries("a/data.csv", "a/hw.ipynb", "a/numpy.py", "a/plot.png", "a/sub/x.py", "y.py"),
-        Entry("a/link.py", problem="A link."),
-        Entry("a/bad\udcff.py"),
-    ]
-
-    helpers = choose_helpers(listed, Entry("a/hw.ipynb"))
-
-    assert [entry.name for entry in helpers] == ["data.csv", "numpy.py"]
-
-
-def test_helpers_beyond_the_limits_are_left_out() -> None:
-    big = [Entry("a.npy", MAX_HELPER_BYTES - 1), Entry("b.npy", 2), Entry("c.npy", 1)]
-    many = [Entry(f"{n:02}.csv") for n in range(40)]
-
-    assert [e.name for e in choose_helpers(big, Entry("hw.py"))] == ["a.npy", "c.npy"]
-    assert choose_helpers(many, Entry("hw.py")) == many[:MAX_HELPERS]
