@@ -34,7 +34,7 @@ from .process import StudentProcess
 _GUEST_MODULES = (
     "plain protocol encoder request channel kernel landlock syscalls seccomp fence attributes "
     "output faults "
-    "libraries repair shell responder rehearsal unpack zygote"
+    "libraries repair notebooks shell processes responder rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -181,6 +181,8 @@ def _environment() -> dict[str, str]:
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
+        # No process can be started: it is told so, rather than find out and warn.
+        "JOBLIB_MULTIPROCESSING": "0",
         **environment(),
     }
 

@@ -24,6 +24,7 @@ from typing import Any
 
 from . import attributes, fence, kernel
 from .libraries import Libraries
+from .processes import use_threads
 from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
 from .responder import Responder
@@ -62,6 +63,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
     notebook = Notebook()
+    use_threads(notebook.note)
     libraries = Libraries(settings["seeds"], settings["tidies"])
     rehearse(notebook, libraries)
     threads = len(os.listdir("/proc/self/task"))
