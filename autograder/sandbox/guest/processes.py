@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import functools
 import importlib.abc
 import importlib.machinery
 import inspect
 import os
 import queue
+import subprocess
 import sys
 import threading
 import traceback
 import types
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 _AS_THREADS = "processes cannot be started here: multiprocessing used threads instead"
 _BY_ITSELF = (
@@ -59,6 +61,26 @@ def use_threads(note: Callable[[str], None]) -> None:
         if name in sys.modules:
             patch(sys.modules[name])
     sys.meta_path.insert(0, _Patches(patches))
+
+
+def explain_refusals() -> None:
+    """Have Python's functions that fork say what to do about it, in a process that may not."""
+    for module, name in (
+        (os, "fork"),
+        (os, "forkpty"),
+        (os, "posix_spawn"),
+        (os, "posix_spawnp"),
+        (subprocess, "_fork_exec"),
+    ):
+        if hasattr(module, name):
+            setattr(module, name, _refused)
+
+
+def _refused(*_: object, **__: object) -> NoReturn:
+    raise PermissionError(
+        errno.EPERM,
+        "no program or process can be started while grading: leave this out, or do it in Python",
+    )
 
 
 class _Patches(importlib.abc.MetaPathFinder):

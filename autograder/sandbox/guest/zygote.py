@@ -24,7 +24,7 @@ from typing import Any
 
 from . import attributes, fence, kernel
 from .libraries import Libraries
-from .processes import use_threads
+from .processes import explain_refusals, use_threads
 from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
 from .responder import Responder
@@ -222,6 +222,7 @@ def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[
     tempfile.tempdir = None
     if plan.enforced:
         attributes.look_before_changing()
+        explain_refusals()
         fence.restrict(plan, prepared, scratch)
 
 
