@@ -19,6 +19,7 @@ _OUTPUT_FILE_MB = 16
 _OPEN_FILES = 256
 _THREADS = 256
 _GRACE_S = 5
+_INODES = 4096
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,11 @@ def set_limits(
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
-    """Move into this child's own scratch folder and return its path."""
+def enter_scratch(plan: FencePlan, name: str, scratch_mb: int, inodes: int = 0) -> str:
+    """Move into this child's own scratch folder and return its path.
+
+    It has room for `inodes` files and folders beyond those that the code may make.
+    """
     if not plan.namespaces:
         folder = os.path.join(plan.scratch, name)
         os.mkdir(folder, 0o700)
@@ -117,7 +121,7 @@ def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
         folder,
         "tmpfs",
         kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC,
-        f"size={scratch_mb}m,nr_inodes=4096,mode=700,uid={uid},gid={gid}",
+        f"size={scratch_mb}m,nr_inodes={_INODES + inodes},mode=700,uid={uid},gid={gid}",
     )
     os.chdir(folder)
     return folder
