@@ -145,7 +145,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "to start a program or process",
         ),
         (
-            "def f(x): return open('/tmp/x', 'w')",
+            "def f(x): return open('/etc/x', 'w')",
             Verdict.FORBIDDEN,
             "a file outside what was handed in",
         ),
