@@ -32,7 +32,7 @@ _MAX_RECORDED = 20
 _MAX_NAMED = 3
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
 _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
-_DENIED = frozenset((1, 13))  # EPERM, EACCES
+_DENIED = frozenset((1, 13, 30))  # EPERM, EACCES, EROFS
 
 
 class StudentError(Exception):

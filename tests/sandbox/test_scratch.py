@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -245,6 +246,24 @@ def test_a_file_that_is_not_there_cannot_be_changed(sandbox, change):
     _, errors, _ = run(sandbox, f"import os\npath = 'none'\nos.{change}")
 
     assert [error.kind for error in errors] == ["FileNotFoundError"]
+
+
+def test_what_is_written_to_tmp_stays_in_the_scratch_folder(sandbox):
+    if "namespaces" not in sandbox.level() or "/tmp" in sys.prefix:
+        pytest.skip("the scratch folder can have no second name here")
+    cell = """
+import os
+os.makedirs("/tmp/checkpoints")
+with open("/tmp/checkpoints/best", "w") as f: f.write("x" * 1000)
+a = int(os.path.getsize("checkpoints/best") == 1000 and os.path.samefile("/tmp", os.getcwd()))
+try:
+    open("/tmp/large", "wb").write(bytes(70_000_000))
+    a = 0
+except OSError:
+    pass
+"""
+    for _ in range(2):  # the second finds nothing of the first
+        assert run(sandbox, cell)[:2] == (1, ())
 
 
 def test_a_file_that_is_only_said_to_be_changed_is_the_same(sandbox):
