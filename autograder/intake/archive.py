@@ -23,7 +23,7 @@ from typing import BinaryIO, cast
 from autograder.errors import UngradableError
 
 from .names import is_junk, shown
-from .tree import Child, Entry, Packed, too_large
+from .tree import Child, Entry, Packed, too_large, without_environments
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
@@ -188,10 +188,10 @@ def index_zip(file: BinaryIO, name: str, limits: ZipLimits = _DEFAULT_LIMITS) ->
             earlier = entries.get(entry.path)
             if not entry.problem or earlier is None or earlier.problem:
                 entries[entry.path] = entry
-        # What tools leave behind comes in tens of thousands, and is not counted.
-        if len(entries) + len(folders) > limits.max_members:
-            raise UngradableError(_too_many_members(name, limits))
-    listed = tuple(entries[path] for path in sorted(entries))
+    # What tools leave behind comes in tens of thousands, and is not counted.
+    listed = without_environments([entries[path] for path in sorted(entries)])
+    if len(listed) > limits.max_members:
+        raise UngradableError(_too_many_members(name, limits))
     return ZipTree(file, name, listed, tuple(sorted(folders)), limits)
 
 

@@ -30,7 +30,7 @@ from .archive import ZipTree, index_zip
 from .choose import GRADABLE, MAX_COMPARED, is_named_after
 from .names import folded, is_archive, is_course_note, shown
 from .notebook import MAX_FILE_BYTES, read_cells
-from .tree import Child, Entry, FolderTree, Tree, list_folder, walk_folder, without_environments
+from .tree import Child, Entry, FolderTree, Tree, list_folder, walk_folder
 from .work import Released, Work, read_work
 
 _PART = re.compile(r"(\D+)\d{1,2}")
@@ -44,7 +44,7 @@ _PROJECT_NAMES = frozenset(
     {"assets", "bin", "config", "data", "dataset", "datasets", "doc", "docs", "env", "fig", "figs",
      "figures", "functions", "helper", "helpers", "images", "img", "lib", "models", "notebooks",
      "output", "outputs", "plots", "results", "scripts", "setup", "src", "test", "tests", "tools",
-     "util", "utils"}
+     "util", "utils", "venv"}
 )  # fmt: skip
 _DATA_SUFFIXES = frozenset(
     {".cfg", ".csv", ".dat", ".gif", ".h5", ".ini", ".jpeg", ".jpg", ".json", ".keras", ".lock",
@@ -100,7 +100,7 @@ def in_zip(path: str, name: str, assignment: str, released: Released) -> list[Fo
         children, prefix = _submissions_among(tree.children()), ""
         if _is_one(tree, children, _names_in(tree), assignment, released):
             child = Child(PurePosixPath(name).stem, is_folder=True)
-            return [Found(child, path, without_environments(tree.entries))]
+            return [Found(child, path, tree.entries)]
         if len(children) == 1 and children[0].is_folder:
             folder = children[0].name
             inner = _submissions_among(tree.children(folder))
@@ -116,9 +116,7 @@ def in_zip(path: str, name: str, assignment: str, released: Released) -> list[Fo
             if _nfc(top) in members:
                 members[_nfc(top)].append(replace(entry, path=below or top))
     return [
-        Found(
-            first, path, _told_apart(without_environments(members[_nfc(first.name)])), tuple(more)
-        )
+        Found(first, path, _told_apart(members[_nfc(first.name)]), tuple(more))
         for first, *more in groups
     ]
 

@@ -31,11 +31,11 @@ _WINDOWS_RESERVED = re.compile(
 _OUR_OWN_FILES = frozenset({"summary.json", "grades.csv"})
 _ARCHIVES = (".zip",)
 _JUNK = frozenset(
-    {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "venv", "site-packages", "node_modules"}
+    {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "site-packages", "node_modules"}
 )
 _TOOL_FOLDERS = frozenset({"dist-packages"})
 # Nobody's work lies in these, but what the work needs may.
-_SIDE_FOLDERS = frozenset({"env", "test", "tests"})
+_SIDE_FOLDERS = frozenset({"env", "test", "tests", "venv"})
 
 
 def is_junk(name: str) -> bool:

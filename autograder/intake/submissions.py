@@ -28,7 +28,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +59,6 @@ from .tree import (
     Tree,
     open_regular,
     walk_folder,
-    without_environments,
 )
 from .work import Released, without_stubs
 
@@ -271,6 +270,9 @@ def _opened(source: SubmissionSource) -> Iterator[Tree]:
 def _tree_at(path: str) -> FolderTree:
     if os.path.isdir(path) and not os.path.islink(path):
         return walk_folder(path)
+    with suppress(OSError):
+        size_bytes = os.lstat(path).st_size
+        return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path), size_bytes),))
     return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path)),))
 
 
@@ -305,7 +307,6 @@ def _read_tree(
             )
         with tree.open(first, MAX_FILE_BYTES) as file:
             inner = index_zip(file, first.name)
-            inner.entries = without_environments(inner.entries)
             return _read_tree(inner, source, released, zips + 1, max_bytes, keep)
     contents = tuple(tree.read(entry, MAX_FILE_BYTES) for entry in choice.graded)
     files = list(map(_fingerprint, choice.graded, contents))

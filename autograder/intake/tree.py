@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
@@ -22,9 +22,12 @@ from .names import is_junk, is_tool_folder, shown
 MAX_DEPTH = 4
 MAX_HELPER_DEPTH = 16
 MAX_ENTRIES = 20_000
-# A virtual environment, under whatever name.
-_ENVIRONMENT_MARKS = frozenset({"pyvenv.cfg", "conda-meta"})
-_CODE_SUFFIXES = (".ipynb", ".py")
+# What tells a virtual environment, under whatever name, and what it is made of.
+_ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
+_ENVIRONMENT = frozenset(
+    {"bin", "include", "lib", "lib64", "scripts", "share", "etc", "man", *_ENVIRONMENT_MARKS}
+)
+_MAX_ENVIRONMENT_DEPTH = 16
 _CHUNK_BYTES = 1 << 20
 # Each system has some of these. O_NONBLOCK: what was a file when listed may be a pipe by now, and
 # opening that would hang. O_BINARY: Windows would translate line ends.
@@ -252,31 +255,28 @@ def too_large(name: str, max_bytes: int) -> str:
 
 
 def without_environments(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Return the entries but for those of virtual environments, which a walk leaves out as well."""
-    suspects = {
-        entry.folder.removesuffix("/conda-meta")
-        for entry in entries
-        if entry.name in _ENVIRONMENT_MARKS or entry.folder.endswith("/conda-meta")
-    } - {"", "conda-meta"}
-    if not suspects:
-        return tuple(entries)
-    own: dict[str, list[str]] = {folder: ["pyvenv.cfg"] for folder in suspects}
+    """Return the entries but for what virtual environments are made of.
+
+    Their folders may hold the student's own work as well, which stays.
+    """
+    folders = set()
     for entry in entries:
-        if entry.folder in own:
-            own[entry.folder].append(entry.name)
-    folders = {folder for folder, names in own.items() if _is_environment(names)}
+        above, _, last = entry.folder.rpartition("/")
+        if entry.problem:
+            continue
+        if entry.name in _ENVIRONMENT_MARKS:
+            folders.add(entry.folder)
+        elif last in _ENVIRONMENT_MARKS:
+            folders.add(above)
 
-    def is_inside(path: str) -> bool:
-        parents = [path[:at] for at, char in enumerate(path) if char == "/"]
-        return not folders.isdisjoint(parents)
+    def is_part(path: str) -> bool:
+        parts = path.split("/")
+        return any(
+            part.casefold() in _ENVIRONMENT and "/".join(parts[:depth]) in folders
+            for depth, part in enumerate(parts[:_MAX_ENVIRONMENT_DEPTH])
+        )
 
-    return tuple(entry for entry in entries if not is_inside(entry.path))
-
-
-def _is_environment(names: Collection[str]) -> bool:
-    # Who made one in the folder of the work itself still handed in the work.
-    is_marked = not _ENVIRONMENT_MARKS.isdisjoint(names)
-    return is_marked and not any(name.lower().endswith(_CODE_SUFFIXES) for name in names)
+    return tuple(entry for entry in entries if not (folders and is_part(entry.path)))
 
 
 def _listed(root: str, folder: str) -> tuple[list[Entry], list[str]]:
@@ -289,10 +289,10 @@ def _listed(root: str, folder: str) -> tuple[list[Entry], list[str]]:
         raise UngradableError(
             f"The folder {name} could not be listed ({error.strerror}); hand it in again."
         ) from error
+    if any(item.name in _ENVIRONMENT_MARKS for item in items):
+        items = [item for item in items if item.name.casefold() not in _ENVIRONMENT]
     entries: list[Entry] = []
     folders: list[str] = []
-    if folder and _is_environment([item.name for item in items]):
-        return entries, folders
     for item in items:
         path = f"{folder}/{item.name}" if folder else item.name
         if not item.is_dir(follow_symlinks=False):

@@ -256,7 +256,8 @@ def test_a_repository_is_one_student_and_its_tools_are_no_matter(tmp_path: Path)
 @both
 def test_a_virtual_environment_is_left_out_whatever_its_name(tmp_path: Path, layout: str) -> None:
     files = {f"a/tf2/lib/{number}.py": SCRIPT for number in range(40)}
-    files |= {"a/tf2/pyvenv.cfg": b"", "a/work/pyvenv.cfg": b"", "a/work/hw.py": SCRIPT}
+    files |= {"a/tf2/pyvenv.cfg": b"", "a/work/conda-meta/x": b"", "a/work/hw.py": SCRIPT}
+    files |= {"a/work/lib/x.py": SCRIPT, "a/lib/x.py": b""}
     path = laid_out(tmp_path, files | {"b.py": b"x"}, layout)
     submission = read_submission(find_submissions(path, "hw")[0])
 
@@ -268,7 +269,8 @@ def test_a_virtual_environment_is_left_out_whatever_its_name(tmp_path: Path, lay
 def test_a_students_tools_do_not_use_up_the_room_of_a_class(
     tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {f"a/venv/{number}.py": b"" for number in range(40)} | {"a/hw.py": b"x", "b.py": b"x"}
+    files = {f"a/env/lib/{number}.py": b"" for number in range(40)}
+    files |= {"a/env/pyvenv.cfg": b"", "a/hw.py": b"x", "b.py": b"x"}
     path = laid_out(tmp_path, files, layout)
     monkeypatch.setattr("autograder.intake.tree.MAX_ENTRIES", 10)
     monkeypatch.setattr(index_zip, "__defaults__", (ZipLimits(max_members=10),))
@@ -510,7 +512,7 @@ def test_files_of_every_kind_come_along_up_to_the_limit(tmp_path: Path, layout: 
     assert submission.helpers["zeros.npy"] == zeros
     (left,) = submission.left_out
     assert (left.count, left.paths) == (1, ("film.mp4",))
-    assert submitted_files(source, 21) == submission.files
+    assert submitted_files(source, files_mb=21) == (submission.files, ())
 
 
 def test_helpers_are_read_into_a_file_and_not_into_memory(tmp_path: Path) -> None:
