@@ -126,7 +126,8 @@ def _best(tree: Tree, sound: Sequence[Entry], assignment: str, released: Release
     """Return the choice among several notebooks and scripts."""
     by_name = sorted(sound, key=lambda entry: _order(entry, assignment))
     own, unread = _works(tree, by_name, released)
-    helpers = imported_files(own)
+    modules = _modules(sound)
+    helpers = imported_files(own) | modules
     works = with_what_they_take(own)
 
     def rank(entry: Entry) -> tuple[bool, bool, bool, bool]:
@@ -135,9 +136,13 @@ def _best(tree: Tree, sound: Sequence[Entry], assignment: str, released: Release
         without = not work.answers
         return entry.path not in works, without, without and is_no_notebook, not work.added
 
+    if len(modules) == len(sound):
+        modules = set()
     kept: list[Entry] = []
     passed: dict[str, str] = {}
     for entry in sorted(by_name, key=rank):
+        if entry.path in modules:
+            continue
         if entry.path in unread:
             passed[entry.path] = unread[entry.path]
         elif whole := _that_holds(entry, by_name, works):
@@ -172,6 +177,13 @@ def _best(tree: Tree, sound: Sequence[Entry], assignment: str, released: Release
         tuple(PassedOver(encodable(entry.path), passed[entry.path]) for entry in told[:_TOLD]),
         tuple(notes),
     )
+
+
+def _modules(entries: Iterable[Entry]) -> set[str]:
+    """Return the paths of the scripts in packages, each of which runs nowhere but in its own."""
+    scripts = [entry for entry in entries if entry.suffix == ".py"]
+    packages = {entry.folder for entry in scripts if entry.name == "__init__.py"} - {""}
+    return {entry.path for entry in scripts if entry.folder in packages}
 
 
 def _works(

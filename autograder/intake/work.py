@@ -311,7 +311,9 @@ def _is_left_to(answered: Collection[str], cell: str, known: frozenset[str]) -> 
 def _named(works: Mapping[str, Work], path: str, names: Collection[str]) -> Iterator[str]:
     wanted = {name.rpartition("/")[2] for name in names}
     for other in works:
-        name = other.rpartition("/")[2]
+        folder, _, name = other.rpartition("/")
         stem, _, suffix = name.rpartition(".")
+        if stem == "__init__":
+            stem = folder.rpartition("/")[2]
         if other != path and (name in wanted or (stem in wanted and suffix.lower() == "py")):
             yield other

@@ -253,6 +253,30 @@ def test_what_the_notebook_imports_is_its_own(released: Released, line: str) -> 
     assert choice.passed_over == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["from utils import f, g", "from utils.act import *", "import utils", "import utils.act"],
+)
+def test_a_package_comes_along_and_is_not_graded_by_itself(released: Released, line: str) -> None:
+    files = {
+        "utils/__init__.py": "from .act import f\nfrom .deep import g",
+        "utils/act.py": "def f(z):\n    return z",
+        "utils/deep/__init__.py": "def g(z):\n    return z",
+        "nb.ipynb": notebook_json(SETUP, line, "h = 3"),
+        "hw.ipynb": RELEASED,
+    }
+    choice = choose(Hand(files), "hw", released)
+
+    assert graded(choice) == ["nb.ipynb"]
+    assert list(passed_over(choice)) == ["hw.ipynb"]
+
+
+def test_a_package_that_is_all_there_is_is_graded(released: Released) -> None:
+    files = {"hw/__init__.py": "", "hw/f.py": "def f(z):\n    return z"}
+
+    assert graded(choose(Hand(files), "hw", released)) == ["hw/f.py"]
+
+
 def test_a_script_that_answers_is_graded_with_the_notebook_that_does_not_import_its_names(
     released: Released,
 ) -> None:
