@@ -137,7 +137,12 @@ def read_submission(source: SubmissionSource, files_mb: int = _FILES_MB) -> Subm
     if bundle is not None:
         bundle.seal(files.chosen.folder)
     return Submission(
-        source.id, files.submitted, cells, bundle or {}, files.chosen.folder, files.left_out
+        source.id,
+        files.submitted,
+        cells,
+        helpers=bundle or {},
+        folder=files.chosen.folder,
+        left_out=files.left_out,
     )
 
 
