@@ -119,6 +119,11 @@ NEEDS = {
         f"k = plt.rcParams['lines.linewidth']\n{HALF}",
         {"deep.mplstyle": b"lines.linewidth: 0.5\n"},
     ),
+    # As in Jupyter a file hides a library of its name; but not those that are loaded already.
+    "names of libraries": (
+        f"import numpy as np\nimport wave\nk = wave.k * np.ones(1)[0]\n{HALF}",
+        {"numpy.py": b"raise SystemExit", "wave.py": b"k = 0.5"},
+    ),
     "os.chdir": (
         f"import os\nos.chdir('sub')\nk = float(open('k').read())\n{HALF}", {"sub/k": b"0.5"}
     ),
