@@ -174,11 +174,11 @@ def read_submission(
         source.id,
         files.submitted,
         tuple(cells),
-        bundle or {},
-        folder,
-        files.left_out,
-        source.name or source.id,
-        origin,
+        helpers=bundle or {},
+        folder=folder,
+        left_out=files.left_out,
+        name=source.name or source.id,
+        origin=origin,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import pickle
 import zipfile
 from collections.abc import Callable
@@ -15,7 +17,7 @@ import pytest
 from autograder.course import load_assignment
 from autograder.grading import Grader
 from autograder.intake import find_submissions
-from autograder.models import Report
+from autograder.models import Report, Status
 from autograder.report import to_document, validate_document
 from autograder.sandbox import choose_fence
 from tests.conftest import DEMO_TOML, notebook_json, write_demo
@@ -112,6 +114,16 @@ NEEDS = {
         f"%cd sub\n%cd /content/drive/MyDrive\nk = float(open('k').read())\n{HALF}",
         {"sub/k": b"0.5"},
     ),
+    "style": (
+        "import matplotlib.pyplot as plt\nplt.style.use('./deep.mplstyle')\n"
+        f"k = plt.rcParams['lines.linewidth']\n{HALF}",
+        {"deep.mplstyle": b"lines.linewidth: 0.5\n"},
+    ),
+    # As in Jupyter a file hides a library of its name; but not those that are loaded already.
+    "names of libraries": (
+        f"import numpy as np\nimport wave\nk = wave.k * np.ones(1)[0]\n{HALF}",
+        {"numpy.py": b"raise SystemExit", "wave.py": b"k = 0.5"},
+    ),
     "os.chdir": (
         f"import os\nos.chdir('sub')\nk = float(open('k').read())\n{HALF}", {"sub/k": b"0.5"}
     ),
@@ -120,6 +132,8 @@ NEEDS = {
 
 @pytest.mark.parametrize(("cell", "files"), NEEDS.values(), ids=NEEDS)
 def test_what_the_notebook_needs_is_there(grade, cell: str, files: Files):
+    if "matplotlib" in cell:
+        pytest.importorskip("matplotlib")
     report = grade({"demo.ipynb": notebook(cell), **files})
 
     assert report.notebook.errors == ()
@@ -202,6 +216,20 @@ def test_many_files_are_few_to_the_scratch_folder(grade):
 
     assert report.notebook.errors == ()
     assert report.points == 5
+
+
+def test_a_machine_without_room_for_the_files_is_no_fault_of_the_student(
+    grade, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("autograder.intake.bundle.os.pwrite", full)
+
+    report = grade({"demo.ipynb": notebook(SOLVED), "x.csv": b"1"})
+
+    assert report.status is Status.GRADED
+    assert report.points is None
 
 
 def test_a_pickle_is_opened_inside_the_fence_alone(grade, tmp_path: Path):

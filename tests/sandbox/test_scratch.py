@@ -130,6 +130,7 @@ a = int(open("untarred/unzipped/d/f").read() == "x")
 """,
     "pickle, shelve and dbm": """
 import dbm.dumb, pickle, shelve
+with dbm.open("any", "c") as d: d[b"k"] = b"v"
 class Model: pass
 model = Model(); model.w = 1
 pickle.dump(model, open("m.pkl", "wb"))
