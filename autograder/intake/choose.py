@@ -138,6 +138,8 @@ def _best(tree: Tree, sound: Sequence[Entry], assignment: str, released: Release
 
     if len(modules) == len(sound):
         modules = set()
+    # What the notebook imports is no version of it, though it may answer more.
+    independent = [entry for entry in by_name if entry.path not in helpers]
     kept: list[Entry] = []
     passed: dict[str, str] = {}
     for entry in sorted(by_name, key=rank):
@@ -145,7 +147,7 @@ def _best(tree: Tree, sound: Sequence[Entry], assignment: str, released: Release
             continue
         if entry.path in unread:
             passed[entry.path] = unread[entry.path]
-        elif whole := _that_holds(entry, by_name, works):
+        elif whole := _that_holds(entry, independent, works):
             passed[entry.path] = whole
         else:
             kept.append(entry)

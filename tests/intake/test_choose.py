@@ -271,6 +271,19 @@ def test_a_package_comes_along_and_is_not_graded_by_itself(released: Released, l
     assert list(passed_over(choice)) == ["hw.ipynb"]
 
 
+@pytest.mark.parametrize("script", ["act.py", "pkg/act.py"])
+def test_a_helper_that_answers_more_does_not_take_the_place_of_the_notebook(
+    released: Released, script: str
+) -> None:
+    files = {
+        script: "def f(z):\n    return z\ndef g(z):\n    return z",
+        "pkg/__init__.py": "",
+        "hw.ipynb": notebook_json("import act", "def f(z):\n    return act.f(z) + 1"),
+    }
+
+    assert graded(choose(Hand(files), "hw", released)) == ["hw.ipynb"]
+
+
 def test_a_package_that_is_all_there_is_is_graded(released: Released) -> None:
     files = {"hw/__init__.py": "", "hw/f.py": "def f(z):\n    return z"}
 
