@@ -68,18 +68,30 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Files handed in that are not there when the code runs: why, how many, and some of them."""
+
+    reason: str
+    count: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """A student's work, read and ready to run.
 
     `cells` are the sources of the code cells in order; `helpers` are further files handed in
-    beside the notebook (file name → content), placed in the student's scratch folder. `name` is
-    what the student handed it in as, where the id had to be another.
+    (path → content), placed in the student's scratch folder; `folder` is where among them the
+    notebook stands, and its code begins. `name` is what the student handed it in as, where the id
+    had to be another.
     """
 
     id: str
     files: tuple[SubmittedFile, ...]
     cells: tuple[str, ...]
     helpers: Mapping[str, bytes] = field(default_factory=dict)
+    folder: str = ""
+    left_out: tuple[LeftOut, ...] = ()
     name: str = ""
     origin: Origin = Origin()
 
@@ -89,7 +101,8 @@ class Limits:
     """What one submission may use: seconds of processor time, and mebibytes.
 
     Processor time, so that a busy machine fails nobody; time in which a process merely sleeps
-    ends it at `wall_factor` times as much.
+    ends it at `wall_factor` times as much. `scratch_mb` is for files that the code writes,
+    `files_mb` for those handed in beside the notebook.
     """
 
     call_s: float = 10.0
@@ -98,6 +111,7 @@ class Limits:
     wall_factor: float = 3.0
     memory_mb: int = 2048
     scratch_mb: int = 64
+    files_mb: int = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,4 +253,5 @@ class Report:
     timing: Mapping[str, float]
     limits: Limits
     shown: frozenset[str] = frozenset()
+    left_out: tuple[LeftOut, ...] = ()
     origin: Origin = Origin()

@@ -74,7 +74,9 @@ def check_locally(
 def _lay_down(folder: Path, sheet: CheckSheet, submission: Submission, only: str) -> None:
     (folder / SCRATCH).mkdir()
     for name, content in submission.helpers.items():
-        (folder / SCRATCH / Path(name).name).write_bytes(content)
+        path = folder / SCRATCH / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     job = {"sheet": sheet_to_data(sheet), "cells": submission.cells, "only": only}
     (folder / JOB).write_text(json.dumps(job), encoding="utf-8")
 

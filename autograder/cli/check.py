@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +24,11 @@ from autograder.checks import (
 from autograder.errors import UngradableError, UsageError
 from autograder.export import check_results_data, print_check_results, to_json
 from autograder.intake import read_cells, read_single
-from autograder.intake.choose import GRADABLE, choose_helpers
-from autograder.intake.names import shown
-from autograder.intake.tree import Entry
+from autograder.intake.choose import GRADABLE
+from autograder.intake.helpers import Refusals, choose_helpers
+from autograder.intake.names import is_junk, is_tool_folder, shown
+from autograder.intake.tree import Entry, walk_folder
+from autograder.models import Limits
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, is_linux, stack_for
 
 
@@ -97,17 +99,29 @@ def _make_sure_of_trust(notebook: Path, is_trusted: bool) -> None:
 
 
 def _helpers(notebook: Path, cells: Sequence[str]) -> dict[str, bytes]:
-    """Return the files beside the notebook that its code speaks of, as grading a folder would."""
+    """Return the files and folders beside the notebook that its code speaks of.
+
+    Its own folder may be a whole home; what is spoken of is taken as grading a folder would.
+    """
     text = "\n".join(cells)
 
     def is_named(path: Path) -> bool:
-        name = path.stem if path.suffix == ".py" else path.name
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+        names = {path.name, path.stem} if path.suffix in GRADABLE else {path.name}
+        return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
 
-    beside = [path for path in sorted(notebook.parent.iterdir()) if path.is_file()]
-    entries = [Entry(path.name, path.stat().st_size) for path in beside if is_named(path)]
-    chosen = choose_helpers(entries, Entry(notebook.name))
-    return {entry.name: (notebook.parent / entry.name).read_bytes() for entry in chosen}
+    folder = notebook.parent
+    entries = []
+    for path in sorted(folder.iterdir()):
+        if path.name == notebook.name or is_junk(path.name) or not is_named(path):
+            continue
+        if path.is_file():
+            entries.append(Entry(path.name, path.stat().st_size))
+        elif path.is_dir() and not is_tool_folder(path.name):
+            with suppress(UngradableError):  # such as a folder of far too many files
+                below = walk_folder(str(path)).entries
+                entries += [replace(entry, path=f"{path.name}/{entry.path}") for entry in below]
+    chosen = choose_helpers(entries, Entry(notebook.name), Limits().files_mb << 20, Refusals())
+    return {entry.path: (folder / entry.path).read_bytes() for entry in chosen}
 
 
 def _sheet(path: Path) -> CheckSheet:

@@ -90,7 +90,9 @@ class Grader:
         """
         started = time.perf_counter()
         try:
-            submission = read_submission(source, self._released)
+            submission = self._read(source)
+        except SandboxError as error:
+            return self.fail(source, str(error))
         except UngradableError as error:
             return ungradable_report(
                 assignment=self._assignment.slug,
@@ -111,12 +113,15 @@ class Grader:
         """Return the report on a submission that the grader could not grade: its own fault."""
         started = time.perf_counter()
         try:
-            submission = read_submission(source, self._released)
-        except UngradableError:
+            submission = self._read(source)
+        except (SandboxError, UngradableError):
             submission = Submission(source.id, (), ())
         notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
         results = self._suite.failed_results(reason)
         return self._report(submission, None, notebook, results, started, time.perf_counter())
+
+    def _read(self, source: SubmissionSource) -> Submission:
+        return read_submission(source, self._released, self._assignment.limits.files_mb)
 
     def _report(
         self,

@@ -155,7 +155,9 @@ def grade_assignment(
     ):
         fresh = []
         for source in sources:
-            known = _find(results, source, released, provenance) if options.use_cache else None
+            known = None
+            if options.use_cache:
+                known = _find(results, source, released, task, provenance)
             if known is None:
                 fresh.append(source)
             else:
@@ -241,11 +243,16 @@ def _look_alikes(ids: Iterable[str]) -> list[str]:
 
 
 def _find(
-    results: Results, source: SubmissionSource, released: Released, provenance: Provenance
+    results: Results,
+    source: SubmissionSource,
+    released: Released,
+    task: Task,
+    provenance: Provenance,
 ) -> Rendered | None:
     """Return the report that grading this submission again would give, if it is there."""
     try:
-        files, passed_over = submitted_files(source, released)
+        files_mb = task.assignment.limits.files_mb
+        files, passed_over = submitted_files(source, released, files_mb)
     except UngradableError:
         return None
     return results.find(

@@ -1,5 +1,6 @@
 """What students handed in, read without running or trusting any of it."""
 
+from .bundle import Bundle
 from .names import folded, is_archive, safe_id, shown, with_hash
 from .notebook import read_cells
 from .submissions import (
@@ -14,6 +15,7 @@ from .times import MatchedTimes, TimeRow, match_times, read_times
 from .work import Released
 
 __all__ = [
+    "Bundle",
     "MatchedTimes",
     "Released",
     "SubmissionSource",

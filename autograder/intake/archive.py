@@ -94,7 +94,9 @@ class ZipTree:
         try:
             for chunk, packed_bytes in self._inflate(entry.packed):
                 content += chunk
-                self._inflated_bytes += len(chunk)
+                # Whoever asks for just what a member claims has room for that.
+                if max_bytes != entry.size_bytes:
+                    self._inflated_bytes += len(chunk)
                 self._check(entry, len(content), packed_bytes, max_bytes)
         except (zlib.error, EOFError, OSError, ValueError, OverflowError) as error:
             raise UngradableError(_damaged(self.name, entry.name)) from error
@@ -110,7 +112,8 @@ class ZipTree:
         if size_bytes > max_bytes:
             raise UngradableError(too_large(entry.name, max_bytes))
         is_bomb = (
-            size_bytes > self.limits.ratio_floor_bytes
+            max_bytes != entry.size_bytes
+            and size_bytes > self.limits.ratio_floor_bytes
             and size_bytes > self.limits.max_ratio * packed_bytes
         )
         if is_bomb or self._inflated_bytes > self.limits.max_total_bytes:

@@ -24,9 +24,6 @@ from .tree import MAX_DEPTH, Entry, Tree
 from .work import Released, Work, imported_files, read_work, with_what_they_take
 
 GRADABLE = (".ipynb", ".py")
-HELPER_SUFFIXES = frozenset({".py", ".csv", ".txt", ".npy", ".json"})
-MAX_HELPERS = 32
-MAX_HELPER_BYTES = 4 << 20
 # Of so many files of a student, and so much in all, the content is looked at.
 MAX_COMPARED = 24
 MAX_COMPARED_BYTES = 64 << 20
@@ -78,28 +75,6 @@ def choose(tree: Tree, assignment: str, released: Released) -> Choice:
     if len(sound) > 1:
         return _best(tree, sound, assignment, released)
     return Choice((sound[0] if sound else _only_zip(near, assignment),))
-
-
-def choose_helpers(entries: Sequence[Entry], chosen: Entry) -> list[Entry]:
-    """Return the small files beside `chosen` that its code may import or load.
-
-    What goes beyond `MAX_HELPERS` files or `MAX_HELPER_BYTES` in all is left out.
-    """
-    helpers: list[Entry] = []
-    left_bytes = MAX_HELPER_BYTES
-    for entry in entries:
-        is_helper = (
-            entry.folder == chosen.folder
-            and entry.path != chosen.path
-            and entry.suffix in HELPER_SUFFIXES
-            and not entry.problem
-            and entry.size_bytes <= left_bytes
-            and _is_utf8(entry.name)
-        )
-        if is_helper and len(helpers) < MAX_HELPERS:
-            helpers.append(entry)
-            left_bytes -= entry.size_bytes
-    return helpers
 
 
 def is_named_after(stem: str, assignment: str) -> bool:
@@ -342,11 +317,3 @@ def _listed(entries: Sequence[Entry]) -> str:
     names = [shown(entry.path) for entry in entries[:_NAMED_IN_MESSAGE]]
     more = len(entries) - len(names)
     return ", ".join(names) + (f" and {more} more" if more else "")
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -33,6 +33,7 @@ _ARCHIVES = (".zip",)
 _JUNK = frozenset(
     {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "site-packages", "node_modules"}
 )
+_TOOL_FOLDERS = frozenset({"dist-packages"})
 # Nobody's work lies in these, but what the work needs may.
 _SIDE_FOLDERS = frozenset({"env", "test", "tests", "venv"})
 
@@ -40,6 +41,11 @@ _SIDE_FOLDERS = frozenset({"env", "test", "tests", "venv"})
 def is_junk(name: str) -> bool:
     """Return whether systems and tools leave such a file or folder behind on their own."""
     return name.startswith(".") or name.casefold() in _JUNK
+
+
+def is_tool_folder(name: str) -> bool:
+    """Return whether a folder of that name holds what was installed, and nobody's own work."""
+    return name.casefold() in _TOOL_FOLDERS or is_junk(name)
 
 
 def is_side_folder(name: str) -> bool:

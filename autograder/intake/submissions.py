@@ -16,10 +16,10 @@ Ids are cleaned (`names.safe_id`). If two are equal, gradable ones come first, t
 order of the full names decides: the first keeps the id, the others get a hash. Names that differ in
 how accents are spelled are one student's; names that differ in case are two students'.
 
-A student's folder: `choose.choose` picks what to grade, up to four levels deep; small files
-beside it become helpers. A folder that holds one zip and no notebook is read through that
-zip. A zip may hold another, but not a third. Links are never followed, only regular files are
-opened.
+A student's folder: `choose.choose` picks what to grade, up to four levels deep; what else was
+handed in becomes helpers (`helpers.choose_helpers`). A folder that holds one zip and no notebook
+is read through that zip. A zip may hold another, but not a third. Links are never followed, only
+regular files are opened.
 """
 
 from __future__ import annotations
@@ -27,17 +27,27 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import UngradableError, UsageError
-from autograder.models import GradedFile, Origin, PassedOver, Submission, SubmittedFile
+from autograder.models import (
+    GradedFile,
+    LeftOut,
+    Limits,
+    Origin,
+    PassedOver,
+    Submission,
+    SubmittedFile,
+)
 
 from .archive import ZipTree, index_zip
-from .choose import MAX_HELPER_BYTES, Choice, choose, choose_helpers
+from .bundle import Bundle
+from .choose import Choice, choose
 from .decoding import encodable
+from .helpers import Refusals, choose_helpers
 from .layout import Found, in_folder, in_zip, labelled, stem
 from .names import as_handed_in, distinct_ids, folded, is_archive, shown
 from .notebook import MAX_FILE_BYTES, check_cells, read_cells
@@ -54,6 +64,7 @@ from .work import Released, without_stubs
 
 _MAX_NESTED_ZIPS = 2
 _NOTHING_RELEASED = Released()
+_FILES_MB = Limits().files_mb
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,20 +127,34 @@ def find_submissions(
     return _to_sources(found, assignment)
 
 
-def read_submission(source: SubmissionSource, released: Released = _NOTHING_RELEASED) -> Submission:
+def read_submission(
+    source: SubmissionSource,
+    released: Released = _NOTHING_RELEASED,
+    files_mb: int = _FILES_MB,
+) -> Submission:
     """Read a submission that `find_submissions` found.
 
-    `Submission.files` lists the graded files first, then their helpers.
+    `Submission.files` lists the graded files first, then their helpers, which are read into a
+    file, not into memory. Code begins in the folder of the first graded file.
 
     Args:
         source: where it lies.
         released: what students were given, by which the files that hold answers are told.
+        files_mb: how many mebibytes helpers may have.
 
     Raises:
         UngradableError: it holds no notebook or script, or one that can't be read; the sentence
             is meant for the student.
+        SandboxError: this machine has no room for its files.
     """
-    files = _read_files(source, released)
+    bundle: Bundle | None = None
+
+    def keep(path: str, content: bytes) -> None:
+        nonlocal bundle
+        bundle = bundle or Bundle()
+        bundle.add(path, content)
+
+    files = _read_files(source, released, files_mb, keep)
     choice = files.choice
     cells: list[str] = []
     graded = []
@@ -142,11 +167,27 @@ def read_submission(source: SubmissionSource, released: Released = _NOTHING_RELE
         graded.append(GradedFile(encodable(entry.path), len(own)))
     check_cells(source.id, cells)
     origin = Origin(tuple(graded), choice.passed_over, _notes(source, graded, choice))
-    name = source.name or source.id
-    return Submission(source.id, files.submitted, tuple(cells), files.helpers, name, origin)
+    folder = choice.graded[0].folder
+    if bundle is not None:
+        bundle.seal(folder)
+    return Submission(
+        source.id,
+        files.submitted,
+        tuple(cells),
+        helpers=bundle or {},
+        folder=folder,
+        left_out=files.left_out,
+        name=source.name or source.id,
+        origin=origin,
+    )
 
 
-def read_single(path: Path, assignment: str, released: Released = _NOTHING_RELEASED) -> Submission:
+def read_single(
+    path: Path,
+    assignment: str,
+    released: Released = _NOTHING_RELEASED,
+    files_mb: int = _FILES_MB,
+) -> Submission:
     """Read the one submission that lies at `path`, the first if there are several.
 
     Raises
@@ -154,29 +195,35 @@ def read_single(path: Path, assignment: str, released: Released = _NOTHING_RELEA
     UsageError, UngradableError
         If there is none, or it cannot be read.
     """
-    return read_submission(find_submissions(path, assignment, released)[0], released)
+    return read_submission(find_submissions(path, assignment, released)[0], released, files_mb)
 
 
 def submitted_files(
-    source: SubmissionSource, released: Released = _NOTHING_RELEASED
+    source: SubmissionSource,
+    released: Released = _NOTHING_RELEASED,
+    files_mb: int = _FILES_MB,
 ) -> tuple[tuple[SubmittedFile, ...], tuple[PassedOver, ...]]:
     """Return the files that `read_submission` would read and those that it would pass over.
 
     Raises:
         UngradableError: there is nothing to grade, or a file can't be read.
     """
-    files = _read_files(source, released)
+    files = _read_files(source, released, files_mb, lambda path, content: None)
     return files.submitted, files.choice.passed_over
+
+
+# What becomes of a helper's path and content: it is the one thing held in memory meanwhile.
+_Keep = Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files to grade with their contents, and what lies beside them."""
+    """The files to grade with their contents, the fingerprints of all, and what is left out."""
 
     choice: Choice
     contents: tuple[bytes, ...]
-    helpers: dict[str, bytes]
     submitted: tuple[SubmittedFile, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def warnings_about(sources: Sequence[SubmissionSource]) -> list[str]:
@@ -229,19 +276,27 @@ def _tree_at(path: str) -> FolderTree:
     return FolderTree(os.path.dirname(path), (Entry(os.path.basename(path)),))
 
 
-def _read_files(source: SubmissionSource, released: Released) -> _Files:
+def _read_files(source: SubmissionSource, released: Released, files_mb: int, keep: _Keep) -> _Files:
     if source.problem:
         raise UngradableError(source.problem)
     try:
         with _opened(source) as tree:
-            return _read_tree(tree, source, released, zips=0 if source.members is None else 1)
+            zips = 0 if source.members is None else 1
+            return _read_tree(tree, source, released, zips, files_mb << 20, keep)
     except OSError as error:
         raise UngradableError(
             f"The submission could not be read ({error.strerror}); hand it in again."
         ) from error
 
 
-def _read_tree(tree: Tree, source: SubmissionSource, released: Released, zips: int) -> _Files:
+def _read_tree(
+    tree: Tree,
+    source: SubmissionSource,
+    released: Released,
+    zips: int,
+    max_bytes: int,
+    keep: _Keep,
+) -> _Files:
     choice = choose(tree, source.assignment, released)
     first = choice.graded[0]
     if is_archive(first.name):
@@ -251,17 +306,18 @@ def _read_tree(tree: Tree, source: SubmissionSource, released: Released, zips: i
                 f"in {source.assignment}.ipynb itself."
             )
         with tree.open(first, MAX_FILE_BYTES) as file:
-            return _read_tree(index_zip(file, first.name), source, released, zips + 1)
+            inner = index_zip(file, first.name)
+            return _read_tree(inner, source, released, zips + 1, max_bytes, keep)
     contents = tuple(tree.read(entry, MAX_FILE_BYTES) for entry in choice.graded)
     files = list(map(_fingerprint, choice.graded, contents))
-    helpers: dict[str, bytes] = {}
-    for chosen in choice.graded:
-        for entry in choose_helpers(tree.entries, chosen):
-            if entry.name not in helpers:
-                helpers[entry.name] = tree.read(entry, MAX_HELPER_BYTES)
-                if entry not in choice.graded:
-                    files.append(_fingerprint(entry, helpers[entry.name]))
-    return _Files(choice, contents, helpers, tuple(files))
+    refusals = Refusals()
+    for entry in choose_helpers(tree.entries, first, max_bytes, refusals):
+        # No more than it was said to be, or they would have more than is allowed in all.
+        helper = tree.read(entry, entry.size_bytes)
+        keep(entry.path, helper)
+        if entry not in choice.graded:
+            files.append(_fingerprint(entry, helper))
+    return _Files(choice, contents, tuple(files), refusals.all())
 
 
 def _notes(

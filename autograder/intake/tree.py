@@ -9,16 +9,18 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO, Protocol
 
 from autograder.errors import UngradableError
 
-from .names import is_junk, shown
+from .names import is_junk, is_tool_folder, shown
 
+# Where the notebook may lie, and what may lie beside it.
 MAX_DEPTH = 4
+MAX_HELPER_DEPTH = 16
 MAX_ENTRIES = 20_000
 # What tells a virtual environment, under whatever name, and what it is made of.
 _ENVIRONMENT_MARKS = ("pyvenv.cfg", "conda-meta")
@@ -162,19 +164,34 @@ class JoinedTree:
 
 
 def walk_folder(root: str) -> FolderTree:
-    """List the files in `root`, at most `MAX_DEPTH` levels down.
+    """List the files in `root`, at most `MAX_HELPER_DEPTH` levels down.
+
+    A folder so deep that no notebook is looked for in it costs itself alone: where it can't be
+    listed, or there are `MAX_ENTRIES` files by then, it stands in the list with that problem.
 
     Raises:
-        UngradableError: the folder can't be listed or holds more than `MAX_ENTRIES` files.
+        UngradableError: a folder can't be listed, or there are more than `MAX_ENTRIES` files, down
+            to `MAX_DEPTH` levels.
     """
     entries: list[Entry] = []
-    for entry in _walk(root, "", 1):
-        if len(entries) == MAX_ENTRIES:
-            raise UngradableError(
-                f"The folder {shown(os.path.basename(root))} holds more than {MAX_ENTRIES:,} "
-                "files; hand in the notebook and the few files it needs."
-            )
-        entries.append(entry)
+    folders = [""]
+    for depth in range(1, MAX_HELPER_DEPTH + 1):
+        deeper: list[str] = []
+        for folder in folders:
+            try:
+                found, below = _listed(root, folder)
+                if len(entries) + len(found) > MAX_ENTRIES:
+                    raise UngradableError(
+                        f"The folder {shown(os.path.basename(root))} holds more than "
+                        f"{MAX_ENTRIES:,} files; hand in the notebook and the few files it needs."
+                    )
+            except UngradableError as error:
+                if depth <= MAX_DEPTH:
+                    raise
+                found, below = [Entry(folder, problem=str(error))], []
+            entries += found
+            deeper += below
+        folders = deeper
     return FolderTree(root, tuple(sorted(entries, key=lambda entry: entry.path)))
 
 
@@ -262,7 +279,8 @@ def without_environments(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if not (folders and is_part(entry.path)))
 
 
-def _walk(root: str, folder: str, depth: int) -> Iterator[Entry]:
+def _listed(root: str, folder: str) -> tuple[list[Entry], list[str]]:
+    """Return the files and the paths of the folders in a folder, without junk."""
     try:
         with os.scandir(os.path.join(root, folder)) as found:
             items = [item for item in found if not is_junk(item.name)]
@@ -273,13 +291,16 @@ def _walk(root: str, folder: str, depth: int) -> Iterator[Entry]:
         ) from error
     if any(item.name in _ENVIRONMENT_MARKS for item in items):
         items = [item for item in items if item.name.casefold() not in _ENVIRONMENT]
+    entries: list[Entry] = []
+    folders: list[str] = []
     for item in items:
         path = f"{folder}/{item.name}" if folder else item.name
         if not item.is_dir(follow_symlinks=False):
             problem = _item_problem(item)
-            yield Entry(path, 0 if problem else _size_bytes(item), problem)
-        elif depth < MAX_DEPTH:
-            yield from _walk(root, path, depth + 1)
+            entries.append(Entry(path, 0 if problem else _size_bytes(item), problem))
+        elif not is_tool_folder(item.name):
+            folders.append(path)
+    return entries, folders
 
 
 def _item_problem(item: os.DirEntry[str]) -> str:

@@ -62,6 +62,7 @@ def build_report(
         limits=limits,
         shown=shown,
         origin=submission.origin,
+        left_out=submission.left_out,
     )
 
 

@@ -59,6 +59,15 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
         "limits": asdict(report.limits),
         "timing": {key: _seconds(value, audience) for key, value in report.timing.items()},
     }
+    if report.left_out:
+        document["submission"]["left_out"] = [
+            {
+                "reason": clean(files.reason, _TEXT_CHARS),
+                "count": files.count,
+                "paths": [clean(path, _TEXT_CHARS) for path in files.paths],
+            }
+            for files in report.left_out
+        ]
     if report.status is Status.UNGRADABLE:
         document["reason"] = clean(report.reason, _TEXT_CHARS)
     return document

@@ -7,7 +7,7 @@ works as well, only that every student process imports it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib.util import find_spec
@@ -21,6 +21,8 @@ from .guest.libraries import Hook
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.*)$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _LIMITS = Limits()
+# Of the files beside a notebook, so much is looked at for what they import.
+_READ_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,18 @@ def stack_for(submission: Submission) -> Stack:
 
     A guess is enough: a library that the warm interpreter lacks is imported by the student's own.
     """
-    lines = _IMPORT.findall("\n".join(submission.cells))
+    text = "\n".join((*submission.cells, *_helper_modules(submission)))
+    lines = _IMPORT.findall(text)
     return _calling_for({word for line in lines for word in _WORD.findall(line)})
+
+
+def _helper_modules(submission: Submission) -> Iterator[str]:
+    left_bytes = _READ_BYTES
+    for path in submission.helpers:
+        if path.endswith(".py") and left_bytes > 0:
+            content = submission.helpers[path][:left_bytes]
+            left_bytes -= len(content)
+            yield content.decode("utf-8", "replace")
 
 
 def declared_stack(assignment: Assignment) -> Stack:

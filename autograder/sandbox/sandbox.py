@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from autograder.errors import SandboxError
+from autograder.intake import Bundle
 from autograder.models import Limits, Submission
 
 from .fence import Fence, check_hidden
@@ -45,8 +46,13 @@ class Sandbox:
         self.close()
 
     def session(self, submission: Submission, limits: Limits) -> Session:
-        """Return the run of a submission, with the libraries it needs; nothing has run yet."""
-        start = partial(self.start, self.stack_for(submission), limits)
+        """Return the run of a submission, with the libraries it needs; nothing has run yet.
+
+        Raises:
+            SandboxError: this machine has no room for the files handed in beside the notebook.
+        """
+        files = Bundle.of(submission)
+        start = partial(self.start, self.stack_for(submission), limits, files)
         return Session(start, submission, limits, self._set_aside)
 
     def stack_for(self, submission: Submission) -> Stack:
@@ -67,10 +73,10 @@ class Sandbox:
         except OSError as error:
             raise SandboxError(f"the warm interpreter cannot be started: {error}") from error
 
-    def start(self, stack: Stack, limits: Limits) -> StudentProcess:
-        """Return a new, fenced student process in which nothing has run yet."""
+    def start(self, stack: Stack, limits: Limits, files: Bundle | None = None) -> StudentProcess:
+        """Return a new, fenced student process with these files, in which nothing has run yet."""
         self.warm_up(stack)
-        return self._zygotes[stack].fork(limits)
+        return self._zygotes[stack].fork(limits, files)
 
     def level(self, stack: Stack | None = None) -> str:
         """Return what the fence of this stack's student processes consists of."""

@@ -94,8 +94,14 @@ class Session:
 
     @property
     def helpers(self) -> Mapping[str, bytes]:
-        """The files handed in beside the notebook."""
-        return self._submission.helpers
+        """The Python files in the notebook's folder and below, by their path from there."""
+        folder = f"{self._submission.folder}/" if self._submission.folder else ""
+        return {
+            path.removeprefix(folder): content
+            for path in self._submission.helpers
+            if path.startswith(folder) and path.endswith(".py")
+            for content in [self._submission.helpers[path]]
+        }
 
     @property
     def submission_id(self) -> str:
@@ -255,8 +261,7 @@ class Session:
 
     def _run_cells(self, process: StudentProcess, run: _CellsRun) -> None:
         cells = list(self._submission.cells)
-        helpers = dict(self._submission.helpers)
-        sequence = process.send(protocol.RUN, helpers, cells, sorted(self._skipped))
+        sequence = process.send(protocol.RUN, cells, sorted(self._skipped))
         allowance = process.allow(_START_S, self._limits.wall_factor)
         if process.receive(allowance) != (0, protocol.READY):
             raise WireError("a student process that does not begin with its ready sign")

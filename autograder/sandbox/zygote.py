@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import shutil
@@ -13,6 +14,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
+from autograder.intake import Bundle
 from autograder.models import Limits
 
 from .control import Control
@@ -30,8 +32,9 @@ from .libraries import Stack, environment, seeds, tidies
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "plain protocol encoder request channel kernel landlock syscalls seccomp fence output faults "
-    "libraries magics repair shell responder rehearsal zygote"
+    "plain protocol encoder request channel kernel landlock syscalls seccomp fence attributes "
+    "output faults "
+    "libraries magics repair notebooks shell processes responder rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -99,8 +102,8 @@ class Zygote:
         self._wait_until_ready()
         return self._fence.level(self.namespaces)
 
-    def fork(self, limits: Limits) -> StudentProcess:
-        """Start a student process, fenced and with nothing run in it yet.
+    def fork(self, limits: Limits, files: Bundle | None = None) -> StudentProcess:
+        """Start a student process, fenced, with these files and with nothing run in it yet.
 
         Raises:
             SandboxError: the zygote is gone or does not answer.
@@ -112,6 +115,8 @@ class Zygote:
             "name": str(self._count),
             "memory_mb": limits.memory_mb + self._stack.address_space_mb,
             "scratch_mb": limits.scratch_mb,
+            "files_mb": files.room_mb if files else 0,
+            "inodes": files.inodes if files else 0,
             "cpu_s": limits.submission_s,
         }
         ours, theirs = socket.socketpair()
@@ -119,8 +124,12 @@ class Zygote:
         # Room for the number of the running cell; what the process says of itself comes after it.
         os.write(errors, bytes(SIZE.size))
         try:
-            with theirs:
-                self._control.send(request, (theirs.fileno(), errors))
+            with theirs, contextlib.ExitStack() as opened:
+                descriptors = [theirs.fileno(), errors]
+                if files:
+                    descriptors.append(files.open())
+                    opened.callback(os.close, descriptors[-1])
+                self._control.send(request, descriptors)
             answer, pidfd = self._control.receive("forked", _FORK_TIMEOUT_S)
         except BaseException:
             ours.close()
@@ -172,6 +181,8 @@ def _environment() -> dict[str, str]:
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
+        # No process can be started: it is told so, rather than find out and warn.
+        "JOBLIB_MULTIPROCESSING": "0",
         **environment(),
     }
 

@@ -22,8 +22,8 @@ class InteractiveGrading(Fixtures):
 
     def __init__(self, config: pytest.Config) -> None:
         assignment = load_assignment(*_assignment_of(config))
-        path = Path(config.getoption("submission"))
-        submission = read_single(path, assignment.slug, Released.of(assignment))
+        path, files_mb = Path(config.getoption("submission")), assignment.limits.files_mb
+        submission = read_single(path, assignment.slug, Released.of(assignment), files_mb)
         self._sandbox = Sandbox(
             choose_fence(FenceMode(config.getoption("submission_fence"))),
             [assignment.folder, assignment.numpy_reference.parent],

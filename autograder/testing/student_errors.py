@@ -12,7 +12,7 @@ from autograder.sandbox import StudentFault
 
 from . import wording
 
-_DENIED = frozenset((1, 13))  # EPERM, EACCES
+_DENIED = frozenset((1, 13, 30))  # EPERM, EACCES, EROFS
 _NO_MEMORY = 12  # ENOMEM
 # Libraries wrap what the system says in exceptions of their own.
 _WORDS_OF_NO_MEMORY = ("cannot allocate memory", "bad_alloc", "oom when allocating")

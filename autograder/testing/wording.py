@@ -151,8 +151,9 @@ def describe_error(
         return f"{during} asked for more memory than it may have."
     if verdict is Verdict.FORBIDDEN:
         sentence = (
-            f"{during} tried something that is not allowed while grading (files outside its own "
-            f"folder, the network, other programs or processes)"
+            f"{during} tried something that is not allowed while grading: to open a file outside "
+            f"what was handed in, to make a link, to use the network, or to start a program or "
+            f"process"
         )
     else:
         sentence = f"{during} raised {known_kind(kind, text)}"

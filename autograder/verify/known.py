@@ -196,7 +196,7 @@ def _check_findings(bench: Bench) -> list[str]:
     with Sandbox(bench.fence, declared=declared_stack(assignment)) as sandbox:
         for path in (assignment.numpy_reference, assignment.template):
             is_right = path == assignment.numpy_reference
-            submission = read_single(path, assignment.slug)
+            submission = read_single(path, assignment.slug, files_mb=assignment.limits.files_mb)
             with sandbox.session(submission, assignment.limits) as session:
                 findings += [
                     f"The {'reference fails' if is_right else 'template passes'} the public check "

@@ -147,6 +147,27 @@ def test_helper_modules_beside_the_notebook_are_there_as_in_grading(solve, tmp_p
     assert result.exit_code == 0, result.output
 
 
+def test_folders_that_the_notebook_speaks_of_are_there_as_in_grading(solve, tmp_path):
+    for name, content in {
+        "parts/losses.py": f"import numpy as np\n{RIGHT}\n",
+        "data/deep/x.csv": "1",
+        "elsewhere/x.csv": "1",
+        "cells.ipynb": nbformat.writes(
+            nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("run_too = 1")])
+        ),
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content)
+    cell = """import os
+%run cells.ipynb
+assert open('data/deep/x.csv').read() == '1' and run_too and 'elsew' 'here' not in os.listdir()
+from parts.losses import mse_loss"""
+
+    result = check(solve(mse_loss=cell), "-e", "mse_loss")
+
+    assert result.exit_code == 0, result.output
+
+
 def test_what_is_not_written_is_named_where_it_is_used(solve):
     notebook = solve(mse_loss="def mse_loss(y_true, y_pred):\n    return dense(y_true, y_pred, 0)")
     output = check(notebook, "-e", "mse_loss").output

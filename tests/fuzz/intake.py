@@ -265,8 +265,14 @@ def _class_is_read_or_refused(path: Path) -> None:
 def _expect_submission(submission: Submission) -> None:
     assert submission.cells and submission.files
     for name, content in submission.helpers.items():
-        assert name == os.path.basename(name) and type(content) is bytes
+        assert not os.path.isabs(name) and type(content) is bytes
+        assert not {"", ".", ".."} & set(name.split("/"))
+        assert not any(other.startswith(f"{name}/") for other in submission.helpers)
         name.encode("utf-8")
+    for left in submission.left_out:
+        expect_sentence(left.reason)
+        assert 0 < len(left.paths) <= left.count
+        "".join(left.paths).encode("utf-8")
     for file in submission.files:
         file.path.encode("utf-8")
 

@@ -10,14 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import UngradableError
-from autograder.intake.choose import (
-    MAX_COMPARED,
-    MAX_HELPER_BYTES,
-    MAX_HELPERS,
-    Choice,
-    choose,
-    choose_helpers,
-)
+from autograder.intake.choose import MAX_COMPARED, Choice, choose
 from autograder.intake.tree import Entry
 from autograder.intake.work import Released
 from tests.conftest import notebook_json
@@ -45,10 +38,6 @@ class Hand:
 
     def read(self, entry: Entry, max_bytes: int) -> bytes:
         return self.contents[entry.path]
-
-
-def entries(*paths: str) -> list[Entry]:
-    return [Entry(path) for path in paths]
 
 
 def solved(*names: str, value: str = "z + 1", extra: str = "") -> str:
@@ -400,23 +389,3 @@ def test_the_assignments_own_file_is_not_replaced_when_it_is_refused(other: list
 def test_the_reason_is_given_where_everything_is_refused() -> None:
     with pytest.raises(UngradableError, match=r"^A pipe\.$"):
         choose(hand_of(Entry("mine.ipynb", problem="A pipe."), Entry("x.csv")), "hw", Released())
-
-
-def test_helpers_are_the_small_known_files_beside_the_notebook() -> None:
-    listed = [
-        *entries("a/data.csv", "a/hw.ipynb", "a/numpy.py", "a/plot.png", "a/sub/x.py", "y.py"),
-        Entry("a/link.py", problem="A link."),
-        Entry("a/bad\udcff.py"),
-    ]
-
-    helpers = choose_helpers(listed, Entry("a/hw.ipynb"))
-
-    assert [entry.name for entry in helpers] == ["data.csv", "numpy.py"]
-
-
-def test_helpers_beyond_the_limits_are_left_out() -> None:
-    big = [Entry("a.npy", MAX_HELPER_BYTES - 1), Entry("b.npy", 2), Entry("c.npy", 1)]
-    many = [Entry(f"{n:02}.csv") for n in range(40)]
-
-    assert [e.name for e in choose_helpers(big, Entry("hw.py"))] == ["a.npy", "c.npy"]
-    assert choose_helpers(many, Entry("hw.py")) == many[:MAX_HELPERS]

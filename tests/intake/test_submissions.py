@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -400,9 +401,11 @@ def test_a_submission_carries_cells_helpers_and_fingerprints(tmp_path: Path) -> 
 
     assert submission.id == "alice"
     assert submission.cells == ("x",)
-    assert submission.helpers == {"util.py": b"y = 2"}
+    assert submission.helpers == {"w/data.bin": b"", "w/util.py": b"y = 2"}
+    assert submission.folder == "w"
     assert [(file.path, file.size_bytes) for file in submission.files] == [
         ("w/hw.ipynb", len(NB)),
+        ("w/data.bin", 0),
         ("w/util.py", 5),
     ]
     assert submission.files[0].sha256 == hashlib.sha256(NB).hexdigest()
@@ -490,3 +493,37 @@ def test_importing_intake_is_light() -> None:
     )
 
     subprocess.run([sys.executable, "-c", script], check=True, timeout=100)
+
+
+@both
+def test_files_of_every_kind_come_along_up_to_the_limit(tmp_path: Path, layout: str) -> None:
+    zeros = bytes(20 << 20)  # packs as well as a bomb does
+    files = {
+        "alice/hw.ipynb": NB,
+        "alice/data/x.csv": b"1,2",
+        "alice/zeros.npy": zeros,
+        "alice/film.mp4": bytes(1 << 20),
+    }
+    (source,) = find_submissions(laid_out(tmp_path, files, layout), "hw")
+
+    submission = read_submission(source, files_mb=21)
+
+    assert sorted(submission.helpers) == ["data/x.csv", "zeros.npy"]
+    assert submission.helpers["zeros.npy"] == zeros
+    (left,) = submission.left_out
+    assert (left.count, left.paths) == (1, ("film.mp4",))
+    assert submitted_files(source, files_mb=21) == (submission.files, ())
+
+
+def test_helpers_are_read_into_a_file_and_not_into_memory(tmp_path: Path) -> None:
+    files = {"alice/hw.ipynb": NB, **{f"alice/{n}.npy": bytes(1 << 20) for n in range(20)}}
+    (source,) = find_submissions(fill(tmp_path, files), "hw")
+
+    tracemalloc.start()
+    submission = read_submission(source)
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(submission.helpers) == 20
+    assert kept < 1 << 20
+    assert peak < 6 << 20

@@ -13,16 +13,15 @@ from autograder.intake import tree
 from autograder.intake.tree import list_folder, open_regular, walk_folder
 
 
-def test_files_are_listed_to_four_levels_and_read(tmp_path: Path) -> None:
-    deep = tmp_path / "a/b/c/d"
-    deep.mkdir(parents=True)
-    for folder in (tmp_path, tmp_path / "a", deep.parent, deep, tmp_path / ".git"):
+def test_files_are_listed_to_sixteen_levels_and_read(tmp_path: Path) -> None:
+    levels = [tmp_path.joinpath(*"abcdefghijklmnopq"[:depth]) for depth in range(18)]
+    for folder in (*levels, tmp_path / ".git", tmp_path / "a/site-packages", tmp_path / "a/.git"):
         folder.mkdir(exist_ok=True)
         (folder / "x.py").write_bytes(b"x")
 
     found = walk_folder(str(tmp_path))
 
-    assert [entry.path for entry in found.entries] == ["a/b/c/x.py", "a/x.py", "x.py"]
+    assert [entry.depth for entry in found.entries] == list(range(16, 0, -1))
     assert found.read(found.entries[0], 10) == b"x"
 
 

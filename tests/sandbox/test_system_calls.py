@@ -50,6 +50,7 @@ def test_numbers_are_the_kernels_own(machine):
         pytest.skip(f"no {HEADERS[machine]} here")
     text = HEADERS[machine].read_text()
     known = {name: int(n) for name, n in re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)", text)}
+    known.setdefault("fchmodat2", 452)  # of Linux 6.6: headers may be older
     for name, number in numbers(machine).items():
         assert known.get(name, known.get(name.replace("newfstatat", "fstatat"))) == number, name
 
@@ -99,7 +100,31 @@ def test_calls_are_judged_by_their_arguments(machine):
     assert judge(machine, calls["ioctl"], 0, 0x5401) == ALLOWED
     assert judge(machine, calls["ioctl"], 0, 0x5412) == refused(errno.ENOTTY)
     assert judge(machine, calls["fcntl"], 3, 3) == ALLOWED
-    assert judge(machine, calls["fcntl"], 3, 8) == eperm
+    for command in (8, 10, 1024, 1026, 1031, 1036, 1038):  # owner, signal, lease, notice, hints
+        assert judge(machine, calls["fcntl"], 3, command) == eperm
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_locks_modes_and_times_are_answered_and_never_carried_out(machine):
+    calls = numbers(machine)
+    for command in (6, 7, 37, 38):  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
+        assert judge(machine, calls["fcntl"], 3, command) == refused(0)
+    for command in (5, 36):  # asking who holds one tells of nobody, since nobody can
+        assert judge(machine, calls["fcntl"], 3, command) == ALLOWED
+    changing = {"flock", "chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimensat"}
+    for name in changing & set(calls):
+        assert judge(machine, calls[name], 3, 2) == refused(0), name
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_copying_functions_are_sent_another_way(machine):
+    calls = numbers(machine)
+    assert judge(machine, calls["sendfile"], 3, 4) == refused(errno.ENOTSOCK)
+    assert judge(machine, calls["copy_file_range"], 3) == refused(errno.EXDEV)
+    for command in (0x40049409, 0x4020940D):  # FICLONE, FICLONERANGE
+        assert judge(machine, calls["ioctl"], 3, command) == refused(errno.EOPNOTSUPP)
+    for name in ("setxattr", "lgetxattr", "flistxattr", "removexattr"):
+        assert judge(machine, calls[name]) == refused(errno.EOPNOTSUPP)
 
 
 @pytest.mark.parametrize("machine", HEADERS)

@@ -184,7 +184,23 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("import ctypes\ndef f(x): return ctypes.string_at(8)", Verdict.CRASHED, "SIGSEGV"),
         ("import os\ndef f(x): os.abort()", Verdict.CRASHED, "SIGABRT"),
         ("import socket\ndef f(x): return socket.socket()", Verdict.FORBIDDEN, "not allowed"),
-        ("import os\ndef f(x): return os.fork()", Verdict.FORBIDDEN, "not allowed"),
+        (
+            "import os\ndef f(x): return os.fork()",
+            Verdict.FORBIDDEN,
+            "to start a program or process",
+        ),
+        (
+            "def f(x): return open('/etc/x', 'w')",
+            Verdict.FORBIDDEN,
+            "a file outside what was handed in",
+        ),
+        (
+            "import fcntl, os, shutil\ndef f(x):\n    with open('f', 'w') as file:\n"
+            "        fcntl.flock(file, fcntl.LOCK_EX)\n    shutil.copy2('f', 'g')\n"
+            "    os.chmod('g', 0o600)\n    return 2 * x",
+            Verdict.PASSED,
+            "",
+        ),
         ("def f(x): return [[]] * 2_000_000", Verdict.ERROR, "too large"),
         ("def f(x): print(2 * x)", Verdict.FAILED, "printing it is not enough"),
         ("f = 3", Verdict.ERROR, "not callable"),

@@ -19,6 +19,9 @@ _OUTPUT_FILE_MB = 16
 _OPEN_FILES = 256
 _THREADS = 256
 _GRACE_S = 5
+_INODES = 4096
+# Notebooks write there by this name, as Keras's own examples do: it is the scratch folder too.
+_TMP = "/tmp"
 
 
 @dataclass(frozen=True)
@@ -95,8 +98,11 @@ def set_limits(
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
-    """Move into this child's own scratch folder and return its path."""
+def enter_scratch(plan: FencePlan, name: str, scratch_mb: int, inodes: int = 0) -> str:
+    """Move into this child's own scratch folder and return its path.
+
+    It has room for `inodes` files and folders beyond those that the code may make.
+    """
     if not plan.namespaces:
         folder = os.path.join(plan.scratch, name)
         os.mkdir(folder, 0o700)
@@ -117,10 +123,24 @@ def enter_scratch(plan: FencePlan, name: str, scratch_mb: int) -> str:
         folder,
         "tmpfs",
         kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC,
-        f"size={scratch_mb}m,nr_inodes=4096,mode=700,uid={uid},gid={gid}",
+        f"size={scratch_mb}m,nr_inodes={_INODES + inodes},mode=700,uid={uid},gid={gid}",
     )
+    if _is_free(_TMP, plan):
+        with contextlib.suppress(OSError):
+            kernel.mount(folder, _TMP, "", kernel.MS_BIND)
+            # Its other path may lie below this one, and be hidden now.
+            folder = _TMP
     os.chdir(folder)
     return folder
+
+
+def _is_free(folder: str, plan: FencePlan) -> bool:
+    """Return whether nothing that a child reads lies below a folder."""
+    needed = (*plan.readable, *plan.readable_files)
+    return os.path.isdir(folder) and not any(
+        os.path.realpath(path).startswith(f"{folder}/") or path.startswith(f"{folder}/")
+        for path in needed
+    )
 
 
 def restrict(plan: FencePlan, prepared: Prepared, scratch: str) -> None:

@@ -1,9 +1,10 @@
 """What grader, zygote and student process say to each other: every word of it stands here.
 
 To the zygote, by datagrams of JSON: it says once `{"namespaces", "trouble"}`; a request to fork is
-`{"name", "memory_mb", "scratch_mb", "cpu_s"}` with two descriptors (the student process's socket,
-and the file in which it says which cell is running), answered by `{"forked": pid}` with a pidfd;
-each child's end is `{"ended": pid, "status": wait status}`.
+`{"name", "memory_mb", "scratch_mb", "files_mb", "inodes", "cpu_s"}` with two or three descriptors
+(the student process's socket, the file in which it says which cell is running, and that of the
+files handed in beside the notebook, which `unpack.py` lays down), answered by `{"forked": pid}`
+with a pidfd; each child's end is `{"ended": pid, "status": wait status}`.
 
 To a student process, by frames, a length of 8 bytes and so much content. A request is
 (number, operation, argument, ...), in marshal's bytes (`request.py`); there is one reply to each,

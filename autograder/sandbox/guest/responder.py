@@ -64,12 +64,7 @@ class Responder:
         else:
             self._carry_out(sequence, self._operations[operation], arguments)
 
-    def _run(
-        self, sequence: int, helpers: dict[str, bytes], cells: list[str], skipped: list[int]
-    ) -> None:
-        for name, content in helpers.items():
-            with open(os.path.basename(name), "wb") as file:
-                file.write(content)
+    def _run(self, sequence: int, cells: list[str], skipped: list[int]) -> None:
         self._notebook.start(cells, _no_input)
         # What cells draw is the same in every run, like what test cases draw.
         self._libraries.seed(0)

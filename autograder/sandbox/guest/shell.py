@@ -10,17 +10,21 @@ import __future__
 
 import ast
 import linecache
+import os
 import re
 import sys
 import types
 import warnings
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.syspathcontext import prepended_to_syspath
 from traitlets.config import Config
 
 from .magics import NO_PYTHON, SKIPPED
+from .notebooks import code_cells
 from .repair import repairs
 
 _FUTURE_FLAGS = 0
@@ -75,6 +79,10 @@ class NotebookShell(InteractiveShell):
         return [] if split else ""
 
     def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        if magic_name == "cd" and os.path.isdir(folder := line.strip().strip("'\"")):
+            # One that was handed in; a path of the student's own machine is passed over.
+            os.chdir(folder)
+            return None
         if magic_name in SKIPPED or self.find_line_magic(magic_name) is None:
             self.note(f"magic skipped: %{magic_name} {line}".rstrip())
             return None
@@ -94,6 +102,21 @@ class NotebookShell(InteractiveShell):
             self.ex(self.transform_cell(cell))
             return None
         return super().run_cell_magic(magic_name, line, cell)
+
+    def safe_execfile_ipy(
+        self, fname: Any, shell_futures: bool = False, raise_exceptions: bool = False
+    ) -> None:
+        """Do what `%run` of a notebook does."""
+        path = Path(fname).expanduser().resolve()
+        name_code = self.compile.get_code_name
+        self.compile.get_code_name = lambda *_: str(path)  # type: ignore[method-assign]
+        try:
+            with prepended_to_syspath(str(path.parent)):
+                sources = code_cells(path) if path.suffix == ".ipynb" else [path.read_text("utf-8")]
+                for source in sources:
+                    self.run_cell(source, silent=True).raise_error()
+        finally:
+            self.compile.get_code_name = name_code  # type: ignore[method-assign]
 
 
 class Notebook:
@@ -128,6 +151,10 @@ class Notebook:
     def notes(self) -> list[str]:
         """What magics and shell commands were passed over so far."""
         return self._shell.notes
+
+    def note(self, text: str) -> None:
+        """Remember that something was passed over or done otherwise."""
+        self._shell.note(text)
 
     def start(self, cells: Iterable[str], read_input: Callable[..., str]) -> None:
         """Forget the warm-up, become `__main__`, and answer `input()` by `read_input`."""

@@ -1,7 +1,8 @@
 """Numbers of the system calls that a student process may make, per machine.
 
 Read off the kernel's own headers (asm/unistd_64.h, asm-generic/unistd.h). Calls that depend on
-their arguments are listed too; `seccomp` decides about those.
+their arguments are listed too, as are those that are answered without being made; `seccomp` decides
+about those.
 """
 
 from __future__ import annotations
@@ -28,6 +29,11 @@ epoll_pwait=281 timerfd_create=283 eventfd=284 fallocate=285 timerfd_settime=286
 epoll_create1=291 dup3=292 pipe2=293 preadv=295 pwritev=296 prlimit64=302 getcpu=309
 renameat2=316 getrandom=318 membarrier=324 preadv2=327 pwritev2=328 statx=332 rseq=334
 clone3=435 close_range=436 openat2=437 faccessat2=439 epoll_pwait2=441
+
+sendfile=40 flock=73 chmod=90 fchmod=91 utime=132 setxattr=188 lsetxattr=189 fsetxattr=190
+getxattr=191 lgetxattr=192 fgetxattr=193 listxattr=194 llistxattr=195 flistxattr=196
+removexattr=197 lremovexattr=198 fremovexattr=199 utimes=235 futimesat=261 fchmodat=268
+utimensat=280 copy_file_range=326 fchmodat2=452
 """
 
 _AARCH64 = """
@@ -50,6 +56,10 @@ getsockopt=209 shutdown=210 sendmsg=211 recvmsg=212 brk=214 munmap=215 mremap=21
 mmap=222 fadvise64=223 mprotect=226 msync=227 madvise=233 get_mempolicy=236 prlimit64=261
 renameat2=276 getrandom=278 membarrier=283 preadv2=286 pwritev2=287 statx=291 rseq=293
 clone3=435 close_range=436 openat2=437 faccessat2=439 epoll_pwait2=441
+
+setxattr=5 lsetxattr=6 fsetxattr=7 getxattr=8 lgetxattr=9 fgetxattr=10 listxattr=11 llistxattr=12
+flistxattr=13 removexattr=14 lremovexattr=15 fremovexattr=16 flock=32 fchmod=52 fchmodat=53
+sendfile=71 utimensat=88 copy_file_range=285 fchmodat2=452
 """
 
 AUDIT_ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}

@@ -22,14 +22,25 @@ import tempfile
 from collections.abc import Container, Iterator
 from typing import Any
 
-from . import fence, kernel
+from . import attributes, fence, kernel
 from .libraries import Libraries
+from .processes import explain_refusals, use_threads
 from .protocol import MAX_MESSAGE, START_FAILED
 from .rehearsal import rehearse
 from .responder import Responder
 from .shell import Notebook, inert_module
+from .unpack import unpack
 
-_TRIAL = {"name": "trial", "memory_mb": 512, "scratch_mb": 1, "cpu_s": 10}
+_TRIAL = {
+    "name": "trial",
+    "memory_mb": 512,
+    "scratch_mb": 1,
+    "files_mb": 0,
+    "inodes": 0,
+    "cpu_s": 10,
+}
+# The connection, the file of the running cell's number, and that of the files, if there are any.
+_MAX_DESCRIPTORS = 3
 
 
 def main(control: int, settings: dict[str, Any]) -> None:
@@ -52,6 +63,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
     notebook = Notebook()
+    use_threads(notebook.note)
     libraries = Libraries(settings["seeds"], settings["tidies"])
     rehearse(notebook, libraries)
     threads = len(os.listdir("/proc/self/task"))
@@ -126,11 +138,13 @@ def _serve(
                 control.send(json.dumps({"ended": pid, "status": status}).encode())
             _kill_orphans(names)
         if control.fileno() in readable:
-            content, ancillary, _, _ = control.recvmsg(MAX_MESSAGE, socket.CMSG_SPACE(8))
+            content, ancillary, _, _ = control.recvmsg(
+                MAX_MESSAGE, socket.CMSG_SPACE(4 * _MAX_DESCRIPTORS)
+            )
             if not content:
                 os._exit(0)
             request = json.loads(content)
-            descriptors = array.array("i", ancillary[0][2][:8])
+            descriptors = array.array("i", ancillary[0][2][: 4 * _MAX_DESCRIPTORS])
             pid = os.fork()
             if pid == 0:
                 _become_student(descriptors, request, plan, prepared, notebook, libraries)
@@ -178,14 +192,17 @@ def _become_student(
 ) -> None:
     started = False
     try:
-        connection, progress = descriptors
+        connection, progress, *files = descriptors
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         kernel.die_with_parent()
         os.setsid()
         os.dup2(progress, 2)
-        fence.close_descriptors((connection, progress), prepared)
+        fence.close_descriptors((connection, progress, *files), prepared)
         _enter_fence(plan, prepared, request)
+        for fd in files:
+            unpack(fd)
+            os.close(fd)
         started = True
         Responder(connection, progress, notebook, libraries).serve()
     except BaseException as error:
@@ -197,14 +214,16 @@ def _become_student(
 
 
 def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[str, Any]) -> None:
-    scratch = fence.enter_scratch(plan, request["name"], request["scratch_mb"])
+    scratch_mb = request["scratch_mb"] + request["files_mb"]
+    scratch = fence.enter_scratch(plan, request["name"], scratch_mb, request["inodes"])
     if "rlimits" not in plan.omitted:
-        fence.set_limits(
-            prepared, request["memory_mb"], request["scratch_mb"], request["cpu_s"], plan.threads
-        )
+        fence.set_limits(prepared, request["memory_mb"], scratch_mb, request["cpu_s"], plan.threads)
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     tempfile.tempdir = None
     if plan.enforced:
+        if "seccomp" not in plan.omitted:
+            attributes.look_before_changing()
+            explain_refusals()
         fence.restrict(plan, prepared, scratch)
 
 

@@ -116,7 +116,7 @@ class SourceCode:
 
     def _require_written(self, name: str) -> None:
         self._session.run()
-        found = self._program.notebook.bound.get(name, [])
+        found = self._program.defined(name)
         if not found:
             unread = self._program.why_unread(name)
             raise StudentFault(

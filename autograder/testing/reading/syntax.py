@@ -15,6 +15,7 @@ from typing import TypeGuard
 
 from ..wording import quoted_line
 from .cells import parse_cell, run_file, why_unreadable, without_data, written_file
+from .modules import imported_names, module_name, readings, spoken_of
 
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
 
@@ -163,7 +164,7 @@ class Program:
             UnreadableError: that is too much.
         """
         self.steps = 0
-        waiting = list(self.notebook.bound.get(name, ()))
+        waiting = self.defined(name)
         done: set[int] = set()
         while waiting:
             code = waiting.pop(0)
@@ -181,6 +182,11 @@ class Program:
                 yield code, node
                 waiting += self.referred(code, node)
                 nodes += ast.iter_child_nodes(node)
+
+    def defined(self, name: str) -> list[Code]:
+        """Return what a name of the notebook may stand for, there or in a file beside it."""
+        found = list(self.notebook.bound.get(name, ()))
+        return found or self._imported(self.notebook.imported(name), "")
 
     def paths(self, code: Code, node: ast.AST | str, depth: int = 0) -> frozenset[str]:
         """Return the dotted names, such as "numpy.dot", that an expression may stand for."""
@@ -227,9 +233,6 @@ class Program:
         """Return the student's own code that a name or an attribute may stand for."""
         if isinstance(node, ast.Name) and node.id not in code.local:
             found = list(code.module.bound.get(node.id, ()))
-            for star in code.module.stars:
-                if star in self.files:
-                    found += self.files[star].bound.get(node.id, ())
         elif isinstance(node, ast.Attribute):
             found = self.methods(node.attr)
         elif isinstance(node, ast.Call) and called(node) in LOOKUPS:
@@ -238,11 +241,23 @@ class Program:
         else:
             return []
         self.steps += len(found)
-        for path in self.paths(code, node):
-            file, _, name = path.partition(".")
-            if file in self.files:
-                found += self.files[file].bound.get(name, ())
+        found += self._imported(self.paths(code, node), module_name(code.file))
         return [code for bound in found for code in self._alive(bound)]
+
+    def _imported(self, paths: Iterable[str], module: str, depth: int = 0) -> list[Code]:
+        """Return what dotted paths that stand in a module mean in the files beside the notebook."""
+        found: list[Code] = []
+        for path in paths:
+            for file, name in readings(path, module):
+                self.steps += 1
+                if self.steps > _MAX_STEPS:
+                    raise UnreadableError
+                if file in self.files:
+                    found += self.files[file].bound.get(name, ())
+                    if depth < _MAX_DEPTH and name not in self.files[file].bound:
+                        found += self._imported(self.files[file].imported(name), file, depth + 1)
+        self.steps += len(found)
+        return found
 
     def _alive(self, code: Code) -> Iterator[Code]:
         """Yield what of a name's value is still to run: in `y = np.dot(a, b)` nothing is."""
@@ -269,18 +284,19 @@ def read_program(
 
     Args:
         cells: the sources of the code cells.
-        helpers: further files handed in; only Python files are read.
+        helpers: the files beside the notebook; only Python files that it speaks of are read.
         failed: the numbers, from 1, of cells that did not run to their end.
 
     Raises:
         UnreadableError: the code is too long or too deeply nested.
     """
     cells = [without_data(cell) for cell in cells]
-    if sum(map(len, cells)) + sum(map(len, helpers.values())) > _MAX_CHARS:
+    files = spoken_of(cells, helpers)
+    if sum(map(len, cells)) + sum(map(len, files.values())) > _MAX_CHARS:
         raise UnreadableError
     program = Program()
     try:
-        _read_into(program, cells, helpers, failed)
+        _read_into(program, cells, files, failed)
     except RecursionError as error:
         raise UnreadableError from error
     return program
@@ -289,13 +305,12 @@ def read_program(
 def _read_into(
     program: Program,
     cells: Sequence[str],
-    helpers: Mapping[str, bytes],
+    files: Mapping[str, str],
     failed: Collection[int],
 ) -> None:
-    for name, content in helpers.items():
-        if name.endswith(".py"):
-            module = program.files.setdefault(name.removesuffix(".py"), Module())
-            module.read(content.decode("utf-8", "replace"), name, replaces=True)
+    for path, text in files.items():
+        module = program.files.setdefault(module_name(path), Module())
+        module.read(text, path, replaces=True)
     for number, cell in enumerate(cells, start=1):
         place = f"cell {number}"
         if written := written_file(cell):
@@ -303,19 +318,6 @@ def _read_into(
             program.files.setdefault(written.module, Module()).read(written.text, place, False)
         elif not program.notebook.read(cell, place, replaces=number not in failed):
             program.unread[number] = cell
-
-
-def imported_names(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """Yield (name, dotted path) of what an import statement binds."""
-    for alias in node.names:
-        if isinstance(node, ast.ImportFrom):
-            if alias.name != "*":
-                yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}".lstrip(".")
-        elif alias.asname:
-            yield alias.asname, alias.name
-        else:
-            top = alias.name.partition(".")[0]
-            yield top, top
 
 
 def called(node: ast.Call) -> str:

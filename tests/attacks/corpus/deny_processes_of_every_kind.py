@@ -13,9 +13,13 @@ def by_clone():
 
 
 def by_multiprocessing():
-    process = multiprocessing.get_context("fork").Process(target=os.getpid)
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(target=lambda: theirs.send(os.getpid()))
     process.start()
     process.join()
+    # It may be given a thread in place of a process.
+    if ours.recv() == os.getpid():
+        raise OSError
 
 
 def solve(x):

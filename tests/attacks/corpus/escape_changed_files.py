@@ -2,13 +2,24 @@
 import os
 
 
+def really(path):
+    # The fence may say that it was done.
+    if os.stat(path) == before:
+        raise OSError
+
+
 def solve(x):
+    global before
     through = []
     path = "@DROP@/canary"
+    try:
+        before = os.stat(path)
+    except OSError:
+        pass
     attempts = {
         "truncate": lambda: os.truncate(path, 0),
-        "utime": lambda: os.utime(path, (0, 0)),
-        "chmod": lambda: os.chmod(path, 0o777),
+        "utime": lambda: os.utime(path, (0, 0)) or really(path),
+        "chmod": lambda: os.chmod(path, 0o777) or really(path),
         "setxattr": lambda: os.setxattr(path, "user.x", b"x"),
         "append": lambda: open(path, "a").write("x"),
         "rename": lambda: os.rename(path, "@DROP@/renamed"),

@@ -12,6 +12,9 @@ def solve(x):
     if platform.machine() != "x86_64":
         return -1
     through = [name for name, (number, *arguments) in CALLS.items() if not refused(number, *arguments)]
+    # The fence says that it was done; whether it was shows on the folder.
+    if os.stat(".").st_mode & 0o777 != 0o777 and "chmod" in through:
+        through.remove("chmod")
     return through or -1
 
 

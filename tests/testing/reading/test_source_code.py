@@ -308,3 +308,34 @@ def test_looking_for_data_takes_no_time(piece):
 def test_no_text_makes_reading_fail(text):
     parse_cell(text)
     parse_cell(f"%magic\n{text}")
+
+
+PACKAGE = {
+    "utils/__init__.py": b"from .act import times\nfrom . import act\n",
+    "utils/act.py": b"from utils.deep.inner import product\n\n\ndef times(A, B):\n"
+    b"    return product(A, B)\n",
+    "utils/deep/inner.py": b"def product(A, B):\n    return A @ B\n",
+    "never.py": b"x = 1\n" * 200_000,
+}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("import utils", "def matmul(A, B):\n    return utils.times(A, B)"),
+        ("from utils import times", "def matmul(A, B):\n    return times(A, B)"),
+        ("from utils import *", "def matmul(A, B):\n    return times(A, B)"),
+        ("from utils.act import times as t", "def matmul(A, B):\n    return t(A, B)"),
+        ("import utils.act", "def matmul(A, B):\n    return utils.act.times(A, B)"),
+        ("from utils import act", "def matmul(A, B):\n    return act.times(A, B)"),
+        ("def matmul(A, B):\n    from utils import act\n    return act.times(A, B)",),
+        ("from utils import times as matmul",),
+    ],
+)
+def test_packages_beside_the_notebook_are_followed(cells: tuple[str, ...]):
+    with pytest.raises(Mismatch, match=r"utils/deep/inner\.py, line 2"):
+        avoid(*cells, helpers=PACKAGE)
+
+
+def test_files_that_the_notebook_never_speaks_of_are_not_read():
+    avoid("import utils", LOOPS, helpers=PACKAGE)
