@@ -179,7 +179,7 @@ def judged_alike(check, answer):
     return by_cell
 
 
-@pytest.mark.parametrize("expected", VALUES, ids=repr)
+@pytest.mark.parametrize("expected", VALUES)
 @pytest.mark.parametrize("fine", [False, True])
 def test_cell_and_check_agree_on_every_kind_of_value(expected, fine):
     check = Check(
@@ -213,7 +213,7 @@ def as_arrays(value):
     return value
 
 
-@pytest.mark.parametrize("expected", VALUES, ids=repr)
+@pytest.mark.parametrize("expected", VALUES)
 @pytest.mark.parametrize("lists", [True, False])
 @pytest.mark.parametrize("other", [as_lists, as_arrays])
 def test_cell_check_and_grading_agree_on_lists(expected, lists, other):

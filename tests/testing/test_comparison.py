@@ -331,7 +331,6 @@ def test_arguments_that_are_left_alone_pass():
         2**70,
         None,
     ],
-    ids=repr,
 )
 def test_whatever_is_left_alone_is_unchanged(value):
     assert_unchanged(Call(0.0, (copy.deepcopy(value),), "", []), "f(x)", x=value)
