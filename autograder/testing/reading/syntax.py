@@ -93,6 +93,10 @@ class Module:
             return frozenset((self.imports[name],))
         if name in self.bound:
             return frozenset()
+        return self.starred(name)
+
+    def starred(self, name: str) -> frozenset[str]:
+        """Return the dotted paths that `*` imports and `%run` may give a name, known or not."""
         return frozenset(f"{star}.{name}" for star in self.stars)
 
     def _add(self, node: ast.stmt, code: Code, replaces: bool) -> None:
@@ -186,7 +190,9 @@ class Program:
     def defined(self, name: str) -> list[Code]:
         """Return what a name of the notebook may stand for, there or in a file beside it."""
         found = list(self.notebook.bound.get(name, ()))
-        return found or self._imported(self.notebook.imported(name), "")
+        return found + self._imported(
+            self.notebook.imported(name) | self.notebook.starred(name), ""
+        )
 
     def paths(self, code: Code, node: ast.AST | str, depth: int = 0) -> frozenset[str]:
         """Return the dotted names, such as "numpy.dot", that an expression may stand for."""
@@ -233,6 +239,7 @@ class Program:
         """Return the student's own code that a name or an attribute may stand for."""
         if isinstance(node, ast.Name) and node.id not in code.local:
             found = list(code.module.bound.get(node.id, ()))
+            found += self._imported(code.module.starred(node.id), module_name(code.file))
         elif isinstance(node, ast.Attribute):
             found = self.methods(node.attr)
         elif isinstance(node, ast.Call) and called(node) in LOOKUPS:

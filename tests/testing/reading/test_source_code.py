@@ -337,5 +337,20 @@ def test_packages_beside_the_notebook_are_followed(cells: tuple[str, ...]):
         avoid(*cells, helpers=PACKAGE)
 
 
+@pytest.mark.parametrize("taken", ["from tools import *", "%run tools.py", "%run -i './tools.py'"])
+def test_what_a_file_may_have_given_another_meaning_is_looked_at_too(taken):
+    helpers = {"tools.py": b"def times(A, B):\n    return A @ B\n\n\nmatmul = times\n"}
+    own = "def times(A, B):\n    return [0 for _ in A]"
+    for cells in (
+        (own, taken, "def matmul(A, B):\n    return times(A, B)"),
+        (LOOPS, taken),
+        (taken,),
+    ):
+        with pytest.raises(Mismatch, match=r"tools\.py, line 2"):
+            avoid(*cells, helpers=helpers)
+    # A library's names give way to one's own.
+    avoid("from numpy import *", "def dot(A, B):\n    return 0", LOOPS.replace("sum", "dot"))
+
+
 def test_files_that_the_notebook_never_speaks_of_are_not_read():
     avoid("import utils", LOOPS, helpers=PACKAGE)
