@@ -94,12 +94,12 @@ class Session:
 
     @property
     def helpers(self) -> Mapping[str, bytes]:
-        """The Python files in the notebook's folder and below, by their path from there."""
+        """The Python files and notebooks in its folder and below, by their path from there."""
         folder = f"{self._submission.folder}/" if self._submission.folder else ""
         return {
             path.removeprefix(folder): content
             for path in self._submission.helpers
-            if path.startswith(folder) and path.endswith(".py")
+            if path.startswith(folder) and path.endswith((".py", ".ipynb"))
             for content in [self._submission.helpers[path]]
         }
 

@@ -16,7 +16,7 @@ _MAX_MAGICS = 4
 _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
-_RUN = re.compile(r"(?:-\w+\s+)*[\"']?(?:\./)?(?P<module>\w+)(?:\.i?py)?[\"']?(?:\s|\Z)")
+_RUN = re.compile(r"(?:-\w+\s+)*[\"']?(?:\./)?(?P<module>\w+)(?:\.i?py(?:nb)?)?[\"']?(?:\s|\Z)")
 # Data pasted into code: numbers in a row, and encoded files.
 _MUCH = 10_000
 _NUMBERS = re.compile(r"(?<![\w.])(?:[-+]?[0-9][0-9.]*+(?:[eE][-+]?[0-9]++)?\s*+,\s*+){50,}+")

@@ -291,7 +291,7 @@ def read_program(
 
     Args:
         cells: the sources of the code cells.
-        helpers: the files beside the notebook; only Python files that it speaks of are read.
+        helpers: the Python files and notebooks beside it; those that it speaks of are read.
         failed: the numbers, from 1, of cells that did not run to their end.
 
     Raises:

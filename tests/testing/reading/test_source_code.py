@@ -17,6 +17,7 @@ from autograder.sandbox import StudentFault
 from autograder.testing import Mismatch
 from autograder.testing.reading.cells import parse_cell, without_data
 from autograder.testing.reading.source_code import SourceCode
+from tests.conftest import notebook_json
 
 LOOPS = (
     "def matmul(A, B):\n    return [[sum(a * b for a, b in zip(r, c)) for c in zip(*B)] for r in A]"
@@ -350,6 +351,22 @@ def test_what_a_file_may_have_given_another_meaning_is_looked_at_too(taken):
             avoid(*cells, helpers=helpers)
     # A library's names give way to one's own.
     avoid("from numpy import *", "def dot(A, B):\n    return 0", LOOPS.replace("sum", "dot"))
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}"])
+def test_a_notebook_that_is_run_is_read(content):
+    times = notebook_json("%matplotlib inline", "def times(A, B):\n    return A @ B").encode()
+    cells = ("%run tools.ipynb", "def matmul(A, B):\n    return times(A, B)")
+    with pytest.raises(Mismatch, match=r"tools\.ipynb, line 3: `return A @ B`"):
+        avoid(*cells, helpers={"tools.ipynb": times})
+    with pytest.raises(Mismatch, match=r"tools\.ipynb, line 2"):
+        avoid(
+            "%run tools",
+            helpers={"tools.ipynb": notebook_json("def matmul(A, B):\n    return A @ B").encode()},
+        )
+    avoid(*cells, helpers={"tools.ipynb": content})
+    # Others beside the work, which it does not run, are none of its code.
+    avoid("tools = 1", LOOPS, helpers={"tools.ipynb": notebook_json("x = 1\n" * 200_000).encode()})
 
 
 def test_files_that_the_notebook_never_speaks_of_are_not_read():
