@@ -72,7 +72,7 @@ def test_what_stands_around_a_failure_or_damage_is_there_as_in_the_grading():
 def test_a_name_that_is_not_there_is_explained_as_in_the_grading():
     results = run(f"1 / 0\n@undefined\n{DOUBLE}", "def halve(x):\n    return x / 2")
     assert verdicts(results) == [Verdict.MISSING] * 3
-    assert "its cell 1 failed: ZeroDivisionError: division by zero" in results[0].message
+    assert "its cell 1 failed: NameError: name 'undefined' is not defined" in results[0].message
     assert "Did you mean `halve`?" in results[2].message
 
 
