@@ -156,10 +156,12 @@ ALL_CASES = Selection()
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """What stopped a cell: an exception of this `kind`, or the end of the cell's whole process.
+    """What a cell's statement raised, or how the cell ended its whole process.
 
     `ended` is the verdict on such an end, and `kind` is empty then. `cell` and `line` count from
-    1; `line` is 0 where it is unknown.
+    1; `line` is 0 where it is unknown. A cell may have several; `still_run`, with the first of
+    them, holds the first and last lines of what was run after it. That a check of the released
+    notebook fails (`is_check`) tells of an exercise, and is in no report.
     """
 
     cell: int
@@ -167,6 +169,9 @@ class CellError:
     message: str
     line: int = 0
     ended: Verdict | None = None
+    statement: str = ""
+    still_run: tuple[tuple[int, int], ...] = ()
+    is_check: bool = False
 
     @property
     def cause(self) -> str:

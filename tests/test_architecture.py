@@ -35,6 +35,7 @@ PAST_THE_DOOR = {
     ("checks.interpreter", "sandbox.guest"): "runs cells by the shell that the fenced side has",
     ("testing.reading", "sandbox.guest.repair"): "the reader reads the text that is run",
     ("testing.reading", "sandbox.guest.magics"): "the reader reads the text that is run",
+    ("testing.reading", "sandbox.guest.damage"): "and of a damaged text what is run of it",
     ("grading.workers", "sandbox.guest.kernel"): "the kernel's calls are written once",
     ("cli.doctor", "sandbox.doctor"): "nobody else wants it",
     ("cli.check", "intake"): "chooses files beside a notebook as a folder's are chosen",

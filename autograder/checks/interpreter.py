@@ -60,7 +60,7 @@ def main(name: str) -> None:
             log.flush()
 
         try:
-            failed = _run_cells(notebook, job["cells"], say)
+            failed = _run_cells(notebook, job["cells"], job["name"], say)
             say(cell=CHECKS_BEGIN)
             evaluator = _RunEvaluator(notebook.namespace, job["cells"], failed)
             for result in run_checks(sheet, evaluator, job["only"]):
@@ -73,20 +73,19 @@ def main(name: str) -> None:
 
 
 def _run_cells(
-    notebook: Notebook, cells: Sequence[str], say: Callable[..., None]
+    notebook: Notebook, cells: Sequence[str], name: str, say: Callable[..., None]
 ) -> list[CellError]:
     """Run all cells and return what failed of them."""
-    failed = []
-    notebook.start(cells, _no_input)
+    failed: list[CellError] = []
+    notebook.start(cells, _no_input, name=name)
     libraries = Libraries(seeds(), tidies())
     libraries.seed(0)
     for number, source in enumerate(cells, start=1):
         say(cell=number)
         with captured(_CELL_OUTPUT_CHARS):
-            error = notebook.run_cell(number, source)
+            outcome = notebook.run_cell(number, source)
             libraries.tidy()
-        if error is not None:
-            failed.append(_cell_error(number, error))
+        failed += [_cell_error(number, error) for error in outcome.errors]
     return failed
 
 

@@ -77,7 +77,9 @@ def _lay_down(folder: Path, sheet: CheckSheet, submission: Submission, only: str
         path = folder / SCRATCH / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    job = {"sheet": sheet_to_data(sheet), "cells": submission.cells, "only": only}
+    file = Path(submission.files[0].path).name if submission.files else ""
+    cells = submission.cells
+    job = {"sheet": sheet_to_data(sheet), "cells": cells, "only": only, "name": file}
     (folder / JOB).write_text(json.dumps(job), encoding="utf-8")
 
 

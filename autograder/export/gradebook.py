@@ -79,7 +79,7 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
         max_points=document["max_points"],
         exercises=_share_points(tuple(zip(names, points, strict=True))),
         verdicts=_share_verdicts(tuple(zip(names, counts, strict=True))),
-        cell_errors=len(document["notebook"]["errors"]) if document["notebook"] else 0,
+        cell_errors=_count_failed_cells(document["notebook"]),
         reason=clean(document.get("reason", ""), _REASON_CHARS),
         duration_s=document["timing"]["total_s"],
         late=None if late is None else Late(late["days"], late["points"]),
@@ -93,6 +93,10 @@ def _choice(submission: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     if len(graded) < 2 and not passed_over:
         return {}
     return {"graded": tuple(graded), "passed_over": tuple(file["path"] for file in passed_over)}
+
+
+def _count_failed_cells(notebook: Mapping[str, Any] | None) -> int:
+    return len({error["cell"] for error in notebook["errors"]}) if notebook else 0
 
 
 def _count_verdicts(tests: Sequence[Mapping[str, Any]]) -> _Counts:

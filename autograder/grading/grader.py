@@ -28,6 +28,7 @@ from autograder.sandbox import Fence, Sandbox, Stack, declared_stack, do_nothing
 from autograder.testing import open_suite
 
 from .provenance import Provenance
+from .released import CheckCells
 
 _ATTEMPTS = 2
 _TRACEBACK_CHARS = 4_000
@@ -58,6 +59,7 @@ class Grader:
         self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment), set_aside)
         self._suite = open_suite(assignment, cache_folder, seed)
         self._made_from = provenance or Provenance.of(assignment, fence, seed)
+        self._check_cells = CheckCells.of(assignment)
 
     def __enter__(self) -> Grader:
         try:
@@ -138,7 +140,7 @@ class Grader:
             submission=submission,
             results=results,
             exercises=self._assignment.exercises,
-            notebook=notebook,
+            notebook=self._check_cells.marked(notebook, submission.cells),
             provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
             shown=self._assignment.shown,
             limits=limits or self._assignment.limits,

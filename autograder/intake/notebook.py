@@ -2,7 +2,7 @@
 
 A notebook is read leniently: only what its code cells hold matters, so ids, outputs, metadata and
 unknown keys may be as broken as JSON allows, and a cell without usable source is passed over. In a
-script, `# %%` lines separate cells wherever they stand, even inside a string.
+script, `# %%` and `# In[3]:` lines separate cells wherever they stand, even inside a string.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ MAX_CODE_CELLS = 5_000
 MAX_SOURCE_CHARS = 8 << 20
 
 _RE_SAVE = "open it in Jupyter, save it (File > Save Notebook) and hand in that .ipynb"
-_MARKER = re.compile(r"^#[ \t]*%%+(?=[ \t]|$)(?P<title>.*)", re.MULTILINE)
+# `# %%` of editors, and `# In[3]:` of notebooks exported as scripts.
+_MARKER = re.compile(
+    r"^#[ \t]*(?:%%+(?=[ \t]|$)(?P<title>.*)|In ?\[[\d *]*\]:[ \t]*$)", re.MULTILINE
+)
 _NOT_CODE = re.compile(r"\[(markdown|md|raw)\]", re.IGNORECASE)
 _KERNELS = {"ir": "R", "julia": "Julia", "bash": "Bash", "octave": "Octave"}
 
@@ -100,8 +103,6 @@ def _script_cells(name: str, content: bytes) -> list[str]:
     # All of a script is source, so a flood of it need not be searched for markers.
     if len(text) > MAX_SOURCE_CHARS:
         raise UngradableError(_too_long(name))
-    if has_conflict_markers(text):
-        raise UngradableError(_unmerged(name))
     if text.lstrip().startswith("{") and '"nbformat"' in text and '"cells"' in text:
         raise UngradableError(
             f"{shown(name)} looks like a notebook under a script's name; rename it to end in "
@@ -117,7 +118,7 @@ def _script_cells(name: str, content: bytes) -> list[str]:
         cells.append(preamble)
     ends = [marker.start() for marker in markers[1:]] + [len(text)]
     for marker, end in zip(markers, ends, strict=True):
-        if not _NOT_CODE.search(marker["title"]):
+        if not _NOT_CODE.search(marker["title"] or ""):
             cells.append(text[marker.end() : end].strip("\n"))
     return cells
 

@@ -12,14 +12,15 @@ from typing import Any, Literal
 
 from autograder.errors import SandboxError
 from autograder.models import (
+    CellError,
     ExerciseResult,
     GradedFile,
     Lateness,
-    NotebookRun,
     Origin,
     Report,
     Status,
     TestResult,
+    Verdict,
 )
 
 from .cleaning import clean, clean_tree
@@ -54,7 +55,7 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
         "points": _points(report.points),
         "max_points": _points(report.max_points),
         "exercises": [_exercise(result, audience, report.shown) for result in report.exercises],
-        "notebook": _notebook(report.notebook, report.origin.graded),
+        "notebook": _notebook(report, audience),
         "provenance": clean_tree(report.provenance, _TEXT_CHARS),
         "limits": asdict(report.limits),
         "timing": {key: _seconds(value, audience) for key, value in report.timing.items()},
@@ -182,27 +183,48 @@ def _file_of(cell: int, graded: Sequence[GradedFile]) -> dict[str, str]:
     return {}
 
 
-def _notebook(run: NotebookRun | None, graded: Sequence[GradedFile]) -> dict[str, Any] | None:
+def _notebook(report: Report, audience: Audience) -> dict[str, Any] | None:
+    run, graded = report.notebook, report.origin.graded
     if run is None:
         return None
+    # A student whose exercises are all right need not hear of a cell that did not matter.
+    is_told = audience == "instructor" or not _is_all_right(report)
     return {
         "cells": run.cells,
         "cells_run": run.cells_run,
-        "errors": [
-            {
-                "cell": error.cell,
-                "line": error.line,
-                "kind": clean(error.cause, _TEXT_CHARS),
-                "message": clean(error.message, _TEXT_CHARS),
-                **_file_of(error.cell, graded),
-            }
-            for error in run.errors
-        ],
+        "errors": [_cell_error(e, graded) for e in run.errors if is_told and not e.is_check],
         "notes": [clean(note, _TEXT_CHARS) for note in run.notes],
         "output_chars": run.output_chars,
         "output_truncated": run.output_truncated,
         "restarts": run.restarts,
     }
+
+
+def _is_all_right(report: Report) -> bool:
+    counted = (Verdict.PASSED, Verdict.SKIPPED)
+    return all(test.verdict in counted for group in report.exercises for test in group.tests)
+
+
+def _cell_error(error: CellError, graded: Sequence[GradedFile]) -> dict[str, Any]:
+    document = {
+        "cell": error.cell,
+        "line": error.line,
+        "kind": clean(error.cause, _TEXT_CHARS),
+        "message": clean(error.message, _TEXT_CHARS),
+        **_file_of(error.cell, graded),
+    }
+    if error.statement:
+        document["statement"] = clean(error.statement, _TEXT_CHARS)
+    if error.still_run:
+        document["still_run"] = _lines(error.still_run)
+    return document
+
+
+def _lines(ranges: Sequence[tuple[int, int]]) -> str:
+    """Return ranges of lines in words: "lines 3-9, 12"."""
+    parts = [f"{first}" if first == last else f"{first}-{last}" for first, last in ranges]
+    is_one = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    return f"{'line' if is_one else 'lines'} {', '.join(parts)}"
 
 
 def _points(value: float | None) -> float | None:

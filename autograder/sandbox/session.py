@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.errors import SandboxError
 from autograder.models import CellError, Limits, NotebookRun, Submission, Verdict
 
+from .cells import CellsRun
 from .clock import Allowance
 from .endings import StudentFault, explain_end
 from .guest import protocol
@@ -23,36 +25,9 @@ from .replies import Called, Evaluated, Handle, Reply, Value, read_reply
 from .values import WireError
 
 _MAX_PROCESSES = 200
-_MAX_LINE = 1_000_000
 _START_S = 60.0
-_MAX_WRITTEN = 1_000_000_000_000
-
-
-@dataclass(slots=True)
-class _CellsRun:
-    """What one process's run through the cells has said so far; `running` counts from 1."""
-
-    errors: dict[int, CellError]
-    running: int = 0
-    allowance: Allowance | None = None
-    notes: tuple[str, ...] = ()
-    output_chars: int = 0
-    output_truncated: bool = False
-
-    def take(self, cell: int, result: Any) -> None:
-        """Take up what a student process says of one cell.
-
-        Raises:
-            WireError: it is of another form than the responder's.
-        """
-        match result:
-            case (fault, int(written), bool(cut)):
-                if fault is not None:
-                    self.errors[cell] = cell_error(cell, fault)
-                self.output_chars += min(max(written, 0), _MAX_WRITTEN)
-                self.output_truncated |= cut
-            case _:
-                raise WireError("a cell's result of an unknown form")
+# For what is run of a cell after a failure; less where cells may take less than four times that.
+_RECOVERY_S = 2.0
 
 
 class Session:
@@ -71,6 +46,7 @@ class Session:
         self._process: StudentProcess | None = None
         self._processes = 0
         self._skipped: dict[int, CellError] = {}
+        self._unrecovered: set[int] = set()
         self._lost = 0
         self._hopeless: StudentFault | None = None
         self._struck: SandboxError | None = None
@@ -243,7 +219,7 @@ class Session:
         self._processes += 1
         self._process = self._start()
         self._patience.begin(self._process)
-        run = _CellsRun(dict(self._skipped))
+        run = CellsRun({number: (error,) for number, error in self._skipped.items()})
         try:
             self._run_cells(self._process, run)
         except (LateError, ProcessEndedError, WireError) as error:
@@ -252,16 +228,25 @@ class Session:
         self.notebook = NotebookRun(
             cells=len(self._submission.cells),
             cells_run=len(self._submission.cells) - len(self._skipped),
-            errors=tuple(run.errors[number] for number in sorted(run.errors)),
+            errors=run.all_errors(),
             notes=run.notes,
             output_chars=run.output_chars,
             output_truncated=run.output_truncated,
             restarts=self._lost,
         )
 
-    def _run_cells(self, process: StudentProcess, run: _CellsRun) -> None:
+    def _run_cells(self, process: StudentProcess, run: CellsRun) -> None:
         cells = list(self._submission.cells)
-        sequence = process.send(protocol.RUN, cells, sorted(self._skipped))
+        file = self._submission.files[0].path if self._submission.files else ""
+        recovery_s = min(_RECOVERY_S, self._limits.cell_s / 4)
+        sequence = process.send(
+            protocol.RUN,
+            cells,
+            sorted(self._skipped),
+            PurePosixPath(file).name,
+            recovery_s,
+            sorted(self._unrecovered),
+        )
         allowance = process.allow(_START_S, self._limits.wall_factor)
         if process.receive(allowance) != (0, protocol.READY):
             raise WireError("a student process that does not begin with its ready sign")
@@ -271,12 +256,12 @@ class Session:
                 results
             ) == len(cells):
                 for cell, result in enumerate(results, start=1):
-                    run.take(cell, result)
+                    run.take(cell, result, cells[cell - 1])
                 run.notes = tuple(note[:200] for note in notes[:50] if type(note) is str)
             case _:
                 raise WireError("a run's result of an unknown form")
 
-    def _wait_for_cells(self, process: StudentProcess, run: _CellsRun) -> tuple[Any, ...]:
+    def _wait_for_cells(self, process: StudentProcess, run: CellsRun) -> tuple[Any, ...]:
         """Return the reply on the cells, looking now and then which of them is running.
 
         A cell has its time from when it is seen to run, so it may take that much longer.
@@ -300,10 +285,13 @@ class Session:
             if reply is not None:
                 return reply
 
-    def _look(self, process: StudentProcess, run: _CellsRun) -> None:
-        run.running = max(run.running, min(process.progress(), len(self._submission.cells)))
+    def _look(self, process: StudentProcess, run: CellsRun) -> None:
+        said = process.progress()
+        run.is_recovering = bool(said & protocol.RECOVERING)
+        number = min(said % protocol.RECOVERING, len(self._submission.cells))
+        run.running = max(run.running, number)
 
-    def _skip_cell(self, run: _CellsRun, error: Exception) -> None:
+    def _skip_cell(self, run: CellsRun, error: Exception) -> None:
         running = run.running
         fault = self._fault(error, CELL, run.allowance, has_begun=running > 0)
         if not running:
@@ -314,6 +302,10 @@ class Session:
             cell -= 1
         if cell < 1:
             self._hopeless = fault
+            return
+        if run.is_recovering and cell not in self._unrecovered:
+            # What ran up to the failure is not lost by what was run after it.
+            self._unrecovered.add(cell)
             return
         self._skipped[cell] = CellError(cell, "", fault.message, ended=fault.verdict)
         self.notebook = replace(
@@ -360,22 +352,3 @@ class Session:
 
     def _handle(self, number: int, type_name: str) -> Handle:
         return Handle(number, type_name, self._processes)
-
-
-def cell_error(number: int, fault: Any) -> CellError:
-    """Return what a student process says of a cell's exception, checked for its form.
-
-    Raises:
-        WireError: it has another form than `guest.faults` gives it.
-    """
-    match fault:
-        case {"kind": str(kind), "message": str(message), "frames": list(frames)}:
-            lines = [
-                line
-                for frame in frames
-                if type(frame) is tuple and [type(part) for part in frame] == [int, int]
-                for cell, line in [frame]
-                if cell == number and 0 < line <= _MAX_LINE
-            ]
-            return CellError(number, kind[:100], message[:1000], lines[-1] if lines else 0)
-    raise WireError("an error of an unknown form")

@@ -94,8 +94,13 @@ def missing(
         failed: the cells that failed.
         text: the submission itself.
     """
-    for error in failed:
-        if wording.defines(text.lines[error.cell - 1], name):
+    for cell in dict.fromkeys(error.cell for error in failed):
+        lines = text.lines[cell - 1]
+        if wording.defines(lines, name):
+            place = next((n for n, line in enumerate(lines, 1) if wording.defines([line], name)), 1)
+            # Of a cell's failures the one beside the definition is its own.
+            own = [error for error in failed if error.cell == cell]
+            error = min(own, key=lambda error: abs(error.line - place))
             return f"`{name}` is not there because its {wording.describe_cell(error, text)}"
     # Only what the student wrote: other names could carry hidden values out, and those of the
     # check cells are no work of theirs.

@@ -62,10 +62,17 @@ def test_a_helper_called_like_a_library_of_ours_stops_nothing():
     assert verdicts(results) == [Verdict.PASSED] * 3
 
 
+def test_what_stands_around_a_failure_or_damage_is_there_as_in_the_grading():
+    failing = "from google.colab import drive\ndrive.mount('/content')"
+    damaged = "def half_typed(x:\n    return (x"
+    results = run(f"{failing}\n{DOUBLE}", f"{damaged}\n\n{HALF}")
+    assert verdicts(results) == [Verdict.PASSED] * 3
+
+
 def test_a_name_that_is_not_there_is_explained_as_in_the_grading():
-    results = run(f"1 / 0\n{DOUBLE}", "def halve(x):\n    return x / 2")
+    results = run(f"1 / 0\n@undefined\n{DOUBLE}", "def halve(x):\n    return x / 2")
     assert verdicts(results) == [Verdict.MISSING] * 3
-    assert "its cell 1 failed: ZeroDivisionError: division by zero" in results[0].message
+    assert "its cell 1 failed: NameError: name 'undefined' is not defined" in results[0].message
     assert "Did you mean `halve`?" in results[2].message
 
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from autograder.models import CellError, Limits, NotebookRun, Submission
 from autograder.sandbox import Called, Handle, Session, StudentFault
+from autograder.sandbox.cells import CellsRun
 from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.control import Control
 from autograder.sandbox.process import LateError, ProcessEndedError, StudentProcess
-from autograder.sandbox.session import _CellsRun
 from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Remote, StudentError
 from autograder.testing.proxies import Exchange
@@ -210,7 +210,14 @@ _FAULTS = st.one_of(
         },
     ),
 )
-_RESULTS = st.tuples(_FAULTS, st.one_of(st.integers(), VALUES), st.one_of(st.booleans(), VALUES))
+_FAILURES = st.lists(_FAULTS, max_size=3)
+_RANGES = st.lists(st.one_of(VALUES, st.tuples(st.integers(-1, 5), st.integers(-1, 5))), max_size=3)
+_RESULTS = st.tuples(
+    st.one_of(_FAILURES, VALUES),
+    st.one_of(_RANGES, VALUES),
+    st.one_of(st.integers(), VALUES),
+    st.one_of(st.booleans(), VALUES),
+)
 _RUN_REPLIES = st.one_of(
     st.tuples(
         st.integers(0, 2),
@@ -226,7 +233,8 @@ _RUN_REPLIES = st.one_of(
 def _notebook_runs(draw: st.DrawFn) -> list[Any]:
     if draw(st.booleans()):
         return [(0, "ready"), *draw(st.lists(_RUN_REPLIES, max_size=2))]
-    results = [draw(st.tuples(_FAULTS, st.integers(), st.booleans())) for _ in _CELLS]
+    entry = st.tuples(_FAILURES, _RANGES, st.integers(), st.booleans())
+    results = [draw(entry) for _ in _CELLS]
     return [(0, "ready"), (1, "ran", results, draw(st.lists(st.one_of(TEXTS, VALUES))))]
 
 
@@ -236,11 +244,13 @@ def _session() -> Session:
 
 
 def _runs_or_refuses(replies: Sequence[Any]) -> None:
-    run = _CellsRun({})
+    run = CellsRun({})
     with contextlib.suppress(WireError, LateError, ProcessEndedError):
         _session()._run_cells(cast(StudentProcess, _Told(replies)), run)
     assert set(run.errors) <= {1, 2, 3} and run.running <= 4
-    assert all(error.line >= 0 and len(error.message) <= 1000 for error in run.errors.values())
+    errors = run.all_errors()
+    assert all(error.line >= 0 and len(error.message) <= 1000 for error in errors)
+    assert all(1 <= first <= last for error in errors for first, last in error.still_run)
     assert all(type(note) is str and len(note) <= 200 for note in run.notes)
     assert 0 <= run.output_chars < 10**15
 

@@ -179,7 +179,6 @@ def test_a_number_with_thousands_of_digits_is_refused() -> None:
     ("content", "says"),
     [
         (b"", "empty"),
-        (b"a = 1\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n", "merge-conflict"),
         (b"a = '\0'", "NUL"),
         (ipynb(code()), "rename"),
         (b"# %% [markdown]\n# text\n", "no code"),
@@ -228,6 +227,48 @@ c = 3
         "b = 2\n# %%time is a commented magic",
         "c = 3",
     )
+
+
+def test_the_marks_of_an_exported_notebook_separate_cells() -> None:
+    script = b"""#!/usr/bin/env python
+# coding: utf-8
+
+# # Activations
+#
+# text
+
+# In[1]:
+
+
+import numpy as np
+
+
+# In[ ]:
+
+
+a = 1  # In[2]: is no mark here
+
+
+# More text
+
+# In[13]:
+#In[*]:
+b = 2
+"""
+
+    cells = read_cells("hw.py", script)
+
+    assert [cell for cell in cells if cell.strip()] == [
+        "import numpy as np",
+        "a = 1  # In[2]: is no mark here\n\n\n# More text",
+        "b = 2",
+    ]
+
+
+def test_a_script_with_a_merge_conflict_is_read() -> None:
+    script = b"a = 1\n<<<<<<< HEAD\nb = 1\n=======\nb = 2\n>>>>>>> theirs\n"
+
+    assert read_cells("hw.py", script) == (script.decode(),)
 
 
 def test_code_before_the_first_marker_is_a_cell() -> None:

@@ -22,11 +22,11 @@ from autograder.sandbox import (
     Value,
     choose_fence,
 )
+from autograder.sandbox.cells import CellsRun
 from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
 from autograder.sandbox.endings import explain_end
 from autograder.sandbox.fence import check_hidden, readable_folders
-from autograder.sandbox.session import _CellsRun
 from autograder.sandbox.values import WireError
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
@@ -194,7 +194,7 @@ class Forging:
     """A student process that claims results of cells that nobody wrote."""
 
     def __init__(self, count: int) -> None:
-        results = [(None, 1 << 200, False)] * count
+        results = [([], [], 1 << 200, False)] * count
         self.replies = iter([(0, "ready"), (1, "ran", results, [])])
 
     def send(self, *_):
@@ -211,14 +211,14 @@ class Forging:
 
 
 def test_results_of_cells_that_are_not_there_are_refused():
-    run = _CellsRun({})
+    run = CellsRun({})
     with pytest.raises(WireError, match="a run's result"):
         claimed("x = 1", "y = 2")._run_cells(Forging(count=3), run)
     assert run.running == 2
 
 
 def test_a_count_of_characters_stays_a_number_that_json_can_hold():
-    run = _CellsRun({})
+    run = CellsRun({})
     claimed("x = 1", "y = 2")._run_cells(Forging(count=2), run)
     assert 0 < run.output_chars <= 1 << 50
 

@@ -131,9 +131,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("def ff(x): return 2 * x", Verdict.MISSING, "`ff`"),
         ("def f(x): return 2 * x\nf = undefined_name", Verdict.PASSED, ""),
         (
-            "1 / 0\ndef f(x): return 2 * x",
+            "@undefined\ndef f(x): return 2 * x",
             Verdict.MISSING,
-            "its cell 1 failed: ZeroDivisionError: division by zero (line 1: `1 / 0`).",
+            "its cell 1 failed: NameError: name 'undefined' is not defined (line 1: `@undefined`).",
         ),
         (
             "from nothing_there import f",
@@ -145,6 +145,13 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Verdict.MISSING,
             "its cell 1 did not come to its end. This took longer than the 1 s allowed",
         ),
+        ("1 / 0\ndef f(x): return 2 * x", Verdict.PASSED, ""),
+        (
+            "def g(x:\n    1\n\ndef f(x)\n    return 2 * x\n\nprint 'x'",
+            Verdict.MISSING,
+            "its cell 1 failed: SyntaxError: expected ':' (line 4: `def f(x)`).",
+        ),
+        ("def g(x:\n    1\n\ndef f(x): return 2 * x", Verdict.PASSED, ""),
         ("import nothing_there\ndef f(x): return 2 * x", Verdict.PASSED, ""),
         ("def f(x): return x / 0", Verdict.ERROR, "ZeroDivisionError: float division by zero"),
         ("def f(x):\n    while x == 21.5: pass", Verdict.TIMED_OUT, "1 s allowed"),

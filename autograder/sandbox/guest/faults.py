@@ -20,7 +20,7 @@ def describe(error: BaseException) -> dict[str, Any]:
     An exception's `__str__` is student code: it may raise, and what it returns may be no text.
     """
     try:
-        message = str(error)[:_MAX_MESSAGE] + ""
+        message = str(_words(error))[:_MAX_MESSAGE] + ""
     except BaseException:
         message = "(this exception cannot be shown: its __str__ fails)"
     kind = type(error)
@@ -32,6 +32,12 @@ def describe(error: BaseException) -> dict[str, Any]:
         "errno": error.errno if isinstance(error, OSError) and type(error.errno) is int else None,
         "by_library": _is_by_library(error),
     }
+
+
+def _words(error: BaseException) -> object:
+    """Return what says why: of a cell's own syntax error without file and line, told as frames."""
+    is_of_cell = isinstance(error, SyntaxError) and _CELL.search(str(error.filename))
+    return error.msg if is_of_cell else error  # type: ignore[attr-defined]
 
 
 def _name(kind: type) -> str:

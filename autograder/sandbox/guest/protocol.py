@@ -11,7 +11,9 @@ To a student process, by frames, a length of 8 bytes and so much content. A requ
 (the same number, kind, part, ...), in those of the value protocol (`encoder.py`); the first
 frame of all is (0, READY). Which parts a reply has, its kind says:
 
-    RUN                                              → RAN, a result for each cell, notes
+    RUN                                              → RAN, a result for each cell, notes; a result
+                                                       is what failed, (first, last) line of what
+                                                       still ran, characters, whether any were cut
     CALL, without details                            → VALUE, the value
     CALL, with details                               → CALLED, the value, arguments as they are now,
                                                        what was printed, (kind, text) of warnings
@@ -34,6 +36,8 @@ SIZE = struct.Struct("<Q")
 MAX_MESSAGE = 4096
 # With which a student process ends whose fence could not be put up.
 START_FAILED = 97
+# Said with a cell's number while what is left of it after a failure runs.
+RECOVERING = 1 << 32
 
 RUN, CALL, EVALUATE = "run", "call", "evaluate"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"

@@ -36,6 +36,7 @@ _CELLS = (
     "print(activate(x), f'{add(1.0):.2f}', [round(v, 2) for v in spread(x)])",
     "history = [float(loop(x)[-1]) for i in range(10)]\nhistory[-1]",
     "rng = np.random.default_rng(0)\nrng.normal(size=3)",
+    "def check():\n    assert add(1) == 3\n\ncheck()\nchecked = True",
 )
 _ARRAY = np.linspace(-2.0, 2.0, 6).reshape(2, 3)
 _CALLS = (
@@ -68,7 +69,7 @@ def rehearse(notebook: Notebook, libraries: Libraries) -> None:
 
 def _rehearse_once(notebook: Notebook, libraries: Libraries, wants_details: bool) -> None:
     responder = _Rehearsing(notebook, libraries)
-    responder.receive((protocol.RUN, list(_CELLS), []))
+    responder.receive((protocol.RUN, list(_CELLS), [], "", 1.0, []))
     for name, arguments in _CALLS:
         responder.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
     responder.receive((protocol.VARIABLE, "x"))

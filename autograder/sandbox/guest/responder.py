@@ -19,6 +19,7 @@ from . import channel, encoder, faults, protocol, request
 from .libraries import Libraries
 from .output import captured
 from .plain import WireError
+from .recovery import Outcome, Recovery
 from .shell import Notebook
 
 _CELL_OUTPUT_CHARS = 64_000
@@ -64,27 +65,40 @@ class Responder:
         else:
             self._carry_out(sequence, self._operations[operation], arguments)
 
-    def _run(self, sequence: int, cells: list[str], skipped: list[int]) -> None:
-        self._notebook.start(cells, _no_input)
+    def _run(
+        self,
+        sequence: int,
+        cells: list[str],
+        skipped: list[int],
+        name_of_work: str,
+        recovery_s: float,
+        unrecovered: list[int],
+    ) -> None:
+        recovery = Recovery(recovery_s, unrecovered, self._say_recovering)
+        self._notebook.start(cells, _no_input, recovery, name_of_work)
         # What cells draw is the same in every run, like what test cases draw.
         self._libraries.seed(0)
         results = []
         for number, source in enumerate(cells, start=1):
-            error, written = None, 0
+            outcome, written = Outcome(), 0
             if number not in skipped:
                 self._say_running(number)
                 with captured(_CELL_OUTPUT_CHARS) as output:
-                    error = self._notebook.run_cell(number, source)
+                    outcome = self._notebook.run_cell(number, source)
                     self._libraries.tidy()
                 written = output.written
-            fault = None if error is None else faults.describe(error)
-            results.append((fault, written, written > _CELL_OUTPUT_CHARS))
+            described = [faults.describe(error) for error in outcome.errors]
+            cut = written > _CELL_OUTPUT_CHARS
+            results.append((described, outcome.still_run, written, cut))
         self._reply((sequence, protocol.RAN, results, list(self._notebook.notes)))
 
     def _say_running(self, number: int) -> None:
         # Without its descriptor, which the cells may have closed, it blames an earlier cell.
         with contextlib.suppress(OSError):
             os.pwrite(self._progress, number.to_bytes(8, "little"), 0)
+
+    def _say_recovering(self, number: int) -> None:
+        self._say_running(number | protocol.RECOVERING)
 
     def _carry_out(
         self, sequence: int, operation: Callable[..., Any], arguments: list[Any]

@@ -23,15 +23,18 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.syspathcontext import prepended_to_syspath
 from traitlets.config import Config
 
+from .damage import read_repaired
 from .magics import NO_PYTHON, SKIPPED
 from .notebooks import code_cells
-from .repair import repairs
+from .recovery import Outcome, Recovery
+from .repair import repairs, without_timing
 
 _FUTURE_FLAGS = 0
 for _feature in __future__.all_feature_names:
     _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
 
 _TIMEIT_OPTIONS = re.compile(r"^(\s*-([nrp]\s*\d+|[tcqov]+))*\s*")
+_UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError)
 _MAX_NOTES = 50
 # A cell's last value, which has to be taken from its syntax tree: at twice the price.
 _LAST_VALUE = re.compile(r"(?<!\w)_(?!\w)")
@@ -42,18 +45,6 @@ _WARM_UP = ("1;", "%time 1", "%matplotlib inline", "print(1)\n2", "1/0", "def f(
 def cell_file(number: int) -> str:
     """Return the file name under which cell `number`, counted from 1, is compiled."""
     return f"<cell {number}>"
-
-
-def _line_at_top_level(error: BaseException, file: str) -> int:
-    """Return the line of a cell's own statement that raised, 0 if it was raised further in."""
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_next is not None:
-        traceback = traceback.tb_next
-    if traceback is None:
-        return 0
-    code = traceback.tb_frame.f_code
-    is_own = code.co_filename == file and code.co_name == "<module>"
-    return traceback.tb_lineno if is_own else 0
 
 
 class NotebookShell(InteractiveShell):
@@ -133,6 +124,7 @@ class Notebook:
         self._flags = 0
         self._wants_last = True
         self._raised: BaseException | None = None
+        self._recovery = Recovery()
         self._shell.set_custom_exc((BaseException,), self._keep_exception)
         for cell in _WARM_UP:
             self._run_with_ipython(cell)
@@ -156,43 +148,58 @@ class Notebook:
         """Remember that something was passed over or done otherwise."""
         self._shell.note(text)
 
-    def start(self, cells: Iterable[str], read_input: Callable[..., str]) -> None:
-        """Forget the warm-up, become `__main__`, and answer `input()` by `read_input`."""
+    def start(
+        self,
+        cells: Iterable[str],
+        read_input: Callable[..., str],
+        recovery: Recovery | None = None,
+        name: str = "",
+    ) -> None:
+        """Forget the warm-up and become `__main__`.
+
+        Args:
+            cells: the sources of all cells.
+            read_input: answers `input()`.
+            recovery: runs what is left of cells that fail.
+            name: the file that was handed in, "" if there is none.
+        """
         self._wants_last = any(map(_LAST_VALUE.search, cells))
+        self._recovery = recovery or Recovery()
         self._shell.notes = []
         sys.modules["__main__"] = self._shell.user_module
+        sys.argv = [name]
+        if name.endswith(".py"):
+            # As Python gives it to a script; a notebook has none.
+            self.namespace["__file__"] = os.path.join(os.getcwd(), name)
         self.namespace["__builtins__"].input = read_input
 
-    def run_cell(self, number: int, source: str) -> BaseException | None:
-        """Run one cell in the namespace; return what it raised, if it did."""
+    def run_cell(self, number: int, source: str) -> Outcome:
+        """Run one cell in the namespace, and what can be run of one that fails."""
         name = cell_file(number)
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         try:
             plain, last = self._compile(source, name)
-        except Exception:  # not plain Python: IPython's syntax, or a mistake that IPython names
-            return self._run_repaired(source, name)
-        error = self._run_plain(plain, last)
-        self._run_after_import(source, name, error)
-        return error
+        except Exception:  # not plain Python: IPython's syntax, or a mistake
+            return self._run_repaired(number, source, name)
+        return self._recovered(number, name, source, self._run_plain(plain, last))
 
-    def _run_after_import(self, source: str, name: str, error: BaseException | None) -> None:
-        """Run what stands below an import of a module that is not here, a course's helper say.
+    def _recovered(
+        self, number: int, name: str, source: str, error: BaseException | None
+    ) -> Outcome:
+        """Run what can be run after what a cell raised, if it did, `source` being what was run."""
+        if error is None:
+            return Outcome()
+        return self._recovery.after(number, name, source, error, self._run_tree)
 
-        The cell has failed all the same; but what it defines further down may be right.
-        """
-        while isinstance(error, ModuleNotFoundError):
-            line = _line_at_top_level(error, name)
-            body = ast.parse(source, name).body
-            failed = [
-                index
-                for index, node in enumerate(body)
-                if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == line
-            ]
-            if not failed:
-                return
-            # The statements keep their lines, for messages.
-            below = ast.Module(body[failed[0] + 1 :], [])
-            error = self._run_plain(compile(below, name, "exec", self._flags, True), None)
+    def _run_tree(self, tree: ast.Module, name: str) -> BaseException | None:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", SyntaxWarning)
+                code = compile(tree, name, "exec", self._flags, True)
+        except _UNREADABLE as error:
+            return error
+        self._flags |= code.co_flags & _FUTURE_FLAGS
+        return self._run_plain(code, None)
 
     def _compile(self, source: str, name: str) -> tuple[types.CodeType, types.CodeType | None]:
         with warnings.catch_warnings():
@@ -220,9 +227,9 @@ class Notebook:
             return error
         return None
 
-    def _run_repaired(self, source: str, name: str) -> BaseException | None:
+    def _run_repaired(self, number: int, source: str, name: str) -> Outcome:
         """Run what is not plain Python, repairing invisible characters and tabs on the way."""
-        visible, *expanded = repairs(source)
+        visible, *expanded = repairs(without_timing(source))
         for candidate in (visible, *expanded):
             if candidate == source:
                 continue
@@ -230,20 +237,40 @@ class Notebook:
                 code, last = self._compile(candidate, name)
             except Exception:
                 continue
-            error = self._run_plain(code, last)
-            self._run_after_import(candidate, name, error)
-            return error
-        failed = self._run_with_ipython(visible, name)
-        if isinstance(failed, ModuleNotFoundError):
-            self._run_after_import(self._shell.transform_cell(visible), name, failed)
-        return failed
+            return self._recovered(number, name, candidate, self._run_plain(code, last))
+        transformed = self._transform(visible)
+        if transformed is None:
+            readable = read_repaired(source, self._shell.transform_cell)
+            statements, damages = readable.statements, readable.damages
+            return self._recovery.around(number, name, statements, damages, self._run_tree)
+        stopped, raised = self._run_with_ipython(visible, name)
+        if stopped is not None:
+            return self._recovered(number, name, transformed, stopped)
+        return Outcome([] if raised is None else [raised])
 
-    def _run_with_ipython(self, source: str, name: str = "<cell>") -> BaseException | None:
+    def _transform(self, source: str) -> str | None:
+        """Return a cell as the Python that IPython makes of it; None if that is none.
+
+        IPython itself would find that out in the midst of running it.
+        """
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                text: str = self._shell.transform_cell(source)
+                flags = self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+                compile(text, "<cell>", "exec", flags, True)
+        except Exception:
+            return None
+        return text
+
+    def _run_with_ipython(
+        self, source: str, name: str = "<cell>"
+    ) -> tuple[BaseException | None, BaseException | None]:
+        """Run a cell; return what stopped it, and what any magic in it has shown as an error."""
         self._raised = None
         self._shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
         result = self._shell.run_cell(source, store_history=False, silent=True)
-        error: BaseException | None = result.error_before_exec or result.error_in_exec
-        return self._raised or error
+        return result.error_before_exec or result.error_in_exec, self._raised
 
     def _keep_exception(
         self, shell: Any, kind: Any, error: BaseException, traceback: Any, tb_offset: Any = None

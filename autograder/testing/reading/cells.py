@@ -7,12 +7,14 @@ import re
 import warnings
 from dataclasses import dataclass
 
+from autograder.sandbox.guest.damage import read_repaired
 from autograder.sandbox.guest.magics import NO_PYTHON
 from autograder.sandbox.guest.repair import repairs
 
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 _MAX_MAGIC_CHARS = 100_000
 _MAX_MAGICS = 4
+_MAX_DAMAGED_CHARS = 200_000
 _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
@@ -36,6 +38,13 @@ class WrittenFile:
 def parse_cell(text: str) -> ast.Module | None:
     """Return a cell's syntax tree, or None for what no Python would run."""
     return _parse(text, _MAX_MAGICS)
+
+
+def parse_around(text: str) -> ast.Module:
+    """Return the tree of a damaged cell's whole statements, which are what is run of it."""
+    if len(text) > _MAX_DAMAGED_CHARS:
+        return ast.Module([], [])
+    return ast.Module(read_repaired(text, _transformed).statements, [])
 
 
 def without_data(text: str) -> str:
@@ -101,15 +110,12 @@ def _parse(text: str, magics_left: int) -> ast.Module | None:
 
 def _parse_magics(text: str, magics_left: int) -> ast.Module | None:
     """Return the tree of a cell with IPython's syntax in it, as IPython would run it."""
-    from IPython.core.inputtransformer2 import TransformerManager
-
     if len(text) > _MAX_MAGIC_CHARS:
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            manager = TransformerManager()  # type: ignore[no-untyped-call]
-            tree = ast.parse(manager.transform_cell(text))
+            tree = ast.parse(_transformed(text))
     except Exception:  # whatever IPython's reader makes of hostile text
         return None
     match tree.body:
@@ -129,6 +135,12 @@ def _parse_magics(text: str, magics_left: int) -> ast.Module | None:
             return None if found is None else _moved(found, above)
     # IPython leaves out the blank lines that a cell begins with.
     return _moved(tree, len(text) - len(text.lstrip("\n")))
+
+
+def _transformed(text: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return TransformerManager().transform_cell(text)  # type: ignore[no-untyped-call]
 
 
 def _moved(tree: ast.Module, lines: int) -> ast.Module:

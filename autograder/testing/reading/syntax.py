@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from ..wording import quoted_line
-from .cells import parse_cell, run_file, why_unreadable, without_data, written_file
+from .cells import parse_around, parse_cell, run_file, why_unreadable, without_data, written_file
 from .modules import imported_names, module_name, readings, spoken_of
 
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
@@ -75,17 +75,16 @@ class Module:
     def read(self, text: str, file: str, replaces: bool) -> bool:
         """Add what one cell or file defines; names it sets for certain lose their old meaning.
 
-        Returns whether it could be read.
+        Returns whether all of it could be read.
         """
-        tree = parse_cell(text)
-        if tree is None:
-            return False
+        whole = parse_cell(text)
+        tree = whole or parse_around(text)
         code = Code(tree, self, file, text.split("\n"))
         for statement in tree.body:
             self._add(statement, code, replaces)
             if file_run := run_file(statement):
                 self.stars.append(file_run)
-        return True
+        return whole is not None
 
     def imported(self, name: str) -> frozenset[str]:
         """Return the dotted paths that a name may have been imported from."""

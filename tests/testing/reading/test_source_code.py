@@ -40,6 +40,16 @@ class Handed:
         """Nothing runs."""
 
 
+@pytest.mark.parametrize(
+    "damage", ["def broken(x:\n    return x", "print 'x'", "%matplotlib inline\nx = (1"]
+)
+@pytest.mark.parametrize("first", ["", "%%time\n", "\u200b"])
+def test_what_can_be_read_of_a_damaged_cell_is_read(damage, first):
+    avoid(f"{first}{damage}\n\n{LOOPS}")
+    with pytest.raises(Mismatch, match="@"):
+        avoid(f"{first}{damage}\n\ndef matmul(A, B):\n    return A @ B")
+
+
 def avoid(*cells: str, **more: Any) -> None:
     SourceCode(Handed(cells, **more)).must_avoid(
         "matmul",

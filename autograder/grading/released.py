@@ -1,0 +1,74 @@
+"""The released notebook's own check cells: that they fail tells of an exercise, not of a cell."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autograder.course import Assignment
+from autograder.models import CellError, NotebookRun
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCells:
+    """The check cells of a template: their sources, and each statement that runs a check."""
+
+    sources: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, assignment: Assignment) -> CheckCells:
+        """Return those of the released notebook; none if there is no such notebook."""
+        try:
+            cells = json.loads(assignment.template.read_bytes())["cells"]
+            found = [_bare(_source(cell)) for cell in cells if _is_check(cell)]
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            return cls()
+        return cls(frozenset(found), frozenset(call for cell in found for call in _calls(cell)))
+
+    def marked(self, run: NotebookRun, cells: Sequence[str]) -> NotebookRun:
+        """Return the run with those errors marked that are of checks, also in midst of a script."""
+        errors = tuple(
+            replace(error, is_check=True) if self._is_of_check(error, cells) else error
+            for error in run.errors
+        )
+        return replace(run, errors=errors)
+
+    def _is_of_check(self, error: CellError, cells: Sequence[str]) -> bool:
+        return error.statement in self.calls or _bare(cells[error.cell - 1]) in self.sources
+
+
+def _is_check(cell: Mapping[str, Any]) -> bool:
+    marks = cell.get("metadata", {}).get("nbgrader", {})
+    is_locked = bool(marks.get("grade") or marks.get("locked")) and not marks.get("solution")
+    return cell.get("cell_type") == "code" and is_locked
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
+
+
+def _bare(source: str) -> str:
+    return "\n".join(line.rstrip() for line in source.strip().split("\n"))
+
+
+def _calls(source: str) -> set[str]:
+    """Return the lines at the top level that call something defined in the same cell."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return set()
+    own = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+    lines = source.split("\n")
+    return {
+        lines[node.lineno - 1].strip()
+        for node in body
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and isinstance(node.value.func, ast.Name)
+        and node.value.func.id in own
+    }
