@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Collection
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
 from autograder.errors import UsageError
@@ -84,9 +84,10 @@ class LocalWorkers:
             if kind is not None:
                 # Nobody waits any more for what it has in hand, which may take minutes.
                 worker.kill()
-            worker.executor.shutdown(wait=False, cancel_futures=True)
-        for worker in self._workers:
-            worker.executor.shutdown()
+        # All at once: each clears away what it has kept warm.
+        with ThreadPoolExecutor(len(self._workers) or 1) as closing:
+            for worker in self._workers:
+                closing.submit(worker.executor.shutdown, cancel_futures=True)
 
     def submit(
         self, task: Task, source: SubmissionSource, selection: Selection, finish: Finish[_T]
