@@ -155,6 +155,29 @@ ALL_CASES = Selection()
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """What worked in an older version of a library: what was written, and what to write now.
+
+    `since` is the first version that refuses it. What is not certain is so only if the work is
+    right where it is forgiven.
+    """
+
+    library: str
+    since: str
+    was: str
+    write: str
+    is_certain: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """What a student is told of it."""
+        return (
+            f"This worked in {self.library} before {self.since}: write `{self.write}` in place of "
+            f"`{self.was}`."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class CellError:
     """What a cell's statement raised, or how the cell ended its whole process.
 

@@ -1,6 +1,7 @@
 """Running student code where it can reach nothing: fence, zygote, value protocol."""
 
 from . import values
+from .drift import recognise as recognise_drift
 from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
 from .libraries import (
@@ -44,6 +45,7 @@ __all__ = [
     "do_nothing",
     "environment",
     "is_linux",
+    "recognise_drift",
     "require_linux",
     "seeds",
     "stack_for",
