@@ -154,6 +154,13 @@ class Selection:
 ALL_CASES = Selection()
 
 
+class DriftPolicy(StrEnum):
+    """What becomes of work that an older version of a library would have run."""
+
+    TELL = "tell"
+    FORGIVE = "forgive"
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """What worked in an older version of a library: what was written, and what to write now.
@@ -220,7 +227,8 @@ class TestResult:
     """One test case's outcome.
 
     `points` is None where the grader itself failed: unknown is not zero. `message` is fit for
-    the student; `instructor` may hold hidden inputs and expected values.
+    the student; `instructor` may hold hidden inputs and expected values. `drift` is what an older
+    version of a library would have let pass.
     """
 
     __test__ = False
@@ -234,6 +242,7 @@ class TestResult:
     message: str = ""
     duration_s: float = 0.0
     instructor: Mapping[str, Any] = field(default_factory=dict)
+    drift: Drift | None = None
 
 
 @dataclass(frozen=True, slots=True)

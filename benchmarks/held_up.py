@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -42,7 +41,7 @@ _DUE = {"function": MAX_POINTS - _POINTS_OF_ONE, "cell": MAX_POINTS}
 
 @dataclass(frozen=True, slots=True)
 class HeldUp:
-    """Seconds by the clock and of processor time, with and without what never ends.
+    """Seconds by the clock, with and without what never ends.
 
     `ceiling_s` is the processor time that the limits grant, by the cores, and the longest sleep.
     """
@@ -52,7 +51,6 @@ class HeldUp:
     each: int
     jobs: int
     seconds: float
-    processor_s: float
     without_s: float
     ceiling_s: float
     memory_mib: float
@@ -63,7 +61,7 @@ def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         due = write_variants(folder / "class", count - 2 * each)
-        without_s, _, _ = _grade(folder / "class", folder / "before", folder / "cache", jobs, due)
+        without_s, _ = _grade(folder / "class", folder / "before", folder / "cache", jobs, due)
         for kind, endless in _ENDLESS.items():
             for number in range(each):
                 # Anywhere among the others in the order of names.
@@ -71,9 +69,7 @@ def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
                 text = _RIGHT + _LAST_CELL[where].format(endless=endless)
                 (folder / "class" / f"{student}.py").write_text(text)
                 due[student] = _DUE[where]
-        seconds, processor_s, memory = _grade(
-            folder / "class", folder / "out", folder / "cache", jobs, due
-        )
+        seconds, memory = _grade(folder / "class", folder / "out", folder / "cache", jobs, due)
     limits = Limits()
     # A function is called twice before it is left alone.
     granted = 2 * limits.call_s if where == "function" else limits.cell_s
@@ -83,7 +79,6 @@ def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
         each=each,
         jobs=jobs,
         seconds=seconds,
-        processor_s=processor_s,
         without_s=without_s,
         ceiling_s=each * granted / jobs + granted * limits.wall_factor,
         memory_mib=memory,
@@ -92,11 +87,11 @@ def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
 
 def _grade(
     submissions: Path, out: Path, cache: Path, jobs: int, due: dict[str, int]
-) -> tuple[float, float, float]:
-    """Return seconds by the clock and of processor time, and MiB at most of all processes."""
+) -> tuple[float, float]:
+    """Return seconds by the clock, and MiB at most of all processes."""
     command = [sys.executable, "-m", "autograder", "grade", "five", str(submissions)]
     options = ["--course", str(COURSE), "--out", str(out), "--jobs", str(jobs)]
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    started = time.perf_counter()
     with subprocess.Popen(
         [*command, *options], cwd=ROOT, env=os.environ | {"AUTOGRADER_CACHE": str(cache)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -104,15 +99,13 @@ def _grade(
         scale = Scale(process.pid, 0.5)
         scale.start()
     seconds = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     scale.join()
     assert process.returncode == 0, f"autograder grade ended with {process.returncode}"
     summary = json.loads((out / "summary.json").read_text())
     got = {row["id"]: row["points"] for row in summary["submissions"]}
     wrong = {name: (got.get(name), points) for name, points in due.items() if got[name] != points}
     assert not wrong, f"points given and due differ: {dict(list(wrong.items())[:5])}"
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, used, max(sample.tree_pss_kib for sample in scale.samples) / 1024
+    return seconds, max(sample.tree_pss_kib for sample in scale.samples) / 1024
 
 
 if __name__ == "__main__":

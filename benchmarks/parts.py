@@ -10,6 +10,7 @@ from benchmarks.batch import BatchPlan, BatchRun, measure_batch
 from benchmarks.breakdown import breakdown
 from benchmarks.cases import Kind
 from benchmarks.fitting import fitting
+from benchmarks.held_up import measure_held_up
 from benchmarks.measure import Plan, cold, cold_grade, marginal
 from benchmarks.spread import Spread
 from benchmarks.table import Row
@@ -24,6 +25,7 @@ _SECOND_HALF = 0.95
 _SLOPE_KIB = 1
 _TIMES_ONE_WORKER = 1.8
 _REGRADE_PER_S = 1000
+_ENDLESS_S = 180
 
 _QUICK = Plan(rounds=3, count=10, peer_rounds=1, further=2)
 _PLANS = {
@@ -171,6 +173,22 @@ def measure_large_batch(quick: bool) -> Found:
     )  # fmt: skip
 
 
+def measure_endless(quick: bool) -> Found:
+    """A class in which some functions loop for ever and as many sleep."""
+    found = measure_held_up("function", count=40 if quick else 300, each=2 if quick else 15, jobs=2)
+    return Found(
+        asdict(found),
+        [
+            Row(
+                f"class of {found.count}, of which {found.each} loop and {found.each} sleep",
+                f"{found.seconds:.0f} s", f"{found.without_s:.1f} s without these",
+                f"≤ {_ENDLESS_S} s", None if quick else found.seconds <= _ENDLESS_S,
+            ),
+            Row("  memory of all processes", f"{found.memory_mib:.0f} MiB", "at most"),
+        ],
+    )  # fmt: skip
+
+
 def _rate_rows(who: str, run: BatchRun, judge: Callable[[bool], bool | None]) -> list[Row]:
     share = run.second_half / run.first_half
     return [
@@ -202,6 +220,7 @@ PARTS: dict[str, Callable[[bool], Found]] = {
     "keras": measure_keras,
     "cold": measure_cold,
     "batch": measure_large_batch,
+    "endless": measure_endless,
 }
-# What `--quick` leaves out, since TensorFlow takes its time.
-SLOW = frozenset({"tensorflow", "keras"})
+# What `--quick` leaves out, since TensorFlow and endless loops take their time.
+SLOW = frozenset({"tensorflow", "keras", "endless"})

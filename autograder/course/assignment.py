@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError, UsageError
-from autograder.models import Exercise, LatePolicy, Limits
+from autograder.models import DriftPolicy, Exercise, LatePolicy, Limits
 
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
@@ -21,9 +21,7 @@ from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
 _SHOWABLE = {"input", "expected", "actual"}
-_KEYS = {
-    "title", "libraries", "files", "due", "timezone", "late", "feedback", "limits", "exercises"
-}  # fmt: skip
+_KEYS = frozenset("title libraries files due timezone late feedback drift limits exercises".split())
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points"}
@@ -35,7 +33,8 @@ class Assignment:
 
     `libraries` are what its students are expected to import, besides NumPy; `shown` names what a
     report tells students of a failed test beyond its message; `files` are further files of the
-    course that its tests read, as paths from the course's folder.
+    course that its tests read, as paths from the course's folder; `drift` is what becomes of work
+    that an older version of a library would have run.
     """
 
     slug: str
@@ -48,6 +47,7 @@ class Assignment:
     late: LatePolicy = field(default_factory=LatePolicy)
     shown: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
+    drift: DriftPolicy = DriftPolicy.TELL
 
     @property
     def folder(self) -> Path:
@@ -165,6 +165,7 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         late=LatePolicy(**_numbers(file, "late", LatePolicy, _late)),
         shown=_shown(file),
         files=_files(file, course),
+        drift=_drift(file),
     )
 
 
@@ -218,6 +219,13 @@ def _files(file: TomlFile, course: Path) -> tuple[str, ...]:
                 f"from {course}, such as data/houses.csv."
             )
     return tuple(os.path.normpath(name) for name in names)
+
+
+def _drift(file: TomlFile) -> DriftPolicy:
+    value = file.data.get("drift", DriftPolicy.TELL)
+    if value not in list(DriftPolicy):
+        raise CourseError(f'{file.place("drift")}: drift is {value!r}; write "tell" or "forgive".')
+    return DriftPolicy(value)
 
 
 def _due(file: TomlFile) -> datetime | None:

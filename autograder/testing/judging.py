@@ -27,7 +27,9 @@ def judge(
     case: Case, outcome: BaseException | None, state: CaseState, duration_s: float
 ) -> TestResult:
     """Return the result of a test case that ended by raising `outcome`, or nothing."""
-    verdict, message, details = _verdict(outcome, state.exchange)
+    if state.exchange is not None and state.exchange.fault is not None:
+        outcome = _first_cause(outcome, state.exchange.fault)
+    verdict, message, details = _verdict(outcome)
     credit = state.credit
     fraction = 1.0 if verdict is Verdict.PASSED else 0.0
     if credit.fraction is not None and verdict is not Verdict.GRADER_ERROR:
@@ -48,6 +50,7 @@ def judge(
         message=message,
         duration_s=duration_s,
         instructor=details,
+        drift=outcome.drift if isinstance(outcome, StudentError) else None,
     )
 
 
@@ -65,11 +68,7 @@ def not_carried_out(case: Case, reason: str) -> TestResult:
     )
 
 
-def _verdict(
-    outcome: BaseException | None, exchange: Exchange | None
-) -> tuple[Verdict, str, dict[str, Any]]:
-    if exchange is not None and exchange.fault is not None:
-        outcome = _first_cause(outcome, exchange.fault)
+def _verdict(outcome: BaseException | None) -> tuple[Verdict, str, dict[str, Any]]:
     match outcome:
         case None:
             return Verdict.PASSED, "", {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from autograder.models import CellError, Verdict
-from autograder.sandbox import StudentFault
+from autograder.sandbox import StudentFault, recognise_drift
 
 from . import wording
 
@@ -23,7 +23,8 @@ _CHECK_NAME = re.compile(r"check_\w+_\d+\Z")
 class StudentError(Exception):
     """A student's function raised: `kind` is the exception's type, `bases` its whole ancestry.
 
-    `message` is fit for the student; `detail` quotes the exception for the instructor.
+    `message` is fit for the student; `detail` quotes the exception for the instructor; `drift` is
+    what an older version of a library would not have raised it for.
     """
 
     def __init__(
@@ -51,6 +52,10 @@ class StudentError(Exception):
         self.message = wording.describe_error(
             self.verdict, self.kind, message, self.frames, text, during, frozenset(keywords)
         )
+        # Of the words that may be quoted of a call, which has seen hidden inputs.
+        self.drift = recognise_drift(message.strip(), text.words)
+        if self.drift is not None and self.drift.is_certain:
+            self.message += f" {self.drift.sentence}"
         super().__init__(self.message)
 
 
