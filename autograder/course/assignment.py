@@ -21,7 +21,7 @@ from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
 _SHOWABLE = {"input", "expected", "actual"}
-_KEYS = frozenset("title libraries files due timezone late feedback drift limits exercises".split())
+_KEYS = set("title libraries files due timezone late feedback drift limits exercises".split())
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points"}
