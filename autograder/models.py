@@ -202,6 +202,7 @@ class CellError:
     statement: str = ""
     still_run: tuple[tuple[int, int], ...] = ()
     is_check: bool = False
+    drift: Drift | None = None
 
     @property
     def cause(self) -> str:

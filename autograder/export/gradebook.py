@@ -59,6 +59,7 @@ class SummaryRow:
     late: Late | None = None
     graded: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    drift: tuple[str, ...] = ()
 
 
 def summary_row(document: Mapping[str, Any]) -> SummaryRow:
@@ -84,6 +85,7 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
         duration_s=document["timing"]["total_s"],
         late=None if late is None else Late(late["days"], late["points"]),
         **_choice(document["submission"]),
+        drift=_kinds_of_drift(document),
     )
 
 
@@ -93,6 +95,19 @@ def _choice(submission: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     if len(graded) < 2 and not passed_over:
         return {}
     return {"graded": tuple(graded), "passed_over": tuple(file["path"] for file in passed_over)}
+
+
+def _kinds_of_drift(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what older versions of libraries would have let pass, each kind once."""
+    tests = (test for exercise in document["exercises"] for test in exercise["tests"])
+    errors = document["notebook"]["errors"] if document["notebook"] else ()
+    found = [entry["drift"] for entry in (*errors, *tests) if "drift" in entry]
+    return tuple(
+        dict.fromkeys(
+            intern(f"{drift['library']} {drift['since']}: {drift['was']} → {drift['write']}")
+            for drift in found
+        )
+    )
 
 
 def _count_failed_cells(notebook: Mapping[str, Any] | None) -> int:
@@ -138,6 +153,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
         if known
         else None,
         "verdicts": {name: dict(counts) for name, counts in exercises.items()},
+        "drift": dict(Counter(kind for row in rows for kind in row.drift).most_common()),
         "submissions": [
             {
                 "id": row.id,
@@ -146,6 +162,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
                 "max_points": row.max_points,
                 "exercises": dict(row.exercises),
                 "cell_errors": row.cell_errors,
+                "drift": list(row.drift),
                 "reason": row.reason,
                 "duration_s": round(row.duration_s, 6),
                 **_late_part(row),

@@ -73,6 +73,8 @@ def closing_line(rows: Sequence[SummaryRow]) -> str:
         parts.append(f"{timeless} without a time")
     if chosen := sum(bool(row.passed_over) for row in rows):
         parts.append(f"{chosen} with files passed over")
+    if drifted := sum(bool(row.drift) for row in rows):
+        parts.append(f"{drifted} with version drift")
     if len(rows) > _MAX_ROWS:
         parts.append(f"the {_MAX_ROWS} that most need a look are shown")
     return " · ".join(parts)
@@ -139,6 +141,8 @@ def _notes(row: SummaryRow) -> Text:
         days = row.late.days
         left = _short(row.late.points)
         parts.append(f"{days} day{'s' * (days != 1)} late: {left} points left")
+    if row.drift:
+        parts.append("version drift")
     if row.cell_errors:
         parts.append(f"{row.cell_errors} cell{'s' * (row.cell_errors != 1)} with errors")
     return Text(", ".join(parts), style="dim")

@@ -8,14 +8,10 @@ from dataclasses import replace
 from autograder.models import Drift, DriftPolicy, NotebookRun, TestResult
 
 
-def asks_for_another_run(
-    policy: DriftPolicy, notebook: NotebookRun, results: Sequence[TestResult]
-) -> bool:
-    """Return whether only a run that forgives can say what these results are worth."""
-    found = _all(notebook, results)
-    return any(not drift.is_certain for drift in found) or (
-        policy is DriftPolicy.FORGIVE and bool(found)
-    )
+def asks_for_another_run(notebook: NotebookRun, results: Sequence[TestResult]) -> bool:
+    """Return whether a run that forgives could show that drift has cost points."""
+    costs = any(result.points != result.max_points for result in results)
+    return costs and bool(_all(notebook, results))
 
 
 def settle(

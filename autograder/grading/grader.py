@@ -27,6 +27,7 @@ from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, Sandbox, Stack, declared_stack, do_nothing
 from autograder.testing import open_suite
 
+from .drift import asks_for_another_run, settle
 from .provenance import Provenance
 from .released import CheckCells
 
@@ -109,6 +110,9 @@ class Grader:
         read = time.perf_counter()
         stack = self._sandbox.stack_for(submission)
         notebook, results = self._run_and_test(submission, stack, selection)
+        if asks_for_another_run(notebook, results):
+            _, forgiven = self._run_and_test(submission, stack, selection, forgives_drift=True)
+            results = settle(self._assignment.drift, notebook, results, forgiven)
         return self._report(submission, stack, notebook, results, started, read, selection.limits)
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
@@ -152,7 +156,11 @@ class Grader:
         )
 
     def _run_and_test(
-        self, submission: Submission, stack: Stack, selection: Selection
+        self,
+        submission: Submission,
+        stack: Stack,
+        selection: Selection,
+        forgives_drift: bool = False,
     ) -> tuple[NotebookRun, list[TestResult]]:
         """Run and test a submission, a second time with a new zygote if the sandbox failed.
 
@@ -160,7 +168,7 @@ class Grader:
         """
         limits = selection.limits or self._assignment.limits
         for attempt in range(1, _ATTEMPTS + 1):
-            session = self._sandbox.session(submission, limits)
+            session = self._sandbox.session(submission, limits, forgives_drift)
             try:
                 with session:
                     results = self._suite.run(session, selection)

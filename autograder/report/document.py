@@ -13,6 +13,7 @@ from typing import Any, Literal
 from autograder.errors import SandboxError
 from autograder.models import (
     CellError,
+    Drift,
     ExerciseResult,
     GradedFile,
     Lateness,
@@ -140,6 +141,7 @@ def _test(test: TestResult, audience: Audience, shown: frozenset[str]) -> dict[s
         "max_points": _points(test.max_points),
         "message": clean(test.message, _TEXT_CHARS),
         "duration_s": _seconds(test.duration_s, audience),
+        **_drift(test.drift),
     }
     if audience == "instructor" and test.instructor:
         document["instructor"] = clean_tree(test.instructor, _INSTRUCTOR_CHARS)
@@ -210,7 +212,8 @@ def _cell_error(error: CellError, graded: Sequence[GradedFile]) -> dict[str, Any
         "cell": error.cell,
         "line": error.line,
         "kind": clean(error.cause, _TEXT_CHARS),
-        "message": clean(error.message, _TEXT_CHARS),
+        "message": clean(_with_drift(error), _TEXT_CHARS),
+        **_drift(error.drift),
         **_file_of(error.cell, graded),
     }
     if error.statement:
@@ -218,6 +221,17 @@ def _cell_error(error: CellError, graded: Sequence[GradedFile]) -> dict[str, Any
     if error.still_run:
         document["still_run"] = _lines(error.still_run)
     return document
+
+
+def _with_drift(error: CellError) -> str:
+    return f"{error.message} {error.drift.sentence}" if error.drift else error.message
+
+
+def _drift(drift: Drift | None) -> dict[str, Any]:
+    if drift is None:
+        return {}
+    names = ("library", "since", "was", "write")
+    return {"drift": {name: getattr(drift, name) for name in names}}
 
 
 def _lines(ranges: Sequence[tuple[int, int]]) -> str:

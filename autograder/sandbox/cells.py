@@ -10,6 +10,7 @@ from autograder.models import CellError
 from autograder.untrusted import for_code
 
 from .clock import Allowance
+from .drift import recognise
 from .values import WireError
 
 _MAX_WRITTEN = 1_000_000_000_000
@@ -100,5 +101,12 @@ def _cell_error(number: int, fault: Any, source: list[str]) -> CellError:
             ]
             statement = for_code(source[lines[0] - 1].strip()[:_STATEMENT_CHARS]) if lines else ""
             line = lines[-1] if lines else 0
-            return CellError(number, kind[:100], message[:1000], line, statement=statement)
+            return CellError(
+                number,
+                kind[:100],
+                message[:1000],
+                line,
+                statement=statement,
+                drift=recognise(message[:1000].strip()),
+            )
     raise WireError("an error of an unknown form")

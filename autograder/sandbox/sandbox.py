@@ -45,15 +45,19 @@ class Sandbox:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def session(self, submission: Submission, limits: Limits) -> Session:
+    def session(
+        self, submission: Submission, limits: Limits, forgives_drift: bool = False
+    ) -> Session:
         """Return the run of a submission, with the libraries it needs; nothing has run yet.
+
+        With `forgives_drift` these do what older versions of them did.
 
         Raises:
             SandboxError: this machine has no room for the files handed in beside the notebook.
         """
         files = Bundle.of(submission)
         start = partial(self.start, self.stack_for(submission), limits, files)
-        return Session(start, submission, limits, self._set_aside)
+        return Session(start, submission, limits, self._set_aside, forgives_drift)
 
     def stack_for(self, submission: Submission) -> Stack:
         """Return what a submission is run with: what is declared, and what it imports."""

@@ -39,10 +39,12 @@ class Session:
         submission: Submission,
         limits: Limits,
         set_aside: Callable[[], None] = do_nothing,
+        forgives_drift: bool = False,
     ) -> None:
         self._start = start
         self._submission = submission
         self._limits = limits
+        self._forgives_drift = forgives_drift
         self._process: StudentProcess | None = None
         self._processes = 0
         self._skipped: dict[int, CellError] = {}
@@ -246,6 +248,7 @@ class Session:
             PurePosixPath(file).name,
             recovery_s,
             sorted(self._unrecovered),
+            self._forgives_drift,
         )
         allowance = process.allow(_START_S, self._limits.wall_factor)
         if process.receive(allowance) != (0, protocol.READY):

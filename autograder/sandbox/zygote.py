@@ -33,7 +33,7 @@ from .process import StudentProcess
 
 _GUEST_MODULES = (
     "plain protocol encoder request channel kernel landlock syscalls seccomp fence attributes "
-    "output faults libraries magics repair damage watch recovery notebooks shell processes "
+    "output faults libraries drift magics repair damage watch recovery notebooks shell processes "
     "responder rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"

@@ -47,7 +47,7 @@ def points(document: dict[str, Any]) -> dict[str, float]:
     return {exercise["name"]: exercise["points"] for exercise in document["exercises"]}
 
 
-def tests_of(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
+def entries_of(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
     (tests,) = [e["tests"] for e in document["exercises"] if e["name"] == name]
     return tests
 
@@ -56,18 +56,18 @@ def tests_of(document: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def test_drift_is_told_and_what_to_write(small_course, fence, tmp_path, kind):
     document = grade(small_course, fence, tmp_path, WORKS[kind])
     assert points(document) == {"double": 0, "half": 2}
-    for test in tests_of(document, "double"):
+    for test in entries_of(document, "double"):
         assert test["verdict"] == "error"
         assert test["message"].count(ADVICE[kind]) == 1
         assert test["drift"]["library"] == "NumPy"
-    assert not any("drift" in test for test in tests_of(document, "half"))
+    assert not any("drift" in test for test in entries_of(document, "half"))
 
 
 @pytest.mark.parametrize("kind", WORKS)
 def test_drift_is_forgiven_where_the_instructor_says_so(small_course, fence, tmp_path, kind):
     document = grade(small_course, fence, tmp_path, WORKS[kind], "forgive")
     assert points(document) == {"double": 3, "half": 2}
-    for test in tests_of(document, "double"):
+    for test in entries_of(document, "double"):
         assert test["verdict"] == "passed"
         assert ADVICE[kind] in test["message"]
 
@@ -78,7 +78,7 @@ def test_what_no_version_would_have_run_is_no_drift(small_course, fence, tmp_pat
     document = grade(small_course, fence, tmp_path, work, policy)
     assert points(document) == {"double": 0, "half": 2}
     assert "This worked in" not in str(document)
-    assert not any("drift" in test for test in tests_of(document, "double"))
+    assert not any("drift" in test for test in entries_of(document, "double"))
 
 
 @pytest.mark.parametrize("policy", ["tell", "forgive"])
@@ -95,7 +95,7 @@ def test_a_cell_that_fails_by_drift_says_so_and_is_run_again_forgiving(
     assert points(told)["double"] == 0
     (error,) = told["notebook"]["errors"]
     assert error["drift"]["write"] == "float"
-    assert all("write `float` in place" in test["message"] for test in tests_of(told, "double"))
+    assert all("write `float` in place" in test["message"] for test in entries_of(told, "double"))
     forgiven = grade(small_course, fence, tmp_path, work, "forgive")
     assert points(forgiven) == {"double": 3, "half": 2}
 
@@ -113,3 +113,18 @@ def test_the_summary_counts_submissions_with_drift(small_course, fence, tmp_path
 def test_a_misspelt_policy_names_file_and_line(small_course, fence, tmp_path):
     with pytest.raises(Exception, match=r"toml:1: drift is 'forgiven'; write \"tell\" or"):
         grade(small_course, fence, tmp_path, BY_NAME, "forgiven")
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize(("policy", "earned"), [("tell", 0), ("forgive", 3)])
+def test_keyword_of_an_older_keras(small_course, fence, tmp_path, policy, earned):
+    work = (
+        "from tensorflow import keras\n"
+        "def double(x):\n"
+        "    rate = keras.optimizers.SGD(lr=2.0).learning_rate\n"
+        "    return float(rate) * x\n"
+    )
+    document = grade(small_course, fence, tmp_path, work, policy)
+    assert points(document) == {"double": earned, "half": 2}
+    message = entries_of(document, "double")[0]["message"]
+    assert "in Keras before 3: write `learning_rate=` in place of `lr=`." in message

@@ -69,7 +69,7 @@ def rehearse(notebook: Notebook, libraries: Libraries) -> None:
 
 def _rehearse_once(notebook: Notebook, libraries: Libraries, wants_details: bool) -> None:
     responder = _Rehearsing(notebook, libraries)
-    responder.receive((protocol.RUN, list(_CELLS), [], "", 1.0, []))
+    responder.receive((protocol.RUN, list(_CELLS), [], "", 1.0, [], False))
     for name, arguments in _CALLS:
         responder.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
     responder.receive((protocol.VARIABLE, "x"))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from . import channel, encoder, faults, protocol, request
+from . import channel, drift, encoder, faults, protocol, request
 from .libraries import Libraries
 from .output import captured
 from .plain import WireError
@@ -73,7 +73,10 @@ class Responder:
         name_of_work: str,
         recovery_s: float,
         unrecovered: list[int],
+        forgives_drift: bool,
     ) -> None:
+        if forgives_drift:
+            self._notebook.rewrite_by(drift.forgive())
         recovery = Recovery(recovery_s, unrecovered, self._say_recovering)
         self._notebook.start(cells, _no_input, recovery, name_of_work)
         # What cells draw is the same in every run, like what test cases draw.

@@ -125,6 +125,7 @@ class Notebook:
         self._wants_last = True
         self._raised: BaseException | None = None
         self._recovery = Recovery()
+        self._rewrite: Callable[[ast.Module], ast.Module] | None = None
         self._shell.set_custom_exc((BaseException,), self._keep_exception)
         for cell in _WARM_UP:
             self._run_with_ipython(cell)
@@ -173,6 +174,12 @@ class Notebook:
             self.namespace["__file__"] = os.path.join(os.getcwd(), name)
         self.namespace["__builtins__"].input = read_input
 
+    def rewrite_by(self, rewrite: Callable[[ast.Module], ast.Module]) -> None:
+        """Have each cell's tree rewritten before it is compiled; its text stays as it is."""
+        self._rewrite = rewrite
+        transformer = types.SimpleNamespace(visit=rewrite)
+        self._shell.ast_transformers.append(transformer)  # type: ignore[arg-type]
+
     def run_cell(self, number: int, source: str) -> Outcome:
         """Run one cell in the namespace, and what can be run of one that fails."""
         name = cell_file(number)
@@ -192,6 +199,7 @@ class Notebook:
         return self._recovery.after(number, name, source, error, self._run_tree)
 
     def _run_tree(self, tree: ast.Module, name: str) -> BaseException | None:
+        tree = self._rewrite(tree) if self._rewrite else tree
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", SyntaxWarning)
@@ -205,11 +213,12 @@ class Notebook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
             last = None
-            if self._wants_last:
+            if self._wants_last or self._rewrite:
                 tree = compile(source, name, "exec", ast.PyCF_ONLY_AST | self._flags, True)
-                if tree.body and isinstance(tree.body[-1], ast.Expr):
-                    expression = ast.Expression(tree.body.pop().value)
-                    last = compile(expression, name, "eval", self._flags, True)
+                tree = self._rewrite(tree) if self._rewrite else tree
+                if tree.body and isinstance(final := tree.body[-1], ast.Expr):
+                    tree.body.pop()
+                    last = compile(ast.Expression(final.value), name, "eval", self._flags, True)
                 code = compile(tree, name, "exec", self._flags, True)
             else:
                 code = compile(source, name, "exec", self._flags, True)
