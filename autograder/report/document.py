@@ -28,7 +28,7 @@ from .cleaning import clean, clean_tree
 
 Audience = Literal["instructor", "student"]
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 _TEXT_CHARS = 4_000
 _INSTRUCTOR_CHARS = 20_000
 _ERROR_CHARS = 300
