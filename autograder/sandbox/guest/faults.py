@@ -34,6 +34,11 @@ def describe(error: BaseException) -> dict[str, Any]:
     }
 
 
+def is_of_library(path: str) -> bool:
+    """Return whether a file belongs to Python or an installed library, and not to the student."""
+    return _LIBRARIES.match(path) is not None
+
+
 def _words(error: BaseException) -> object:
     """Return what says why: of a cell's own syntax error without file and line, told as frames."""
     is_of_cell = isinstance(error, SyntaxError) and _CELL.search(str(error.filename))
@@ -56,7 +61,7 @@ def _is_by_library(error: BaseException) -> bool:
     # What a library has in C leaves no frame: the last line then calls, and does not raise.
     at = step.tb_lasti
     is_raise = code.co_code[at : at + 1] == bytes((opmap["RAISE_VARARGS"],))
-    return not is_raise or _LIBRARIES.match(code.co_filename) is not None
+    return not is_raise or is_of_library(code.co_filename)
 
 
 def _own_frames(error: BaseException) -> list[tuple[int, int]]:

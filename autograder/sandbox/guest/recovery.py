@@ -80,6 +80,8 @@ class Recovery:
         self._without = without
         self._say = say
         self._missing: set[str] = set()
+        # Runs the rest of a file whose import this stopped; whether there was one.
+        self.mend: Callable[[BaseException], bool] = lambda error: False
 
     def after(
         self, cell: int, file: str, source: str, error: BaseException, execute: _Execute
@@ -94,7 +96,7 @@ class Recovery:
         failed, rest = _split_at(_parse(source), place)
         if failed is not None:
             self._say(cell)
-            run = _Run(outcome, file, execute, self._missing, self._watch())
+            run = self._run(outcome, file, execute)
             instead = run.instead(failed, error)
             run.go_on([*instead, *rest], is_wide=run.keeps_wide(failed, error))
         return outcome
@@ -115,9 +117,12 @@ class Recovery:
         for damage in damages:
             outcome.fail(SyntaxError(damage.reason, (file, damage.line, None, None)))
         self._say(cell)
-        run = _Run(outcome, file, execute, self._missing, self._watch())
+        run = self._run(outcome, file, execute)
         run.go_on(statements, is_wide=cell not in self._without)
         return outcome
+
+    def _run(self, outcome: Outcome, file: str, execute: _Execute) -> _Run:
+        return _Run(outcome, file, execute, self._missing, self._watch(), self.mend)
 
     def _watch(self) -> Watch:
         return Watch(min(self._budget_s, max(self._left_s, 0.0)), self._spend)
@@ -130,13 +135,21 @@ class _Run:
     """The statements of one cell that are still ahead, one at a time."""
 
     def __init__(
-        self, outcome: Outcome, file: str, execute: _Execute, missing: set[str], watch: Watch
+        self,
+        outcome: Outcome,
+        file: str,
+        execute: _Execute,
+        missing: set[str],
+        watch: Watch,
+        mend: Callable[[BaseException], bool],
     ) -> None:
         self._outcome = outcome
         self._file = file
         self._execute = execute
         self._missing = missing
         self._watch = watch
+        self._mend = mend
+        self._mended: ast.stmt | None = None
 
     def go_on(self, statements: Sequence[ast.stmt], is_wide: bool) -> None:
         """Run them, all of them while `is_wide`, else what names something."""
@@ -168,6 +181,8 @@ class _Run:
 
     def keeps_wide(self, failed: ast.stmt, error: BaseException) -> bool:
         """Return whether what failed is only a missing module, or what is called on it."""
+        if failed is self._mended:
+            return True
         kind = type(error)
         if isinstance(failed, ast.Import | ast.ImportFrom) and issubclass(kind, ImportError):
             self._missing |= {
@@ -177,7 +192,14 @@ class _Run:
         return isinstance(failed, ast.Expr) and self._is_of_missing_module(error)
 
     def instead(self, failed: ast.stmt | None, error: BaseException) -> list[ast.stmt]:
-        """Return a function without its decorators and annotations, which a missing module has."""
+        """Return what of a failed statement there is another way to run.
+
+        That is an import once the rest of the file has been run, and a function without its
+        decorators and annotations where a missing module has those.
+        """
+        if isinstance(failed, ast.Import | ast.ImportFrom) and self._mend(error):
+            self._mended = failed
+            return [failed]
         if not isinstance(failed, ast.FunctionDef) or not self._is_of_missing_module(error):
             return []
         bare = _without_annotations(failed)

@@ -23,7 +23,9 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.syspathcontext import prepended_to_syspath
 from traitlets.config import Config
 
+from .beside import FailedImports, executor, put_back, read_source
 from .damage import read_repaired
+from .faults import describe
 from .magics import NO_PYTHON, SKIPPED
 from .notebooks import code_cells
 from .recovery import Outcome, Recovery
@@ -51,6 +53,8 @@ class NotebookShell(InteractiveShell):
     """IPython without terminal, history and shell commands, and with forgiving magics."""
 
     notes: list[str]
+    # Runs the rest of a file that `%run` ran in a namespace, after what stopped it.
+    recover: Callable[[str, str, BaseException, dict[str, Any]], None]
 
     def note(self, text: str) -> None:
         """Remember, within bounds, that something was passed over."""
@@ -105,9 +109,35 @@ class NotebookShell(InteractiveShell):
             with prepended_to_syspath(str(path.parent)):
                 sources = code_cells(path) if path.suffix == ".ipynb" else [path.read_text("utf-8")]
                 for source in sources:
-                    self.run_cell(source, silent=True).raise_error()
+                    result = self.run_cell(source, silent=True)
+                    error = result.error_before_exec or result.error_in_exec
+                    if error is not None:
+                        self.recover(str(path), source, error, self.user_ns)
         finally:
             self.compile.get_code_name = name_code  # type: ignore[method-assign]
+
+    def safe_execfile(
+        self,
+        fname: Any,
+        *where: Any,
+        exit_ignore: bool = False,
+        raise_exceptions: bool = False,
+        shell_futures: bool = False,
+    ) -> None:
+        """Do what `%run` of a script does."""
+        try:
+            super().safe_execfile(
+                fname,
+                *where,
+                exit_ignore=exit_ignore,
+                raise_exceptions=True,
+                shell_futures=shell_futures,
+            )
+        except (Exception, SystemExit) as error:
+            if raise_exceptions:
+                raise
+            path = str(Path(fname).expanduser().resolve())
+            self.recover(path, read_source(path), error, where[0])
 
 
 class Notebook:
@@ -126,6 +156,10 @@ class Notebook:
         self._raised: BaseException | None = None
         self._recovery = Recovery()
         self._rewrite: Callable[[ast.Module], ast.Module] | None = None
+        self._cell = 0
+        self._failed_imports = FailedImports()
+        self._failed_imports.remember()
+        self._shell.recover = self._recover_file
         self._shell.set_custom_exc((BaseException,), self._keep_exception)
         for cell in _WARM_UP:
             self._run_with_ipython(cell)
@@ -166,6 +200,7 @@ class Notebook:
         """
         self._wants_last = any(map(_LAST_VALUE.search, cells))
         self._recovery = recovery or Recovery()
+        self._recovery.mend = self._mend
         self._shell.notes = []
         sys.modules["__main__"] = self._shell.user_module
         sys.argv = [name]
@@ -183,6 +218,8 @@ class Notebook:
     def run_cell(self, number: int, source: str) -> Outcome:
         """Run one cell in the namespace, and what can be run of one that fails."""
         name = cell_file(number)
+        self._cell = number
+        self._failed_imports.forget()
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
         try:
             plain, last = self._compile(source, name)
@@ -197,6 +234,31 @@ class Notebook:
         if error is None:
             return Outcome()
         return self._recovery.after(number, name, source, error, self._run_tree)
+
+    def _mend(self, error: BaseException) -> bool:
+        """Run the rest of a file beside the notebook whose import failed; say if there was one."""
+        module = self._failed_imports.take(error)
+        if module is None or not isinstance(module.__file__, str):
+            return False
+        put_back(module)
+        path = module.__file__
+        self._recover_file(path, read_source(path), error, module.__dict__)
+        return True
+
+    def _recover_file(
+        self, path: str, source: str, error: BaseException, namespace: dict[str, Any]
+    ) -> None:
+        self._raised = error
+        execute = executor(namespace)
+        if isinstance(error, SyntaxError) and error.filename == path:
+            found = read_repaired(source, self._shell.transform_cell)
+            self._recovery.around(self._cell, path, found.statements, found.damages, execute)
+        else:
+            ran = self._transform(source)
+            self._recovery.after(self._cell, path, source if ran is None else ran, error, execute)
+        said = describe(error)
+        why = f"{said['kind']}: {said['message']}"[:100]
+        self.note(f"{os.path.basename(path)} failed ({why}); the rest of it was run")
 
     def _run_tree(self, tree: ast.Module, name: str) -> BaseException | None:
         tree = self._rewrite(tree) if self._rewrite else tree

@@ -29,12 +29,13 @@ class Watch:
         self._began: tuple[float, float, float] | None = None
         self._extended = False
         self._before: object = None
+        self._timer_before = (0.0, 0.0)
 
     def __enter__(self) -> Watch:
         # Not on Windows, and not outside of the main thread.
         with contextlib.suppress(AttributeError, ValueError):
             self._before = signal.signal(signal.SIGALRM, self._look)
-            signal.setitimer(signal.ITIMER_REAL, _TICK_S, _TICK_S)
+            self._timer_before = signal.setitimer(signal.ITIMER_REAL, _TICK_S, _TICK_S)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -42,6 +43,8 @@ class Watch:
         with contextlib.suppress(AttributeError, ValueError, TypeError):
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self._before)  # type: ignore[arg-type]
+            # A file that is imported below a failure has a watch inside that of the cell.
+            signal.setitimer(signal.ITIMER_REAL, *self._timer_before)
         self._spend(self._used_s)
 
     @property
