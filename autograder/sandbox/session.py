@@ -6,6 +6,7 @@ again, as long as its time lasts. A cell that does so is left out of the next ru
 
 from __future__ import annotations
 
+import posixpath
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -72,13 +73,12 @@ class Session:
 
     @property
     def helpers(self) -> Mapping[str, bytes]:
-        """The Python files and notebooks in its folder and below, by their path from there."""
-        folder = f"{self._submission.folder}/" if self._submission.folder else ""
+        """The Python files and notebooks beside it, by their path from its folder."""
+        folder = self._submission.folder or "."
         return {
-            path.removeprefix(folder): content
+            posixpath.relpath(path, folder): self._submission.helpers[path]
             for path in self._submission.helpers
-            if path.startswith(folder) and path.endswith((".py", ".ipynb"))
-            for content in [self._submission.helpers[path]]
+            if path.endswith((".py", ".ipynb"))
         }
 
     @property

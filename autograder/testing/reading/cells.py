@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
 import warnings
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ _MAX_DAMAGED_CHARS = 200_000
 _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
-_RUN = re.compile(r"(?:-\w+\s+)*[\"']?(?:\./)?(?P<module>\w+)(?:\.i?py(?:nb)?)?[\"']?(?:\s|\Z)")
+_RUN = re.compile(r"(?:-\w+\s+)*(?:(?P<quote>[\"'])(?P<quoted>[^\"']+)(?P=quote)|(?P<bare>\S+))")
 # Data pasted into code: numbers in a row, and encoded files.
 _MUCH = 10_000
 _NUMBERS = re.compile(r"(?<![\w.])(?:[-+]?[0-9][0-9.]*+(?:[eE][-+]?[0-9]++)?\s*+,\s*+){50,}+")
@@ -83,7 +84,7 @@ def written_file(text: str) -> WrittenFile | None:
 
 
 def run_file(node: ast.stmt) -> str:
-    """Return the name of the file whose names `%run` leaves in the notebook, without its ending."""
+    """Return the path of the file whose names `%run` leaves in the notebook, "" if it is none."""
     match node:
         case ast.Expr(
             ast.Call(
@@ -91,7 +92,7 @@ def run_file(node: ast.stmt) -> str:
                 [ast.Constant("run"), ast.Constant(str(line))],
             )
         ) if match := _RUN.match(line):
-            return match["module"]
+            return posixpath.normpath(match["quoted"] or match["bare"])
     return ""
 
 

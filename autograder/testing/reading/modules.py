@@ -21,7 +21,9 @@ def spoken_of(cells: Sequence[str], files: Mapping[str, bytes]) -> dict[str, str
     never spoken of can't be what a function of the notebook calls.
     """
     endings = (".py", ".ipynb") if any(map(_RUN.search, cells)) else (".py",)
-    names = {path: set(module_name(path).split(".")) for path in files if path.endswith(endings)}
+    names = {
+        path: set(_WORD.findall(module_name(path))) for path in files if path.endswith(endings)
+    }
     found: dict[str, str] = {}
     words = {word for cell in cells for word in _WORD.findall(cell)}
     while reached := [path for path in names if path not in found and names[path] <= words]:
@@ -43,6 +45,8 @@ def _text_of(path: str, content: bytes) -> str:
 
 def module_name(path: str) -> str:
     """Return the dotted name under which a file is imported; a package's is its folder's."""
+    while path.startswith("../"):
+        path = path.removeprefix("../")
     return (
         path.removesuffix(".py").removesuffix(".ipynb").removesuffix("/__init__").replace("/", ".")
     )

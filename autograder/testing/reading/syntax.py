@@ -83,7 +83,7 @@ class Module:
         for statement in tree.body:
             self._add(statement, code, replaces)
             if file_run := run_file(statement):
-                self.stars.append(file_run)
+                self.stars.append(module_name(file_run))
         return whole is not None
 
     def imported(self, name: str) -> frozenset[str]:
@@ -258,11 +258,22 @@ class Program:
                 self.steps += 1
                 if self.steps > _MAX_STEPS:
                     raise UnreadableError
-                if file in self.files:
-                    found += self.files[file].bound.get(name, ())
-                    if depth < _MAX_DEPTH and name not in self.files[file].bound:
-                        found += self._imported(self.files[file].imported(name), file, depth + 1)
+                for whole in self._whole_names.get(file, ()):
+                    found += self.files[whole].bound.get(name, ())
+                    if depth < _MAX_DEPTH and name not in self.files[whole].bound:
+                        imported = self.files[whole].imported(name)
+                        found += self._imported(imported, whole, depth + 1)
         self.steps += len(found)
+        return found
+
+    @cached_property
+    def _whole_names(self) -> dict[str, list[str]]:
+        """The files that a module's name may mean: `sys.path` may lead into any folder."""
+        found: dict[str, list[str]] = {}
+        for name in self.files:
+            parts = name.split(".")
+            for first in range(len(parts)):
+                found.setdefault(".".join(parts[first:]), []).append(name)
         return found
 
     def _alive(self, code: Code) -> Iterator[Code]:

@@ -379,5 +379,28 @@ def test_a_notebook_that_is_run_is_read(content):
     avoid("tools = 1", LOOPS, helpers={"tools.ipynb": notebook_json("x = 1\n" * 200_000).encode()})
 
 
+@pytest.mark.parametrize(
+    ("path", "cells"),
+    [
+        ("../src/act.py", ("import sys\nsys.path.append('..')\nfrom src.act import times",)),
+        ("../src/act.py", ("import sys\nsys.path.append('../src')\nfrom act import *",)),
+        ("utils/act.py", ("import sys\nsys.path.insert(0, 'utils')\nfrom act import times",)),
+        ("act funcs.ipynb", ("%run 'act funcs.ipynb'",)),
+        ("act-2.py", ("%run -i act-2.py",)),
+        ("lib/act.ipynb", ("%run lib/act.ipynb",)),
+        ("../act.ipynb", ("%run ../act.ipynb",)),
+    ],
+)
+def test_files_in_any_folder_are_followed(path: str, cells: tuple[str, ...]):
+    text = "def times(A, B):\n    return A @ B\n\ndef product(A, B):\n    return 0"
+    content = notebook_json(text) if path.endswith(".ipynb") else text
+    with pytest.raises(Mismatch, match=r"act.*, line 2: `return A @ B`"):
+        avoid(
+            *cells,
+            "def matmul(A, B):\n    return times(A, B)",
+            helpers={path: content.encode()},
+        )
+
+
 def test_files_that_the_notebook_never_speaks_of_are_not_read():
     avoid("import utils", LOOPS, helpers=PACKAGE)
