@@ -22,6 +22,7 @@ from .decoding import (
     has_conflict_markers,
     with_unix_newlines,
 )
+from .marimo import marimo_cells
 from .names import shown
 from .tree import too_large
 
@@ -108,6 +109,8 @@ def _script_cells(name: str, content: bytes) -> list[str]:
             f"{shown(name)} looks like a notebook under a script's name; rename it to end in "
             ".ipynb and hand it in again."
         )
+    if (cells_of_marimo := marimo_cells(text)) is not None:
+        return cells_of_marimo
     markers = list(_MARKER.finditer(text))
     if not markers:
         return [text]
