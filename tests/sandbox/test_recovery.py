@@ -114,7 +114,7 @@ def test_a_failure_costs_itself_and_not_the_definitions_below(sandbox, failing):
         ("1 / 0\na = 1\nraise KeyboardInterrupt\nb = 1", {"a": 1, "b": 1}),
         ("import no_such\na = 0\nfor i in range(3): a += 1", {"a": 3}),
         ("import no_such\nno_such.f()\na = 0\nfor i in range(3): a += 1", {"a": 3}),
-        ("import no_such\nb = no_such.f()\na = 0\nfor i in range(3): a += 1", {"a": 0}),
+        ("import no_such\nb = no_such.f()\na = 0\nfor i in range(3): a += 1", {"a": 3}),
         ("import no_such\n1 / 0\na = 0\nfor i in range(3): a += 1", {"a": 0}),
         ("eval('1 +')\na = 1", {"a": 1}),
         ("return 5\na = 1", {"a": 1}),
@@ -169,6 +169,25 @@ def test_another_decorator_is_not_left_out(sandbox):
     assert values == {}
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        "grader = otter.Notebook()",
+        "grader: object = otter.Notebook()",
+        "first, (grader, *rest) = otter.make()",
+        "grader = other = otter.Notebook().all[0]",
+        "grader = otter.Notebook()\ngrader.check('q1')\nmore = grader.results\nmore.show()",
+        "grader = otter.Notebook()\ngrader.quiet = True",
+    ],
+)
+def test_what_a_missing_module_makes_is_missing_as_well(sandbox, made):
+    loop = "a = {}\nfor n in range(3):\n    a[n] = n\nb = sum(a.values())"
+    values, _ = run(
+        sandbox, f"import otter\n{made}\n{loop}", "grader.check('q2')\nc = []\nc.append(1)"
+    )
+    assert values == {"a": {0: 0, 1: 1, 2: 2}, "b": 3, "c": [1]}
+
+
 def test_what_is_called_on_a_missing_module_in_a_later_cell_costs_itself_too(sandbox):
     cells = ("import seaborn as sns", "sns.set_theme()\na = 0\nfor i in range(3): a += 1")
     assert run(sandbox, *cells)[0] == {"a": 3}
@@ -185,7 +204,7 @@ def test_a_report_says_which_statements_failed_and_what_still_ran(sandbox):
         (1, 2, "NameError", "sns.set_theme()"),
         (1, 4, "NameError", "b = sns.load('x')"),
     ]
-    assert notebook.errors[0].still_run == ((3, 3), (6, 8))
+    assert notebook.errors[0].still_run == ((3, 3), (5, 8))
 
 
 def test_an_error_of_a_function_names_its_line_and_the_statement_that_led_there(sandbox):

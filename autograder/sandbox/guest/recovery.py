@@ -189,7 +189,19 @@ class _Run:
                 alias.asname or alias.name.partition(".")[0] for alias in failed.names
             }
             return True
-        return isinstance(failed, ast.Expr) and self._is_of_missing_module(error)
+        if not self._is_of_missing_module(error):
+            return False
+        if isinstance(failed, ast.Assign | ast.AnnAssign):
+            # What it made is as missing as the module itself.
+            targets = failed.targets if isinstance(failed, ast.Assign) else [failed.target]
+            self._missing |= {
+                node.id
+                for target in targets
+                for node in ast.walk(target)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            }
+            return True
+        return isinstance(failed, ast.Expr)
 
     def instead(self, failed: ast.stmt | None, error: BaseException) -> list[ast.stmt]:
         """Return what of a failed statement there is another way to run.
