@@ -14,6 +14,7 @@ from autograder.sandbox.guest.repair import repairs
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 _MAX_MAGIC_CHARS = 100_000
 _MAX_MAGICS = 4
+_MAX_DAMAGED_CHARS = 200_000
 _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
@@ -36,7 +37,12 @@ class Effort:
     """How much may still be done for cells that no Python takes as they are, of a submission."""
 
     rewritten_chars: int = 3_000_000
-    damaged_chars: int = 150_000
+    damaged_chars: int = 3 * _MAX_DAMAGED_CHARS
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether something was left out that would have been too much."""
+        return min(self.rewritten_chars, self.damaged_chars) < 0
 
     def rewrite(self, text: str) -> str:
         """Return what IPython makes of a text.
@@ -46,8 +52,10 @@ class Effort:
         """
         from IPython.core.inputtransformer2 import TransformerManager
 
+        if len(text) > _MAX_MAGIC_CHARS:
+            raise ValueError("too long to rewrite")
         self.rewritten_chars -= len(text) * (1 + len(_REWRITTEN.findall(text)))
-        if len(text) > _MAX_MAGIC_CHARS or self.rewritten_chars < 0:
+        if self.rewritten_chars < 0:
             raise ValueError("too much to rewrite")
         return TransformerManager().transform_cell(text)  # type: ignore[no-untyped-call]
 
@@ -68,6 +76,8 @@ def parse_cell(text: str, effort: Effort | None = None) -> ast.Module | None:
 def parse_around(text: str, effort: Effort | None = None) -> ast.Module:
     """Return the tree of a damaged cell's whole statements, which are what is run of it."""
     effort = effort or Effort()
+    if len(text) > _MAX_DAMAGED_CHARS:
+        return ast.Module([], [])
     # Where tabs may mean several things it is read as often.
     effort.damaged_chars -= len(text) * len(repairs(text))
     if effort.damaged_chars < 0:

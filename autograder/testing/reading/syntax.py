@@ -341,6 +341,9 @@ def _read_into(
             )
         elif not program.notebook.read(cell, place, number not in failed, effort):
             program.unread[number] = cell
+    # What was passed over runs all the same, and could hold what an exercise is to do without.
+    if effort.is_spent:
+        raise UnreadableError
 
 
 def called(node: ast.Call) -> str:

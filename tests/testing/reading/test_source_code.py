@@ -414,3 +414,10 @@ def test_each_use_of_a_method_is_looked_up_and_not_searched_for():
     uses = "\n    ".join(["a.other"] * 10_000)
     classes = "\n".join(f"class C{n}:\n    def method(self): pass" for n in range(10_000))
     avoid(f"def matmul(A, B):\n    {uses}", classes)
+
+
+@pytest.mark.parametrize("padding", ["x?\n" * 10_000, "a = %time x\n" * 2_000])
+def test_nothing_hides_in_what_is_too_much_to_repair(padding):
+    hidden = padding + "def product(A, B):\n    return A @ B\n"
+    with pytest.raises(Mismatch, match="too long or too deeply nested"):
+        avoid(hidden, "def matmul(A, B):\n    return product(A, B)\n")
