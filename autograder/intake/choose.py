@@ -33,10 +33,8 @@ _NAMED_IN_MESSAGE = 5
 _TOLD = 40
 # As browsers, Jupyter, Drive and file managers name them, in some of their languages.
 _COPY_WORD = "copy|kopie|copie|copia"
-_COPY = re.compile(
-    rf"(?:(?:{_COPY_WORD}) (?:of|von|de|di) )?(.+?)"
-    rf"(?:[ _-]{{0,3}}(?:\((\d{{1,9}})\)|(?:{_COPY_WORD}) ?(\d{{0,9}})))*"
-)
+_COPY_OF = re.compile(rf"(?:{_COPY_WORD}) (?:of|von|de|di) (?=.)")
+_NTH_COPY = re.compile(rf"[ _-]{{0,3}}(?:\((\d{{1,9}})\)|(?:{_COPY_WORD}) ?(\d{{0,9}}))\Z")
 _MAX_STEM_CHARS = 255
 _NUMBER = re.compile(r"(\d{1,18})")
 
@@ -301,8 +299,16 @@ def _name_rank(stem: str, assignment: str) -> int:
 def _copy_of(stem: str) -> tuple[str, int]:
     """Return the name that a file was copied from, and which copy it is."""
     name = folded(stem)
-    found = _COPY.fullmatch(name) if len(name) <= _MAX_STEM_CHARS else None
-    return (found[1], int(found[2] or found[3] or 0)) if found else (name, 0)
+    if len(name) > _MAX_STEM_CHARS:
+        return name, 0
+    begin = found.end() if (found := _COPY_OF.match(name)) else 0
+    name = name[begin:]
+    last = ""
+    # One ending at a time, from the back: a pattern for all of them tries each way to part them.
+    while (found := _NTH_COPY.search(name)) and found.start() > 0:
+        last = last or found[1] or found[2] or "0"
+        name = name[: found.start()]
+    return name, int(last or 0)
 
 
 def _natural(path: str) -> tuple[tuple[int, str, int], ...]:

@@ -8,7 +8,7 @@ compared with, a fraction or a date, is the author's mistake and no student's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,10 @@ ATOL = 1e-9
 _FLOAT32_RTOL = 2e-5
 _FLOAT16_RTOL = 5e-3
 _COARSER = {"f": _FLOAT32_RTOL, "e": _FLOAT16_RTOL}
+# By how much a text may be longer than what is expected, for its layout to be told of.
+_SPACED = 100
+# Characters of all texts in a list.
+_MAX_TEXT = 10_000_000
 _DTYPES = {"float": "f", "int": "iu", "bool": "b", "complex": "c"}
 
 
@@ -252,7 +256,7 @@ def _of_texts(
         if isinstance(value, kind) and value == got:
             return Difference(f"{name}: {sentence}", actual, expected, misconception=sentence)
     message = f"{name} is not what it should be."
-    if got.lower().split() == expected.lower().split():
+    if len(got) <= _SPACED * len(expected) and got.lower().split() == expected.lower().split():
         message = f"{name} is right but for capital letters, blanks or line ends."
     return Difference(message, actual, expected)
 
@@ -296,7 +300,7 @@ def _as_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
         return f"{name} is {kind_of(actual)}; it should be a single number."
     elif isinstance(actual, list | tuple) and lists:
         try:
-            if _is_plain(actual) and (got := np.asarray(actual)).dtype.kind != "O":
+            if _can_be_array(actual) and (got := np.asarray(actual)).dtype.kind != "O":
                 return got
         except ValueError:
             return f"{name} is a list whose rows differ in length."
@@ -305,12 +309,30 @@ def _as_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
     return f"{name} is {kind_of(actual)}; it should be {kind}."
 
 
-def _is_plain(values: list[Any] | tuple[Any, ...]) -> bool:
-    """Return whether a list holds plain values alone: NumPy asks anything else about itself."""
-    return all(
-        isinstance(value, PLAIN) or (isinstance(value, list | tuple) and _is_plain(value))
-        for value in values
-    )
+def _can_be_array(values: list[Any] | tuple[Any, ...]) -> bool:
+    """Return whether a list holds plain values alone: NumPy asks anything else about itself.
+
+    In an array each text takes as much as the longest, and so would numbers beside it.
+    """
+    items = list(_items(values))
+    if not all(isinstance(item, PLAIN) for item in items):
+        return False
+    return max(map(_text_size, items), default=0) * len(items) <= _MAX_TEXT
+
+
+def _text_size(value: Any) -> int:
+    if isinstance(value, str | bytes):
+        return len(value)
+    is_text = isinstance(value, np.ndarray | np.generic) and value.dtype.kind in TEXTUAL
+    return value.dtype.itemsize * value.size if is_text else 0
+
+
+def _items(values: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, list | tuple):
+            yield from _items(value)
+        else:
+            yield value
 
 
 def _kinds_for(wanted: Any, dtype: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,4 +96,31 @@ def shown_details(actual: Any, expected: Any) -> dict[str, Any]:
 def show(value: Any) -> str:
     """Return a value's repr, cut to what a report can hold."""
     with np.printoptions(threshold=50, precision=8):
-        return repr(value)[:_SHOWN_CHARS]
+        return repr(_beginning(value, [_SHOWN_CHARS]))[:_SHOWN_CHARS]
+
+
+def _beginning(value: Any, left: list[int]) -> Any:
+    """Return as much of a value as is shown: all of a student's may take minutes to print.
+
+    `left` holds how many parts there is room for, each of which takes a character at least.
+    """
+    if type(value) in (list, tuple, set, frozenset):
+        return type(value)(_beginning(part, left) for part in _while_room(value, left))
+    if type(value) is dict:
+        return {
+            _beginning(key, left): _beginning(value[key], left) for key in _while_room(value, left)
+        }
+    if type(value) in (str, bytes):
+        return value[:_SHOWN_CHARS]
+    if isinstance(value, np.ndarray) and value.ndim > _SHOWN_DIMENSIONS:
+        # NumPy leaves out only what is long in one direction.
+        return value.reshape(-1)[:_SHOWN_CHARS]
+    return value
+
+
+def _while_room(parts: Iterable[Any], left: list[int]) -> Iterator[Any]:
+    for part in parts:
+        if left[0] <= 0:
+            return
+        left[0] -= 1
+        yield part

@@ -17,6 +17,8 @@ _OPERATOR = r"(?:[-+*/%@&|^<>]|//|\*\*|<<|>>|<=|>=)=?"
 _NAME = r"[A-Za-z_]\w*(?:\.\w+){0,5}"
 _NAMED = rf"({_NAME})"
 _TYPE = rf"'({_NAME})'"
+# Never of several parts, of which a row of arguments could say very many.
+_ARG = r"'([A-Za-z_]\w*)'"
 # A function's full name, with those that it is defined in.
 _FUNCTION = r"(?:(?:\w+|<lambda>)(?:\.<locals>)?\.){0,4}(?:[A-Za-z_]\w*|<lambda>)"
 _SIGNATURE = (
@@ -90,14 +92,14 @@ _PATTERNS = (
     rf"module {_TYPE} has no attribute {_TYPE}",
     rf"{_TYPE} object does not support item (?:assignment|deletion)",
     rf"({_FUNCTION})\(\) missing [0-9] (?:required positional arguments?|required "
-    rf"keyword-only arguments?): {_TYPE}(?:,? (?:and )?{_TYPE})?(?:,? (?:and )?{_TYPE})?"
-    rf"(?:,? (?:and )?{_TYPE})?(?:,? (?:and )?{_TYPE})?(?:,? (?:and )?{_TYPE})?",
+    rf"keyword-only arguments?): {_ARG}(?:,? (?:and )?{_ARG})?(?:,? (?:and )?{_ARG})?"
+    rf"(?:,? (?:and )?{_ARG})?(?:,? (?:and )?{_ARG})?(?:,? (?:and )?{_ARG})?",
     rf"({_FUNCTION})\(\) takes (?:from [0-9] to |exactly |at (?:most|least) )?[0-9] "
     r"(?:positional )?arguments?(?: but [0-9] (?:was|were) given| \([0-9] given\))",
     rf"({_FUNCTION})\(\) takes no (?:keyword )?arguments(?: \([0-9] given\))?",
-    rf"({_FUNCTION})\(\) got an unexpected keyword argument {_TYPE}"
-    rf"(?:\. Did you mean {_TYPE}\?)?",
-    rf"({_FUNCTION})\(\) got multiple values for argument {_TYPE}",
+    rf"({_FUNCTION})\(\) got an unexpected keyword argument {_ARG}"
+    rf"(?:\. Did you mean {_ARG}\?)?",
+    rf"({_FUNCTION})\(\) got multiple values for argument {_ARG}",
     rf"{_TYPE} is an invalid keyword argument for {_NAMED}\(\)",
     # Types.
     rf"unsupported operand type\(s\) for {_OPERATOR}(?: or (?:pow|divmod)\(\))?: "

@@ -389,3 +389,10 @@ def test_the_assignments_own_file_is_not_replaced_when_it_is_refused(other: list
 def test_the_reason_is_given_where_everything_is_refused() -> None:
     with pytest.raises(UngradableError, match=r"^A pipe\.$"):
         choose(hand_of(Entry("mine.ipynb", problem="A pipe."), Entry("x.csv")), "hw", Released())
+
+
+@pytest.mark.parametrize("end", ["", " x", "(", " 1x"])
+def test_a_name_of_copies_of_copies_is_read_at_once(end: str, released: Released) -> None:
+    name = f"hw{' copy' * 45}{end}.ipynb"
+    hand = Hand({name: solved("f"), "hw.ipynb": solved("f")})
+    assert choose(hand, "hw", released).graded[0].path == "hw.ipynb"

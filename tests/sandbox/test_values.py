@@ -228,3 +228,17 @@ def test_a_namedtuple_crosses_as_the_tuple_it_is_and_a_matrix_as_an_array():
             raise OSError
 
     assert same(decode(encode(Own((1, 2)))), (1, 2))
+
+
+def test_keys_that_begin_alike_are_bounded_together():
+    beginning = (1 << 60,) * 100
+    keys = {(*beginning, number): None for number in range(200)}
+    with pytest.raises(WireError):
+        encode(keys)
+    item = b"i" + struct.pack("<q", 1)
+    key = b"t" + struct.pack("<I", 9000) + item * 9000
+    with pytest.raises(WireError, match="too many items"):
+        decode(b"e" + struct.pack("<I", 2) + key * 2)
+    nested = b"t" + struct.pack("<I", 1) + key
+    with pytest.raises(WireError, match="too many items"):
+        decode(b"e" + struct.pack("<I", 2) + nested * 2)

@@ -23,6 +23,7 @@ from autograder.testing import (
     assert_close,
     assert_unchanged,
 )
+from autograder.testing.difference import show
 from autograder.testing.wording import SubmissionText
 from autograder.verify import Compare
 
@@ -383,3 +384,34 @@ def test_a_changed_argument_is_named(value, args, words):
     with pytest.raises(Mismatch) as caught:
         assert_unchanged(Call(value, args, "", []), "f(z, a)", z=Z, a=2.5)
     assert caught.value.message == words
+
+
+@pytest.mark.parametrize(
+    "long",
+    ["x" * 100_000, np.array("x" * 100_000), np.str_("x" * 100_000), b"x" * 100_000],
+    ids=["text", "array", "scalar", "bytes"],
+)
+def test_a_long_text_among_many_numbers_makes_no_giant_array(long):
+    found = Comparison().difference([long, *[1.0] * 20_000], np.ones(3), "f(x)")
+    assert found is not None
+    assert found.message == "f(x) is a list with entries that are not numbers."
+
+
+class Counted(float):
+    shown = 0
+
+    def __repr__(self) -> str:
+        Counted.shown += 1
+        return "0.0"
+
+
+@pytest.mark.parametrize("kind", [list, tuple, lambda parts: {"a": [parts]}])
+def test_of_a_long_value_only_what_is_shown_is_printed(kind):
+    Counted.shown = 0
+    text = show(kind([Counted() for _ in range(50_000)]))
+    assert len(text) == 1500
+    assert Counted.shown <= 1500
+
+
+def test_an_array_of_many_short_directions_is_shown_in_part():
+    assert len(show(np.arange(2**14).reshape((2,) * 14))) < 200

@@ -278,3 +278,16 @@ def test_only_names_that_were_asked_for_are_named(answer, verdict):
 
 def test_a_quoted_line_commands_no_terminal():
     assert quoted_line("  x\t= '\x1b[2J\u202e\U000e0100' ") == "x = '\ufffd[2J\ufffd\ufffd'"
+
+
+def test_no_row_of_arguments_says_more_than_a_word_each():
+    text = SubmissionText(["def f(x): pass\nd1 d2"])
+    plain = "f() missing 2 required positional arguments: 'd1' and 'd2'"
+    assert quotable(plain, text) == plain
+    dotted = "'d1.d2.d1.d2.d1'"
+    for message in (
+        f"f() missing 2 required positional arguments: {dotted} and {dotted}",
+        f"f() got an unexpected keyword argument {dotted}",
+        f"f() got multiple values for argument {dotted}",
+    ):
+        assert not quotable(message, text)

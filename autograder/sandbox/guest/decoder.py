@@ -11,7 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from .plain import CAPS, MAX_INTEGER_BYTES, MAX_TYPE_NAME, Caps, HandleDecoder, WireError, is_key
+from .plain import (
+    CAPS,
+    MAX_INTEGER_BYTES,
+    MAX_TYPE_NAME,
+    Caps,
+    HandleDecoder,
+    WireError,
+    is_key,
+    items_in_key,
+)
 
 _DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,6}\Z")
 _MAX_DIMENSIONS = 32
@@ -45,7 +54,10 @@ def decode(
 
 
 class _Reader:
-    __slots__ = ("at", "caps", "data", "elements_left", "to_object", "tuple_keys_left", "view")
+    __slots__ = (
+        "at", "caps", "data", "elements_left", "to_object", "tuple_items_left", "tuple_keys_left",
+        "view",
+    )  # fmt: skip
 
     def __init__(
         self, data: bytes | bytearray, to_object: HandleDecoder | None, caps: Caps
@@ -57,6 +69,7 @@ class _Reader:
         self.caps = caps
         self.elements_left = caps.elements
         self.tuple_keys_left = caps.tuple_keys
+        self.tuple_items_left = caps.tuple_key_items
 
     def get(self, depth: int) -> Any:
         tag = self.data[self.at]
@@ -161,6 +174,9 @@ class _Reader:
         self.tuple_keys_left -= type(key) is tuple
         if self.tuple_keys_left < 0 or not is_key(key):
             raise WireError(f"a key of type {type(key).__name__} that may not be one")
+        self.tuple_items_left -= items_in_key(key)
+        if self.tuple_items_left < 0:
+            raise WireError("keys that are tuples have too many items")
         return key
 
     def get_dtype(self, size: int) -> np.dtype[Any]:

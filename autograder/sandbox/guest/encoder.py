@@ -18,6 +18,7 @@ from .plain import (
     HandleEncoder,
     WireError,
     is_key,
+    items_in_key,
 )
 
 _LONG_FLOAT_LIST = 8
@@ -42,7 +43,10 @@ def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS
 
 
 class _Writer:
-    __slots__ = ("bytes_left", "caps", "elements_left", "parts", "to_handle", "tuple_keys_left")
+    __slots__ = (
+        "bytes_left", "caps", "elements_left", "parts", "to_handle", "tuple_items_left",
+        "tuple_keys_left",
+    )  # fmt: skip
 
     def __init__(self, to_handle: HandleEncoder | None, caps: Caps) -> None:
         self.parts: list[bytes] = []
@@ -51,6 +55,7 @@ class _Writer:
         self.bytes_left = caps.frame_bytes
         self.elements_left = caps.elements
         self.tuple_keys_left = caps.tuple_keys
+        self.tuple_items_left = caps.tuple_key_items
 
     def put(self, value: Any, depth: int) -> None:
         # Exact types only: a subclass can lie about itself, and would lose its class anyway.
@@ -154,7 +159,10 @@ class _Writer:
 
     def may_be_keys(self, keys: list[Any]) -> bool:
         self.tuple_keys_left -= sum(type(key) is tuple for key in keys)
-        return self.tuple_keys_left >= 0 and all(map(is_key, keys))
+        if self.tuple_keys_left < 0 or not all(map(is_key, keys)):
+            return False
+        self.tuple_items_left -= sum(map(items_in_key, keys))
+        return self.tuple_items_left >= 0
 
     def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
         dtype = value.dtype

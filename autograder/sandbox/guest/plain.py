@@ -32,6 +32,8 @@ class Caps:
     elements: int = 1_000_000
     # The hash of a tuple has no secret either: with more, equal hashes could cost minutes.
     tuple_keys: int = 4_096
+    # Of all of these together: to compare equal beginnings takes as long as they are.
+    tuple_key_items: int = 16_384
 
 
 CAPS = Caps()
@@ -48,3 +50,10 @@ def is_key(value: object, depth: int = 0) -> bool:
         is_deep = depth >= _MAX_KEY_DEPTH
         return not is_deep and all(is_key(item, depth + 1) for item in value)  # type: ignore[attr-defined]
     return kind in _KEY_TYPES
+
+
+def items_in_key(key: object) -> int:
+    """Return how many items a key has that is a tuple, those of tuples in it included."""
+    if type(key) is not tuple:
+        return 0
+    return len(key) + sum(map(items_in_key, key))

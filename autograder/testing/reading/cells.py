@@ -22,10 +22,43 @@ _WRITE = re.compile(
 _RUN = re.compile(r"(?:-\w+\s+)*(?:(?P<quote>[\"'])(?P<quoted>[^\"']+)(?P=quote)|(?P<bare>\S+))")
 # Data pasted into code: numbers in a row, and encoded files.
 _MUCH = 10_000
-_NUMBERS = re.compile(r"(?<![\w.])(?:[-+]?[0-9][0-9.]*+(?:[eE][-+]?[0-9]++)?\s*+,\s*+){50,}+")
+_MANY_NUMBERS = 50
+_NUMBERS = re.compile(r"(?<![\w.])(?:[-+]?[0-9][0-9.]*+(?:[eE][-+]?[0-9]++)?\s*+,\s*+)++")
 _ENCODED = re.compile(
     r"(?<![A-Za-z0-9+/=\"'])(?:b?)(?P<quote>[\"'])[A-Za-z0-9+/=]{1000,}+(?P=quote)"
 )
+
+
+# A line that IPython's reader rewrites; for each it reads all of the text again.
+_REWRITTEN = re.compile(r"[%!]|\?[ \t]*$|^[ \t]*(?:[,;/?]|>>>|\.\.\.|In ?\[)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Effort:
+    """How much may still be done for cells that no Python takes as they are, of a submission."""
+
+    rewritten_chars: int = 3_000_000
+    damaged_chars: int = 3 * _MAX_DAMAGED_CHARS
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether something was left out that would have been too much."""
+        return min(self.rewritten_chars, self.damaged_chars) < 0
+
+    def rewrite(self, text: str) -> str:
+        """Return what IPython makes of a text.
+
+        Raises:
+            ValueError: it is too much.
+        """
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        if len(text) > _MAX_MAGIC_CHARS:
+            raise ValueError("too long to rewrite")
+        self.rewritten_chars -= len(text) * (1 + len(_REWRITTEN.findall(text)))
+        if self.rewritten_chars < 0:
+            raise ValueError("too much to rewrite")
+        return TransformerManager().transform_cell(text)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +69,21 @@ class WrittenFile:
     text: str
 
 
-def parse_cell(text: str) -> ast.Module | None:
+def parse_cell(text: str, effort: Effort | None = None) -> ast.Module | None:
     """Return a cell's syntax tree, or None for what no Python would run."""
-    return _parse(text, _MAX_MAGICS)
+    return _parse(text, _MAX_MAGICS, effort or Effort())
 
 
-def parse_around(text: str) -> ast.Module:
+def parse_around(text: str, effort: Effort | None = None) -> ast.Module:
     """Return the tree of a damaged cell's whole statements, which are what is run of it."""
+    effort = effort or Effort()
     if len(text) > _MAX_DAMAGED_CHARS:
         return ast.Module([], [])
-    return ast.Module(read_repaired(text, _transformed).statements, [])
+    # Where tabs may mean several things it is read as often.
+    effort.damaged_chars -= len(text) * len(repairs(text))
+    if effort.damaged_chars < 0:
+        return ast.Module([], [])
+    return ast.Module(read_repaired(text, effort.rewrite).statements, [])
 
 
 def without_data(text: str) -> str:
@@ -57,7 +95,10 @@ def without_data(text: str) -> str:
 
 
 def _of_one_number(text: str) -> str:
-    """Return as many lines as numbers stand in, and the indentation of what follows them."""
+    """Return as many lines as many numbers stand in, and the indentation of what follows them."""
+    # Counted here: a pattern that asks for so many tries again from each of a few.
+    if text.count(",") < _MANY_NUMBERS:
+        return text
     return "0," + "\n" * text.count("\n") + text[len(text.rstrip(" \t")) :]
 
 
@@ -96,7 +137,7 @@ def run_file(node: ast.stmt) -> str:
     return ""
 
 
-def _parse(text: str, magics_left: int) -> ast.Module | None:
+def _parse(text: str, magics_left: int, effort: Effort) -> ast.Module | None:
     visible, *expanded = repairs(text)
     for candidate in dict.fromkeys((text, visible, *expanded)):
         try:
@@ -106,17 +147,15 @@ def _parse(text: str, magics_left: int) -> ast.Module | None:
                 return ast.parse(candidate)
         except _UNREADABLE:
             continue
-    return _parse_magics(visible, magics_left) if magics_left else None
+    return _parse_magics(visible, magics_left, effort) if magics_left else None
 
 
-def _parse_magics(text: str, magics_left: int) -> ast.Module | None:
+def _parse_magics(text: str, magics_left: int, effort: Effort) -> ast.Module | None:
     """Return the tree of a cell with IPython's syntax in it, as IPython would run it."""
-    if len(text) > _MAX_MAGIC_CHARS:
-        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(_transformed(text))
+            tree = ast.parse(effort.rewrite(text))
     except Exception:  # whatever IPython's reader makes of hostile text
         return None
     match tree.body:
@@ -131,17 +170,11 @@ def _parse_magics(text: str, magics_left: int) -> ast.Module | None:
             if magic in NO_PYTHON:
                 return ast.Module([], [])
             # `%%time` and the like: the lines below are the cell, and may hold magics in turn.
-            found = _parse(inner, magics_left - 1)
+            found = _parse(inner, magics_left - 1, effort)
             above = text.rstrip("\n").count("\n") - inner.rstrip("\n").count("\n")
             return None if found is None else _moved(found, above)
     # IPython leaves out the blank lines that a cell begins with.
     return _moved(tree, len(text) - len(text.lstrip("\n")))
-
-
-def _transformed(text: str) -> str:
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    return TransformerManager().transform_cell(text)  # type: ignore[no-untyped-call]
 
 
 def _moved(tree: ast.Module, lines: int) -> ast.Module:

@@ -14,8 +14,12 @@ _RUN = re.compile(r"%run\b|run_line_magic")
 _MAX_NOTEBOOK = 4 << 20
 
 
-def spoken_of(cells: Sequence[str], files: Mapping[str, bytes]) -> dict[str, str]:
+def spoken_of(
+    cells: Sequence[str], files: Mapping[str, bytes], max_chars: int
+) -> dict[str, str] | None:
     """Return path → text of the Python files and notebooks that the cells, or such files, speak of.
+
+    None if these have more than `max_chars`.
 
     A file counts if every part of its name stands somewhere in the text, imported or not: what is
     never spoken of can't be what a function of the notebook calls.
@@ -29,6 +33,9 @@ def spoken_of(cells: Sequence[str], files: Mapping[str, bytes]) -> dict[str, str
     while reached := [path for path in names if path not in found and names[path] <= words]:
         for path in reached:
             found[path] = _text_of(path, files[path])
+            max_chars -= len(found[path])
+            if max_chars < 0:
+                return None
             words.update(_WORD.findall(found[path]))
     return {path: found[path] for path in files if path in found}
 

@@ -14,7 +14,15 @@ from functools import cached_property
 from typing import TypeGuard
 
 from ..wording import quoted_line
-from .cells import parse_around, parse_cell, run_file, why_unreadable, without_data, written_file
+from .cells import (
+    Effort,
+    parse_around,
+    parse_cell,
+    run_file,
+    why_unreadable,
+    without_data,
+    written_file,
+)
 from .modules import imported_names, module_name, readings, spoken_of
 
 LOOKUPS = frozenset(("__import__", "attrgetter", "getattr", "import_module", "methodcaller"))
@@ -72,13 +80,13 @@ class Module:
     imports: dict[str, str] = field(default_factory=dict)
     stars: list[str] = field(default_factory=list)
 
-    def read(self, text: str, file: str, replaces: bool) -> bool:
+    def read(self, text: str, file: str, replaces: bool, effort: Effort) -> bool:
         """Add what one cell or file defines; names it sets for certain lose their old meaning.
 
         Returns whether all of it could be read.
         """
-        whole = parse_cell(text)
-        tree = whole or parse_around(text)
+        whole = parse_cell(text, effort)
+        tree = whole or parse_around(text, effort)
         code = Code(tree, self, file, text.split("\n"))
         for statement in tree.body:
             self._add(statement, code, replaces)
@@ -224,15 +232,20 @@ class Program:
 
     def methods(self, name: str) -> list[Code]:
         """Return the methods of that name that the student's own classes define."""
-        return [
-            code.part(method)
-            for module in (self.notebook, *self.files.values())
-            for codes in module.bound.values()
-            for code in codes
-            if isinstance(code.node, ast.ClassDef)
-            for method in code.node.body
-            if isinstance(method, ast.FunctionDef) and method.name == name
-        ]
+        found = self._methods.get(name, [])
+        self.steps += len(found)
+        return found
+
+    @cached_property
+    def _methods(self) -> dict[str, list[Code]]:
+        found: dict[str, list[Code]] = {}
+        for module in (self.notebook, *self.files.values()):
+            for code in (code for codes in module.bound.values() for code in codes):
+                if isinstance(code.node, ast.ClassDef):
+                    for method in code.node.body:
+                        if isinstance(method, ast.FunctionDef):
+                            found.setdefault(method.name, []).append(code.part(method))
+        return found
 
     def referred(self, code: Code, node: ast.AST) -> list[Code]:
         """Return the student's own code that a name or an attribute may stand for."""
@@ -308,8 +321,9 @@ def read_program(
         UnreadableError: the code is too long or too deeply nested.
     """
     cells = [without_data(cell) for cell in cells]
-    files = spoken_of(cells, helpers)
-    if sum(map(len, cells)) + sum(map(len, files.values())) > _MAX_CHARS:
+    left = _MAX_CHARS - sum(map(len, cells))
+    files = spoken_of(cells, helpers, left) if left >= 0 else None
+    if files is None:
         raise UnreadableError
     program = Program()
     try:
@@ -325,16 +339,22 @@ def _read_into(
     files: Mapping[str, str],
     failed: Collection[int],
 ) -> None:
+    effort = Effort()
     for path, text in files.items():
         module = program.files.setdefault(module_name(path), Module())
-        module.read(text, path, replaces=True)
+        module.read(text, path, True, effort)
     for number, cell in enumerate(cells, start=1):
         place = f"cell {number}"
         if written := written_file(cell):
             # Whoever imported it before may have what stood in it then.
-            program.files.setdefault(written.module, Module()).read(written.text, place, False)
-        elif not program.notebook.read(cell, place, replaces=number not in failed):
+            program.files.setdefault(written.module, Module()).read(
+                written.text, place, False, effort
+            )
+        elif not program.notebook.read(cell, place, number not in failed, effort):
             program.unread[number] = cell
+    # What was passed over runs all the same, and could hold what an exercise is to do without.
+    if effort.is_spent:
+        raise UnreadableError
 
 
 def called(node: ast.Call) -> str:

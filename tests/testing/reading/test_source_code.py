@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.core.inputtransformer2 import TransformerManager
 
 from autograder.models import Verdict
 from autograder.sandbox import StudentFault
 from autograder.testing import Mismatch
-from autograder.testing.reading.cells import parse_cell, without_data
+from autograder.testing.reading.cells import Effort, parse_around, parse_cell, without_data
+from autograder.testing.reading.modules import spoken_of
 from autograder.testing.reading.source_code import SourceCode
 from tests.conftest import notebook_json
 
@@ -404,3 +406,41 @@ def test_files_in_any_folder_are_followed(path: str, cells: tuple[str, ...]):
 
 def test_files_that_the_notebook_never_speaks_of_are_not_read():
     avoid("import utils", LOOPS, helpers=PACKAGE)
+
+
+@pytest.mark.parametrize("line", ["x?\n", "%time x\n", "a = %time x\n", "!ls\n"])
+def test_what_ipython_would_rewrite_for_minutes_is_not_rewritten(line, monkeypatch):
+    rewritten = []
+    monkeypatch.setattr(
+        TransformerManager, "transform_cell", lambda self, text: rewritten.append(text) or text
+    )
+    effort = Effort()
+    assert parse_cell(line * 10_000, effort) is None
+    parse_around(line * 10_000, effort)
+    assert max(map(len, rewritten), default=0) < 1_000
+
+
+def test_files_that_are_spoken_of_are_read_up_to_a_bound():
+    class Files(dict):
+        def __getitem__(self, path):
+            read.append(path)
+            return super().__getitem__(path)
+
+    read: list[str] = []
+    cells = [" ".join(f"m{n}" for n in range(50))]
+    files = Files({f"m{n}.py": b"x" * 1000 for n in range(50)})
+    assert spoken_of(cells, files, 3_500) is None
+    assert len(read) == 4
+
+
+def test_each_use_of_a_method_is_looked_up_and_not_searched_for():
+    uses = "\n    ".join(["a.other"] * 10_000)
+    classes = "\n".join(f"class C{n}:\n    def method(self): pass" for n in range(10_000))
+    avoid(f"def matmul(A, B):\n    {uses}", classes)
+
+
+@pytest.mark.parametrize("padding", ["x?\n" * 10_000, "a = %time x\n" * 2_000])
+def test_nothing_hides_in_what_is_too_much_to_repair(padding):
+    hidden = padding + "def product(A, B):\n    return A @ B\n"
+    with pytest.raises(Mismatch, match="too long or too deeply nested"):
+        avoid(hidden, "def matmul(A, B):\n    return product(A, B)\n")
