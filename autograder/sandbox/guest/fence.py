@@ -50,6 +50,7 @@ class Prepared:
 
     baseline_bytes: int
     paths: landlock.Paths | None
+    tmp_is_free: bool
 
 
 def prepare(plan: FencePlan) -> Prepared:
@@ -63,7 +64,8 @@ def prepare(plan: FencePlan) -> Prepared:
     if plan.enforced:
         seccomp.prepare()
     with open("/proc/self/statm", "rb") as statm:
-        return Prepared(int(statm.read().split()[0]) * resource.getpagesize(), paths)
+        baseline_bytes = int(statm.read().split()[0]) * resource.getpagesize()
+    return Prepared(baseline_bytes, paths, _is_free(_TMP, plan))
 
 
 def close_descriptors(keep: tuple[int, ...], prepared: Prepared) -> None:
@@ -98,7 +100,9 @@ def set_limits(
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def enter_scratch(plan: FencePlan, name: str, scratch_mb: int, inodes: int = 0) -> str:
+def enter_scratch(
+    plan: FencePlan, prepared: Prepared, name: str, scratch_mb: int, inodes: int
+) -> str:
     """Move into this child's own scratch folder and return its path.
 
     It has room for `inodes` files and folders beyond those that the code may make.
@@ -125,7 +129,7 @@ def enter_scratch(plan: FencePlan, name: str, scratch_mb: int, inodes: int = 0) 
         kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC,
         f"size={scratch_mb}m,nr_inodes={_INODES + inodes},mode=700,uid={uid},gid={gid}",
     )
-    if _is_free(_TMP, plan):
+    if prepared.tmp_is_free:
         with contextlib.suppress(OSError):
             kernel.mount(folder, _TMP, "", kernel.MS_BIND)
             # Its other path may lie below this one, and be hidden now.

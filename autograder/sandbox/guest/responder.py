@@ -93,6 +93,10 @@ class Responder:
             described = [faults.describe(error) for error in outcome.errors]
             cut = written > _CELL_OUTPUT_CHARS
             results.append((described, outcome.still_run, written, cut))
+        # Warnings that cells switched off, or made exceptions of, are as before. What a function
+        # does about them itself is its own affair.
+        warnings.filters = list(self._filters)
+        np.seterr(**self._on_error)
         self._reply((sequence, protocol.RAN, results, list(self._notebook.notes)))
 
     def _say_running(self, number: int) -> None:
@@ -134,13 +138,14 @@ class Responder:
             # A test case begins, with nothing of the one before it.
             self._libraries.seed(seed)
             self._libraries.tidy()
+            np.seterr(**self._on_error)
         if target is not None:
             function = getattr(target, name) if name else target
         elif name in self._notebook.namespace:
             function = self._notebook.namespace[name]
         else:
             return (protocol.UNDEFINED, name, self._own_names())
-        with captured(_CALL_OUTPUT_CHARS) as output, self._warning() as caught:
+        with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
             if without:
                 with _removed(without):
                     value = function(*arguments, **keywords)
@@ -182,21 +187,12 @@ class Responder:
             return (protocol.UNSET, exercise)
         self._libraries.seed(0)
         self._libraries.tidy()
+        np.seterr(**self._on_error)
         variables = {**self._notebook.namespace, "np": np}
-        with captured(_CALL_OUTPUT_CHARS), self._warning():
+        with captured(_CALL_OUTPUT_CHARS), warnings.catch_warnings(record=True):
             exec(setup, variables)
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
-
-    @contextlib.contextmanager
-    def _warning(self) -> Iterator[list[warnings.WarningMessage]]:
-        """Record warnings, also those that cells switched off or made exceptions of.
-
-        What a function does about them itself is its own affair.
-        """
-        with warnings.catch_warnings(record=True) as caught, np.errstate(**self._on_error):
-            warnings.filters = list(self._filters)
-            yield caught
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]

@@ -64,6 +64,8 @@ def main(control: int, settings: dict[str, Any]) -> None:
             importlib.import_module(name)
     notebook = Notebook()
     use_threads(notebook.note)
+    if plan.enforced and "seccomp" not in plan.omitted:
+        attributes.look_before_changing()
     libraries = Libraries(settings["seeds"], settings["tidies"])
     rehearse(notebook, libraries)
     threads = len(os.listdir("/proc/self/task"))
@@ -215,14 +217,13 @@ def _become_student(
 
 def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[str, Any]) -> None:
     scratch_mb = request["scratch_mb"] + request["files_mb"]
-    scratch = fence.enter_scratch(plan, request["name"], scratch_mb, request["inodes"])
+    scratch = fence.enter_scratch(plan, prepared, request["name"], scratch_mb, request["inodes"])
     if "rlimits" not in plan.omitted:
         fence.set_limits(prepared, request["memory_mb"], scratch_mb, request["cpu_s"], plan.threads)
     os.environ.update(HOME=scratch, TMPDIR=scratch)
     tempfile.tempdir = None
     if plan.enforced:
         if "seccomp" not in plan.omitted:
-            attributes.look_before_changing()
             explain_refusals()
         fence.restrict(plan, prepared, scratch)
 
