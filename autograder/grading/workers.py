@@ -6,11 +6,9 @@ All are executors as Python knows them: work is submitted, a future comes back.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import ctypes
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Collection
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
@@ -92,10 +90,12 @@ class LocalWorkers:
     def submit(
         self, task: Task, source: SubmissionSource, selection: Selection, finish: Finish[_T]
     ) -> Future[_T]:
-        worker = next((worker for worker in self._workers if worker.is_free), None)
-        if worker is None:
-            worker = self._start()
-        return worker.submit(_work, task, source, selection, finish)
+        while worker := next((worker for worker in self._workers if worker.is_free), None):
+            try:
+                return worker.submit(_work, task, source, selection, finish)
+            except BrokenExecutor:  # it died while it had nothing to do
+                self._drop(worker)
+        return self._start().submit(_work, task, source, selection, finish)
 
     def room(self) -> int:
         aside = sum(worker.is_aside for worker in self._workers)
@@ -103,8 +103,11 @@ class LocalWorkers:
 
     def renew(self) -> None:
         for worker in [worker for worker in self._workers if worker.is_broken]:
-            worker.executor.shutdown(wait=False)
-            self._workers.remove(worker)
+            self._drop(worker)
+
+    def _drop(self, worker: _Worker) -> None:
+        worker.executor.shutdown(wait=False)
+        self._workers.remove(worker)
 
     def _room_aside(self) -> int:
         """Return how many submissions may be set aside: one more only while memory is free."""
@@ -157,11 +160,10 @@ class _Worker:
 
     def kill(self) -> None:
         """End it at once, and with it all that it has started."""
-        pid = self._board[_PID]
-        # Reaped by nobody but its executor, so the number is still its own while that is not over.
-        if pid and not self.is_broken:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        # By its handle: the number of one that is gone may be somebody else's by now.
+        for process in multiprocessing.active_children():
+            if process.pid == self._board[_PID]:
+                process.kill()
 
 
 def cluster_workers(scheduler: str) -> Workers:

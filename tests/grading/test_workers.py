@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -124,3 +125,23 @@ def test_memory_that_is_short_keeps_workers_from_becoming_more(
     with LocalWorkers(1) as workers:
         names = list(grade_batch(task, sources, name_of, workers=workers))
     assert names == ["ada", "bob"]
+
+
+def pid_at_work(_: Report) -> int:
+    return os.getpid()
+
+
+def test_a_worker_that_dies_while_idle_is_replaced(
+    small_course: Path, tmp_path: Path, fence: Fence
+):
+    (tmp_path / "ada.py").write_text("def double(x): return 2 * x")
+    task = Task(load_assignment(small_course, "demo"), fence)
+    sources = find_submissions(tmp_path / "ada.py", "demo")
+    with LocalWorkers(1) as workers:
+        (pid,) = grade_batch(task, sources, pid_at_work, workers=workers)
+        os.kill(pid, signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        (other,) = grade_batch(task, sources, pid_at_work, workers=workers)
+    assert other != pid
