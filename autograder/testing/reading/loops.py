@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from .syntax import Code, Program, called
+from .definitions import Code
+from .syntax import Program, called
 
 _COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 _LOOPS = ast.For | ast.AsyncFor | ast.While | _COMPREHENSIONS

@@ -14,8 +14,9 @@ from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
 from ..assertions import Mismatch
+from .definitions import Code
 from .loops import is_loop, nested_loops
-from .syntax import LOOKUPS, Code, Program, UnreadableError, called, read_program
+from .syntax import LOOKUPS, Program, UnreadableError, called, read_program
 
 _OPERATORS = {"@": (ast.MatMult, "matmul"), "*": (ast.Mult, "mul"), "**": (ast.Pow, "pow")}
 # What reaches a function by a name that does not stand in the code.
