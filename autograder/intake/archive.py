@@ -31,6 +31,8 @@ _FLAG_ENCRYPTED = 0x1
 _FLAG_UTF8 = 0x800
 _SEPARATORS = ("/", "\\")
 _CHUNK_BYTES = 1 << 16
+# No packer needs more beyond twice the size of what it packs.
+_OVERHEAD_BYTES = 1 << 10
 _STEP_BYTES = 1 << 20
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -90,6 +92,9 @@ class ZipTree:
         """
         if entry.problem or entry.packed is None:
             raise UngradableError(entry.problem or _damaged(self.name, entry.name))
+        # Inflating what inflates to nothing takes time, and members may overlap.
+        if entry.packed.packed_bytes > 2 * entry.size_bytes + _OVERHEAD_BYTES:
+            raise UngradableError(_damaged(self.name, entry.name))
         content = bytearray()
         try:
             for chunk, packed_bytes in self._inflate(entry.packed):

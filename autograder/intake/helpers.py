@@ -73,14 +73,18 @@ def choose_helpers(
         max_bytes: how much the files may have in all.
         refusals: takes what is left out.
     """
-    wanted = [entry for entry in _without_tools(entries) if entry.path != chosen.path]
+    wanted = []
+    for entry in _without_tools(entries):
+        # First of all: a zip may name folders in folders by the ten thousand.
+        if entry.path != chosen.path and not fits(entry.path):
+            refusals.add(entry, _NAMES)
+        elif entry.path != chosen.path:
+            wanted.append(entry)
     folders = {folder for entry in wanted for folder in _folders_of(entry.path)}
     folders.update(_folders_of(chosen.path))
     sound = []
     for entry in wanted:
-        if entry.depth > MAX_HELPER_DEPTH or not _fits(entry.path):
-            refusals.add(entry, _NAMES)
-        elif entry.problem:
+        if entry.problem:
             refusals.add(entry, _LINKS)
         elif entry.path in folders or _runs_through(entry, chosen):
             refusals.add(entry, _TAKEN)
@@ -118,7 +122,7 @@ def _without_tools(entries: Sequence[Entry]) -> Iterable[Entry]:
         is_environments = any(
             "".join(f"{part}/" for part in parts[:depth]) in marked
             and folded(parts[depth]) in {*_ENVIRONMENT, "pyvenv.cfg"}
-            for depth in range(len(parts))
+            for depth in range(min(len(parts), MAX_HELPER_DEPTH))
         )
         if not is_environments:
             yield entry
@@ -139,7 +143,8 @@ def _runs_through(entry: Entry, chosen: Entry) -> bool:
     return entry.path.startswith(f"{chosen.path}/")
 
 
-def _fits(path: str) -> bool:
+def fits(path: str) -> bool:
+    """Return whether a folder of ours could hold a file of that path."""
     try:
         content = path.encode("utf-8")
     except UnicodeEncodeError:
@@ -147,6 +152,7 @@ def _fits(path: str) -> bool:
     parts = content.split(b"/")
     return (
         len(content) <= MAX_PATH_BYTES
+        and len(parts) <= MAX_HELPER_DEPTH
         and all(0 < len(part) <= MAX_NAME_BYTES and part not in (b".", b"..") for part in parts)
         and b"\0" not in content
     )

@@ -47,7 +47,7 @@ from .archive import ZipTree, index_zip
 from .bundle import Bundle
 from .choose import Choice, choose
 from .decoding import encodable
-from .helpers import Refusals, choose_helpers
+from .helpers import Refusals, choose_helpers, fits
 from .layout import Found, in_folder, in_zip, labelled, stem
 from .names import as_handed_in, distinct_ids, folded, is_archive, shown
 from .notebook import MAX_FILE_BYTES, check_cells, read_cells
@@ -135,7 +135,8 @@ def read_submission(
     """Read a submission that `find_submissions` found.
 
     `Submission.files` lists the graded files first, then their helpers, which are read into a
-    file, not into memory. Code begins in the folder of the first graded file.
+    file, not into memory. Code begins in the folder of the first graded file, or at the top if that
+    folder's name is one that cannot be used.
 
     Args:
         source: where it lies.
@@ -168,6 +169,9 @@ def read_submission(
     check_cells(source.id, cells)
     origin = Origin(tuple(graded), choice.passed_over, _notes(source, graded, choice))
     folder = choice.graded[0].folder
+    if folder and not fits(folder):
+        # Nothing can lie beside it there; what lies above has the names that it always has.
+        folder = ""
     if bundle is not None:
         bundle.seal(folder)
     return Submission(

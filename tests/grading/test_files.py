@@ -156,6 +156,17 @@ def test_a_notebook_in_a_folder_of_its_own_finds_what_lies_beside_that(grade):
     assert report.points == 5
 
 
+def test_a_folder_name_that_no_file_system_holds_is_no_fault_of_ours(grade):
+    members = {
+        "n" * 300 + "/demo.ipynb": notebook("from solved import *"),
+        "solved.py": SOLVED.encode(),
+    }
+
+    report = grade({"all.zip": zipped(**members)})
+
+    assert report.points == 5
+
+
 def test_files_are_there_again_after_each_restart(grade):
     cells = ["from solved import half\nopen('x.txt', 'a').write('x')", "while True: pass", """
 def double(x):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import UngradableError
 from autograder.intake.archive import ZipLimits, ZipTree, index_zip
-from autograder.intake.tree import Entry
+from autograder.intake.tree import Entry, Packed
 
 ROOMY = 1 << 30
 
@@ -146,13 +146,12 @@ def test_an_unusual_compression_is_refused(method: int) -> None:
 
 
 def test_a_member_above_the_cap_is_refused_while_inflating() -> None:
-    inflated_bytes, step_bytes = 20 << 20, 1 << 20
+    inflated_bytes, claimed_bytes, step_bytes = 20 << 20, 10_000, 1 << 20
     content = zipped({"hw.ipynb": b"0" * inflated_bytes})
-    # The header claims one byte.
-    content[central(content) + 24 : central(content) + 28] = struct.pack("<I", 1)
+    content[central(content) + 24 : central(content) + 28] = struct.pack("<I", claimed_bytes)
     tree = tree_of(content)
 
-    assert tree.entries[0].size_bytes == 1
+    assert tree.entries[0].size_bytes == claimed_bytes
     assert "larger than" in refusal(tree, tree.entries[0], max_bytes=1_000)
     assert tree._inflated_bytes <= step_bytes
 
@@ -163,6 +162,15 @@ def test_a_header_that_lies_about_the_size_is_damage() -> None:
     tree = tree_of(content)
 
     assert "damaged" in refusal(tree, tree.entries[0])
+
+
+def test_a_member_that_inflates_to_nothing_is_refused_before_it_is_inflated() -> None:
+    empty_blocks = b"\x00\x00\x00\xff\xff" * 1_000
+    packed = Packed(0, len(empty_blocks), zipfile.ZIP_DEFLATED, 0)
+    file = io.BytesIO(b"PK\x03\x04" + bytes(26) + empty_blocks)
+
+    assert "damaged" in refusal(ZipTree(file, "class.zip", ()), Entry("x.csv", 0, "", packed))
+    assert file.tell() == 0
 
 
 def test_a_member_that_inflates_out_of_proportion_is_refused() -> None:

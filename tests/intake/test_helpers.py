@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from autograder.intake.helpers import MAX_HELPERS, Refusals, choose_helpers
@@ -100,3 +102,18 @@ def test_of_very_many_files_the_rest_is_counted() -> None:
 
     (left,) = refusals.all()
     assert (len(taken), left.count, len(left.paths)) == (MAX_HELPERS, 300, 20)
+
+
+def test_a_path_of_thousands_of_folders_costs_no_more_than_its_length() -> None:
+    listed = entries("hw.ipynb", "x.csv", "venv/pyvenv.cfg", "d/" * 4_000 + "deep.csv")
+
+    tracemalloc.start()
+    try:
+        taken, left = chosen(listed, "hw.ipynb")
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert taken == ["x.csv"]
+    assert [len(paths) for paths in left.values()] == [1]
+    assert peak_bytes < 2 << 20
