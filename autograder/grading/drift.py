@@ -23,23 +23,29 @@ def settle(
     """Return the results as they count, after a run that forgave.
 
     Where that run earned more, drift was the cause, even of a test case that only followed from
-    a cell's failure; where it did not, what is not certain was none.
+    a cell's failure; where it did not, what is not certain was none. One run or the other counts,
+    as a whole: code can tell in which one it is, and would answer yes in one and no in the other.
     """
     again = {result.id: result for result in forgiven}
     first = next(iter(_all(notebook, results)), None)
-    return [_settled(policy, result, again.get(result.id), first) for result in results]
+    counts_again = policy is DriftPolicy.FORGIVE and _is_better(forgiven, results)
+    return [_settled(result, again.get(result.id), first, counts_again) for result in results]
 
 
 def _settled(
-    policy: DriftPolicy, result: TestResult, again: TestResult | None, first: Drift | None
+    result: TestResult, again: TestResult | None, first: Drift | None, counts_again: bool
 ) -> TestResult:
+    counting = again if counts_again and again is not None else result
     drift = result.drift or first
-    if again is None or drift is None or not _earns_more(again, result):
-        is_none = result.drift is not None and not result.drift.is_certain
-        return replace(result, drift=None) if is_none else result
-    if policy is DriftPolicy.FORGIVE:
-        return replace(again, drift=drift, message=_with(again.message, drift))
-    return replace(result, drift=drift, message=_with(result.message, drift))
+    if again is not None and drift is not None and _earns_more(again, result):
+        return replace(counting, drift=drift, message=_with(counting.message, drift))
+    is_none = counting.drift is not None and not counting.drift.is_certain
+    return replace(counting, drift=None) if is_none else counting
+
+
+def _is_better(forgiven: Sequence[TestResult], results: Sequence[TestResult]) -> bool:
+    points, before = ([result.points for result in run] for run in (forgiven, results))
+    return None not in (*points, *before) and sum(points) > sum(before)  # type: ignore[arg-type]
 
 
 def _earns_more(again: TestResult, result: TestResult) -> bool:

@@ -87,6 +87,21 @@ def test_wrong_work_stays_wrong_when_drift_is_forgiven(small_course, fence, tmp_
     assert points(document) == {"double": 0, "half": 2}
 
 
+@pytest.mark.parametrize(("policy", "earned"), [("tell", 1), ("forgive", 2)])
+def test_no_more_is_earned_than_in_one_of_the_two_runs(
+    small_course, fence, tmp_path, policy, earned
+):
+    # Each run is right where the other is not, as two guesses at a yes or no would be.
+    work = """import numpy as np
+def double(x):
+    if (np.ndim(x) > 0) == hasattr(np, "product"):
+        return 2 * x
+    return np.product([3.0]) * x
+"""
+    document = grade(small_course, fence, tmp_path, work, policy)
+    assert points(document) == {"double": earned, "half": 2}
+
+
 def test_a_cell_that_fails_by_drift_says_so_and_is_run_again_forgiving(
     small_course, fence, tmp_path
 ):
