@@ -1,4 +1,8 @@
-"""Two submissions that run at the same time, and a file of NumPy's that both may read."""
+"""Two submissions that run at the same time, and what both may read or are counted for together.
+
+That is a file of NumPy's, and what the kernel counts for all processes of a user or tells any of
+another.
+"""
 
 from __future__ import annotations
 
@@ -74,16 +78,68 @@ def look():
     seen.append(attempt(os.getxattr, path, "user.bit"))
     return [ascii(value) for value in seen]
 """
+TOGETHER = """
+import ctypes, os, platform, signal, socket, time
+kept = []
+system_call = ctypes.CDLL(None, use_errno=True).syscall
+TKILL = {"x86_64": 200, "aarch64": 130}[platform.machine()]
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGRTMIN])
 
 
-def sessions_of(sandbox: Sandbox) -> tuple[Session, Session]:
+def attempt(function, *arguments):
+    try:
+        return str(function(*arguments))
+    except OSError as error:
+        return f"error {error.errno}"
+
+
+def pass_on(count):
+    ends = socket.socketpair()
+    kept.append(ends)
+    return attempt(socket.send_fds, ends[0], [b"x"], [0] * count)
+
+
+def queue_signal():
+    failed = system_call(TKILL, os.getpid(), int(signal.SIGRTMIN))
+    return f"error {ctypes.get_errno()}" if failed else "queued"
+
+
+def send():
+    for _ in range(3):
+        pass_on(250)
+    while queue_signal() == "queued" and len(kept) < 200_000:
+        kept.append(None)
+    attempt(os.sched_setaffinity, 0, {min(os.sched_getaffinity(0))})
+    began = time.process_time()
+    while time.process_time() - began < 0.05:
+        pass
+    return os.getpid()
+
+
+def look(other):
+    clock = (~other << 3) | 2
+    return [
+        pass_on(1),
+        queue_signal(),
+        attempt(os.sched_getaffinity, other),
+        attempt(time.clock_gettime, clock),
+        attempt(time.clock_getres, clock),
+    ]
+
+
+def own():
+    return os.getpid()
+"""
+
+
+def sessions_of(sandbox: Sandbox, cell: str = CELL) -> tuple[Session, Session]:
     return tuple(
-        sandbox.session(Submission(name, (), (CELL,)), LIMITS) for name in ("sender", "receiver")
+        sandbox.session(Submission(name, (), (cell,)), LIMITS) for name in ("sender", "receiver")
     )
 
 
-def called(session: Session, name: str):
-    reply = session.call(name)
+def called(session: Session, name: str, *arguments: int):
+    reply = session.call(name, arguments)
     assert isinstance(reply, Value), reply
     return reply.value
 
@@ -108,18 +164,46 @@ def test_no_bit_crosses_by_locks_or_attributes_of_a_file_that_all_can_read(sandb
         assert called(receiver, "look") == before
 
 
-def test_that_test_would_see_a_lock():
+def test_no_bit_crosses_by_what_is_counted_or_told_of_another_process(sandbox):
+    sender, receiver = sessions_of(sandbox, TOGETHER)
+    with sender, receiver:
+        before = called(receiver, "look", called(sender, "own"))
+        called(sender, "send")
+
+        assert called(receiver, "look", called(sender, "own")) == before
+
+
+@pytest.fixture
+def without_seccomp() -> Iterator[Sandbox]:
     try:
         fence = choose_fence(omitted=frozenset({"seccomp"}))
     except FenceUnavailableError as error:
         pytest.skip(str(error))
     with Sandbox(fence) as sandbox:
-        sender, receiver = sessions_of(sandbox)
-        with sender, receiver:
-            before = called(receiver, "look")
-            called(sender, "lock")
+        yield sandbox
 
-            after = called(receiver, "look")
 
-    changed = [place for place, value in enumerate(before) if value != after[place]]
-    assert {0, 1, 2, 3} <= set(changed), "flock and both kinds of fcntl locks are seen"
+def changed(before: list[str], after: list[str]) -> set[int]:
+    return {place for place, value in enumerate(before) if value != after[place]}
+
+
+def test_that_test_would_see_descriptors_on_their_way_and_a_clock(without_seccomp):
+    sender, receiver = sessions_of(without_seccomp, TOGETHER)
+    with sender, receiver:
+        before = called(receiver, "look", called(sender, "own"))
+        called(sender, "send")
+
+        after = called(receiver, "look", called(sender, "own"))
+
+    assert {0, 3} <= changed(before, after)
+
+
+def test_that_test_would_see_a_lock(without_seccomp):
+    sender, receiver = sessions_of(without_seccomp)
+    with sender, receiver:
+        before = called(receiver, "look")
+        called(sender, "lock")
+
+        after = called(receiver, "look")
+
+    assert {0, 1, 2, 3} <= changed(before, after), "flock and both kinds of fcntl locks are seen"

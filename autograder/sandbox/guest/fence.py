@@ -89,6 +89,8 @@ def set_limits(
         resource.RLIMIT_NOFILE: _OPEN_FILES,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
+        # Queued signals are counted for all processes of a user together: others would see them.
+        resource.RLIMIT_SIGPENDING: 0,
         resource.RLIMIT_NPROC: threads,
     }
     for which, limit in limits.items():

@@ -32,6 +32,9 @@ _AF_UNIX = 1
 _PRIO_PROCESS = 0
 _SIGKILL = 9
 _RLIMIT_CPU = 0
+# Clocks of other processes have negative numbers.
+_NEGATIVE = 0x80000000
+_CLOCKS = ("clock_gettime", "clock_getres", "clock_nanosleep")
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # F_DUPFD to F_GETLK, F_OFD_GETLK, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
@@ -75,7 +78,10 @@ def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
         "tkill": _unless(1, _SIGKILL, _if_one_of(0, [pid])),
         "tgkill": _unless(2, _SIGKILL, _if_one_of(0, [pid])),
         "prlimit64": _unless(1, _RLIMIT_CPU, _if_one_of(0, [0, pid])),
+        # Both ends of a message: who may not look at the other's cores reads none from them.
         "sched_setaffinity": _if_one_of(0, [0, pid]),
+        "sched_getaffinity": _if_one_of(0, [0, pid]),
+        **{name: _unless_any_bit(0, _NEGATIVE, errno.EINVAL) for name in _CLOCKS},
         "getpriority": _if_own_process(pid),
         "setpriority": _if_own_process(pid),
         "prctl": _if_one_of(0, _PRCTLS),
@@ -158,6 +164,11 @@ def _if_own_process(pid: int) -> list[_Instruction]:
 def _if_any_bit(argument: int, bits: int) -> list[_Instruction]:
     load = (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)
     return [load, (_ANY_BIT, 1, 0, bits), _refuse(errno.EPERM), (_RETURN, 0, 0, _ALLOW)]
+
+
+def _unless_any_bit(argument: int, bits: int, otherwise: int) -> list[_Instruction]:
+    load = (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)
+    return [load, (_ANY_BIT, 0, 1, bits), _refuse(otherwise), (_RETURN, 0, 0, _ALLOW)]
 
 
 def _unless(
