@@ -6,6 +6,7 @@ hold a link to another student's work, or a pipe that never ends.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -125,7 +126,7 @@ class FolderTree:
             return read_capped(file, entry.name, max_bytes)
 
     def open(self, entry: Entry, max_bytes: int) -> BinaryIO:
-        return open_regular(os.path.join(self.root, entry.path))
+        return open_regular(entry.path, self.root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +211,18 @@ def list_folder(root: str) -> list[Child]:
     return sorted(children, key=lambda child: child.name)
 
 
-def open_regular(path: str) -> BinaryIO:
+def open_regular(path: str, below: str = "") -> BinaryIO:
     """Open a regular file for reading, never a link, pipe, socket or device.
+
+    With `below` no folder on the way from there is a link either: what was a folder when it was
+    listed may lead to somebody else's files by now.
 
     Raises:
         UngradableError: `path` is anything else or can't be opened.
     """
     name = shown(os.path.basename(path))
     try:
-        if not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):
-            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        descriptor = os.open(path, _OPEN_FLAGS)
+        descriptor = _open_without_links(path, below)
     except OSError as error:
         raise UngradableError(
             f"The file {name} could not be opened ({error.strerror}); hand it in again as an "
@@ -230,6 +232,22 @@ def open_regular(path: str) -> BinaryIO:
         os.close(descriptor)
         raise UngradableError(f"{name} is not an ordinary file; hand in the notebook itself.")
     return os.fdopen(descriptor, "rb")
+
+
+def _open_without_links(path: str, below: str) -> int:
+    whole = os.path.join(below, path)
+    if not hasattr(os, "O_NOFOLLOW") and os.path.islink(whole):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if not below or os.open not in os.supports_dir_fd:
+        return os.open(whole, _OPEN_FLAGS)
+    *folders, name = path.split("/")
+    with contextlib.ExitStack() as opened:
+        place = os.open(below, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC)
+        opened.callback(os.close, place)
+        for folder in folders:
+            place = os.open(folder, _OPEN_FLAGS | os.O_DIRECTORY, dir_fd=place)
+            opened.callback(os.close, place)
+        return os.open(name, _OPEN_FLAGS, dir_fd=place)
 
 
 def read_capped(file: BinaryIO, name: str, max_bytes: int) -> bytes:

@@ -56,6 +56,21 @@ def test_what_became_a_pipe_since_it_was_listed_is_refused_at_once(tmp_path: Pat
         open_regular(str(tmp_path / "hw.ipynb"))
 
 
+def test_a_folder_that_became_a_link_since_it_was_listed_leads_nowhere(tmp_path: Path) -> None:
+    for place in ("alice/data/deep", "elsewhere/deep"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "x.csv").write_text(place)
+    found = walk_folder(str(tmp_path / "alice"))
+    (entry,) = found.entries
+    assert found.read(entry, 100) == b"alice/data/deep"
+
+    (tmp_path / "alice" / "data").rename(tmp_path / "away")
+    (tmp_path / "alice" / "data").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(UngradableError, match="could not be opened"):
+        found.read(entry, 100)
+
+
 def test_a_device_is_refused() -> None:
     with pytest.raises(UngradableError, match="not an ordinary file"):
         open_regular("/dev/zero")
