@@ -9,6 +9,7 @@ sleeps holds no memory for it; one that waits for its turn has not been read at 
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import tempfile
 import weakref
@@ -19,7 +20,7 @@ from autograder.models import Submission
 
 _MIB = 1 << 20
 # What a file takes in memory: whole pages, and something for its name.
-_PAGE_BYTES = 4096
+_PAGE_BYTES = mmap.PAGESIZE
 
 
 class Bundle(Mapping[str, bytes]):
