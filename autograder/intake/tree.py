@@ -238,14 +238,15 @@ def _open_without_links(path: str, below: str) -> int:
     whole = os.path.join(below, path)
     if not hasattr(os, "O_NOFOLLOW") and os.path.islink(whole):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    if not below or os.open not in os.supports_dir_fd:
+    only_folders = getattr(os, "O_DIRECTORY", 0)
+    if not below or not only_folders or os.open not in os.supports_dir_fd:  # Windows
         return os.open(whole, _OPEN_FLAGS)
     *folders, name = path.split("/")
     with contextlib.ExitStack() as opened:
-        place = os.open(below, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC)
+        place = os.open(below, getattr(os, "O_PATH", os.O_RDONLY) | only_folders | os.O_CLOEXEC)
         opened.callback(os.close, place)
         for folder in folders:
-            place = os.open(folder, _OPEN_FLAGS | os.O_DIRECTORY, dir_fd=place)
+            place = os.open(folder, _OPEN_FLAGS | only_folders, dir_fd=place)
             opened.callback(os.close, place)
         return os.open(name, _OPEN_FLAGS, dir_fd=place)
 
