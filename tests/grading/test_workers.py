@@ -88,8 +88,11 @@ def name_of(report: Report) -> str:
     return report.submission_id
 
 
-@pytest.mark.parametrize("endless", ["while True: pass", "import time; time.sleep(1000)"])
-@pytest.mark.parametrize("where", ["def double(x):\n    {}", "{}"], ids=["function", "cell"])
+@pytest.mark.parametrize(
+    ("where", "endless"),
+    [("def double(x):\n    {}", "while True: pass"), ("{}", "import time; time.sleep(1000)")],
+    ids=["loops in a function", "sleeps in a cell"],
+)
 def test_one_that_never_ends_holds_up_nobody(
     small_course: Path, tmp_path: Path, fence: Fence, endless: str, where: str
 ):

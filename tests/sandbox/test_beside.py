@@ -10,7 +10,7 @@ import pytest
 from autograder.models import Limits, Submission
 from autograder.sandbox import Fence, Sandbox, Value
 
-LIMITS = Limits(call_s=5, cell_s=10, submission_s=60, memory_mb=512)
+LIMITS = Limits(call_s=5, cell_s=4, submission_s=60, memory_mb=512)
 
 
 @pytest.fixture(scope="module")
