@@ -80,14 +80,14 @@ def measure_batch(plan: BatchPlan) -> BatchFigures:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         due = write_variants(folder / "batch", plan.count)
-        command = _Command(folder / "cache")
+        command = Command(folder / "cache")
         one = command.grade(folder / "batch", folder / "out", 1, due)
         shutil.rmtree(folder / "out")
         two = command.grade(folder / "batch", folder / "out", 2, due)
         started = time.perf_counter()
         command.run(folder / "batch", folder / "out", 1)
         regrade_s = time.perf_counter() - started
-        _check_points(folder / "out", due)
+        check_points(folder / "out", due)
         shutil.rmtree(folder / "out")
         return BatchFigures(
             one_worker=one,
@@ -98,7 +98,7 @@ def measure_batch(plan: BatchPlan) -> BatchFigures:
         )
 
 
-def _speed_up(command: _Command, folder: Path, plan: BatchPlan) -> Spread:
+def _speed_up(command: Command, folder: Path, plan: BatchPlan) -> Spread:
     """Return two workers' rate over one's, in turns, so that a slow minute touches both."""
     due = write_variants(folder / "turns", plan.turn_count, seed=1)
     ratios = []
@@ -112,7 +112,7 @@ def _speed_up(command: _Command, folder: Path, plan: BatchPlan) -> Spread:
     return Spread.of(ratios)
 
 
-class _Command:
+class Command:
     """`autograder grade` in a process of its own, with a cache that is nobody else's."""
 
     def __init__(self, cache: Path) -> None:
@@ -124,7 +124,7 @@ class _Command:
         # Some hundred samples of a batch, however long: about ten milliseconds for each submission.
         scale = self.run(submissions, out, jobs, max(0.05, len(due) / jobs / 100 / _SAMPLES))
         seconds = time.perf_counter() - started
-        _check_points(out, due)
+        check_points(out, due)
         times = sorted(path.stat().st_mtime for path in out.glob("*/report.json"))
         assert len(times) == len(due), f"{len(times)} reports for {len(due)} submissions"
         return _describe(jobs, times, scale.samples, seconds, clock)
@@ -144,7 +144,8 @@ class _Command:
         return scale
 
 
-def _check_points(out: Path, due: dict[str, int]) -> None:
+def check_points(out: Path, due: dict[str, int]) -> None:
+    """Make sure that every submission got the points that it is due."""
     summary = json.loads((out / "summary.json").read_text())
     got = {row["id"]: row["points"] for row in summary["submissions"]}
     wrong = {

@@ -7,8 +7,6 @@ default limits, beside the same class without them.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,11 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.models import Limits
-from benchmarks.cases import COURSE, MAX_POINTS
-from benchmarks.processes import Scale
+from benchmarks.batch import Command, check_points
+from benchmarks.cases import MAX_POINTS
 from benchmarks.variants import write_variants
 
-ROOT = Path(__file__).parents[1]
 _ENDLESS = {"loops": "while True: pass", "sleeps": "import time; time.sleep(1e6)"}
 _POINTS_OF_ONE = 8
 _RIGHT = """import numpy as np
@@ -56,12 +53,21 @@ class HeldUp:
     memory_mib: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Seconds by the clock, and MiB at most of all processes."""
+
+    seconds: float
+    memory_mib: float
+
+
 def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
     """Grade a class in which `each` submissions loop and as many sleep, in a function or a cell."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         due = write_variants(folder / "class", count - 2 * each)
-        without_s, _ = _grade(folder / "class", folder / "before", folder / "cache", jobs, due)
+        command = Command(folder / "cache")
+        without = _grade(command, folder / "class", folder / "before", jobs, due)
         for kind, endless in _ENDLESS.items():
             for number in range(each):
                 # Anywhere among the others in the order of names.
@@ -69,7 +75,7 @@ def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
                 text = _RIGHT + _LAST_CELL[where].format(endless=endless)
                 (folder / "class" / f"{student}.py").write_text(text)
                 due[student] = _DUE[where]
-        seconds, memory = _grade(folder / "class", folder / "out", folder / "cache", jobs, due)
+        run = _grade(command, folder / "class", folder / "out", jobs, due)
     limits = Limits()
     # A function is called twice before it is left alone.
     granted = 2 * limits.call_s if where == "function" else limits.cell_s
@@ -78,34 +84,19 @@ def measure_held_up(where: str, count: int, each: int, jobs: int) -> HeldUp:
         count=count,
         each=each,
         jobs=jobs,
-        seconds=seconds,
-        without_s=without_s,
+        seconds=run.seconds,
+        without_s=without.seconds,
         ceiling_s=each * granted / jobs + granted * limits.wall_factor,
-        memory_mib=memory,
+        memory_mib=run.memory_mib,
     )
 
 
-def _grade(
-    submissions: Path, out: Path, cache: Path, jobs: int, due: dict[str, int]
-) -> tuple[float, float]:
-    """Return seconds by the clock, and MiB at most of all processes."""
-    command = [sys.executable, "-m", "autograder", "grade", "five", str(submissions)]
-    options = ["--course", str(COURSE), "--out", str(out), "--jobs", str(jobs)]
+def _grade(command: Command, submissions: Path, out: Path, jobs: int, due: dict[str, int]) -> _Run:
     started = time.perf_counter()
-    with subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=os.environ | {"AUTOGRADER_CACHE": str(cache)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        scale = Scale(process.pid, 0.5)
-        scale.start()
+    scale = command.run(submissions, out, jobs, 0.5)
     seconds = time.perf_counter() - started
-    scale.join()
-    assert process.returncode == 0, f"autograder grade ended with {process.returncode}"
-    summary = json.loads((out / "summary.json").read_text())
-    got = {row["id"]: row["points"] for row in summary["submissions"]}
-    wrong = {name: (got.get(name), points) for name, points in due.items() if got[name] != points}
-    assert not wrong, f"points given and due differ: {dict(list(wrong.items())[:5])}"
-    return seconds, max(sample.tree_pss_kib for sample in scale.samples) / 1024
+    check_points(out, due)
+    return _Run(seconds, max(sample.tree_pss_kib for sample in scale.samples) / 1024)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def settle(
     """
     again = {result.id: result for result in forgiven}
     first = next(iter(_all(notebook, results)), None)
-    counts_again = policy is DriftPolicy.FORGIVE and _is_better(forgiven, results)
+    counts_again = policy is DriftPolicy.FORGIVE and _earn_more(forgiven, results)
     return [_settled(result, again.get(result.id), first, counts_again) for result in results]
 
 
@@ -37,19 +37,15 @@ def _settled(
 ) -> TestResult:
     counting = again if counts_again and again is not None else result
     drift = result.drift or first
-    if again is not None and drift is not None and _earns_more(again, result):
+    if again is not None and drift is not None and _earn_more([again], [result]):
         return replace(counting, drift=drift, message=_with(counting.message, drift))
     is_none = counting.drift is not None and not counting.drift.is_certain
     return replace(counting, drift=None) if is_none else counting
 
 
-def _is_better(forgiven: Sequence[TestResult], results: Sequence[TestResult]) -> bool:
+def _earn_more(forgiven: Sequence[TestResult], results: Sequence[TestResult]) -> bool:
     points, before = ([result.points for result in run] for run in (forgiven, results))
     return None not in (*points, *before) and sum(points) > sum(before)  # type: ignore[arg-type]
-
-
-def _earns_more(again: TestResult, result: TestResult) -> bool:
-    return None not in (again.points, result.points) and again.points > result.points  # type: ignore[operator]
 
 
 def _with(message: str, drift: Drift) -> str:
