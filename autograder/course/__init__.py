@@ -3,7 +3,7 @@
 from .assignment import Assignment, assignment_slugs, find_course, load_assignment
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
-from .template import given_cells
+from .template import given_cells, template_cells
 from .tomlfile import TomlFile
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "given_cells",
     "import_closure",
     "load_assignment",
+    "template_cells",
 ]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.course import Assignment
+from autograder.course import Assignment, template_cells
 from autograder.models import CellError, NotebookRun
 
 
@@ -22,11 +21,8 @@ class CheckCells:
     @classmethod
     def of(cls, assignment: Assignment) -> CheckCells:
         """Return those of the released notebook; none if there is no such notebook."""
-        try:
-            cells = json.loads(assignment.template.read_bytes())["cells"]
-            found = [_bare(_source(cell)) for cell in cells if _is_check(cell)]
-        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return cls()
+        cells = template_cells(assignment)
+        found = [_bare(source) for source, marks in cells if _is_check(marks)]
         return cls(frozenset(found), frozenset(call for cell in found for call in _calls(cell)))
 
     def marked(self, run: NotebookRun, cells: Sequence[str]) -> NotebookRun:
@@ -41,15 +37,8 @@ class CheckCells:
         return error.statement in self.calls or _bare(cells[error.cell - 1]) in self.sources
 
 
-def _is_check(cell: Mapping[str, Any]) -> bool:
-    marks = cell.get("metadata", {}).get("nbgrader", {})
-    is_locked = bool(marks.get("grade") or marks.get("locked")) and not marks.get("solution")
-    return cell.get("cell_type") == "code" and is_locked
-
-
-def _source(cell: Mapping[str, Any]) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
+def _is_check(marks: Mapping[str, Any]) -> bool:
+    return bool(marks.get("grade") or marks.get("locked")) and not marks.get("solution")
 
 
 def _bare(source: str) -> str:

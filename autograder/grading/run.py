@@ -31,8 +31,8 @@ from autograder.intake import (
     SubmissionSource,
     TimeRow,
     find_submissions,
-    folded,
     is_archive,
+    look_alikes,
     shown,
     submitted_files,
     warnings_about,
@@ -231,14 +231,10 @@ def _workers_for(
 
 def _look_alikes(ids: Iterable[str]) -> list[str]:
     """Return a sentence for each group of ids that may be one student's in several assignments."""
-    groups: dict[str, list[str]] = {}
-    for id_ in sorted(ids):
-        groups.setdefault(folded(id_), []).append(id_)
     return [
         f"{' and '.join(map(shown, group))} differ in upper and lower case alone: each has a row "
         "of its own in the course's grades."
-        for group in groups.values()
-        if len(group) > 1
+        for group in look_alikes((id_, id_) for id_ in sorted(ids))
     ]
 
 

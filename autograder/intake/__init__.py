@@ -1,7 +1,7 @@
 """What students handed in, read without running or trusting any of it."""
 
 from .bundle import Bundle
-from .names import folded, is_archive, safe_id, shown, with_hash
+from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
 from .submissions import (
     SubmissionSource,
@@ -23,6 +23,7 @@ __all__ = [
     "find_submissions",
     "folded",
     "is_archive",
+    "look_alikes",
     "match_times",
     "read_cells",
     "read_single",

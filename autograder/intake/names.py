@@ -132,6 +132,17 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())
 
 
+def look_alikes(names: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the ids, in groups of two and more, whose names differ in case or accents alone.
+
+    Each entry is (name, id).
+    """
+    groups: dict[str, list[str]] = {}
+    for name, id_ in names:
+        groups.setdefault(folded(name), []).append(id_)
+    return [ids for ids in groups.values() if len(ids) > 1]
+
+
 def _cannot_lead(char: str) -> bool:
     # A combining mark would be drawn onto whatever a terminal printed before it.
     return char in _NOT_LEADING or unicodedata.category(char)[0] == "M"

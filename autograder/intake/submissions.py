@@ -49,7 +49,7 @@ from .choose import Choice, choose
 from .decoding import encodable
 from .helpers import Refusals, choose_helpers, fits
 from .layout import Found, in_folder, in_zip, labelled, stem
-from .names import as_handed_in, distinct_ids, folded, is_archive, shown
+from .names import as_handed_in, distinct_ids, folded, is_archive, look_alikes, shown
 from .notebook import MAX_FILE_BYTES, check_cells, read_cells
 from .tree import (
     Child,
@@ -194,10 +194,8 @@ def read_single(
 ) -> Submission:
     """Read the one submission that lies at `path`, the first if there are several.
 
-    Raises
-    ------
-    UsageError, UngradableError
-        If there is none, or it cannot be read.
+    Raises:
+        UsageError, UngradableError: there is none, or it cannot be read.
     """
     return read_submission(find_submissions(path, assignment, released)[0], released, files_mb)
 
@@ -232,14 +230,10 @@ class _Files:
 
 def warnings_about(sources: Sequence[SubmissionSource]) -> list[str]:
     """Return a sentence for each group of submissions whose names are easily mixed up."""
-    groups: dict[str, list[str]] = {}
-    for source in sources:
-        groups.setdefault(folded(source.name or source.id), []).append(source.id)
     return [
         f"The names of {' and '.join(map(shown, ids))} are the same but for upper and lower case "
         "or what follows the dot: each is graded as a student of its own."
-        for ids in groups.values()
-        if len(ids) > 1
+        for ids in look_alikes((source.name or source.id, source.id) for source in sources)
     ]
 
 
