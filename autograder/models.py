@@ -129,11 +129,12 @@ class LatePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One stub that students fill in."""
+    """One stub that students fill in; `builds_on` names exercises whose functions it calls."""
 
     name: str
     title: str = ""
     points: float | None = None
+    builds_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +248,37 @@ class TestResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a run on public inputs alone found of one exercise: its student may read all of it.
+
+    `kind` is PASSED where nothing was found wrong. `call` is the input as it could be typed,
+    `expected` and `actual` are values as text; all three are empty where there is none to show,
+    and so is `expected` where the right value is itself the answer to the exercise.
+    """
+
+    kind: Verdict
+    message: str
+    call: str = ""
+    expected: str = ""
+    actual: str = ""
+    traceback: str = ""
+    drift: Drift | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseResult:
-    """The test cases of one exercise and their sum."""
+    """The test cases of one exercise and their sum.
+
+    `told` is what its student reads of what is wrong. Its points were earned with right functions
+    of the exercises `in_place_of` which it stands on, where that gave more.
+    """
 
     name: str
     points: float | None
     max_points: float
     tests: tuple[TestResult, ...]
+    told: Told | None = None
+    in_place_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,7 @@ from autograder.models import (
     Submission,
     SubmittedFile,
     TestResult,
+    Told,
     Verdict,
 )
 
@@ -35,14 +37,22 @@ def build_report(
     timing: Mapping[str, float],
     limits: Limits,
     shown: frozenset[str] = frozenset(),
+    told: Mapping[str, Told] = {},
+    in_place_of: Mapping[str, tuple[str, ...]] = {},
 ) -> Report:
     """Return the report on a submission that was run and tested.
+
+    `told` and `in_place_of` are by the names of exercises, as in `ExerciseResult`.
 
     The points of an exercise, and of the report, are None as soon as one of its test cases is a
     grader error: unknown is not zero. Skipped test cases count neither as points nor as possible.
     """
     groups = tuple(
-        _exercise_result(exercise.name, [r for r in results if r.exercise == exercise.name])
+        replace(
+            _exercise_result(exercise.name, [r for r in results if r.exercise == exercise.name]),
+            told=told.get(exercise.name),
+            in_place_of=in_place_of.get(exercise.name, ()),
+        )
         for exercise in exercises
     )
     counted = _counted(result for group in groups for result in group.tests)
