@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -83,11 +82,9 @@ class Exchange:
         """Call a function, a handle's method, or (with an empty name) a handle itself."""
         seed, self._seed = self._seed, None
         shown = name or "the object"
-        # What is asked while an answer is known to be wrong looks for where that comes from.
-        if not isinstance(sys.exception(), AssertionError):
-            if len(self.asked) < _MAX_RECORDED:
-                self.asked.append(shown)
-            self.pending = (shown, args, kwargs)
+        if len(self.asked) < _MAX_RECORDED:
+            self.asked.append(shown)
+        self.pending = (shown, args, kwargs)
         without = self.without
         reply = self._answer(
             f"{shown}()",

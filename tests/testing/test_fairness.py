@@ -1,4 +1,4 @@
-"""What counts only with something else, what follows from a mistake graded elsewhere, and code."""
+"""What counts only with something else, what is right whatever else is wrong, and code."""
 
 from __future__ import annotations
 
@@ -77,10 +77,7 @@ from autograder.testing import assert_close
 
 def test_twice(student, reference):
     """Squares twice."""
-    assert_close(
-        student.twice(1.437), reference.twice(1.437), name="twice(x)",
-        follow_through=lambda: student.f(student.f(1.437)),
-    )
+    assert_close(student.twice(1.437), reference.twice(1.437), name="twice(x)")
 '''
 
 
@@ -175,24 +172,19 @@ def test_a_stub_is_not_attempted_in_every_test_case(graded):
 
 
 @pytest.mark.parametrize(
-    ("f", "twice", "verdict", "words"),
+    ("f", "twice", "words"),
     [
-        ("x + 0.25", "f(f(x))", Verdict.PASSED, ""),
-        ("x + 0.25", "x + 0.5 + 1e-12", Verdict.PASSED, ""),
-        ("x + 0.25", "f(x)", Verdict.FAILED, "twice(x) is wrong"),
-        # Placeholders, and what raises, are nothing to follow from.
-        ("0.0", "0.0", Verdict.FAILED, "twice(x) is wrong"),
-        ("0.5", "0.5", Verdict.FAILED, "twice(x) is wrong"),
-        ("1 / 0", "7.5", Verdict.FAILED, "twice(x) is wrong"),
-        ("None", "7.5", Verdict.FAILED, "twice(x) is wrong"),
-        ("float('nan')", "f(x)", Verdict.FAILED, "twice(x) is NaN"),
+        ("x + 0.25", "f(f(x))", "twice(x) is wrong"),
+        ("x + 0.25", "x", "twice(x) is wrong"),
+        ("0.0", "f(x)", "twice(x) is wrong"),
+        ("float('nan')", "f(f(x))", "twice(x) is NaN"),
     ],
 )
-def test_what_follows_from_an_earlier_mistake_is_not_graded_twice(graded, f, twice, verdict, words):
+def test_what_is_right_does_not_depend_on_the_students_other_functions(graded, f, twice, words):
     results = graded(f"def f(x):\n    return {f}", f"def twice(x):\n    return {twice}")
-    assert results["f::test_value"].points == 0
-    assert results["twice::test_twice"].verdict is verdict, results["twice::test_twice"]
-    assert words in results["twice::test_twice"].message
+    found = results["twice::test_twice"]
+    assert (found.verdict, found.points) == (Verdict.FAILED, 0)
+    assert words in found.message
 
 
 def test_the_instructor_is_shown_the_call_that_went_wrong(graded):
@@ -201,11 +193,6 @@ def test_the_instructor_is_shown_the_call_that_went_wrong(graded):
     ]
     assert result.instructor["input"] == "twice(1.437)"
     assert result.instructor["calls"] == ["twice"]
-
-
-def test_a_wrong_answer_is_named_though_what_it_might_follow_from_is_missing(graded):
-    result = graded("def twice(x):\n    return 3.5")["twice::test_twice"]
-    assert (result.verdict, result.message) == (Verdict.FAILED, "twice(x) is wrong.")
 
 
 @pytest.mark.parametrize(

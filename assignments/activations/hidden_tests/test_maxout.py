@@ -4,11 +4,6 @@ import pytest
 from autograder.testing import assert_close, assert_unchanged
 
 
-def by_own_linear(student, x, w1, b1, w2, b2):
-    """Return what follows from a linear neuron of the student's own."""
-    return max(student.linear(x, w1, b1), student.linear(x, w2, b2))
-
-
 @pytest.fixture
 def neurons(rng):
     return rng.normal(size=4), rng.normal(size=4), rng.normal(size=4)
@@ -48,7 +43,6 @@ def test_both_sides(student, reference, neurons):
             "the biases are left out.": np.max(sums, axis=1),
             "this is the sum of the two.": one + two,
         },
-        follow_through=lambda: np.array([by_own_linear(student, *call) for call in calls]),
     )
 
 
@@ -60,7 +54,6 @@ def test_one_input(student, reference):
         student.maxout(*call),
         reference.maxout(*call),
         name="maxout(...)",
-        follow_through=lambda: by_own_linear(student, *call),
     )
 
 
@@ -76,7 +69,6 @@ def test_both_negative(student, reference):
         mistakes={
             "this is the smaller of the two: -2 is larger than -3.": np.dot(2 * w, x) + 0.254,
         },
-        follow_through=lambda: by_own_linear(student, *call),
     )
 
 

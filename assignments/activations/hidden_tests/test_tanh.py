@@ -1,5 +1,3 @@
-from functools import partial
-
 import numpy as np
 import pytest
 
@@ -8,14 +6,8 @@ from autograder.testing import assert_close, assert_unchanged
 LIBRARY = ("numpy.tanh", "math.tanh", "cmath.tanh", "scipy.tanh", "tensorflow.tanh", "keras.tanh")
 
 
-@pytest.fixture
-def by_own_sigmoid(student):
-    """Return what follows from a sigmoid of the student's own, as a function of z."""
-    return lambda z: 2 * np.asarray(student.sigmoid(2 * z)) - 1
-
-
 @pytest.mark.points(2)
-def test_array(student, reference, rng, by_own_sigmoid):
+def test_array(student, reference, rng):
     """Gives the hyperbolic tangent of every element of an array."""
     z = rng.normal(size=6)
     assert_close(
@@ -28,28 +20,26 @@ def test_array(student, reference, rng, by_own_sigmoid):
             "this is tanh(z / 2): it takes e^(2 z), or both e^z and e^-z.": reference.tanh(z / 2),
             "this is the sigmoid.": reference.sigmoid(z),
         },
-        follow_through=lambda: by_own_sigmoid(z),
     )
 
 
 @pytest.mark.points(1)
-def test_matrix_and_number(student, reference, rng, by_own_sigmoid):
+def test_matrix_and_number(student, reference, rng):
     """Keeps the shape of arrays of two and of three dimensions, and takes a plain number."""
     for value in (rng.normal(size=(2, 3)), rng.normal(size=(2, 3, 2)), 0.75):
         assert_close(
             student.tanh(value),
             reference.tanh(value),
             name="tanh(z)",
-            follow_through=partial(by_own_sigmoid, value),
         )
 
 
 @pytest.mark.points(1)
-def test_large_values(reference, assert_close_or_own, by_own_sigmoid):
+def test_large_values(student, reference):
     """Goes to -1 and 1 far away from zero, and is never nan."""
     # The value at 0.5 keeps the sign function from passing.
     z = np.array([-1000.0, -400.0, 0.5, 400.0, 1000.0])
-    assert_close_or_own("tanh", by_own_sigmoid, z, reference.tanh(z))
+    assert_close(student.tanh(z), reference.tanh(z), name="tanh(z)")
 
 
 @pytest.mark.points(1)

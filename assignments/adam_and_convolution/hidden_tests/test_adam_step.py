@@ -76,31 +76,6 @@ def misconceived(param, grad, m, v, t):
     return found
 
 
-def from_own_moments(param, m, v, t):
-    """Return what a step with the student's own m and v gives: those are graded by themselves."""
-
-    def value():
-        for moment in (m, v):
-            assert_close(moment, np.zeros(np.shape(param)), atol=1e300)
-        return moved(param, np.asarray(m) / (1 - BETA_1**t), np.asarray(v) / (1 - BETA_2**t))
-
-    return value
-
-
-def own_step(student, param, grad, m, v, t):
-    """Return where the student's own step leads on plain rows of floats."""
-
-    def value():
-        rows = [np.ravel(values).astype(float) for values in (param, grad, m, v)]
-        found = step(student, *rows, t)[0]
-        assert_close(found, np.zeros(np.size(param)), atol=1e300)
-        if np.allclose(found, rows[0], rtol=0, atol=RATE / 100):
-            raise Mismatch("a placeholder, which moves nothing", {})
-        return np.reshape(found, np.shape(param))
-
-    return value
-
-
 @pytest.fixture
 def state(rng):
     """A parameter, gradient and moments as in the middle of a training; m and v fit each other."""
@@ -174,14 +149,12 @@ def test_v(student, state):
 def test_param(student, reference, state):
     """Moves the parameters by the corrected moments, in the middle of a training."""
     param, grad, m, v = state
-    found, own_m, own_v = step(student, param, grad, m, v, 4)
     assert_close(
-        found,
+        step(student, param, grad, m, v, 4)[0],
         reference.adam_step(param, grad, m, v, 4)[0],
         atol=ATOL,
         name="the param that adam_step(...) returns",
         mistakes=misconceived(param, grad, m, v, 4),
-        follow_through=from_own_moments(param, own_m, own_v, 4),
     )
 
 
@@ -204,28 +177,17 @@ def test_first_step(student, reference, rng):
 def test_steps_in_a_row(student, reference, rng):
     """Takes six steps, each from where the one before ended, as keras.optimizers.Adam does."""
     own = right = (rng.uniform(-0.02, 0.02, size=3), np.zeros(3), np.zeros(3))
-    # That m_hat or v_hat are returned is graded by test_m and test_v: here they are handed on.
-    corrected = {(True, False): right, (False, True): right, (True, True): right}
     signs = np.array([1, -1, 1])
     for t in range(1, 7):
         grad = rng.uniform(0.5, 1.5, size=3) * (signs if t != 3 else -signs)
         own = step(student, own[0], grad, own[1], own[2], t)
         right = reference.adam_step(*right[:1], grad, *right[1:], t)
-        for (is_m_hat, is_v_hat), handed_on in corrected.items():
-            param, m, v = reference.adam_step(*handed_on[:1], grad, *handed_on[1:], t)
-            m_hat, v_hat = m / (1 - BETA_1**t), v / (1 - BETA_2**t)
-            returned = (param, m_hat if is_m_hat else m, v_hat if is_v_hat else v)
-            corrected[is_m_hat, is_v_hat] = returned
     assert_close(
         own[0],
         right[0],
         atol=5 * ATOL,
         name="the param after six steps",
         hint="Each step got the param, m and v that the one before returned.",
-        follow_through=lambda: min(
-            (handed_on[0] for handed_on in corrected.values()),
-            key=lambda param: np.abs(param - own[0]).max(),
-        ),
     )
 
 
@@ -242,9 +204,7 @@ def test_other_settings(student, reference, state):
     }
     found = step(student, param, grad, m, v, 3, **given)
     right = reference.adam_step(param, grad, m, v, 3, **given)
-    # As above, that m_hat and v_hat are returned does not count here.
-    m_hat, v_hat = right[1] / (1 - given["beta_1"] ** 3), right[2] / (1 - given["beta_2"] ** 3)
-    for index, (name, also) in enumerate({"param": right[0], "m": m_hat, "v": v_hat}.items()):
+    for index, name in enumerate(("param", "m", "v")):
         assert_close(
             found[index],
             right[index],
@@ -253,7 +213,6 @@ def test_other_settings(student, reference, state):
             hint="If it is right with the defaults: here learning_rate, beta_1 and beta_2 are "
             "others.",
             mistakes={sentence: values[index] for sentence, values in one_ignored.items()},
-            follow_through=lambda also=also: also,
         )
 
 
@@ -297,7 +256,6 @@ def test_matrix(student, reference, rng):
         step(student, param, grad, m, v, 900)[0],
         reference.adam_step(param, grad, m, v, 900)[0],
         name="the param that adam_step(...) returns",
-        follow_through=own_step(student, param, grad, m, v, 900),
     )
 
 
@@ -310,7 +268,6 @@ def test_numbers(student, reference):
         reference.adam_step(*state, 3)[0],
         atol=ATOL,
         name="the param that adam_step(...) returns",
-        follow_through=own_step(student, *state, 3),
     )
 
 
@@ -324,7 +281,6 @@ def test_integers(student, reference):
         atol=ATOL,
         name="the param that adam_step(...) returns",
         hint="Integers must not be cut off: the results hold floats.",
-        follow_through=own_step(student, param, grad, zeros, zeros, 1),
     )
 
 

@@ -1,9 +1,7 @@
-import contextlib
-
 import numpy as np
 import pytest
 
-from autograder.testing import Mismatch, StudentError, StudentFault, assert_close
+from autograder.testing import Mismatch, assert_close
 
 
 def sigmoid(z):
@@ -105,101 +103,9 @@ def changed(before, after):
     return {int(unit) for unit in np.flatnonzero(np.abs(after - before) > 1e-6)}
 
 
-def places(student, x, kernel, stride):
-    """Return what the student's own conv1d gives, however many values these are."""
-    found = np.asarray(student.conv1d(x, kernel, stride))
-    if found.ndim != 1 or found.dtype.kind not in "fiu" or not found.size or not np.ptp(found):
-        raise Mismatch("This is no row of sums.", {})
-    return found
-
-
-def right_but_for_conv1d(student, network):
-    """Return for each layer whether it is what the student's own conv1d leads to.
-
-    The last layer gets as many weights as there are units then.
-    """
-    x, w1, b1, w2, b2, _, _ = network
-    a1 = relu(places(student, x, w1, 10) + b1)
-    a2 = relu(places(student, a1, w2, 2) + b2)
-    w3 = -np.linspace(0.25, 0.75, len(a2)) / (len(a2) * max(1, a2.max()))
-    found = layers(student, *network[:5], w3, -0.25)
-    right = (a1, a2, sigmoid(a2 @ w3 - 0.25))
-    return [is_like(*pair) for pair in zip(found, right, strict=True)]
-
-
-def is_like(found, right):
-    try:
-        assert_close(found, right)
-    except Mismatch:
-        return False
-    return True
-
-
-def is_written(source, name):
-    """Return whether the student has defined a function; one that is not would be told of."""
-    try:
-        source.must_loop(name)
-    except Mismatch:
-        return True
-    except StudentFault:
-        return False
-    return True
-
-
-@pytest.fixture
-def by_conv1d(student, reference, credit, source):
-    """Return a context that says if a failure follows from a conv1d of a wrong length.
-
-    That is graded at conv1d: where the layer is right apart from it, half of the points are given.
-    """
-
-    @contextlib.contextmanager
-    def context(layer, network):
-        try:
-            yield
-        except (Mismatch, StudentError) as error:
-            if not is_written(source, "conv1d"):
-                raise
-            x, w1, _, w2, *_ = network
-            a1 = reference.ekg_features(*network)[0]
-            wrong = ""
-            with contextlib.suppress(Mismatch, StudentError, StudentFault):
-                for call, size, values in (
-                    ("conv1d(x, w1, 10)", 9, places(student, x, w1, 10)),
-                    ("conv1d(a1, w2, 2)", 3, places(student, a1, w2, 2)),
-                ):
-                    if len(values) != size and not wrong:
-                        # Code that has seen the input chooses the length: it is not for telling.
-                        many = len(values) if len(values) <= len(x) else "too many"
-                        wrong = f"{call} gives {many} values where there are {size} places"
-            if not wrong:
-                raise
-            is_right = [False] * 3
-            with contextlib.suppress(Mismatch, StudentError, StudentFault):
-                is_right = right_but_for_conv1d(student, network)
-            if is_right[layer]:
-                credit(0.5)
-                message = f"This follows from conv1d: {wrong}. Apart from that, it is right."
-                raise Mismatch(message, {}) from None
-            hint = f"If ekg_features uses your conv1d, fix that first: {wrong}."
-            if isinstance(error, StudentError):
-                error.message += f" {hint}"
-                raise
-            if "unit" not in error.message and "shape" not in error.message:
-                raise
-            raise Mismatch(f"{error.message} {hint}", error.details) from None
-
-    return context
-
-
 @pytest.mark.points(2)
-def test_windows_of_the_first_layer(student, awake, by_conv1d):
+def test_windows_of_the_first_layer(student, awake):
     """Has nine units that look at windows of 20 inputs, 10 apart."""
-    with by_conv1d(0, awake):
-        check_first_windows(student, awake)
-
-
-def check_first_windows(student, awake):
     before = first(student, *awake)
     for place in (0, 9, 10, 19, 20, 50, 79, 80, 89, 90, 99):
         x = awake[0].copy()
@@ -219,33 +125,26 @@ def check_first_windows(student, awake):
 
 
 @pytest.mark.points(3)
-def test_first_layer(student, reference, network, by_conv1d):
+def test_first_layer(student, reference, network):
     """Gives the activations of the nine units."""
     x, w1, b1 = network[:3]
-    with by_conv1d(0, network):
-        assert_close(
-            first(student, *network),
-            reference.ekg_features(*network)[0],
-            name="a1",
-            mistakes=of_layer(x, w1, b1, 10)
-            | {
-                "the windows lie 9 apart; they lie 10 apart.": relu(slid(x, w1, 9)[:9] + b1),
-                "the windows begin at x[1]; the first one begins at x[0].": relu(
-                    slid(np.append(x[1:], 0.0), w1, 10)[:9] + b1
-                ),
-            },
-            follow_through=lambda: relu(row(student.conv1d(x, w1, 10), 9, "", {}) + b1),
-        )
+    assert_close(
+        first(student, *network),
+        reference.ekg_features(*network)[0],
+        name="a1",
+        mistakes=of_layer(x, w1, b1, 10)
+        | {
+            "the windows lie 9 apart; they lie 10 apart.": relu(slid(x, w1, 9)[:9] + b1),
+            "the windows begin at x[1]; the first one begins at x[0].": relu(
+                slid(np.append(x[1:], 0.0), w1, 10)[:9] + b1
+            ),
+        },
+    )
 
 
 @pytest.mark.points(1)
-def test_windows_of_the_second_layer(student, awake, by_conv1d):
+def test_windows_of_the_second_layer(student, awake):
     """Has three units that look at windows of 5 of the nine activations, 2 apart."""
-    with by_conv1d(1, awake):
-        check_second_windows(student, awake)
-
-
-def check_second_windows(student, awake):
     before1, before2 = second(student, *awake)
     seen = set()
     for place in (5, 15, 25, 35, 45, 55, 65, 75, 85, 95):
@@ -268,102 +167,80 @@ def check_second_windows(student, awake):
 
 
 @pytest.mark.points(2)
-def test_second_layer(student, reference, network, by_conv1d):
+def test_second_layer(student, reference, network):
     """Gives the activations of the three units."""
     _, _, _, w2, b2, _, _ = network
-    with by_conv1d(1, network):
-        a1, a2, _ = layers(student, *network)
-        right = reference.ekg_features(*network)
-        a2 = row(a2, 3, "a2", SECOND_LENGTHS)
-        below = np.asarray(a1) if is_row(a1, 9) else right[0]
-        assert_close(
-            a2,
-            right[1],
-            name="a2",
-            mistakes=of_layer(below, w2, b2, 2)
-            | {
-                "it does not look at windows: 5 values each, 2 apart.": relu(
-                    below.reshape(3, 3) @ w2[:3] + b2
-                ),
-            },
-            follow_through=lambda: from_below(student, a1, a2, w2, b2),
-        )
-
-
-def from_below(student, a1, a2, w2, b2):
-    """Return what the student's own a1, and perhaps their own conv1d, lead to."""
-    a1 = row(a1, 9, "a1", {})
-    values = [relu(slid(a1, w2, 2) + b2)]
-    with contextlib.suppress(Mismatch, StudentError):
-        values.append(relu(row(student.conv1d(a1, w2, 2), 3, "", {}) + b2))
-    return min(values, key=lambda value: np.abs(value - a2).max())
+    a1, a2, _ = layers(student, *network)
+    right = reference.ekg_features(*network)
+    a2 = row(a2, 3, "a2", SECOND_LENGTHS)
+    below = np.asarray(a1) if is_row(a1, 9) else right[0]
+    assert_close(
+        a2,
+        right[1],
+        name="a2",
+        mistakes=of_layer(below, w2, b2, 2)
+        | {
+            "it does not look at windows: 5 values each, 2 apart.": relu(
+                below.reshape(3, 3) @ w2[:3] + b2
+            ),
+        },
+    )
 
 
 @pytest.mark.points(2)
-def test_output(student, reference, network, by_conv1d):
+def test_output(student, reference, network):
     """Gives the probability of the output unit, a single number."""
     _, _, _, _, _, w3, b3 = network
-    with by_conv1d(2, network):
-        _, a2, a3 = layers(student, *network)
-        right = reference.ekg_features(*network)
-        z = (np.asarray(a2) if is_row(a2, 3) else right[1]) @ w3 + b3
-        if isinstance(a3, np.ndarray) and a3.size == 1:
-            # A layer of one unit may well come as an array of one number.
-            a3 = a3.reshape(())
-        is_each = isinstance(a3, list | tuple | np.ndarray) and is_row(a3, 3)
-        assert not is_each, (
-            "a3 holds three values: the output unit adds up all three products first."
-        )
-        assert_close(
-            a3,
-            right[2],
-            name="a3",
-            hint="" if is_row(a2, 3) else "It can be right as soon as a2 holds three values.",
-            mistakes={
-                "the sigmoid is missing.": z,
-                "the activation is ReLU; the output unit has the sigmoid.": max(0.0, z),
-                "the activation is tanh; the output unit has the sigmoid.": np.tanh(z),
-                "the bias is left out.": sigmoid(z - b3),
-                "the bias is added once for each input.": sigmoid(z + 2 * b3),
-                "the bias is added after the sigmoid: it belongs to the sum.": sigmoid(z - b3) + b3,
-                "the sigmoid of the ReLU is never below one half: the output unit has the sigmoid "
-                "alone.": sigmoid(relu(z)),
-                "the sign is reversed: the sigmoid is 1 / (1 + exp(-z)).": sigmoid(-z),
-                "the probability is rounded to yes or no: return it as it is.": float(z > 0),
-                "this is the mean of the three products, not their sum.": sigmoid(
-                    (z - b3) / 3 + b3
-                ),
-            },
-            follow_through=lambda: sigmoid(row(a2, 3, "a2", {}) @ w3 + b3),
-        )
+    _, a2, a3 = layers(student, *network)
+    right = reference.ekg_features(*network)
+    z = (np.asarray(a2) if is_row(a2, 3) else right[1]) @ w3 + b3
+    if isinstance(a3, np.ndarray) and a3.size == 1:
+        # A layer of one unit may well come as an array of one number.
+        a3 = a3.reshape(())
+    is_each = isinstance(a3, list | tuple | np.ndarray) and is_row(a3, 3)
+    assert not is_each, "a3 holds three values: the output unit adds up all three products first."
+    assert_close(
+        a3,
+        right[2],
+        name="a3",
+        hint="" if is_row(a2, 3) else "It can be right as soon as a2 holds three values.",
+        mistakes={
+            "the sigmoid is missing.": z,
+            "the activation is ReLU; the output unit has the sigmoid.": max(0.0, z),
+            "the activation is tanh; the output unit has the sigmoid.": np.tanh(z),
+            "the bias is left out.": sigmoid(z - b3),
+            "the bias is added once for each input.": sigmoid(z + 2 * b3),
+            "the bias is added after the sigmoid: it belongs to the sum.": sigmoid(z - b3) + b3,
+            "the sigmoid of the ReLU is never below one half: the output unit has the sigmoid "
+            "alone.": sigmoid(relu(z)),
+            "the sign is reversed: the sigmoid is 1 / (1 + exp(-z)).": sigmoid(-z),
+            "the probability is rounded to yes or no: return it as it is.": float(z > 0),
+            "this is the mean of the three products, not their sum.": sigmoid((z - b3) / 3 + b3),
+        },
+    )
 
 
 @pytest.mark.points(1)
-def test_integers(student, reference, rng, by_conv1d):
+def test_integers(student, reference, rng):
     """Takes an EKG of integers."""
     x = rng.integers(-9, 10, size=100)
     network = (x, np.repeat([0.25, -0.25], 10), 0.5, np.full(5, 0.25), 0.5, np.ones(3) / 8, -1.5)
-    with by_conv1d(0, network):
-        found = layers(student, *network)[0]
-        assert_close(
-            row(found, 9, "a1", FIRST_LENGTHS),
-            reference.ekg_features(*network)[0],
-            name="a1",
-            hint="Here x holds integers; a1 holds floats.",
-            follow_through=lambda: first(student, x.astype(float), *network[1:]),
-        )
+    found = layers(student, *network)[0]
+    assert_close(
+        row(found, 9, "a1", FIRST_LENGTHS),
+        reference.ekg_features(*network)[0],
+        name="a1",
+        hint="Here x holds integers; a1 holds floats.",
+    )
 
 
 @pytest.mark.requires("test_windows_of_the_first_layer")
 @pytest.mark.points(1)
-def test_inputs_are_unchanged(student, network, by_conv1d):
+def test_inputs_are_unchanged(student, network):
     """Changes neither the EKG nor the weights."""
-    with by_conv1d(0, network):
-        call = student.call("ekg_features", *network)
-        three(call.value)
-        for name, before, after in zip(
-            ("x", "w1", "b1", "w2", "b2", "w3", "b3"), network, call.args, strict=False
-        ):
-            assert np.array_equal(after, before), (
-                f"ekg_features(...) changes {name}: work on a copy."
-            )
+    call = student.call("ekg_features", *network)
+    three(call.value)
+    for name, before, after in zip(
+        ("x", "w1", "b1", "w2", "b2", "w3", "b3"), network, call.args, strict=False
+    ):
+        assert np.array_equal(after, before), f"ekg_features(...) changes {name}: work on a copy."

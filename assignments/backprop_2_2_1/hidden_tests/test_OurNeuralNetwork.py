@@ -1,9 +1,7 @@
-from functools import partial
-
 import numpy as np
 import pytest
 
-from autograder.testing import Remote, StudentError, assert_close
+from autograder.testing import Remote, assert_close
 
 NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
 DATA = np.array([[-2.0, -1.0], [25.0, 6.0], [17.0, 4.0], [-15.0, -6.0]])
@@ -43,26 +41,6 @@ def number(value):
         "A value is no number where one should be."
     )
     return value
-
-
-class Own:
-    """Training by the student's own gradients and sgd_step, whose mistakes are graded there."""
-
-    def __init__(self, student, params, data, labels, learn_rate, epochs=1):
-        self.student = student
-        self.params = params
-        self.samples = list(zip(data, labels, strict=True)) * epochs
-        self.learn_rate = learn_rate
-
-    def trained(self, name=None):
-        """Return the parameters after training, or one of them."""
-        params = self.params
-        for x, y_true in self.samples:
-            grads = self.student.gradients(params, x, y_true)
-            params = self.student.sgd_step(params, grads, self.learn_rate)
-            if not isinstance(params, dict):
-                return None
-        return params if name is None else params.get(name)
 
 
 def one_after_another(reference, params, samples, learn_rate):
@@ -144,7 +122,6 @@ def test_feedforward_uses_the_attributes(student, network, reference, params, x)
         right,
         name="feedforward(x)",
         mistakes=stale,
-        follow_through=lambda: number(student.feedforward(params, x)),
     )
 
 
@@ -157,7 +134,6 @@ def test_one_step_on_one_sample(student, network, reference, params, x, group):
     found = read_all(network)
     right = reference.train_from(params, [x], [1.0], 0.5, 1)
     gradient = reference.gradients(params, x, 1.0)
-    own = Own(student, params, [x], [1.0], 0.5)
     hasty = within_a_step(reference, params, [(x, 1.0)], 0.5)
     for name in group:
         assert_close(
@@ -174,7 +150,6 @@ def test_one_step_on_one_sample(student, network, reference, params, x, group):
                 - 0.25 * gradient[name],
             }
             | {sentence: values[name] for sentence, values in hasty.items()},
-            follow_through=partial(own.trained, name),
         )
 
 
@@ -195,7 +170,6 @@ def test_two_samples_one_after_the_other(student, network, reference, params, rn
                 params, data[:1], labels[:1], 0.4, 1
             ),
         },
-        follow_through=Own(student, params, data, labels, 0.4).trained,
     )
 
 
@@ -217,19 +191,12 @@ def test_epochs(student, network, reference, params, rng):
                 params, data, labels, 0.1, 7
             ),
         },
-        follow_through=Own(student, params, data, labels, 0.2, 7).trained,
     )
 
 
 @pytest.mark.points(2)
 def test_defaults(student, network, reference, params):
     """Trains 1000 epochs with a learning rate of 0.1 unless told otherwise."""
-
-    def trained_as_told():
-        set_all(student, network, params)
-        network.train(DATA[:2] / 10, LABELS[:2], 0.1, 1000)
-        return read_all(network)
-
     set_all(student, network, params)
     network.train(DATA[:2] / 10, LABELS[:2])
     assert_close(
@@ -237,55 +204,13 @@ def test_defaults(student, network, reference, params):
         reference.train_from(params, DATA[:2] / 10, LABELS[:2], 0.1, 1000),
         rtol=1e-5,
         name="the parameters after training with defaults",
-        follow_through=trained_as_told,
     )
 
 
 @pytest.mark.points(2)
 @pytest.mark.requires("test_one_step_on_one_sample")
-def test_learns_the_four_people(student, network, reference, params):
+def test_learns_the_four_people(network):
     """Lowers its loss on the four people of the text, and tells Emily from Frank then."""
-    try:
-        check_the_four_people(network)
-    except AssertionError:
-        if not is_own_fault_elsewhere(student, network, reference, params):
-            raise
-
-
-def is_own_fault_elsewhere(student, network, reference, params):
-    """Return whether the student's own functions, graded elsewhere, keep it from learning.
-
-    Then the network does just what they say, and something with it: a placeholder learns nothing.
-    """
-    few, learn_rate, epochs = DATA / 10, 0.1, 3
-
-    def predictions(feedforward):
-        return np.array([number(feedforward(x)) for x in few], dtype=float)
-
-    own = Own(student, params, few, LABELS, learn_rate, epochs)
-    right = predictions(partial(reference.feedforward, params))
-    trained_right = reference.train_from(params, few, LABELS, learn_rate, epochs)
-    try:
-        set_all(student, network, params)
-        found = predictions(network.feedforward)
-        network.train(few, LABELS, learn_rate, epochs)
-        trained = read_all(network)
-        assert_close(
-            found,
-            right,
-            follow_through=lambda: predictions(partial(student.feedforward, params)),
-        )
-        assert_close(trained, trained_right, follow_through=own.trained)
-    except (AssertionError, StudentError):
-        return False
-    is_right = np.allclose(found, right) and all(
-        np.isclose(trained[name], trained_right[name]) for name in NAMES
-    )
-    has_learned = any(trained[name] != params[name] for name in NAMES)
-    return has_learned and not is_right
-
-
-def check_the_four_people(network):
     before = loss_of(network)
     network.train(DATA, LABELS)
     assert loss_of(network) < before, "Training should make the loss smaller."

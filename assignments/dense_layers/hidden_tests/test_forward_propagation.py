@@ -35,53 +35,39 @@ def y_hat(student, arguments):
     return found
 
 
-@pytest.fixture
-def unless_own(unless_own_dense):
-    """Return a context that passes over a mismatch if y_hat follows from the student's dense()."""
-
-    def judged(found, arguments):
-        X, W1, b1, W2, b2 = (argument.T for argument in arguments)
-        return unless_own_dense(found, X, lambda dense: dense(dense(X, W1, b1), W2, b2).T)
-
-    return judged
-
-
 @pytest.mark.points(3)
-def test_columns(student, reference, rng, unless_own):
+def test_columns(student, reference, rng):
     """Gives a column of predictions for each column of X."""
     X, W1, b1, W2, b2 = arguments = layers(rng, 3, 4, 2, 5)
     found, right = y_hat(student, arguments), reference.forward_propagation(*arguments)
-    with unless_own(found, arguments):
-        if isinstance(found, np.ndarray):
-            assert found.shape != (5, 2), f"{NAME} has a row for each example. {CONVENTION}"
-            assert found.shape not in ((2,), (2, 1)), (
-                f"{NAME} gives a prediction for one example alone: it should work out every column."
-            )
-        A1 = sigmoid(W1 @ X + b1)
-        assert_close(
-            found,
-            right,
-            name=NAME,
-            mistakes={
-                "the sigmoid of the first layer is missing.": sigmoid(W2 @ (W1 @ X + b1) + b2),
-                "the sigmoid of the second layer is missing.": W2 @ A1 + b2,
-                "the biases are subtracted: add them.": sigmoid(W2 @ sigmoid(W1 @ X - b1) - b2),
-                "the biases are left out.": sigmoid(W2 @ sigmoid(W1 @ X)),
-                "b1 is left out.": sigmoid(W2 @ sigmoid(W1 @ X) + b2),
-                "b2 is left out.": sigmoid(W2 @ A1),
-                "every column is that of the first example.": np.tile(right[:, :1], (1, 5)),
-            },
+    if isinstance(found, np.ndarray):
+        assert found.shape != (5, 2), f"{NAME} has a row for each example. {CONVENTION}"
+        assert found.shape not in ((2,), (2, 1)), (
+            f"{NAME} gives a prediction for one example alone: it should work out every column."
         )
+    A1 = sigmoid(W1 @ X + b1)
+    assert_close(
+        found,
+        right,
+        name=NAME,
+        mistakes={
+            "the sigmoid of the first layer is missing.": sigmoid(W2 @ (W1 @ X + b1) + b2),
+            "the sigmoid of the second layer is missing.": W2 @ A1 + b2,
+            "the biases are subtracted: add them.": sigmoid(W2 @ sigmoid(W1 @ X - b1) - b2),
+            "the biases are left out.": sigmoid(W2 @ sigmoid(W1 @ X)),
+            "b1 is left out.": sigmoid(W2 @ sigmoid(W1 @ X) + b2),
+            "b2 is left out.": sigmoid(W2 @ A1),
+            "every column is that of the first example.": np.tile(right[:, :1], (1, 5)),
+        },
+    )
 
 
 @pytest.mark.points(1)
-def test_worked_example(student, unless_own):
+def test_worked_example(student):
     """Agrees with the worked example X = [[0.5], [0.2]]."""
     arguments = ([[0.5], [0.2]], [[0.1, 0.4], [0.2, 0.3]], [[0.1], [0.1]], [[0.2, 0.5]], [[0.3]])
     arguments = tuple(map(np.array, arguments))
-    found = y_hat(student, arguments)
-    with unless_own(found, arguments):
-        assert_close(found, np.array([[0.66680455]]), rtol=1e-7, name=NAME)
+    assert_close(y_hat(student, arguments), np.array([[0.66680455]]), rtol=1e-7, name=NAME)
 
 
 @pytest.mark.points(1)
@@ -89,7 +75,6 @@ def test_square(student, reference, rng):
     """Keeps to columns where every matrix is square and rows would fit as well."""
     X, W1, b1, W2, b2 = arguments = layers(rng, 3, 3, 3, 3)
     A1 = sigmoid(W1 @ X + b1)
-    # Here a mistake of dense() is not passed over: one of a sigmoid that both use is seen.
     assert_close(
         y_hat(student, arguments),
         reference.forward_propagation(*arguments),

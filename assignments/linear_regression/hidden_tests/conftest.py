@@ -23,34 +23,20 @@ def pair():
 def assert_both_close():
     """Return a function that compares two numbers, each by its own name.
 
-    Like `assert_close`, with tuples of two for what is right, mistaken or follows through.
+    Like `assert_close`, with tuples of two for what is right or mistaken.
     """
 
-    def compare(found, right, *, names, mistakes=None, follow_through=None, **options):
+    def compare(found, right, *, names, mistakes=None, **options):
         for index, name in enumerate(names):
             assert_close(
                 found[index],
                 right[index],
                 name=name,
                 mistakes={text: value[index] for text, value in (mistakes or {}).items()},
-                follow_through=follow_through and (lambda index=index: follow_through()[index]),
                 **options,
             )
 
     return compare
-
-
-@pytest.fixture
-def gradient_by_own_line(student):
-    """Return the gradient that is right if the student's own predict_line is."""
-
-    def gradient(m, b, x, y):
-        error = np.asarray(student.predict_line(m, b, x), dtype=float) - y
-        if error.shape != y.shape:
-            raise Mismatch("predict_line(m, b, x) gives another shape.", {})
-        return 2 * np.mean(error * x), 2 * np.mean(error)
-
-    return gradient
 
 
 @pytest.fixture

@@ -6,11 +6,6 @@ from autograder.testing import assert_close, assert_unchanged
 NAME = "matmul(A, B)"
 
 
-def by_own_transpose(student, A, B):
-    """Return what follows if the columns of B come from a transpose of the student's own."""
-    return A @ np.asarray(student.transpose(B)).T
-
-
 @pytest.mark.points(3)
 def test_product(student, reference, rng):
     """Multiplies two matrices of different shapes."""
@@ -25,7 +20,6 @@ def test_product(student, reference, rng):
             "only the first products are there: add up over all k.": np.outer(A[:, 0], B[0]),
             "the result is cut off to whole numbers: it holds floats.": np.trunc(A @ B),
         },
-        follow_through=lambda: by_own_transpose(student, A, B),
     )
 
 
@@ -44,7 +38,6 @@ def test_square(student, rng):
             "this takes columns of A with columns of B, which is Aᵀ B.": A.T @ B,
             "the result is transposed.": (A @ B).T,
         },
-        follow_through=lambda: by_own_transpose(student, A, B),
     )
 
 

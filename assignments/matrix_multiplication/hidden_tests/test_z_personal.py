@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+LONGEST_ID = 64
+
 
 @pytest.mark.points(3)
 def test_product(student, submission_id, reference, by_hand):
@@ -8,7 +10,8 @@ def test_product(student, submission_id, reference, by_hand):
     value = student.variable("z_personal")
     A, W = reference.personal_matrices(submission_id)
     own = student.variable("student_id")
-    if isinstance(own, str | int):
+    # The reference makes matrices of it in the grader: of an id, and of nothing longer.
+    if isinstance(own, str) and len(own) <= LONGEST_ID:
         A_own, W_own = reference.personal_matrices(own)
         is_other = not (np.array_equal(A, A_own) and np.array_equal(W, W_own))
         if is_other and is_product(value, A_own, W_own):

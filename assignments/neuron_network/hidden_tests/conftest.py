@@ -72,29 +72,6 @@ def make_neuron(student):
 
 
 @pytest.fixture
-def own_neuron(make_neuron):
-    """Return a function that makes a student's neuron into a plain function of its inputs."""
-
-    def own(weights, bias):
-        neuron = make_neuron(weights, bias)
-
-        def output(inputs):
-            inputs = np.array(inputs, dtype=float)
-            first, second = (
-                one_number(neuron.feedforward(i), "neuron.feedforward(inputs)")
-                for i in (inputs, inputs + 1)
-            )
-            if first == second:
-                # Nothing follows from a neuron that gives the same for everything.
-                raise Mismatch("The neuron's output does not depend on its inputs.", {})
-            return first
-
-        return output
-
-    return own
-
-
-@pytest.fixture
 def make_network(student):
     """Return a function that makes a student's network."""
 
@@ -208,8 +185,8 @@ WIRINGS = {
 def miswired():
     """Return a function that gives by sentence what wrongly connected neurons give for x."""
 
-    def values(neurons, x, neuron=true_neuron):
-        h1, h2, o1 = (neuron(*neurons[name]) for name in NAMES)
+    def values(neurons, x):
+        h1, h2, o1 = (true_neuron(*neurons[name]) for name in NAMES)
         return {sentence: wiring(h1, h2, o1, x) for sentence, wiring in WIRINGS.items()}
 
     return values
@@ -219,27 +196,8 @@ def miswired():
 def wired():
     """Return a function that gives what rightly connected neurons give for x."""
 
-    def value(neurons, x, neuron=true_neuron):
-        h1, h2, o1 = (neuron(*neurons[name]) for name in NAMES)
+    def value(neurons, x):
+        h1, h2, o1 = (true_neuron(*neurons[name]) for name in NAMES)
         return right_way(h1, h2, o1, x)
 
     return value
-
-
-@pytest.fixture
-def own_wiring(student, output_with, own_neuron):
-    """Return a function: what the student's connections give, right ones or known wrong ones.
-
-    Which they are is judged by test_each_neuron alone.
-    """
-
-    def value_of(known, neurons, x):
-        found = output_with(*known)
-        for neuron in (true_neuron, own_neuron):
-            for wiring in (right_way, *WIRINGS.values()):
-                functions = [neuron(*known[0][name]) for name in NAMES]
-                if np.isclose(found, wiring(*functions, known[1]), rtol=2e-5):
-                    return wiring(*[neuron(*neurons[name]) for name in NAMES], x)
-        raise Mismatch("The connections are none that are known.", {})
-
-    return value_of
