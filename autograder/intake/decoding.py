@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 import tokenize
+from collections.abc import Iterator
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,8 +31,9 @@ _OFFICE = (
     (b"ppt/", "a PowerPoint presentation (pptx)"),
 )
 _HTML = re.compile(rb"(\xef\xbb\xbf)?\s*(<!--|<\?xml|<!doctype\s+html|<html|<head|<body)", re.I)
-_CONFLICT_START = re.compile(r"^<{7} ", re.MULTILINE)
-_CONFLICT_END = re.compile(r"^>{7} ", re.MULTILINE)
+_CONFLICT_START = re.compile(rb"^<{7} ", re.MULTILINE)
+_CONFLICT_END = re.compile(rb"^>{7} ", re.MULTILINE)
+_CHUNK_BYTES = 1 << 20
 # Legal cookies that Python's own reader can't use either: quadratic time, or escapes that warn.
 _UNUSABLE_CODECS = frozenset({"punycode", "idna", "undefined", "unicode-escape"})
 
@@ -47,21 +49,48 @@ def foreign_format(content: bytes) -> str:
     return next((kind for magic, kind in _MAGIC if head.lstrip().startswith(magic)), "")
 
 
-def has_conflict_markers(text: str) -> bool:
+def has_conflict_markers(text: bytes) -> bool:
     """Return whether a line begins `<<<<<<< ` and a later one `>>>>>>> `, as git leaves them."""
     # Two searches: one pattern for both takes quadratic time on a file full of first halves.
     start = _CONFLICT_START.search(text)
     return start is not None and _CONFLICT_END.search(text, start.end()) is not None
 
 
-def decode_notebook(content: bytes) -> str:
-    """Decode JSON text: a byte order mark decides, else it is UTF-8.
+def notebook_as_utf8(content: bytes) -> bytes:
+    """Return JSON text as UTF-8: a byte order mark decides what it is, else it is that already.
+
+    Of a large file no more than a piece is decoded at a time: a text with one emoji in it takes
+    four bytes for each of its characters.
 
     Raises:
         UnicodeDecodeError: it is neither.
     """
-    marked = _decode_marked(content)
-    return content.decode("utf-8") if marked is None else marked
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            pieces = _decoded(content, len(bom), encoding)
+            return b"".join(piece.encode("utf-8", "surrogatepass") for piece in pieces)
+    for _ in _decoded(content, 0, "utf-8"):
+        pass
+    return content
+
+
+def _decoded(content: bytes, begin: int, encoding: str) -> Iterator[str]:
+    """Yield a text in pieces.
+
+    Raises:
+        UnicodeDecodeError: it is none; `start` is where the byte stands in the content.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for place in range(begin, max(len(content), begin + 1), _CHUNK_BYTES):
+        held = len(decoder.getstate()[0])
+        piece = content[place : place + _CHUNK_BYTES]
+        try:
+            yield decoder.decode(piece, final=place + _CHUNK_BYTES >= len(content))
+        except UnicodeDecodeError as error:
+            start = place - held + error.start
+            raise UnicodeDecodeError(
+                encoding, content[start : start + 1], start, start + 1, error.reason
+            ) from None
 
 
 def decode_script(content: bytes) -> str:

@@ -15,21 +15,25 @@ from typing import Any
 from autograder.errors import UngradableError
 
 from .decoding import (
-    decode_notebook,
     decode_script,
     encodable,
     foreign_format,
     has_conflict_markers,
+    notebook_as_utf8,
     with_unix_newlines,
 )
 from .marimo import marimo_cells
 from .names import shown
+from .skim import BrokenError, TooDeepError, TooMuchError, is_cut_short, skim
 from .tree import too_large
 
 MAX_FILE_BYTES = 64 << 20
 MAX_CODE_CELLS = 5_000
 MAX_SOURCE_CHARS = 8 << 20
+# What any JSON of this size becomes in memory is no matter: fifty times as much at worst.
+SMALL_BYTES = 1 << 20
 
+_MAX_BYTES_A_CHAR = 4
 _RE_SAVE = "open it in Jupyter, save it (File > Save Notebook) and hand in that .ipynb"
 # `# %%` of editors, and `# In[3]:` of notebooks exported as scripts.
 _MARKER = re.compile(
@@ -100,10 +104,13 @@ def check_cells(name: str, cells: Sequence[str]) -> None:
 
 
 def _script_cells(name: str, content: bytes) -> list[str]:
-    text = encodable(with_unix_newlines(decode_script(content)))
-    # All of a script is source, so a flood of it need not be searched for markers.
-    if len(text) > MAX_SOURCE_CHARS:
+    # All of a script is source, so a flood of it need not be decoded, nor searched for markers.
+    if len(content) > _MAX_BYTES_A_CHAR * MAX_SOURCE_CHARS:
         raise UngradableError(_too_long(name))
+    text = decode_script(content)
+    if len(text) > MAX_SOURCE_CHARS + text.count("\r\n"):
+        raise UngradableError(_too_long(name))
+    text = encodable(with_unix_newlines(text))
     if text.lstrip().startswith("{") and '"nbformat"' in text and '"cells"' in text:
         raise UngradableError(
             f"{shown(name)} looks like a notebook under a script's name; rename it to end in "
@@ -141,7 +148,7 @@ def _notebook_cells(name: str, content: bytes) -> list[str]:
 
 def _load_json(name: str, content: bytes) -> Any:
     try:
-        text = decode_notebook(content)
+        text = notebook_as_utf8(content)
     except UnicodeDecodeError as error:
         raise UngradableError(
             f"{shown(name)} is not UTF-8 text (byte {error.start}), as a notebook has to be; "
@@ -150,25 +157,39 @@ def _load_json(name: str, content: bytes) -> Any:
     if not text.strip():
         raise UngradableError(f"{shown(name)} is empty; save your work and hand in the saved file.")
     try:
-        return json.loads(text)
+        if len(text) > SMALL_BYTES:
+            return skim(text)
+        return json.loads(text.decode("utf-8", "surrogatepass"))
     except json.JSONDecodeError as error:
-        if has_conflict_markers(text):
-            raise UngradableError(_unmerged(name)) from error
-        cut_short = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
-        fault = "is cut short" if cut_short else "is not a notebook: its JSON is broken"
-        raise UngradableError(
-            f"{shown(name)} {fault} at line {error.lineno:,}; {_RE_SAVE}."
-        ) from error
-    except RecursionError as error:
+        # In characters; a line is all that is said of it.
+        cut_short = not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated")
+        raise UngradableError(_broken(name, text, error.lineno, cut_short)) from error
+    except BrokenError as error:
+        line = text.count(b"\n", 0, error.position) + 1
+        cut_short = is_cut_short(text, error.position)
+        raise UngradableError(_broken(name, text, line, cut_short)) from error
+    except (RecursionError, TooDeepError) as error:
         raise UngradableError(
             f"{shown(name)} is nested too deeply to be a notebook; clear all outputs and save "
             "it in Jupyter again."
+        ) from error
+    except TooMuchError as error:
+        raise UngradableError(
+            f"{shown(name)} has more {error} than can be read; clear all outputs (Edit > Clear "
+            "Outputs of All Cells), save it in Jupyter and hand it in again."
         ) from error
     except ValueError as error:
         raise UngradableError(
             f"{shown(name)} contains a number with thousands of digits; clear all outputs and "
             "save it in Jupyter again."
         ) from error
+
+
+def _broken(name: str, text: bytes, line: int, cut_short: bool) -> str:
+    if has_conflict_markers(text):
+        return _unmerged(name)
+    fault = "is cut short" if cut_short else "is not a notebook: its JSON is broken"
+    return f"{shown(name)} {fault} at line {line:,}; {_RE_SAVE}."
 
 
 def _check_format(name: str, notebook: dict[Any, Any]) -> None:
