@@ -143,13 +143,14 @@ class Selection:
 
     `exercises` are the names whose test cases run; a `shuffle` seed puts them in random order.
     `student` is the id that tests see in place of the submission's, `limits` hold in place of the
-    assignment's.
+    assignment's. Another `draw` than 0 gives random inputs that no student meets.
     """
 
     exercises: frozenset[str] | None = None
     shuffle: int | None = None
     student: str | None = None
     limits: Limits | None = None
+    draw: int = 0
 
 
 ALL_CASES = Selection()
@@ -160,6 +161,13 @@ class DriftPolicy(StrEnum):
 
     TELL = "tell"
     FORGIVE = "forgive"
+
+
+class InputPolicy(StrEnum):
+    """For whom the random inputs of hidden tests are drawn: for all alike, or for each hand-in."""
+
+    SHARED = "shared"
+    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)

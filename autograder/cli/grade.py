@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from autograder.course import Assignment
+from autograder.course import Assignment, ensure_secret, secret_path, secret_warnings
 from autograder.export import (
     RowStatus,
     SummaryRow,
@@ -55,6 +55,7 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
     """Grade, write and print; return whether the grader itself failed somewhere."""
     handed_in = None if asked.times is None else read_handed_in(asked.times, [assignment])
     messages = _messages(asked.options)
+    _print_notes(messages, _secret_notes(assignment.course))
     with _workers(asked.scheduler) as workers:
         graded = grade_assignment(
             assignment,
@@ -80,6 +81,7 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
     """Grade, write and print the whole course; return whether the grader failed somewhere."""
     handed_in = None if asked.times is None else read_handed_in(asked.times, assignments)
     messages = _messages(asked.options)
+    _print_notes(messages, _secret_notes(assignments[0].course))
     with _workers(asked.scheduler) as workers:
         graded = grade_course(
             assignments,
@@ -99,6 +101,20 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
         closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
         _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
     return any(map(_has_failed, graded.rows.values()))
+
+
+def _secret_notes(course: Path) -> list[str]:
+    """Return what an instructor should know of the course's secret, which is made if need be."""
+    _, is_new = ensure_secret(course)
+    notes = secret_warnings(course)
+    if is_new:
+        notes.insert(
+            0,
+            f"The secret of this course was made: {secret_path(course)}. The random inputs of "
+            f"hidden tests are drawn from it: keep a copy, give it to nobody but who grades, and "
+            f"keep it out of git.",
+        )
+    return notes
 
 
 def _print_notes(messages: Console, notes: Sequence[str]) -> None:

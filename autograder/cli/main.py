@@ -11,7 +11,7 @@ from autograder.errors import AutograderError, SandboxError, UsageError
 from autograder.version import __version__
 
 from .names import complete_assignment, complete_exercise, complete_work, named_assignments
-from .options import COURSE, FENCE, jobs_option
+from .options import COURSE, DRAWS, FENCE, jobs_option
 from .surroundings import foreign_warning, speak_utf8
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
@@ -91,7 +91,6 @@ def main() -> None:
 )
 @jobs_option(default=1)
 @COURSE
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of randomised tests.")
 @click.option(
     "--submitted",
     "times",
@@ -126,7 +125,6 @@ def grade(
     audience: str,
     jobs: int,
     course: Path | None,
-    seed: int,
     times: Path | None,
     allow_missing: bool,
     no_cache: bool,
@@ -176,7 +174,6 @@ def grade(
     options = Options(
         audience=audience,  # type: ignore[arg-type]  # click has checked it
         jobs=jobs,
-        seed=seed,
         fence=FenceMode(fence),
         use_cache=not no_cache,
         allow_missing=allow_missing,
@@ -287,6 +284,7 @@ def release(assignment: str | None, every: bool, only_check: bool, course: Path 
 @click.argument("assignment", required=False, shell_complete=complete_assignment)
 @click.option("--all", "every", is_flag=True, help="Verify every assignment of the course.")
 @click.option("--no-audit", is_flag=True, help="Leave out the mutants, which take longest.")
+@DRAWS
 @jobs_option(default=2)
 @COURSE
 @click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON, not as a table.")
@@ -294,6 +292,7 @@ def verify(
     assignment: str | None,
     every: bool,
     no_audit: bool,
+    draws: int | None,
     jobs: int,
     course: Path | None,
     as_json: bool,
@@ -306,7 +305,8 @@ def verify(
     3. Every known submission gets the verdicts of submissions/expected.toml.
     4. Mutants of the reference, one small mistake each, are all caught.
     5. Every test case fails for some wrong submission or mutant.
-    6. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
+    6. With other random inputs the reference and known submissions get the same verdicts.
+    7. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
 
     \b
     Exit codes: 0 proven; 1 something needs to be fixed; 2 the command or the course is wrong.
@@ -322,7 +322,7 @@ def verify(
     from .verify import verify_assignments
 
     assignments = named_assignments(assignment, every, course)
-    if not verify_assignments(assignments, jobs, not no_audit, as_json):
+    if not verify_assignments(assignments, jobs, not no_audit, as_json, draws):
         raise SystemExit(EXIT_FINDINGS)
 
 

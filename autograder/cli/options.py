@@ -25,6 +25,12 @@ COURSE = click.option(
     help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
 )
 
+DRAWS = click.option(
+    "--draws",
+    type=click.IntRange(min=0),
+    help="Other random inputs to try in step 6.  [default: 30; 5 for assignments with libraries]",
+)
+
 
 def jobs_option(default: int) -> Callable[[_Command], _Command]:
     """Return the option for how many workers grade at the same time."""

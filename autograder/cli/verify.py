@@ -35,7 +35,11 @@ _NUMBERS_WIDTH = 26
 
 
 def verify_assignments(
-    assignments: Sequence[Assignment], jobs: int, audit: bool, as_json: bool
+    assignments: Sequence[Assignment],
+    jobs: int,
+    audit: bool,
+    as_json: bool,
+    draws: int | None = None,
 ) -> bool:
     """Verify, show progress, print what was found; return whether nothing needs to be fixed."""
     console = Console(highlight=False)
@@ -46,7 +50,7 @@ def verify_assignments(
     for assignment in assignments:
         with _progress(Console(stderr=True), assignment.slug) as progress:
             bench = Bench(assignment, fence, cache, jobs, progress)
-            found.append(_verify(bench, audit, is_one=len(assignments) == 1))
+            found.append(_verify(bench, audit, draws, is_one=len(assignments) == 1))
         if not as_json:
             _print(console, found[-1])
     if as_json:
@@ -58,10 +62,10 @@ def verify_assignments(
     return not any(verification.has_findings for verification in found)
 
 
-def _verify(bench: Bench, audit: bool, is_one: bool) -> Verification:
+def _verify(bench: Bench, audit: bool, draws: int | None, is_one: bool) -> Verification:
     """Verify one assignment; among several, one that cannot be verified does not stop the rest."""
     try:
-        return verify_assignment(bench, audit)
+        return verify_assignment(bench, audit, draws=draws)
     except CourseError as error:
         if is_one:
             raise

@@ -3,18 +3,32 @@
 from .assignment import Assignment, assignment_slugs, find_course, load_assignment
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
+from .secret import (
+    TRIAL,
+    Secret,
+    ensure_secret,
+    read_secret,
+    secret_path,
+    secret_warnings,
+)
 from .template import given_cells, template_cells
 from .tomlfile import TomlFile
 
 __all__ = [
+    "TRIAL",
     "Assignment",
+    "Secret",
     "TomlFile",
     "assignment_slugs",
+    "ensure_secret",
     "files_below",
     "find_course",
     "fingerprint",
     "given_cells",
     "import_closure",
     "load_assignment",
+    "read_secret",
+    "secret_path",
+    "secret_warnings",
     "template_cells",
 ]

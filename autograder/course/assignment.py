@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError, UsageError
-from autograder.models import DriftPolicy, Exercise, LatePolicy, Limits
+from autograder.models import DriftPolicy, Exercise, InputPolicy, LatePolicy, Limits
 
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
@@ -21,7 +21,9 @@ from .tomlfile import TomlFile
 
 # What feedback.show may name: entries of a failed test that students do not see by default.
 _SHOWABLE = {"input", "expected", "actual"}
-_KEYS = set("title libraries files due timezone late feedback drift limits exercises".split())
+_KEYS = set(
+    "title libraries files due timezone late feedback drift limits hidden exercises".split()
+)
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points"}
@@ -34,7 +36,8 @@ class Assignment:
     `libraries` are what its students are expected to import, besides NumPy; `shown` names what a
     report tells students of a failed test beyond its message; `files` are further files of the
     course that its tests read, as paths from the course's folder; `drift` is what becomes of work
-    that an older version of a library would have run.
+    that an older version of a library would have run; `inputs` is whether all submissions meet the
+    same random inputs in hidden tests.
     """
 
     slug: str
@@ -48,6 +51,7 @@ class Assignment:
     shown: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
     drift: DriftPolicy = DriftPolicy.TELL
+    inputs: InputPolicy = InputPolicy.SHARED
 
     @property
     def folder(self) -> Path:
@@ -166,6 +170,7 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         shown=_shown(file),
         files=_files(file, course),
         drift=_drift(file),
+        inputs=_inputs(file),
     )
 
 
@@ -226,6 +231,17 @@ def _drift(file: TomlFile) -> DriftPolicy:
     if value not in list(DriftPolicy):
         raise CourseError(f'{file.place("drift")}: drift is {value!r}; write "tell" or "forgive".')
     return DriftPolicy(value)
+
+
+def _inputs(file: TomlFile) -> InputPolicy:
+    entry = file.data.get("hidden", {})
+    file.check_keys(entry, {"inputs"}, "hidden")
+    value = entry.get("inputs", InputPolicy.SHARED)
+    if value not in list(InputPolicy):
+        raise CourseError(
+            f'{file.place("hidden", "inputs")}: inputs is {value!r}; write "shared" or "own".'
+        )
+    return InputPolicy(value)
 
 
 def _due(file: TomlFile) -> datetime | None:

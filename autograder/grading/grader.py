@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment
+from autograder.course import Assignment, Secret, ensure_secret
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
 from autograder.intake import Released, SubmissionSource, read_submission
 from autograder.models import (
@@ -24,10 +24,11 @@ from autograder.models import (
     TestResult,
 )
 from autograder.report import build_report, ungradable_report
-from autograder.sandbox import Fence, Sandbox, Stack, declared_stack, do_nothing
+from autograder.sandbox import Fence, Sandbox, Session, Stack, declared_stack, do_nothing
 from autograder.testing import open_suite
 
 from .drift import asks_for_another_run, settle
+from .model_answer import model_answer
 from .provenance import Provenance
 from .released import CheckCells
 
@@ -42,24 +43,28 @@ class Grader:
         self,
         assignment: Assignment,
         fence: Fence,
-        seed: int = 0,
+        secret: Secret | None = None,
         cache_folder: Path | None = None,
         provenance: Provenance | None = None,
         set_aside: Callable[[], None] = do_nothing,
     ) -> None:
         """Prepare to grade; `provenance` saves finding it out where it is known already.
 
+        Random inputs are drawn from `secret`, by default the course's own, made if there is none.
         `set_aside` is called once for a submission that waits, or works for long.
 
         Raises:
-            CourseError, UsageError: a library that the assignment declares is unknown or not here.
+            CourseError, UsageError: a library that the assignment declares is unknown or not here,
+                or there is no secret and none can be made.
         """
         self._assignment = assignment
         self._released = Released.of(assignment)
         hidden = (assignment.folder, assignment.numpy_reference.parent)
         self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment), set_aside)
-        self._suite = open_suite(assignment, cache_folder, seed)
-        self._made_from = provenance or Provenance.of(assignment, fence, seed)
+        if secret is None:
+            secret, _ = ensure_secret(assignment.course)
+        self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
+        self._made_from = provenance or Provenance.of(assignment, fence, secret)
         self._check_cells = CheckCells.of(assignment)
 
     def __enter__(self) -> Grader:
@@ -184,6 +189,9 @@ class Grader:
                 text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
                 return session.notebook, self._suite.failed_results(text)
         raise AssertionError("unreachable")
+
+    def _model_session(self) -> Session:
+        return self._sandbox.session(model_answer(self._assignment), self._assignment.limits)
 
     def _provenance(
         self,

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, files_below, fingerprint
+from autograder.course import Assignment, Secret, files_below, fingerprint
 from autograder.models import PassedOver, SubmittedFile
 from autograder.sandbox import LIBRARIES, NUMPY, Fence, FenceMode, Stack, stack_of
 from autograder.version import __version__
@@ -33,11 +33,11 @@ class Provenance:
     grader_sha256: str
     libraries_sha256: str
     versions: Mapping[str, str]
-    seed: int
+    secret_fingerprint: str
     is_fenced: bool
 
     @classmethod
-    def of(cls, assignment: Assignment, fence: Fence, seed: int) -> Provenance:
+    def of(cls, assignment: Assignment, fence: Fence, secret: Secret) -> Provenance:
         """Return what is graded by in this process, as the files are now."""
         return cls(
             tests_sha256=assignment.tests_sha256,
@@ -45,7 +45,7 @@ class Provenance:
             grader_sha256=grader_sha256(),
             libraries_sha256=_libraries_sha256(),
             versions=_all_versions(),
-            seed=seed,
+            secret_fingerprint=secret.fingerprint,
             is_fenced=fence.mode is FenceMode.ON,
         )
 
@@ -90,7 +90,7 @@ class Provenance:
             "reference_sha256": self.reference_sha256,
             "grader_sha256": self.grader_sha256,
             "libraries_sha256": self.libraries_sha256,
-            "seed": self.seed,
+            "secret_fingerprint": self.secret_fingerprint,
         }
 
 

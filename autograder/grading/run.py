@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from autograder.course import Assignment
+from autograder.course import Assignment, ensure_secret
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
     Rendered,
@@ -59,7 +59,6 @@ class Options:
 
     audience: Audience = "instructor"
     jobs: int = 1
-    seed: int = 0
     fence: FenceMode = FenceMode.ON
     use_cache: bool = True
     allow_missing: bool = False
@@ -134,9 +133,11 @@ def grade_assignment(
     if not options.allow_missing:
         check_matched([handed_in])
     fence = choose_fence(options.fence)
-    provenance = Provenance.of(assignment, fence, options.seed)
+    # First of all, so that every worker is given the same.
+    secret, _ = ensure_secret(assignment.course)
+    provenance = Provenance.of(assignment, fence, secret)
     cache = cache_folder() if options.use_cache else None
-    task = Task(assignment, fence, options.seed, cache, provenance)
+    task = Task(assignment, fence, secret, cache, provenance)
     rows: dict[str, SummaryRow] = {}
 
     def keep(rendered: Rendered, is_reused: bool) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from autograder.course import Assignment
+from autograder.course import Assignment, Secret
 from autograder.errors import SandboxError
 from autograder.intake import SubmissionSource
 from autograder.models import Report, Selection
@@ -28,13 +28,14 @@ _one_at_a_time = threading.Lock()
 class Task:
     """An assignment to grade by.
 
-    `provenance` is what its reports are made from, as far as that is known: by it a process that
-    has graded an earlier batch knows that its grader is out of date.
+    `secret` is what random inputs are drawn from, for all who work at it alike. `provenance` is
+    what its reports are made from, as far as that is known: by it a process that has graded an
+    earlier batch knows that its grader is out of date.
     """
 
     assignment: Assignment
     fence: Fence
-    seed: int = 0
+    secret: Secret | None = None
     cache_folder: Path | None = None
     provenance: Provenance | None = None
 
@@ -114,7 +115,7 @@ def grader_for(
     return Grader(
         task.assignment,
         task.fence,
-        task.seed,
+        task.secret,
         task.cache_folder,
         None if is_elsewhere else task.provenance,
         set_aside,

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.errors import SandboxError
-from autograder.models import CellError, Limits, NotebookRun, Submission, Verdict
+from autograder.models import CellError, Limits, NotebookRun, Submission, SubmittedFile, Verdict
 
 from .cells import CellsRun
 from .clock import Allowance
@@ -70,6 +70,11 @@ class Session:
     def cells(self) -> tuple[str, ...]:
         """The sources of the student's cells, to quote from."""
         return self._submission.cells
+
+    @property
+    def files(self) -> tuple[SubmittedFile, ...]:
+        """What was handed in."""
+        return self._submission.files
 
     @property
     def helpers(self) -> Mapping[str, bytes]:

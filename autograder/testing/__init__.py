@@ -9,7 +9,7 @@ from .difference import Difference
 from .proxies import Remote, Student
 from .reference import Reference, cache_folder, load_module
 from .student_errors import StudentError
-from .suite import Suite, open_suite
+from .suite import Suite, literal_cases, open_suite
 
 __all__ = [
     "Call",
@@ -25,6 +25,7 @@ __all__ = [
     "assert_close",
     "assert_unchanged",
     "cache_folder",
+    "literal_cases",
     "load_module",
     "open_suite",
 ]

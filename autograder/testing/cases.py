@@ -1,12 +1,10 @@
-"""Test cases as they were collected: their names, their seeds, and which count only with others."""
+"""Test cases as they were collected: their names, and which count only with others."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import pytest
 
@@ -16,6 +14,7 @@ from autograder.models import TestResult, Verdict
 from .fixtures import place_of
 
 Following = dict[str, pytest.Item | None]
+NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,6 @@ def case_ids(items: Sequence[pytest.Item]) -> dict[pytest.Item, str]:
         ids[item] = f"{name}[{counted[name]}]" if hasattr(item, "callspec") else name
         counted[name] += 1
     return ids
-
-
-@lru_cache(maxsize=10_000)
-def case_seed(seed: int, case_id: str) -> int:
-    """Return the seed of one test case: the same for all students of a batch."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{case_id}".encode()).digest()[:4], "little")
 
 
 def following_items(cases: Sequence[Case]) -> Following:
@@ -95,35 +88,65 @@ def required_by(
 
 
 def block(cases: Sequence[Case], results: Sequence[TestResult]) -> list[TestResult]:
-    """Return the results, those that do not count by themselves turned into `blocked`.
+    """Return the results, those that do not count by themselves turned into what they are worth.
 
-    That a function leaves its input alone is worth something only if it computes something. What
-    the grader itself could not test, or a test left out, holds nothing back.
+    That a function leaves its input alone is worth something only if it computes something. A test
+    that was left out holds nothing back. Where the grader itself could not test what is required,
+    nobody knows whether this counts, so it is a grader error as well.
     """
-    wanting = {case.id: case.requires for case in cases if case.requires}
-    if not wanting:
-        return list(results)
+    groups = {case.id: case.requires for case in cases if case.requires}
     found = {result.id: result for result in results}
 
-    def is_earned(group: tuple[str, ...]) -> bool:
-        own = [found[name] for name in group if name in found]
-        counted = [r for r in own if r.verdict is not Verdict.SKIPPED]
-        return not counted or any(r.points is None or _has_earned(r) for r in counted)
+    def turn(into: Callable[[TestResult, TestResult], TestResult], ends: Group) -> None:
+        is_changed = True
+        # What requires one that is turned is turned as well.
+        while is_changed:
+            is_changed = False
+            for name, wanted in groups.items():
+                if name not in found or not found[name].points:
+                    continue
+                required = [[found[i] for i in group if i in found] for group in wanted]
+                if first := next((own[0] for own in required if ends(own)), None):
+                    found[name] = into(found[name], first)
+                    is_changed = True
 
-    for number, result in enumerate(results):
-        lacking = [group for group in wanting.get(result.id, ()) if not is_earned(group)]
-        if lacking and result.points:
-            first = found[lacking[0][0]]
-            changed = list(results)
-            changed[number] = replace(
-                result,
-                verdict=Verdict.BLOCKED,
-                points=0.0,
-                message=f"This counts as soon as another test case does: {first.description}",
-            )
-            # What requires this one in turn is blocked as well.
-            return block(cases, changed)
-    return list(results)
+    turn(_blocked, _earned_nothing)
+    # Only then: what is worth nothing for certain is not unknown.
+    turn(_unknown, _may_have_earned)
+    return [found[result.id] for result in results]
+
+
+Group = Callable[[Sequence[TestResult]], bool]
+
+
+def _earned_nothing(group: Sequence[TestResult]) -> bool:
+    counted = _counted(group)
+    return bool(counted) and not any(r.points is None or _has_earned(r) for r in counted)
+
+
+def _may_have_earned(group: Sequence[TestResult]) -> bool:
+    counted = _counted(group)
+    return bool(counted) and not any(r.points is not None and _has_earned(r) for r in counted)
+
+
+def _counted(group: Sequence[TestResult]) -> list[TestResult]:
+    return [result for result in group if result.verdict is not Verdict.SKIPPED]
+
+
+def _blocked(result: TestResult, required: TestResult) -> TestResult:
+    message = f"This counts as soon as another test case does: {required.description}"
+    return replace(result, verdict=Verdict.BLOCKED, points=0.0, message=message)
+
+
+def _unknown(result: TestResult, required: TestResult) -> TestResult:
+    message = f"This counts only with another test case, which failed by itself: {required.id}"
+    return replace(
+        result,
+        verdict=Verdict.GRADER_ERROR,
+        points=None,
+        message=NOT_YOUR_FAULT,
+        instructor={**result.instructor, "exception": message},
+    )
 
 
 def _has_earned(result: TestResult) -> bool:

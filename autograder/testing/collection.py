@@ -16,7 +16,6 @@ from autograder.errors import CourseError
 from .cases import Case, case_ids, required_by
 from .fixtures import Fixtures, exercise_of, place_of, points_of
 from .pytest_internals import fixture_names, is_plain, open_session
-from .reproducible import make_hypothesis_reproducible
 
 # Where a file could not be imported, as pytest and Python say it.
 _LINE = re.compile(r"^\S+\.py:(\d+): |^E\s+File \".*\", line (\d+)", re.MULTILINE)
@@ -46,7 +45,6 @@ def collect(assignment: Assignment, fixtures: Fixtures, files: Collection[Path])
     folder = assignment.hidden_tests
     if not folder.is_dir():
         raise CourseError(f"{folder} is missing: hidden tests live there.")
-    make_hypothesis_reproducible(folder)
     problems = _CollectionProblems()
     session = open_session([str(folder), f"--rootdir={folder}", *_OPTIONS], [fixtures, problems])
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ from autograder.sandbox import Session
 from .proxies import Exchange, Student
 from .reading import SourceCode
 from .reference import Reference
+from .seeds import Seeds
 from .wording import SubmissionText
 
 
@@ -53,7 +56,7 @@ class CaseState:
     code: SourceCode | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
-    seed: int = 0
+    seeds: Seeds = field(default_factory=Seeds)
 
     def use(self, session: Session | None, student: str | None = None) -> None:
         """Turn to another submission, or to none; `student` is an id in place of its own."""
@@ -62,17 +65,28 @@ class CaseState:
         self.text = SubmissionText(session.cells if session is not None else (), self.given)
         self.code = SourceCode(session) if session is not None else None
 
-    def begin(self, seed: int) -> None:
-        """Start a test case with a seed of its own."""
-        self.seed = seed
+    def begin(self, seeds: Seeds) -> None:
+        """Start a test case with seeds of its own."""
+        self.seeds = seeds
         self.exchange = None
         self.credit = Credit()
+
+    @contextlib.contextmanager
+    def in_place(self, session: Session, student: str) -> Iterator[None]:
+        """Test another submission in this one's name for a while; then all is as it was."""
+        kept = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        self.use(session, student)
+        try:
+            yield
+        finally:
+            for name, value in kept.items():
+                setattr(self, name, value)
 
     def student(self) -> Student:
         """Return the submission under test."""
         if self.session is None:
             pytest.fail(_NO_SUBMISSION, pytrace=False)
-        self.exchange = Exchange(self.session, self.text, self.seed)
+        self.exchange = Exchange(self.session, self.text, self.seeds.student)
         return Student(self.exchange)
 
     def source(self) -> SourceCode:
@@ -89,7 +103,7 @@ class CaseState:
 
     def rng(self) -> np.random.Generator:
         """Return a generator with the test case's own seed."""
-        return np.random.default_rng(self.seed)
+        return np.random.default_rng(self.seeds.inputs)
 
 
 _NO_SUBMISSION = "no submission to test: name one with --submission"
@@ -118,7 +132,7 @@ class Fixtures:
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
-        """A random generator with the test case's own seed, the same for all students."""
+        """A random generator with the test case's own seed, drawn from the course's secret."""
         return self._state.rng()
 
     @pytest.fixture

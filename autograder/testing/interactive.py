@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import find_course, given_cells, load_assignment
+from autograder.course import TRIAL, find_course, given_cells, load_assignment, read_secret
 from autograder.errors import UsageError
 from autograder.intake import Released, read_single
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, declared_stack
 
-from .cases import case_ids, case_seed
+from .cases import case_ids
 from .fixtures import CaseState, Fixtures
 from .reference import cache_folder, reference_of
+from .reproducible import seed_hypothesis
+from .seeds import Draw
 
 
 class InteractiveGrading(Fixtures):
@@ -31,6 +33,7 @@ class InteractiveGrading(Fixtures):
         )
         self._session = self._sandbox.session(submission, assignment.limits)
         self._reference = reference_of(assignment, cache_folder())
+        self._draw = Draw(assignment, read_secret(assignment.course) or TRIAL)
         super().__init__(CaseState(self._reference, given_cells(assignment)))
         self._state.use(self._session)
 
@@ -41,7 +44,9 @@ class InteractiveGrading(Fixtures):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Begin each test case as the grader does."""
-        self._state.begin(case_seed(0, self._ids[item]))
+        seeds = self._draw.seeds(self._ids[item], self._session.files)
+        self._state.begin(seeds)
+        seed_hypothesis(item, seeds.inputs)
         return (yield)
 
     def pytest_unconfigure(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +13,8 @@ from autograder.models import TestResult, Verdict
 from autograder.sandbox import StudentFault
 
 from .assertions import Mismatch
-from .cases import Case
-from .fixtures import CaseState
+from .cases import NOT_YOUR_FAULT, Case
+from .fixtures import CaseState, Credit
 from .proxies import Exchange
 from .pytest_internals import is_from_pytest
 from .reproducible import is_flaky
@@ -20,7 +22,10 @@ from .student_errors import StudentError
 
 _SHOWN_CHARS = 2000
 _FLAKY = "The same input gave different answers: the result should depend on the arguments alone."
-_NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
+_OF_THE_MACHINE = frozenset(
+    (errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC)
+)
+_ODD = "The answer is of a form that can't be compared with the right one."
 
 
 def judge(
@@ -54,6 +59,32 @@ def judge(
     )
 
 
+def is_unforeseen(outcome: BaseException | None, state: CaseState) -> bool:
+    """Return whether a test case failed by itself, for which its student's answer may be the cause.
+
+    Not where the sandbox failed, nor where this machine lacks something.
+    """
+    if state.exchange is not None and state.exchange.fault is not None:
+        return False
+    is_machines = isinstance(outcome, OSError) and outcome.errno in _OF_THE_MACHINE
+    is_ours = isinstance(outcome, StudentFault) or is_machines
+    return not is_ours and _verdict(outcome)[0] is Verdict.GRADER_ERROR
+
+
+def judge_as_odd(case: Case, result: TestResult, credit: Credit) -> TestResult:
+    """Return the result of a test case that failed by itself, though it is sound.
+
+    What the student's code gave is then what it could not be made for.
+    """
+    return replace(
+        result,
+        verdict=Verdict.FAILED,
+        points=case.points * (credit.fraction or 0.0),
+        message=credit.message or _ODD,
+        instructor={"odd": _ODD, **result.instructor},
+    )
+
+
 def not_carried_out(case: Case, reason: str) -> TestResult:
     """Return the result of a test case in a run that the grader itself could not carry out."""
     return TestResult(
@@ -63,7 +94,7 @@ def not_carried_out(case: Case, reason: str) -> TestResult:
         verdict=Verdict.GRADER_ERROR,
         points=None,
         max_points=case.points,
-        message=_NOT_YOUR_FAULT,
+        message=NOT_YOUR_FAULT,
         instructor={"exception": reason},
     )
 
@@ -91,7 +122,7 @@ def _verdict(outcome: BaseException | None) -> tuple[Verdict, str, dict[str, Any
             lines = traceback.format_exception(outcome)
             return (
                 Verdict.GRADER_ERROR,
-                _NOT_YOUR_FAULT,
+                NOT_YOUR_FAULT,
                 {"exception": "".join(lines)[-_SHOWN_CHARS:]},
             )
 
@@ -117,11 +148,19 @@ def _asked(exchange: Exchange | None) -> dict[str, Any]:
     if exchange is None or exchange.pending is None:
         return {}
     name, args, kwargs = exchange.pending
-    shown = [repr(arg) for arg in args] + [f"{key}={value!r}" for key, value in kwargs.items()]
+    shown = [_shown(arg) for arg in args]
+    shown += [f"{key}={_shown(value)}" for key, value in kwargs.items()]
     return {
         "calls": list(exchange.asked),
         "input": f"{name}({', '.join(shown)})"[:_SHOWN_CHARS],
     }
+
+
+def _shown(value: Any) -> str:
+    try:
+        return repr(value)
+    except Exception as error:  # a whole number too long to be written, lists too deep
+        return f"<{type(value).__name__} that cannot be shown: {type(error).__name__}>"
 
 
 def _split_assertion(text: str) -> tuple[str, str]:

@@ -136,6 +136,7 @@ class _Memo:
         self._values: dict[bytes, bytes] = {}
         self._decoded: dict[bytes, Any] = {}
         self._path: Path | None = None
+        self._bytes = 0
         self._is_loaded = self._is_changed = False
         if folder is not None and solution.is_file():
             parts = (made_from, solution.name, *_versions())
@@ -152,12 +153,22 @@ class _Memo:
             if key not in self._values:
                 value = compute()
                 try:
-                    self._values[key] = encode(value)
+                    encoded = encode(value)
                 except WireError:
                     return value
+                if self._bytes > _CACHE_BYTES:
+                    # Where each submission has inputs of its own, this would never end.
+                    self._forget()
+                self._values[key] = encoded
+                self._bytes += len(encoded)
                 self._is_changed = True
             self._decoded[key] = decode(self._values[key])
         return _copied(self._decoded[key])
+
+    def _forget(self) -> None:
+        self._values.clear()
+        self._decoded.clear()
+        self._bytes = 0
 
     def save(self) -> None:
         if self._path is None or not self._is_changed:
@@ -183,6 +194,7 @@ class _Memo:
             digest, content = stored[:32], stored[32:]
             if hashlib.sha256(content).digest() == digest:
                 self._values |= decode(content, caps=_CACHE_CAPS)
+                self._bytes = len(content)
 
 
 @cache

@@ -9,30 +9,57 @@ import sys
 import time
 import warnings
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from autograder.course import Assignment, given_cells
+from autograder.course import TRIAL, Assignment, Secret, given_cells, read_secret
 from autograder.errors import SandboxError
-from autograder.models import ALL_CASES, Selection, TestResult
+from autograder.models import ALL_CASES, Selection, TestResult, Verdict
 from autograder.sandbox import Session
 
-from .cases import Case, Following, block, case_seed, following_items
+from .again import Opened, SecondOpinion
+from .cases import Case, Following, block, following_items
 from .collection import check_points, collect, forget_modules, read_cases
 from .fixtures import CaseState, Fixtures
-from .judging import judge, not_carried_out
+from .judging import is_unforeseen, judge, judge_as_odd, not_carried_out
 from .pytest_internals import call_plainly, close_session, make_fresh, run_by_pytest
 from .reference import Reference, reference_of
+from .reproducible import (
+    draws_by_hypothesis,
+    hypothesis_profile,
+    seed_hypothesis,
+    uses_hypothesis,
+)
+from .seeds import Draw, Seeds
 
 
 class Suite:
     """A context manager around one pytest session that outlives many submissions."""
 
-    def __init__(self, assignment: Assignment, reference: Reference, seed: int = 0) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        reference: Reference,
+        secret: Secret | None = None,
+        model: Opened | None = None,
+    ) -> None:
+        """Name what is tested, and by what; nothing is collected yet.
+
+        Args:
+            assignment: whose hidden tests these are.
+            reference: the course's own answers.
+            secret: what random inputs are drawn from; by default the course's own, or where it has
+                none one that everybody knows, which is fit for a trial.
+            model: begins a run of the course's own solution; without it a test that fails by itself
+                is the grader's fault, whatever the answer was.
+        """
         self._assignment = assignment
         self._reference = reference
-        self._seed = seed
+        self._draw = Draw(assignment, secret or read_secret(assignment.course) or TRIAL)
+        self._second_opinion = SecondOpinion(model)
+        self._uses_hypothesis = False
         self._state = CaseState(reference, given_cells(assignment))
         self._files: frozenset[Path] = frozenset()
         self._session: pytest.Session | None = None
@@ -41,7 +68,9 @@ class Suite:
 
     def __enter__(self) -> Suite:
         self._files = self._assignment.test_files() | self._assignment.reference_files()
-        self._session = collect(self._assignment, Fixtures(self._state), self._files)
+        self._uses_hypothesis = uses_hypothesis(self._assignment.hidden_tests)
+        with self._profile():
+            self._session = collect(self._assignment, Fixtures(self._state), self._files)
         self.cases = tuple(read_cases(self._assignment, self._session.items))
         self._following = following_items(self.cases)
         check_points(self._assignment, self.cases)
@@ -52,6 +81,7 @@ class Suite:
     def __exit__(self, *_: object) -> None:
         # Else what a worker's earlier batches leave behind would never be collected.
         gc.unfreeze()
+        self._second_opinion.close()
         self._reference.close()
         if self._session is not None:
             close_session(self._session)
@@ -80,13 +110,23 @@ class Suite:
         self._state.use(session, selection.student)
         try:
             # What a test prints or warns of is for its author's eyes, not among the results.
-            with contextlib.redirect_stdout(sys.stderr), warnings.catch_warnings():
+            with (
+                contextlib.redirect_stdout(sys.stderr),
+                warnings.catch_warnings(),
+                self._profile(),
+            ):
                 warnings.simplefilter("ignore")
-                results = {case.id: self._run_case(case, following[case.id]) for case in cases}
+                results = {}
+                for case in cases:
+                    seeds = self._draw.seeds(case.id, session.files, selection.draw)
+                    results[case.id] = self._run_case(case, following[case.id], seeds)
         finally:
             self._state.use(None)
-            self._state.begin(0)
+            self._state.begin(Seeds())
         return block(cases, [results[case.id] for case in self.cases if case.id in results])
+
+    def _profile(self) -> AbstractContextManager[None]:
+        return hypothesis_profile() if self._uses_hypothesis else contextlib.nullcontext()
 
     def _selected(self, selection: Selection) -> tuple[Sequence[Case], Following]:
         if selection == ALL_CASES:
@@ -101,23 +141,57 @@ class Suite:
         """Return the results of a run that the grader itself could not carry out."""
         return [not_carried_out(case, reason) for case in self.cases]
 
-    def _run_case(self, case: Case, following: pytest.Item | None) -> TestResult:
-        self._state.begin(case_seed(self._seed, case.id))
+    def _run_case(self, case: Case, following: pytest.Item | None, seeds: Seeds) -> TestResult:
+        self._state.begin(seeds)
         started = time.perf_counter()
-        outcome: BaseException | None = None
+        outcome = self._outcome(case, following)
+        result = judge(case, outcome, self._state, time.perf_counter() - started)
+        if not is_unforeseen(outcome, self._state):
+            return result
+
+        def passes(case: Case) -> bool:
+            outcome = self._outcome(case, following)
+            return judge(case, outcome, self._state, 0.0).verdict is Verdict.PASSED
+
+        if self._second_opinion.is_sound(case, self._state, passes):
+            return judge_as_odd(case, result, self._state.credit)
+        return result
+
+    def _outcome(self, case: Case, following: pytest.Item | None) -> BaseException | None:
+        """Run a test case for whom the state names; return what it raised."""
         try:
             make_fresh(case.item)
+            seed_hypothesis(case.item, self._state.seeds.inputs)
             if case.is_plain:
                 call_plainly(case.item, self._state)
             else:
                 run_by_pytest(case.item, following)
         except BaseException as error:
-            outcome = error
-        if isinstance(outcome, KeyboardInterrupt | SandboxError):
-            raise outcome
-        return judge(case, outcome, self._state, time.perf_counter() - started)
+            if isinstance(error, KeyboardInterrupt | SandboxError):
+                raise
+            return error
+        return None
 
 
-def open_suite(assignment: Assignment, cache: Path | None, seed: int = 0) -> Suite:
+def literal_cases(assignment: Assignment) -> list[str]:
+    """Return the test cases that draw nothing at random, so that all submissions meet the same.
+
+    Raises:
+        CourseError: the hidden tests cannot be collected.
+    """
+    with open_suite(assignment, None) as suite:
+        return [
+            case.id
+            for case in suite.cases
+            if "rng" not in case.item.fixturenames and not draws_by_hypothesis(case.item)
+        ]
+
+
+def open_suite(
+    assignment: Assignment,
+    cache: Path | None,
+    secret: Secret | None = None,
+    model: Opened | None = None,
+) -> Suite:
     """Return the suite of an assignment with its references, not yet collected."""
-    return Suite(assignment, reference_of(assignment, cache), seed)
+    return Suite(assignment, reference_of(assignment, cache), secret, model)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.course import Assignment
+from autograder.course import TRIAL, Assignment, read_secret
 from autograder.errors import CourseError, UsageError
 from autograder.grading import LocalWorkers, Select, Task, as_it_is, grade_batch
 from autograder.intake import SubmissionSource, find_submissions
@@ -84,11 +84,11 @@ class Bench:
         sources: Sequence[SubmissionSource],
         *,
         jobs: int | None = None,
-        seed: int = 0,
         select: Select = lambda source: ALL_CASES,
     ) -> dict[str, Report]:
         """Return the reports on `sources` by submission id."""
-        task = Task(self.assignment, self.fence, seed, self.cache_folder)
+        secret = read_secret(self.assignment.course) or TRIAL
+        task = Task(self.assignment, self.fence, secret, self.cache_folder)
         wanted = self.jobs if jobs is None else jobs
         workers = self._crew.of(wanted)
 
@@ -104,6 +104,11 @@ class Bench:
             reports[report.submission_id] = report
             self.progress(step, len(reports), len(sources))
         return reports
+
+
+def student_of(source_id: str) -> str:
+    """Return in whose name a known submission is graded."""
+    return STUDENT if source_id in _OURS else source_id
 
 
 def known_sources(assignment: Assignment) -> list[SubmissionSource]:
@@ -145,6 +150,19 @@ def verdicts(report: Report) -> dict[str, str]:
         for test in test_results(report)
         if test.verdict is not Verdict.PASSED
     }
+
+
+def outcomes(report: Report) -> dict[str, tuple[str, float | None]]:
+    """Return the verdict and the points of every test case."""
+    return {test.id: (test.verdict.value, test.points) for test in test_results(report)}
+
+
+def told(outcome: tuple[str, float | None] | None) -> str:
+    """Return an outcome in words."""
+    if outcome is None:
+        return "absent"
+    points = "unknown" if outcome[1] is None else f"{outcome[1]:g}"
+    return f"{outcome[0]} ({points} points)"
 
 
 def reason_for(test: TestResult) -> str:

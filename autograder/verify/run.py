@@ -11,6 +11,7 @@ from autograder.errors import CourseError
 from .agreement import AGREEMENT, verify_agreement
 from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
+from .draws import DRAWS, verify_draws
 from .known import (
     FURTHER_RUNS,
     verify_known_submissions,
@@ -22,12 +23,15 @@ from .needs import require_libraries
 
 
 def verify_assignment(
-    bench: Bench, audit: bool = True, further: Sequence[tuple[int, int]] = FURTHER_RUNS
+    bench: Bench,
+    audit: bool = True,
+    further: Sequence[tuple[int, int]] = FURTHER_RUNS,
+    draws: int | None = None,
 ) -> Verification:
-    """Carry out all six steps; without `audit`, all but the mutants and what needs them.
+    """Carry out all seven steps; without `audit`, all but the mutants and what needs them.
 
     `further` are the runs of the last step beyond the first: the seed of the order in which test
-    cases run, and how many workers.
+    cases run, and how many workers. `draws` is how many other random inputs are tried.
 
     Raises:
         CourseError: the assignment's files are so wrong that nothing can be verified.
@@ -35,10 +39,12 @@ def verify_assignment(
     """
     require_libraries(audit)
     with bench:
-        return _verified(bench, audit, further)
+        return _verified(bench, audit, further, draws)
 
 
-def _verified(bench: Bench, audit: bool, further: Sequence[tuple[int, int]]) -> Verification:
+def _verified(
+    bench: Bench, audit: bool, further: Sequence[tuple[int, int]], draws: int | None
+) -> Verification:
     assignment = bench.assignment
     sources = known_sources(assignment)
     known = bench.grade("known submissions", sources)
@@ -63,6 +69,7 @@ def _verified(bench: Bench, audit: bool, further: Sequence[tuple[int, int]]) -> 
         if audited:
             found, cases = verify_cases(known, audited[0].graded)
             steps.append(found)
+    steps.append(_carried_out(DRAWS, lambda: verify_draws(bench, sources, known, draws)))
     steps.append(
         _carried_out("flakiness", lambda: verify_repeatability(bench, sources, known, further))
     )

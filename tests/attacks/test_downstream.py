@@ -152,7 +152,7 @@ def test_code_that_takes_long_to_read_is_graded_beside_others(small_course, tmp_
 def report_that_took(seconds: float) -> Report:
     hashed = "0" * 64
     provenance = {"submission_sha256": hashed, "tests_sha256": hashed, "reference_sha256": hashed,
-                  "versions": {}, "seed": 0, "fence": "x"}  # fmt: skip
+                  "versions": {}, "secret_fingerprint": "0" * 16, "fence": "x"}  # fmt: skip
     test = TestResult("f::t", "f", "T.", Verdict.FAILED, 0.0, 1.0, "Wrong.", seconds)
     exercise = ExerciseResult("f", 0.0, 1.0, (test,))
     return Report("demo", "ada", (), Status.GRADED, 0.0, 1.0, (exercise,), NotebookRun(1, 1), "",

@@ -281,7 +281,7 @@ def test_two_hundred_submissions_leave_the_grader_no_larger(small_course, tmp_pa
         "from autograder.sandbox import choose_fence\n"
         "def rss():\n"
         "    return int(open('/proc/self/statm').read().split()[1]) * os.sysconf('SC_PAGE_SIZE')\n"
-        "task = Task(load_assignment(Path(sys.argv[1]), 'demo'), choose_fence(), 0, None)\n"
+        "task = Task(load_assignment(Path(sys.argv[1]), 'demo'), choose_fence())\n"
         "sizes = []\n"
         "for report in grade_batch(task, find_submissions(Path(sys.argv[2]), 'demo'), as_it_is):\n"
         "    assert report.points == 5, report\n"

@@ -60,7 +60,7 @@ _PROVENANCE = {
     "reference_sha256": "0" * 64,
     "grader_sha256": "0" * 64,
     "libraries_sha256": "0" * 64,
-    "seed": 0,
+    "secret_fingerprint": "0" * 16,
     "fence": "none",
 }
 _WIDTHS = st.sampled_from((20, 80, 200))

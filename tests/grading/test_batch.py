@@ -31,7 +31,7 @@ def test_a_report_that_does_not_fit_is_reported_as_our_fault(
     folder.mkdir()
     for name in ("ada", "bob", "cyd"):
         (folder / f"{name}.py").write_text("def double(x): return 2 * x\ndef half(x): return x / 2")
-    task = Task(load_assignment(small_course, "demo"), fence, 0, None)
+    task = Task(load_assignment(small_course, "demo"), fence)
     sources = find_submissions(folder, "demo")
     found = {
         rendered.document["submission"]["id"]: rendered.document

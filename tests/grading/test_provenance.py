@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.course import load_assignment
+from autograder.course import TRIAL, load_assignment
 from autograder.grading import Provenance
 from autograder.models import PassedOver, SubmittedFile
 from autograder.sandbox import Fence, FenceMode, stack_of
@@ -17,7 +17,7 @@ NUMPY = stack_of()
 
 @pytest.fixture
 def provenance(small_course, fence: Fence) -> Provenance:
-    return Provenance.of(load_assignment(small_course, "demo"), fence, 0)
+    return Provenance.of(load_assignment(small_course, "demo"), fence, TRIAL)
 
 
 def test_it_holds_for_what_it_states(provenance):
@@ -33,7 +33,7 @@ def test_it_holds_for_what_it_states(provenance):
         {"reference_sha256": "1" * 64},
         {"grader_sha256": "1" * 64},
         {"libraries_sha256": "1" * 64},
-        {"seed": 1},
+        {"secret_fingerprint": "1" * 16},
         {"is_fenced": False},
         {"versions": {}},
     ],
@@ -72,4 +72,4 @@ def test_versions_that_a_report_did_not_use_do_not_matter(provenance):
 
 def test_without_a_fence_it_says_so(small_course):
     assignment = load_assignment(small_course, "demo")
-    assert not Provenance.of(assignment, Fence(FenceMode.NONE), 0).is_fenced
+    assert not Provenance.of(assignment, Fence(FenceMode.NONE), TRIAL).is_fenced

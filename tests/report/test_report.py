@@ -35,7 +35,7 @@ HASH = "0" * 64
 PROVENANCE = {
     "submission_sha256": HASH, "tests_sha256": HASH, "reference_sha256": HASH,
     "grader_sha256": HASH, "libraries_sha256": HASH,
-    "versions": {"python": "3.11.2"}, "seed": 0, "fence": "landlock+seccomp",
+    "versions": {"python": "3.11.2"}, "secret_fingerprint": "0" * 16, "fence": "landlock+seccomp",
 }  # fmt: skip
 TEXT = st.text(alphabet=st.characters(), max_size=40)
 DETAILS = st.dictionaries(TEXT, st.one_of(TEXT, st.floats(), st.lists(st.floats())), max_size=3)

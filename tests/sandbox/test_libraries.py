@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from autograder.course import load_assignment
+from autograder.course import TRIAL, load_assignment
 from autograder.errors import CourseError, UsageError
 from autograder.grading import Grader, Provenance
 from autograder.models import Limits, Submission
@@ -134,7 +134,7 @@ def test_an_assignment_about_a_library_that_is_not_installed_is_not_graded(
 
 
 def test_reports_name_the_versions_of_the_stack(fence, small_course):
-    provenance = Provenance.of(load_assignment(small_course, "demo"), fence, 0)
+    provenance = Provenance.of(load_assignment(small_course, "demo"), fence, TRIAL)
     stated = provenance.of_report((), stack_of("matplotlib"), "none")
     assert set(stated["versions"]) == {"python", "autograder", "numpy", "ipython", "matplotlib"}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import load_assignment
+from autograder.course import TRIAL, Secret, load_assignment
 from autograder.errors import CourseError
 from autograder.models import Submission, TestResult, Verdict
 from autograder.sandbox import Fence, Sandbox
@@ -108,10 +108,10 @@ def lay_down(folder: Path, tests: str = TESTS) -> Path:
 
 
 def run(
-    sandbox: Sandbox, course: Path, *cells: str, cache: Path | None = None, seed: int = 0
+    sandbox: Sandbox, course: Path, *cells: str, cache: Path | None = None, secret: Secret = TRIAL
 ) -> dict[str, TestResult]:
     assignment = load_assignment(course, "demo")
-    with open_suite(assignment, cache, seed) as suite:
+    with open_suite(assignment, cache, secret) as suite:
         submission = Submission("student", (), cells)
         with sandbox.session(submission, assignment.limits) as session:
             return {result.id: result for result in suite.run(session)}
@@ -546,11 +546,11 @@ def test_hidden_parameters_are_in_no_students_text(sandbox, course):
     assert not any("6789" in text for text in (result.id, result.description, result.message))
 
 
-def test_same_seed_same_numbers(sandbox, course):
+def test_same_secret_same_numbers(sandbox, course):
     echo = "def f(x): raise KeyError(x)"
     seen = [
-        run(sandbox, course, echo, seed=seed)["f::test_random_numbers_are_seeded"].instructor
-        for seed in (0, 0, 1)
+        run(sandbox, course, echo, secret=secret)["f::test_random_numbers_are_seeded"].instructor
+        for secret in (TRIAL, TRIAL, Secret("another"))
     ]
     assert seen[0]["input"] == seen[1]["input"] != seen[2]["input"]
 
