@@ -12,8 +12,9 @@ import pytest
 from autograder.errors import CourseError
 from autograder.sandbox import Session
 
+from .alone import AloneRuns
 from .proxies import Exchange, Student
-from .reading import SourceCode
+from .reading import Code, SourceCode
 from .reference import Reference
 from .wording import SubmissionText
 
@@ -50,7 +51,8 @@ class CaseState:
     session: Session | None = None
     student_id: str | None = None
     text: SubmissionText = field(default_factory=lambda: SubmissionText(()))
-    code: SourceCode | None = None
+    code: Code | None = None
+    alone: AloneRuns | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
     seed: int = 0
@@ -60,13 +62,31 @@ class CaseState:
         self.session = session
         self.student_id = student
         self.text = SubmissionText(session.cells if session is not None else (), self.given)
-        self.code = SourceCode(session) if session is not None else None
+        self.code = Code(session) if session is not None else None
 
     def begin(self, seed: int) -> None:
         """Start a test case with a seed of its own."""
         self.seed = seed
         self.exchange = None
+        self.alone = None
         self.credit = Credit()
+
+    def end(self, outcome: BaseException | None) -> BaseException | None:
+        """Return what the test case is judged by, and end what ran for it alone.
+
+        What was read earns nothing until its values have been looked at.
+        """
+        if self.alone is None:
+            return outcome
+        error = self.alone.error() if outcome is None or self.credit.fraction else None
+        self.alone.close()
+        return error or outcome
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The talks of this test case, with the submission and with what ran alone."""
+        asked = [] if self.exchange is None else [self.exchange]
+        return asked if self.alone is None else [*asked, *self.alone.exchanges]
 
     def student(self) -> Student:
         """Return the submission under test."""
@@ -77,9 +97,10 @@ class CaseState:
 
     def source(self) -> SourceCode:
         """Return the code of the submission under test."""
-        if self.code is None:
+        if self.code is None or self.session is None:
             pytest.fail(_NO_SUBMISSION, pytrace=False)
-        return self.code
+        self.alone = AloneRuns(self.session, self.text, self.seed)
+        return SourceCode(self.code, self.alone)
 
     def submission_id(self) -> str:
         """Return the id that the submission under test was handed in under."""
@@ -123,7 +144,7 @@ class Fixtures:
 
     @pytest.fixture
     def source(self) -> SourceCode:
-        """The submission's code, read and not run: `source.must_loop("matmul")`."""
+        """How the submission is written: `alone = source.must_loop("matmul")`."""
         return self._state.source()
 
     @pytest.fixture

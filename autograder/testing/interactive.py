@@ -44,6 +44,19 @@ class InteractiveGrading(Fixtures):
         self._state.begin(case_seed(0, self._ids[item]))
         return (yield)
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """End each test case as the grader does."""
+        try:
+            result = yield
+        except BaseException as error:
+            if (other := self._state.end(error)) is not error:
+                raise other from error
+            raise
+        if (found := self._state.end(None)) is not None:
+            raise found
+        return result
+
     def pytest_unconfigure(self) -> None:
         """Leave no process behind."""
         self._reference.close()

@@ -115,6 +115,7 @@ class Suite:
             outcome = error
         if isinstance(outcome, KeyboardInterrupt | SandboxError):
             raise outcome
+        outcome = self._state.end(outcome)
         return judge(case, outcome, self._state, time.perf_counter() - started)
 
 
