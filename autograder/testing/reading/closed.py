@@ -1,6 +1,6 @@
 """The closed text of a function: its definition, and all of the student's own that it uses.
 
-Nothing else is there when it is run alone, so whatever the rest of a submission does to it, what was
+Nothing else is there when it is run alone: whatever the rest of a submission does to it, what was
 read is what is run.
 """
 

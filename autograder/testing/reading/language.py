@@ -1,4 +1,4 @@
-"""Whether a closed text holds only what can be judged by reading it, and none of what it may not."""
+"""Whether a closed text holds only what reading it can judge, and none of what it may not."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from .program import Program, Statement, UnreadableError
 _IMMEDIATE = frozenset(("listcomp", "setcomp", "dictcomp", "genexpr"))
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 
+
 @dataclass
 class Names:
     """The names of one statement of a module; `node` is all of it, or what is used of a class."""
@@ -127,7 +128,9 @@ class Names:
         """Yield the statements that give a name from outside its meaning."""
         number = self.statement.number
         if name in self.now:
-            yield from (s for s in self.program.meaning(self.module, name, number) if s.number != number)
+            yield from (
+                s for s in self.program.meaning(self.module, name, number) if s.number != number
+            )
         if name in self.later:
             yield from self.program.meaning(self.module, name)
 

@@ -110,7 +110,7 @@ class Module:
     def meaning(self, name: str, before: int | None = None) -> list[Statement]:
         """Return the statements that give a name its meaning, at the end or before one of them."""
         found: list[Statement] = []
-        for binding in reversed(self.bindings.get(name, ())):
+        for binding in reversed(self.bindings.get(name, [])):
             if before is None or binding.statement.number < before:
                 found.append(binding.statement)
                 if binding.is_certain:
@@ -194,7 +194,7 @@ class Program:
 
     def why_lost(self, name: str) -> str:
         """Return which cell defines a function in what cannot be read of it, and why."""
-        written = re.compile(rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b", re.M)
+        written = re.compile(rf"^[ \t]*(?:async +)?(?:def|class)[ \t]+{re.escape(name)}\b", re.M)
         for number, text in self.unread.items():
             read = [
                 binding
@@ -360,4 +360,3 @@ def _called(node: ast.Call) -> str:
 
 def _name_of(alias: ast.alias) -> str:
     return alias.asname or alias.name.partition(".")[0]
-
