@@ -22,7 +22,8 @@ NODES = (
     ast.ImportFrom, ast.In, ast.Invert, ast.Is, ast.IsNot, ast.JoinedStr, ast.LShift, ast.Lambda,
     ast.List, ast.ListComp, ast.Load, ast.Lt, ast.LtE, ast.MatMult, ast.Match, ast.MatchAs,
     ast.MatchMapping, ast.MatchOr, ast.MatchSequence, ast.MatchSingleton, ast.MatchStar,
-    ast.MatchValue, ast.Mod, ast.Mult, ast.Name, ast.NamedExpr, ast.Nonlocal, ast.Not, ast.NotEq, ast.NotIn, ast.Or,
+    ast.MatchValue, ast.Mod, ast.Mult, ast.Name, ast.NamedExpr, ast.Nonlocal, ast.Not,
+    ast.NotEq, ast.NotIn, ast.Or,
     ast.Pass, ast.Pow, ast.RShift, ast.Raise, ast.Return, ast.Set, ast.SetComp, ast.Slice,
     ast.Starred, ast.Store, ast.Sub, ast.Subscript, ast.Try, ast.Tuple, ast.UAdd, ast.USub,
     ast.UnaryOp, ast.While, ast.With, ast.Yield, ast.YieldFrom, ast.alias, ast.arg, ast.arguments,
@@ -62,41 +63,39 @@ _NUMPY = """
     bitwise_xor block bool bool_ broadcast_arrays broadcast_shapes broadcast_to byte c_ can_cast
     cbrt cdouble ceil choose clip column_stack complex128 complex64 complexfloating compress
     concat concatenate conj conjugate copy copysign copyto corrcoef cos cosh count_nonzero cov
-    cross cumprod cumsum cumulative_prod cumulative_sum deg2rad degrees delete diag
-    diag_indices diagflat diagonal diff digitize divide divmod double dsplit dstack dtype e
-    ediff1d empty empty_like equal errstate euler_gamma exp exp2 expand_dims expm1 extract eye
-    fabs fill_diagonal finfo fix flatnonzero flip fliplr flipud float16 float32 float64 float_
-    float_power floating floor floor_divide fmax fmin fmod frexp frombuffer fromfunction fromiter
-    frompyfunc full full_like gcd geomspace get_printoptions gradient greater greater_equal
-    heaviside     histogram hsplit hstack hypot i0 identity iinfo imag in1d index_exp indices inexact inf
-    insert int16 int32 int64 int8 int_ intc integer interp intersect1d intp invert isclose
-    iscomplex iscomplexobj isfinite isin isinf isnan isneginf isposinf isreal isrealobj isscalar
-    issubdtype ix_ kron lcm ldexp left_shift less less_equal linspace log log10 log1p log2
-    logaddexp logaddexp2 logical_and logical_not logical_or logical_xor logspace mask_indices
-    max maximum mean median meshgrid mgrid min minimum mod modf moveaxis multiply nan
-    nan_to_num nanargmax nanargmin nancumprod nancumsum nanmax nanmean nanmedian nanmin
-    nanpercentile nanprod nanquantile nanstd nansum nanvar ndarray ndenumerate ndim ndindex
-    negative newaxis nonzero not_equal number ogrid ones ones_like outer packbits pad
-    partition percentile permute_dims pi piecewise place poly poly1d polyadd polyder
-    polyfit polyint polymul polysub polyval positive pow power printoptions prod product
-    promote_types     ptp put put_along_axis quantile r_ rad2deg radians ravel real reciprocal remainder repeat
-    require reshape resize result_type right_shift rint roll rollaxis rot90 round round_ row_stack
-    s_ searchsorted select set_printoptions setdiff1d seterr setxor1d shape sign signbit sin sinc
-    single     sinh size sort spacing split sqrt square squeeze stack std subtract sum swapaxes
-    take take_along_axis tan tanh tile trace transpose matrix_transpose trapezoid trapz tri
-    tril tril_indices tril_indices_from trim_zeros triu triu_indices triu_indices_from
+    cross cumprod cumsum cumulative_prod cumulative_sum deg2rad degrees delete diag diag_indices
+    diagflat diagonal diff digitize divide divmod double dsplit dstack dtype e ediff1d empty
+    empty_like equal errstate euler_gamma exp exp2 expand_dims expm1 extract eye fabs
+    fill_diagonal finfo fix flatnonzero flip fliplr flipud float16 float32 float64 float_
+    float_power floating floor floor_divide fmax fmin fmod frexp frombuffer fromfunction
+    fromiter frompyfunc full full_like gcd geomspace get_printoptions gradient greater
+    greater_equal heaviside histogram hsplit hstack hypot i0 identity iinfo imag in1d index_exp
+    indices inexact inf insert int16 int32 int64 int8 int_ intc integer interp intersect1d intp
+    invert isclose iscomplex iscomplexobj isfinite isin isinf isnan isneginf isposinf isreal
+    isrealobj isscalar issubdtype ix_ kron lcm ldexp left_shift less less_equal linspace log
+    log10 log1p log2 logaddexp logaddexp2 logical_and logical_not logical_or logical_xor
+    logspace mask_indices max maximum mean median meshgrid mgrid min minimum mod modf moveaxis
+    multiply nan nan_to_num nanargmax nanargmin nancumprod nancumsum nanmax nanmean nanmedian
+    nanmin nanpercentile nanprod nanquantile nanstd nansum nanvar ndarray ndenumerate ndim
+    ndindex negative newaxis nonzero not_equal number ogrid ones ones_like outer packbits pad
+    partition percentile permute_dims pi piecewise place poly poly1d polyadd polyder polyfit
+    polyint polymul polysub polyval positive pow power printoptions prod product promote_types
+    ptp put put_along_axis quantile r_ rad2deg radians ravel real reciprocal remainder repeat
+    require reshape resize result_type right_shift rint roll rollaxis rot90 round round_
+    row_stack s_ searchsorted select set_printoptions setdiff1d seterr setxor1d shape sign
+    signbit sin sinc single sinh size sort spacing split sqrt square squeeze stack std subtract
+    sum swapaxes take take_along_axis tan tanh tile trace transpose matrix_transpose trapezoid
+    trapz tri tril tril_indices tril_indices_from trim_zeros triu triu_indices triu_indices_from
     true_divide trunc uint uint16 uint32 uint64 uint8 union1d unique unravel_index unstack
     unwrap vander var vectorize vsplit vstack where zeros zeros_like Inf Infinity NaN
     linalg.cholesky linalg.cond linalg.cross linalg.det linalg.diagonal linalg.eig linalg.eigh
-    linalg.eigvals linalg.eigvalsh linalg.inv linalg.lstsq linalg.LinAlgError
-    linalg.matrix_norm linalg.matrix_rank linalg.matrix_transpose linalg.norm linalg.outer
-    linalg.pinv linalg.qr linalg.slogdet linalg.solve linalg.svd linalg.svdvals
-    linalg.tensorinv linalg.tensorsolve linalg.trace linalg.vector_norm
-    lib.stride_tricks.sliding_window_view
-    random.choice random.default_rng random.normal random.permutation random.rand
-    random.randint random.randn random.random random.seed random.shuffle random.uniform
-    polynomial.polynomial.polyfit polynomial.polynomial.polyval polynomial.Polynomial
-    polynomial.polynomial.Polynomial
+    linalg.eigvals linalg.eigvalsh linalg.inv linalg.lstsq linalg.LinAlgError linalg.matrix_norm
+    linalg.matrix_rank linalg.matrix_transpose linalg.norm linalg.outer linalg.pinv linalg.qr
+    linalg.slogdet linalg.solve linalg.svd linalg.svdvals linalg.tensorinv linalg.tensorsolve
+    linalg.trace linalg.vector_norm lib.stride_tricks.sliding_window_view random.choice
+    random.default_rng random.normal random.permutation random.rand random.randint random.randn
+    random.random random.seed random.shuffle random.uniform polynomial.polynomial.polyfit
+    polynomial.polynomial.polyval polynomial.Polynomial polynomial.polynomial.Polynomial
     typing.NDArray typing.ArrayLike
 """
 _MATH = """

@@ -104,7 +104,7 @@ class Module:
             found.append(_Binding(statement, name in certain))
 
     def _is_imported(self, name: str) -> bool:
-        found = self.bindings.get(name, ())
+        found = self.bindings.get(name, [])
         return bool(found) and isinstance(found[-1].statement.node, ast.Import | ast.ImportFrom)
 
     def meaning(self, name: str, before: int | None = None) -> list[Statement]:
