@@ -55,9 +55,13 @@ class Sandbox:
         Raises:
             SandboxError: this machine has no room for the files handed in beside the notebook.
         """
-        files = Bundle.of(submission)
-        start = partial(self.start, self.stack_for(submission), limits, files)
-        return Session(start, submission, limits, self._set_aside, forgives_drift)
+        stack = self.stack_for(submission)
+
+        def start_with(handed_in: Submission) -> Callable[[], StudentProcess]:
+            return partial(self.start, stack, limits, Bundle.of(handed_in))
+
+        start = start_with(submission)
+        return Session(start, submission, limits, self._set_aside, forgives_drift, start_with)
 
     def stack_for(self, submission: Submission) -> Stack:
         """Return what a submission is run with: what is declared, and what it imports."""

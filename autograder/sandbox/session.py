@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -31,6 +31,13 @@ _START_S = 60.0
 _RECOVERY_S = 2.0
 
 
+@dataclass
+class SharedTime:
+    """The seconds that all processes of one submission have left."""
+
+    left_s: float
+
+
 class Session:
     """Runs one submission and answers requests about it; a context manager."""
 
@@ -41,8 +48,11 @@ class Session:
         limits: Limits,
         set_aside: Callable[[], None] = do_nothing,
         forgives_drift: bool = False,
+        start_with: Callable[[Submission], Callable[[], StudentProcess]] | None = None,
     ) -> None:
         self._start = start
+        self._start_with = start_with
+        self._beside: list[Session] = []
         self._submission = submission
         self._limits = limits
         self._forgives_drift = forgives_drift
@@ -53,7 +63,7 @@ class Session:
         self._lost = 0
         self._hopeless: StudentFault | None = None
         self._struck: SandboxError | None = None
-        self._left_s = limits.submission_s
+        self._time = SharedTime(limits.submission_s)
         self._patience = Patience(set_aside)
         self._hanging = Hanging(limits)
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
@@ -62,9 +72,36 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for other in self._beside:
+            other.__exit__()
         if self._process is not None:
             self._process.close()
             self._process = None
+
+    def alone(self, cell: str, files: Mapping[str, bytes]) -> Session:
+        """Return the run of one cell and the files beside it, in a process without all the rest.
+
+        It takes from this submission's time, and ends with this session if not before.
+        """
+        assert self._start_with is not None
+        submission = Submission(self._submission.id, (), (cell,), files)
+        other = Session(
+            self._start_with(submission),
+            submission,
+            self._limits,
+            forgives_drift=self._forgives_drift,
+        )
+        other._time, other._patience = self._time, self._patience
+        self._beside.append(other)
+        return other
+
+    @property
+    def _left_s(self) -> float:
+        return self._time.left_s
+
+    @_left_s.setter
+    def _left_s(self, seconds: float) -> None:
+        self._time.left_s = seconds
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -110,6 +147,8 @@ class Session:
         """
         if self._struck is not None:
             raise self._struck
+        for other in self._beside:
+            other.raise_if_struck()
 
     def call(
         self,

@@ -14,8 +14,9 @@ import pytest
 from autograder.errors import CourseError
 from autograder.sandbox import Session
 
+from .alone import AloneRuns
 from .proxies import Exchange, Student
-from .reading import SourceCode
+from .reading import Code, SourceCode
 from .reference import Reference
 from .seeds import Seeds
 from .wording import SubmissionText
@@ -53,7 +54,8 @@ class CaseState:
     session: Session | None = None
     student_id: str | None = None
     text: SubmissionText = field(default_factory=lambda: SubmissionText(()))
-    code: SourceCode | None = None
+    code: Code | None = None
+    alone: AloneRuns | None = None
     exchange: Exchange | None = None
     credit: Credit = field(default_factory=Credit)
     seeds: Seeds = field(default_factory=Seeds)
@@ -63,12 +65,13 @@ class CaseState:
         self.session = session
         self.student_id = student
         self.text = SubmissionText(session.cells if session is not None else (), self.given)
-        self.code = SourceCode(session) if session is not None else None
+        self.code = Code(session) if session is not None else None
 
     def begin(self, seeds: Seeds) -> None:
         """Start a test case with seeds of its own."""
         self.seeds = seeds
         self.exchange = None
+        self.alone = None
         self.credit = Credit()
 
     @contextlib.contextmanager
@@ -82,6 +85,23 @@ class CaseState:
             for name, value in kept.items():
                 setattr(self, name, value)
 
+    def end(self, outcome: BaseException | None) -> BaseException | None:
+        """Return what the test case is judged by, and end what ran for it alone.
+
+        What was read earns nothing until its values have been looked at.
+        """
+        if self.alone is None:
+            return outcome
+        error = self.alone.error() if outcome is None or self.credit.fraction else None
+        self.alone.close()
+        return error or outcome
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The talks of this test case, with the submission and with what ran alone."""
+        asked = [] if self.exchange is None else [self.exchange]
+        return asked if self.alone is None else [*asked, *self.alone.exchanges]
+
     def student(self) -> Student:
         """Return the submission under test."""
         if self.session is None:
@@ -91,9 +111,10 @@ class CaseState:
 
     def source(self) -> SourceCode:
         """Return the code of the submission under test."""
-        if self.code is None:
+        if self.code is None or self.session is None:
             pytest.fail(_NO_SUBMISSION, pytrace=False)
-        return self.code
+        self.alone = AloneRuns(self.session, self.text, self.seeds.student)
+        return SourceCode(self.code, self.alone)
 
     def submission_id(self) -> str:
         """Return the id that the submission under test was handed in under."""
@@ -137,7 +158,7 @@ class Fixtures:
 
     @pytest.fixture
     def source(self) -> SourceCode:
-        """The submission's code, read and not run: `source.must_loop("matmul")`."""
+        """How the submission is written: `alone = source.must_loop("matmul")`."""
         return self._state.source()
 
     @pytest.fixture

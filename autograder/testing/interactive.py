@@ -49,6 +49,17 @@ class InteractiveGrading(Fixtures):
         seed_hypothesis(item, seeds.inputs)
         return (yield)
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """End each test case as the grader does."""
+        outcome: BaseException | None = None
+        try:
+            yield
+        except BaseException as error:
+            outcome = error
+        if (outcome := self._state.end(outcome)) is not None:
+            raise outcome
+
     def pytest_unconfigure(self) -> None:
         """Leave no process behind."""
         self._reference.close()

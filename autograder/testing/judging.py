@@ -32,8 +32,9 @@ def judge(
     case: Case, outcome: BaseException | None, state: CaseState, duration_s: float
 ) -> TestResult:
     """Return the result of a test case that ended by raising `outcome`, or nothing."""
-    if state.exchange is not None and state.exchange.fault is not None:
-        outcome = _first_cause(outcome, state.exchange.fault)
+    faults = [exchange.fault for exchange in state.exchanges if exchange.fault is not None]
+    if faults:
+        outcome = _first_cause(outcome, faults[0])
     verdict, message, details = _verdict(outcome)
     credit = state.credit
     fraction = 1.0 if verdict is Verdict.PASSED else 0.0
@@ -43,7 +44,7 @@ def judge(
             verdict = Verdict.FAILED
         message = message or credit.message
     if verdict is not Verdict.PASSED:
-        details |= _asked(state.exchange)
+        details |= _asked(next((e for e in state.exchanges[::-1] if e.pending is not None), None))
         details["test"] = case.item.nodeid
     return TestResult(
         id=case.id,
@@ -64,7 +65,7 @@ def is_unforeseen(outcome: BaseException | None, state: CaseState) -> bool:
 
     Not where the sandbox failed, nor where this machine lacks something.
     """
-    if state.exchange is not None and state.exchange.fault is not None:
+    if any(exchange.fault is not None for exchange in state.exchanges):
         return False
     is_machines = isinstance(outcome, OSError) and outcome.errno in _OF_THE_MACHINE
     is_ours = isinstance(outcome, StudentFault) or is_machines

@@ -159,6 +159,7 @@ class Suite:
 
     def _outcome(self, case: Case, following: pytest.Item | None) -> BaseException | None:
         """Run a test case for whom the state names; return what it raised."""
+        outcome: BaseException | None = None
         try:
             make_fresh(case.item)
             seed_hypothesis(case.item, self._state.seeds.inputs)
@@ -169,8 +170,8 @@ class Suite:
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SandboxError):
                 raise
-            return error
-        return None
+            outcome = error
+        return self._state.end(outcome)
 
 
 def literal_cases(assignment: Assignment) -> list[str]:

@@ -58,6 +58,18 @@ def check(student, reference):
 
 
 @pytest.fixture
+def check_alone(reference, network):
+    """Return a function that compares what comes of the text that was read."""
+
+    def check(alone, exercise):
+        x, w, b = network(3, 4, 2)
+        found = flat(getattr(alone, exercise)(3, x, w, b))
+        assert_close(found, getattr(reference, exercise)(3, x, w, b), name=exercise)
+
+    return check
+
+
+@pytest.fixture
 def check_flat(student, reference, network):
     """Return a function that fails if an exercise gives a column."""
 

@@ -54,16 +54,17 @@ def test_flat_result(check_flat):
 
 @pytest.mark.points(2)
 @pytest.mark.requires("test_three_layers")
-def test_written_with_matrices(source, credit):
+def test_written_with_matrices(source, credit, check_alone):
     """Works out a layer at once: inside the loop over the layers stands no other one."""
     try:
-        source.must_not_nest_loops(EXERCISE)
+        alone = source.must_not_nest_loops(EXERCISE)
     except Mismatch:
         # Half for a product of vectors for each node, or a sigmoid of one number at a time.
         with contextlib.suppress(Mismatch):
-            source.must_not_nest_loops(EXERCISE, deeper_than=2)
+            check_alone(source.must_not_nest_loops(EXERCISE, deeper_than=2), EXERCISE)
             credit(0.5)
         raise
+    check_alone(alone, EXERCISE)
 
 
 @pytest.mark.points(1)

@@ -51,21 +51,22 @@ def test_flat_result(check_flat):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_three_layers")
-def test_written_with_loops(source):
+def test_written_with_loops(source, check_alone):
     """Is written with loops."""
-    source.must_loop(EXERCISE)
+    check_alone(source.must_loop(EXERCISE), EXERCISE)
 
 
 @pytest.mark.points(3)
 @pytest.mark.requires("test_three_layers")
-def test_no_ready_made_products(source):
+def test_no_ready_made_products(source, check_alone):
     """Adds up the products itself, without `@`, np.dot and the like."""
-    source.must_avoid(
+    alone = source.must_avoid(
         EXERCISE,
         functions=tuple(f"numpy.{name}" for name in PRODUCTS),
         methods=("dot",),
         operators=("@",),
     )
+    check_alone(alone, EXERCISE)
 
 
 @pytest.mark.points(1)

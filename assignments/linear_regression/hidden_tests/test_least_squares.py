@@ -144,9 +144,14 @@ def test_equal_x(student, pair):
 
 @pytest.mark.points(2)
 @pytest.mark.requires("test_line")
-def test_written_out(source):
+def test_written_out(source, reference, points, pair, in_order):
     """Is written out, without a ready-made fit."""
-    source.must_avoid("least_squares", functions=READY_MADE)
+    alone = source.must_avoid("least_squares", functions=READY_MADE)
+    right = reference.least_squares(*points)
+    found = in_order(pair(alone.least_squares(*points), NAME), right)
+    # That one of the two is wrong is graded where they are looked at one by one.
+    if not np.isclose(found, right, rtol=2e-5, atol=1e-9).any():
+        assert_close(found, np.array(right), name=NAME)
 
 
 @pytest.mark.points(1)

@@ -36,6 +36,8 @@ def test_inputs_are_unchanged(student, rng):
 
 @pytest.mark.points(1)
 @pytest.mark.requires("test_product")
-def test_no_loop(source):
+def test_no_loop(source, rng):
     """Has no loop of its own."""
-    source.must_not_loop("matmul_vectorised")
+    alone = source.must_not_loop("matmul_vectorised")
+    A, B = rng.normal(size=(2, 3)), rng.normal(size=(3, 4))
+    assert_close(alone.matmul_vectorised(A, B), A @ B, name=NAME)

@@ -56,10 +56,8 @@ def test_input_is_unchanged(student, rng):
 
 @pytest.mark.points(2)
 @pytest.mark.requires("test_integers")
-def test_own_work(student, source, rng):
+def test_own_work(source, rng):
     """Does without NumPy's own transpose."""
-    source.must_avoid("transpose", functions=FUNCTIONS, methods=METHODS)
+    alone = source.must_avoid("transpose", functions=FUNCTIONS, methods=METHODS)
     A = rng.normal(size=(2, 3))
-    student.transpose(A)
-    with student.without(*FUNCTIONS):
-        student.transpose(A)
+    assert_close(alone.transpose(A), A.T, name="transpose(A)")

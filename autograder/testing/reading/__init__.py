@@ -1,6 +1,7 @@
 """A submission's code, read and never run."""
 
 from .cells import parse_cell
-from .source_code import SourceCode
+from .closed import ClosedText
+from .source_code import Code, SourceCode
 
-__all__ = ["SourceCode", "parse_cell"]
+__all__ = ["ClosedText", "Code", "SourceCode", "parse_cell"]

@@ -1,60 +1,180 @@
-"""Loops in a submission's code: what is one, and how many stand inside each other."""
+"""Loops in a closed text: what is one, and how many stand inside each other."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from .definitions import Code
-from .syntax import Program, called
+from .allowed import HIDDEN_LOOPS
+from .closed import ClosedText
+from .names import Names
 
 _COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 _LOOPS = ast.For | ast.AsyncFor | ast.While | _COMPREHENSIONS
-_LOOPING = frozenset(("map", "reduce"))
+# What calls a function for each of many values, by Python's own names.
+_LOOPING = frozenset(("filter", "map", "reduce"))
+_BY_KEY = frozenset(("max", "min", "sort", "sorted"))
+_Codes = list[tuple[Names, ast.AST]]
+_Meanings = dict[str, _Codes]
+_CODE = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
-def is_loop(code: Code, node: ast.AST) -> bool:
-    """Return whether a node of some code is a loop, a comprehension, a map or recursion."""
-    if isinstance(node, _LOOPS):
-        return True
-    if not isinstance(node, ast.Call):
-        return False
-    is_named = isinstance(node.func, ast.Name) and isinstance(code.node, ast.FunctionDef)
-    is_recursion = is_named and called(node) == getattr(code.node, "name", "")
-    return called(node) in _LOOPING or is_recursion
+@dataclass
+class Loops:
+    """The loops of a text that run when its function is called."""
+
+    text: ClosedText
+
+    def __iter__(self) -> Iterator[tuple[Names, ast.AST]]:
+        """Yield each loop; functions that call themselves are some."""
+        for part, code in self._codes:
+            for node in ast.walk(code):
+                if self.is_loop(part, node):
+                    yield part, node
+            if isinstance(code, _CODE) and self._calls_itself(part, code):
+                yield part, code
+
+    def is_loop(self, part: Names, node: ast.AST) -> bool:
+        """Return whether a node is a loop, a comprehension, or calls what is one."""
+        if isinstance(node, _LOOPS):
+            return True
+        if not isinstance(node, ast.Call):
+            return False
+        name = _called(node)
+        has_key = name in _BY_KEY and any(keyword.arg == "key" for keyword in node.keywords)
+        handed = [arg.id for arg in node.args if isinstance(arg, ast.Name)]
+        calls_itself = isinstance(node.func, ast.Name) and name in handed
+        is_hidden = any(
+            path.rpartition(".")[2] in HIDDEN_LOOPS | _LOOPING for path in part.paths(node.func)
+        )
+        return name in _LOOPING or has_key or calls_itself or is_hidden
+
+    def depth(self) -> int:
+        """Return how many loops stand inside each other, called functions included."""
+        known: dict[int, int] = {}
+
+        def of_code(part: Names, code: ast.AST) -> int:
+            if id(code) not in known:
+                # What calls itself would have no end.
+                known[id(code)] = 0
+                parts = [of(part, inner) for inner in ast.iter_child_nodes(code)]
+                is_recursive = isinstance(code, _CODE) and self._calls_itself(part, code)
+                known[id(code)] = max(parts, default=0) + is_recursive
+            return known[id(code)]
+
+        def of(part: Names, node: ast.AST) -> int:
+            if isinstance(node, ast.ClassDef):
+                # Its methods come by their names.
+                return 0
+            if isinstance(node, _CODE):
+                return of_code(part, node)
+            called = max((of_code(p, c) for p, c in self._meant_by(part, node)), default=0)
+            if isinstance(node, _COMPREHENSIONS):
+                first, *others = node.generators
+                parts = [inner for inner in ast.iter_child_nodes(node) if inner is not first]
+                inside = max(of(part, inner) for inner in [*parts, first.target, *first.ifs])
+                return max(of(part, first.iter), len(others) + 1 + inside)
+            parts = list(ast.iter_child_nodes(node))
+            if isinstance(node, ast.For | ast.AsyncFor):
+                parts.remove(node.iter)
+                inside = max(of(part, inner) for inner in parts)
+                return max(of(part, node.iter), 1 + inside)
+            inside = max((of(part, inner) for inner in parts), default=0)
+            return max(called, inside + self.is_loop(part, node))
+
+        depths = (of_code(part, code) for part, code in self._codes)
+        return max(depths, default=0)
+
+    @cached_property
+    def _codes(self) -> _Codes:
+        """The functions of the text; what stands outside of them has run before."""
+        return [(part, node) for part, node in self.text.nodes() if isinstance(node, _CODE)]
+
+    @cached_property
+    def _functions(self) -> _Meanings:
+        """What names stand for at the top level: functions, and other names of them."""
+        found: _Meanings = {}
+        for part in self.text.parts:
+            _add(found, part, part.node)
+        return found
+
+    @cached_property
+    def _inner(self) -> _Meanings:
+        """What names inside of functions stand for."""
+        found: _Meanings = {}
+        for part in self.text.parts:
+            for node in ast.walk(part.node):
+                if node is not part.node:
+                    _add(found, part, node)
+        return found
+
+    @cached_property
+    def _methods(self) -> _Meanings:
+        """What names after a dot stand for."""
+        found: _Meanings = {}
+        for part, node in self.text.nodes():
+            if isinstance(node, ast.ClassDef):
+                for inner in node.body:
+                    _add(found, part, inner)
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute):
+                _add_value(found, node.targets[0].attr, part, node.value)
+        return found
+
+    def _meant_by(self, part: Names, node: ast.AST) -> _Codes:
+        if not isinstance(node, ast.Name | ast.Attribute):
+            return []
+        paths = part.paths(node)
+        own = [path for path in paths if self.text.program.is_own(path.rpartition(".")[0])]
+        found = [code for path in own for code in self._functions.get(path.rpartition(".")[2], ())]
+        if paths:
+            return found
+        if isinstance(node, ast.Attribute):
+            return self._methods.get(node.attr, [])
+        if node.id in part.used:
+            found += self._functions.get(node.id, ())
+        if node.id in part.local:
+            found += self._inner.get(node.id, ())
+        return found
+
+    def _calls_itself(self, part: Names, code: ast.AST) -> bool:
+        found: set[int] = set()
+        waiting = [(part, code)]
+        while waiting:
+            where, reached = waiting.pop()
+            for node in ast.walk(reached):
+                for other in self._meant_by(where, node):
+                    if id(other[1]) not in found:
+                        found.add(id(other[1]))
+                        waiting.append(other)
+        return id(code) in found
 
 
-def nested_loops(program: Program, name: str) -> int:
-    """Return how many loops stand inside each other behind a name, called functions included.
+def _add(found: _Meanings, part: Names, node: ast.AST) -> None:
+    match node:
+        case ast.FunctionDef(name=name):
+            found.setdefault(name, []).append((part, node))
+        case ast.ClassDef(name=name, body=body):
+            special = [b for b in body if getattr(b, "name", "").startswith("__")]
+            found.setdefault(name, []).extend((part, inner) for inner in special)
+        case ast.Assign(targets=targets, value=value):
+            for target in targets:
+                if isinstance(target, ast.Name):
+                    _add_value(found, target.id, part, value)
+        case ast.NamedExpr(target=ast.Name(id=name), value=value):
+            _add_value(found, name, part, value)
 
-    Raises:
-        UnreadableError: the code is too much to read.
-        RecursionError: it is nested too deeply.
-    """
-    known: dict[int, int] = {}
 
-    def of_code(code: Code) -> int:
-        if id(code.node) not in known:
-            # What calls itself would have no end.
-            known[id(code.node)] = 0
-            known[id(code.node)] = of(code, code.node)
-        return known[id(code.node)]
+def _add_value(found: _Meanings, name: str, part: Names, value: ast.expr) -> None:
+    """Note what of a value is still to run: another name, or functions in it."""
+    is_name = isinstance(value, ast.Name | ast.Attribute)
+    codes = [value] if is_name else [c for c in ast.walk(value) if isinstance(c, ast.Lambda)]
+    found.setdefault(name, []).extend((part, code) for code in codes)
 
-    def of(code: Code, node: ast.AST) -> int:
-        if isinstance(node, ast.ClassDef):
-            # Its methods come by their names.
-            return 0
-        called_here = max(map(of_code, program.referred(code, node)), default=0)
-        if isinstance(node, _COMPREHENSIONS):
-            first, *others = node.generators
-            parts = [part for part in ast.iter_child_nodes(node) if part is not first]
-            inside = max(of(code, part) for part in [*parts, first.target, *first.ifs])
-            return max(of(code, first.iter), len(others) + 1 + inside)
-        parts = list(ast.iter_child_nodes(node))
-        if isinstance(node, ast.For | ast.AsyncFor):
-            parts.remove(node.iter)
-            inside = max(of(code, part) for part in parts)
-            return max(of(code, node.iter), 1 + inside)
-        inside = max((of(code, part) for part in parts), default=0)
-        return max(called_here, inside + is_loop(code, node))
 
-    return max(map(of_code, program.notebook.bound.get(name, ())), default=0)
+def _called(node: ast.Call) -> str:
+    match node.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""

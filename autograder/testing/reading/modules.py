@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from autograder.errors import UngradableError
 from autograder.intake import read_cells
@@ -57,29 +56,3 @@ def module_name(path: str) -> str:
     return (
         path.removesuffix(".py").removesuffix(".ipynb").removesuffix("/__init__").replace("/", ".")
     )
-
-
-def readings(path: str, module: str) -> Iterator[tuple[str, str]]:
-    """Yield (module, name in it) for each way to read a dotted path that stands in `module`.
-
-    Inside a package it may be relative: `act.tanh` in utils.net may be `utils.act.tanh`.
-    """
-    packages = module.split(".") if module else []
-    for depth in range(len(packages) + 1):
-        whole = ".".join([*packages[:depth], path])
-        parts = whole.split(".")
-        for end in range(1, len(parts)):
-            yield ".".join(parts[:end]), ".".join(parts[end:])
-
-
-def imported_names(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, str]]:
-    """Yield (name, dotted path) of what an import statement binds."""
-    for alias in node.names:
-        if isinstance(node, ast.ImportFrom):
-            if alias.name != "*":
-                yield alias.asname or alias.name, f"{node.module or ''}.{alias.name}".lstrip(".")
-        elif alias.asname:
-            yield alias.asname, alias.name
-        else:
-            top = alias.name.partition(".")[0]
-            yield top, top

@@ -1,82 +1,112 @@
-"""The fixture `source`: what a submission's code is made of, read and never run.
+"""The fixture `source`: how a function is written, for a test case that judges it so.
 
-It answers what no value can tell: whether a function is written with loops, or does without `@`.
+What no value tells, such as whether there is a loop, is read from the text of the function. A
+process could be running something else by then, so what was read is run alone, and its values are
+what the test case has to look at.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
 from ..assertions import Mismatch
-from .definitions import Code
-from .loops import is_loop, nested_loops
-from .syntax import LOOKUPS, Program, UnreadableError, called, read_program
+from ..proxies import Student
+from .closed import ClosedText
+from .language import Forbidden, Reader
+from .loops import Loops
+from .program import Program, UnreadableError, read_program
 
-_OPERATORS = {"@": (ast.MatMult, "matmul"), "*": (ast.Mult, "mul"), "**": (ast.Pow, "pow")}
-# What reaches a function by a name that does not stand in the code.
-_BY_TEXT = frozenset(("compile", "eval", "exec", "globals", "locals", "vars"))
-_HIDDEN_ATTRIBUTES = frozenset(("__dict__", "__getattribute__", "__getattr__", "__builtins__"))
+
+class Alone(Protocol):
+    """Where what has been read of a function is run."""
+
+    def taken(self, name: str, text: ClosedText, renamed: frozenset[str]) -> Student:
+        """Return what answers as `student` does, from the text of a function alone."""
 
 
 class SourceCode:
-    """The code of the submission under test; helper functions, aliases and files are followed."""
+    """How the submission under test is written; helper functions, aliases and files are followed.
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    Each check returns what answers from the text that was read, and from nothing else:
+    `alone = source.must_loop("f")`, then `alone.f(x)` is what the test case judges.
+    """
 
-    def must_loop(self, name: str) -> None:
+    def __init__(self, code: Code, alone: Alone) -> None:
+        self._code = code
+        self._alone = alone
+
+    def must_loop(self, name: str, *, allow: Sequence[str] = ()) -> Student:
         """Fail unless the function, or what it calls, has a loop, a comprehension or recursion.
 
+        Args:
+            name: the exercise's function.
+            allow: full names of libraries' functions that it may use beside the usual ones.
+
         Raises:
-            Mismatch: it has none.
+            Mismatch: it has none, or holds what cannot be read.
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
         with _readable(name):
-            has_loop = any(is_loop(code, node) for code, node in self._reached_from(name))
-        if not has_loop:
-            raise Mismatch(f"{name} has no loop: write it with `for`.", {})
+            text, alone = self._read(name, Forbidden(), allow)
+            if not any(True for _ in Loops(text)):
+                raise Mismatch(f"{name} has no loop: write it with `for`.", {})
+            return alone()
 
-    def must_not_loop(self, name: str) -> None:
+    def must_not_loop(self, name: str, *, allow: Sequence[str] = ()) -> Student:
         """Fail if the function, or what it calls, has a loop, a comprehension or recursion.
 
+        Args:
+            name: the exercise's function.
+            allow: full names of libraries' functions that it may use beside the usual ones.
+
         Raises:
-            Mismatch: the line of a loop.
+            Mismatch: the line of a loop, or of what cannot be read.
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
         with _readable(name):
-            for code, node in self._reached_from(name):
-                if is_loop(code, node):
-                    place = code.place(node)
-                    raise Mismatch(
-                        f"{name} has a loop ({place}): let NumPy work on whole arrays.",
-                        {"place": str(place)},
-                    )
+            text, alone = self._read(name, Forbidden(), allow)
+            for part, node in Loops(text):
+                place = part.statement.place(node)
+                raise Mismatch(
+                    f"{name} has a loop ({place}): let NumPy work on whole arrays.",
+                    {"place": str(place)},
+                )
+            return alone()
 
-    def must_not_nest_loops(self, name: str, deeper_than: int = 1) -> None:
+    def must_not_nest_loops(
+        self, name: str, deeper_than: int = 1, *, allow: Sequence[str] = ()
+    ) -> Student:
         """Fail if the function, with what it calls, has more loops inside each other than that.
 
+        Args:
+            name: the exercise's function.
+            deeper_than: how many loops may stand inside each other.
+            allow: full names of libraries' functions that it may use beside the usual ones.
+
         Raises:
-            Mismatch: how many there are.
+            Mismatch: how many there are, or the line of what cannot be read.
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
         with _readable(name):
-            self._require_written(name)
-            depth = nested_loops(self._program, name)
-        if depth > deeper_than:
-            raise Mismatch(
-                f"{name}, with what it calls, has {depth} loops inside each other: let NumPy work "
-                f"on whole arrays.",
-                {"nested_loops": depth},
-            )
+            text, alone = self._read(name, Forbidden(), allow)
+            depth = Loops(text).depth()
+            if depth > deeper_than:
+                raise Mismatch(
+                    f"{name}, with what it calls, has {depth} loops inside each other: let NumPy "
+                    f"work on whole arrays.",
+                    {"nested_loops": depth},
+                )
+            return alone()
 
     def must_avoid(
         self,
@@ -85,7 +115,8 @@ class SourceCode:
         functions: Sequence[str] = (),
         methods: Sequence[str] = (),
         operators: Sequence[str] = (),
-    ) -> None:
+        allow: Sequence[str] = (),
+    ) -> Student:
         """Fail if the function, or what it calls, uses what it is to do without.
 
         Args:
@@ -93,31 +124,55 @@ class SourceCode:
             functions: full names, such as "numpy.dot", however they are imported or renamed.
             methods: names after a dot, such as "dot" in `A.dot(B)`, or attributes such as "T".
             operators: of "@", "*" and "**".
+            allow: full names of libraries' functions that it may use beside the usual ones.
 
         Raises:
-            Mismatch: what is used, and the line.
+            Mismatch: what is used or cannot be read, and the line.
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
         with _readable(name):
-            search = _Search(self._program, functions, methods, operators)
-            for code, node in self._reached_from(name):
-                if used := search.used_by(code, node):
-                    place = code.place(node)
-                    raise Mismatch(f"{name} {used} ({place}).", {"place": str(place)})
+            _, alone = self._read(name, Forbidden(functions, methods, operators), allow)
+            return alone()
+
+    def _read(
+        self, name: str, forbidden: Forbidden, allow: Sequence[str]
+    ) -> tuple[ClosedText, Callable[[], Student]]:
+        text = self._code.closed(name)
+        reader = Reader(text, forbidden, frozenset(allow))
+        for found in reader.findings():
+            place = found.part.statement.place(found.node)
+            raise Mismatch(f"{name} {found.words} ({place}).", {"place": str(place)})
+        return text, lambda: self._alone.taken(name, text, reader.renamed())
+
+
+class Code:
+    """A submission's code, read once for all its test cases."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._closed: dict[str, ClosedText] = {}
+
+    def closed(self, name: str) -> ClosedText:
+        """Return a function with all that it uses.
+
+        Raises:
+            UnreadableError: that is too long or too deeply nested.
+            Mismatch: it may stand in a cell that cannot be read.
+            StudentFault: the submission does not define it, or left the stub as it was.
+        """
+        self._session.run()
+        if name not in self._closed:
+            self._require_written(name)
+            self._closed[name] = ClosedText.of(self._program, name)
+        return self._closed[name]
 
     @cached_property
     def _program(self) -> Program:
-        failed = {error.cell for error in self._session.notebook.errors}
-        return read_program(self._session.cells, self._session.helpers, failed)
-
-    def _reached_from(self, name: str) -> Iterator[tuple[Code, ast.AST]]:
-        self._require_written(name)
-        return self._program.reached_from(name)
+        return read_program(self._session.cells, self._session.helpers)
 
     def _require_written(self, name: str) -> None:
-        self._session.run()
-        found = self._program.defined(name)
+        found = self._program.meaning("", name)
         if not found:
             unread = self._program.why_unread(name)
             raise StudentFault(
@@ -125,85 +180,14 @@ class SourceCode:
                 f"No `def {name}` was found in the submission: this test case reads its code"
                 f"{f', and {unread}' if unread else ''}.",
             )
-        if all(_is_stub(code.node) for code in found):
+        if lost := self._program.why_lost(name):
+            raise Mismatch(f"{name} cannot be judged by how it is written: {lost}.", {})
+        if all(_is_stub(statement.node) for statement in found):
             raise StudentFault(
                 Verdict.NOT_ATTEMPTED,
                 f"{name}() is not written yet: replace `raise NotImplementedError` by your "
                 f"solution.",
             )
-
-
-class _Search:
-    """What one test case looks for."""
-
-    def __init__(
-        self,
-        program: Program,
-        functions: Sequence[str],
-        methods: Sequence[str],
-        operators: Sequence[str],
-    ) -> None:
-        self._program = program
-        # NumPy has the same function in several places: numpy.core.multiarray.dot is numpy.dot.
-        self._functions = {(_root(path), _last(path)) for path in functions}
-        self._names = {_last(path) for path in functions}
-        self._methods = set(methods)
-        self._operators = {_OPERATORS[sign][0]: sign for sign in operators}
-        for sign in operators:
-            stem = _OPERATORS[sign][1]
-            self._functions |= {("operator", stem), ("operator", f"i{stem}")}
-            self._methods |= {f"__{prefix}{stem}__" for prefix in ("", "r", "i")}
-
-    def used_by(self, code: Code, node: ast.AST) -> str:
-        """Return what a node uses of that, as the end of a sentence, or nothing."""
-        match node:
-            case ast.BinOp(op=operator) | ast.AugAssign(op=operator):
-                sign = self._operators.get(type(operator))
-                return f"uses `{sign}`, which is not allowed here" if sign else ""
-            case ast.Attribute(attr=attribute):
-                return self._attribute(code, node, attribute)
-            case ast.Name():
-                return self._function(code, node) or self._hidden_name(code, node)
-            case ast.Call():
-                return self._function(code, node) or self._hidden_lookup(code, node)
-        return ""
-
-    def _function(self, code: Code, node: ast.AST) -> str:
-        for path in sorted(self._program.paths(code, node)):
-            if (_root(path), _last(path)) in self._functions:
-                return f"uses {path}, which is not allowed here"
-        return ""
-
-    def _attribute(self, code: Code, node: ast.Attribute, name: str) -> str:
-        if name in _HIDDEN_ATTRIBUTES:
-            return _UNREADABLE.format(f".{name}")
-        if paths := self._program.paths(code, node):
-            found = self._function(code, node)
-            # `np.T` would be a function of NumPy's; `np.ndarray.T` is the method.
-            if found or all(path.count(".") == 1 for path in paths):
-                return found
-        if name not in self._methods | self._names or self._program.methods(name):
-            return ""
-        return f"uses .{name}, which is not allowed here"
-
-    def _hidden_name(self, code: Code, node: ast.Name) -> str:
-        is_own = node.id in code.local or node.id in code.module.bound
-        return _UNREADABLE.format(node.id) if node.id in _BY_TEXT and not is_own else ""
-
-    def _hidden_lookup(self, code: Code, node: ast.Call) -> str:
-        name = called(node)
-        if name not in LOOKUPS:
-            return ""
-        named = node.args[1:2] if name == "getattr" else node.args
-        texts = [arg.value for arg in named if isinstance(arg, ast.Constant)]
-        if len(texts) < len(named) or not texts:
-            return _UNREADABLE.format(f"{name} with a name that is put together")
-        if any(str(text).rpartition(".")[2] in self._methods | self._names for text in texts):
-            return f"uses {texts[0]!r} by {name}, which is not allowed here"
-        return ""
-
-
-_UNREADABLE = "uses {}, so that what it calls cannot be read: write it out"
 
 
 @contextlib.contextmanager
@@ -230,11 +214,3 @@ def _is_stub(node: ast.AST) -> bool:
         case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError"))):
             return len(node.body) <= 2
     return False
-
-
-def _root(path: str) -> str:
-    return path.partition(".")[0]
-
-
-def _last(path: str) -> str:
-    return path.rpartition(".")[2]

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,12 +17,20 @@ from autograder.sandbox import StudentFault
 from autograder.testing import Mismatch
 from autograder.testing.reading.cells import Effort, parse_around, parse_cell, without_data
 from autograder.testing.reading.modules import spoken_of
-from autograder.testing.reading.source_code import SourceCode
+from autograder.testing.reading.source_code import Code, SourceCode
 from tests.conftest import notebook_json
 
 LOOPS = (
     "def matmul(A, B):\n    return [[sum(a * b for a, b in zip(r, c)) for c in zip(*B)] for r in A]"
 )
+
+
+class Texts:
+    """Where nothing is run: only what would be is asked for."""
+
+    def taken(self, name: str, text: Any, renamed: frozenset[str]) -> Any:
+        """Return the text that would be run."""
+        return text.written(renamed)
 
 
 @dataclass
@@ -32,11 +39,6 @@ class Handed:
 
     cells: tuple[str, ...]
     helpers: dict[str, bytes] = field(default_factory=dict)
-    failed: tuple[int, ...] = ()
-
-    @property
-    def notebook(self) -> Any:
-        return SimpleNamespace(errors=[SimpleNamespace(cell=number) for number in self.failed])
 
     def run(self) -> None:
         """Nothing runs."""
@@ -52,8 +54,12 @@ def test_what_can_be_read_of_a_damaged_cell_is_read(damage, first):
         avoid(f"{first}{damage}\n\ndef matmul(A, B):\n    return A @ B")
 
 
-def avoid(*cells: str, **more: Any) -> None:
-    SourceCode(Handed(cells, **more)).must_avoid(
+def source_of(*cells: str, **more: Any) -> Any:
+    return SourceCode(Code(Handed(cells, **more)), Texts())
+
+
+def avoid(*cells: str, **more: Any) -> tuple[str, dict[str, bytes]]:
+    return source_of(*cells, **more).must_avoid(
         "matmul",
         functions=("numpy.dot", "numpy.matmul", "numpy.einsum"),
         methods=("dot",),
@@ -189,7 +195,7 @@ def test_files_beside_the_notebook_are_followed():
 )
 def test_any_kind_of_loop_is_one(body):
     helper = "def helper(A):\n    return {a for a in A}"
-    code = SourceCode(Handed((helper, f"def f(A):\n    {body}")))
+    code = source_of(helper, f"def f(A):\n    {body}")
     code.must_loop("f")
     with pytest.raises(Mismatch, match=r"f has a loop \(cell [12], line \d: `"):
         code.must_not_loop("f")
@@ -218,7 +224,7 @@ def test_loops_inside_each_other_are_counted(body, depth):
         "class L:\n    def two(self, A):\n        return [one(a) for a in A]",
         f"def f(A):\n    {body}",
     )
-    code = SourceCode(Handed(cells))
+    code = source_of(*cells)
     code.must_not_nest_loops("f", deeper_than=depth)
     if depth:
         with pytest.raises(Mismatch, match=f"has {depth} loops inside each other"):
@@ -228,8 +234,8 @@ def test_loops_inside_each_other_are_counted(body, depth):
 def test_no_loop_is_said():
     cells = ("def g(A):\n    return [a for a in A]", "def f(A):\n    return A.sum()")
     with pytest.raises(Mismatch, match="f has no loop"):
-        SourceCode(Handed(cells)).must_loop("f")
-    SourceCode(Handed(cells)).must_not_loop("f")
+        source_of(*cells).must_loop("f")
+    source_of(*cells).must_not_loop("f")
 
 
 def test_a_stub_is_not_attempted_and_what_is_not_there_is_missing():
