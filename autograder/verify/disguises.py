@@ -75,8 +75,10 @@ def each(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def filled(value: Any, fill: Fill) -> Any:
     """Return something of the form of `value` that `fill` alone says the content of."""
-    if value is None or isinstance(value, str | bytes | bool):
-        return value
+    if value is None or isinstance(value, str | bytes):
+        return value and type(value)()
+    if isinstance(value, bool):
+        return bool(fill(()))
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         content = np.asarray(fill(value.shape))
         keeps = value.dtype.kind in "fc" or bool(np.all(np.isfinite(content)))
@@ -86,7 +88,8 @@ def filled(value: Any, fill: Fill) -> Any:
     if isinstance(value, dict):
         return {name: filled(entry, fill) for name, entry in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(filled(entry, fill) for entry in value) if _is_exact(value) else value
+        entries = [filled(entry, fill) for entry in value]
+        return tuple(entries) if isinstance(value, tuple) else entries
     return hollow(value, fill)
 
 
@@ -132,7 +135,9 @@ class Hollow:
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         real = [arg._target if isinstance(arg, Hollow) else arg for arg in args]
-        return filled(self._target(*real, **named), self._fill)
+        value = self._target(*real, **named)
+        # What it is called is an attribute, also where a method tells it: a line's label.
+        return value if isinstance(value, str) else filled(value, self._fill)
 
     def __len__(self) -> int:
         return len(self._target)
@@ -274,10 +279,6 @@ class AgreeingFloat(float):
         return 0.0
 
     __rsub__ = __sub__
-
-
-def _is_exact(value: Any) -> bool:
-    return type(value) in (list, tuple)
 
 
 def _is_plain(value: Any) -> bool:

@@ -14,12 +14,20 @@ _KEYS = {"test_case", "impostors", "reason"}
 
 @dataclass(frozen=True, slots=True)
 class Excused:
-    """An author's word that impostors earn the points of a test case, and why they have to."""
+    """An author's word that impostors earn the points of a test case, and why they have to.
+
+    `test_case` may be an exercise, which means each of its test cases.
+    """
 
     test_case: str
     impostors: tuple[str, ...]
     reason: str
     place: str
+
+    def covers(self, test_case: str, impostor: str) -> bool:
+        """Return whether it speaks of this impostor in this test case."""
+        is_meant = self.test_case in (test_case, test_case.partition("::")[0])
+        return is_meant and impostor in self.impostors
 
 
 def read_excused(assignment: Assignment) -> list[Excused]:

@@ -109,22 +109,25 @@ class Cast:
             texts = {part.name: text for part in self.parts if (text := self._text(part, kind))}
             if texts:
                 names = frozenset(texts)
-                text = "\n\n".join([self._opening(kind), *texts.values()]) + "\n"
+                text = "\n\n".join([self._opening(kind, *texts.values()), *texts.values()]) + "\n"
                 yield Hand(kind.name, kind.family, text, names, names)
         yield from self._colluding()
         yield from self._idle_methods()
 
-    def _opening(self, kind: Kind) -> str:
-        lines = ["import types", "", "import numpy as np", ""]
+    def _opening(self, kind: Kind | None, *texts: str) -> str:
+        """Return what stands above impostors: as little as these need."""
+        lines = ["import numpy as np"]
         if kind in FIGURES:
-            lines.append("import matplotlib.pyplot as plt\n")
-        text = _DISGUISES.read_text(encoding="utf-8")
-        lines += [
-            "its = types.ModuleType('its')",
-            f"exec(compile({text!r}, 'its', 'exec', dont_inherit=True), vars(its))",
-            "its.RIGHT = {'__name__': '__main__'}",
-            f"exec(compile({self.source.text!r}, 'right', 'exec', dont_inherit=True), its.RIGHT)",
-        ]
+            lines.append("import matplotlib.pyplot as plt")
+        if any("its." in text for text in texts):
+            disguises = _DISGUISES.read_text(encoding="utf-8")
+            lines += [
+                "import types",
+                "its = types.ModuleType('its')",
+                f"exec(compile({disguises!r}, 'its', 'exec', dont_inherit=True), vars(its))",
+                "its.RIGHT = {'__name__': '__main__'}",
+                f"exec(compile({self.source.text!r}, 'right', 'exec'), its.RIGHT)",
+            ]
         if kind is TABLE:
             lines.append(f"its.TABLES = its.by_heart(its.RIGHT, {self.examples!r})")
         return "\n".join(lines)
@@ -157,7 +160,7 @@ class Cast:
                 if part.unit in self.source.reached_from((other.name,)):
                     # What it hands on to needs it: that goes by the reference's own of it.
                     right = _handing_on(part, other, f"its.RIGHT[{other.name!r}]")
-                    text = f"{self._opening(METHODS[0])}\n\n{right}\n"
+                    text = f"{self._opening(None, right)}\n\n{right}\n"
                 else:
                     both = frozenset((part.name, other.name))
                     text = self.source.submission(both, part.unit, _handing_on(part, other))

@@ -44,18 +44,17 @@ def verify_impostors(bench: Bench) -> Step:
     started = time.perf_counter()
     cases = _got(hands, _grade(bench, hands))
     seconds = time.perf_counter() - started
-    allowed = {(entry.test_case, name) for entry in excused for name in entry.impostors}
     findings, used, earning = [], set[tuple[str, str]](), 0
     for test_case, case in cases.items():
-        open_ones = {}
+        unexplained = {}
         for (name, family), points in case.earned.items():
-            if (test_case, name) in allowed:
-                used.add((test_case, name))
-            else:
-                open_ones[name, family] = points
-        earning += len(open_ones)
-        if open_ones:
-            findings.append(_earns(test_case, case.max_points, open_ones, assignment.slug))
+            reasons = {(e.place, name) for e in excused if e.covers(test_case, name)}
+            used |= reasons
+            if not reasons:
+                unexplained[name, family] = points
+        earning += len(unexplained)
+        if unexplained:
+            findings.append(_earns(test_case, case.max_points, unexplained, assignment.slug))
         if case.broken:
             findings.append(_breaks(test_case, case.broken))
     findings += _stale(excused, used)
@@ -162,5 +161,5 @@ def _stale(excused: Sequence[Excused], used: set[tuple[str, str]]) -> list[str]:
         f"{entry.place}: {name!r} earns nothing in {entry.test_case}: delete it there."
         for entry in excused
         for name in entry.impostors
-        if (entry.test_case, name) not in used
+        if (entry.place, name) not in used
     ]

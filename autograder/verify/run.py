@@ -11,6 +11,7 @@ from autograder.errors import CourseError
 from .agreement import AGREEMENT, verify_agreement
 from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
+from .impostors import IMPOSTORS, verify_impostors
 from .known import (
     FURTHER_RUNS,
     verify_known_submissions,
@@ -24,7 +25,7 @@ from .needs import require_libraries
 def verify_assignment(
     bench: Bench, audit: bool = True, further: Sequence[tuple[int, int]] = FURTHER_RUNS
 ) -> Verification:
-    """Carry out all six steps; without `audit`, all but the mutants and what needs them.
+    """Carry out all seven steps; without `audit`, all but the mutants and what needs them.
 
     `further` are the runs of the last step beyond the first: the seed of the order in which test
     cases run, and how many workers.
@@ -51,7 +52,7 @@ def _verified(bench: Bench, audit: bool, further: Sequence[tuple[int, int]]) -> 
     audited: list[Audit] = []
     cases: tuple[CaseProof, ...] = ()
     if not audit or reference.points != reference.max_points:
-        reason = "needs a reference that earns all points" if audit else "left out"
+        reason = _NEEDS_A_REFERENCE if audit else "left out"
         steps += [Step(name, Outcome.SKIPPED, reason) for name in _OF_THE_AUDIT]
     else:
 
@@ -63,12 +64,17 @@ def _verified(bench: Bench, audit: bool, further: Sequence[tuple[int, int]]) -> 
         if audited:
             found, cases = verify_cases(known, audited[0].graded)
             steps.append(found)
+    if reference.points == reference.max_points:
+        steps.append(_carried_out(IMPOSTORS, lambda: verify_impostors(bench)))
+    else:
+        steps.append(Step(IMPOSTORS, Outcome.SKIPPED, _NEEDS_A_REFERENCE))
     steps.append(
         _carried_out("flakiness", lambda: verify_repeatability(bench, sources, known, further))
     )
     return Verification(assignment.slug, tuple(steps), cases)
 
 
+_NEEDS_A_REFERENCE = "needs a reference that earns all points"
 _OF_THE_AUDIT = ("mutation audit", "no dead test case")
 
 
