@@ -18,6 +18,8 @@ from .kinds import FIGURES, METHODS, TABLE, Family, Kind, value_kinds
 from .source import ReferenceSource
 
 _DISGUISES = Path(__file__).with_name("disguises.py")
+# To build and train models takes as long as a hundred arrays.
+_SLOW = frozenset(("tensorflow", "keras", "torch", "jax"))
 _DRAWS = frozenset(("plt", "pyplot", "matplotlib"))
 
 
@@ -96,6 +98,7 @@ class Cast:
     ) -> None:
         self.source = source
         self.builds_on = {e.name: e.builds_on for e in assignment.exercises}
+        self.few = not _SLOW.isdisjoint(assignment.libraries)
         self.parts = [_part(exercise.name, source) for exercise in assignment.exercises]
         self.examples = {
             part.name: [*examples.get(part.name, ()), *_examples_of(part.node)]
@@ -105,7 +108,7 @@ class Cast:
 
     def hands(self) -> Iterator[Hand]:
         """Yield every submission, those of one kind together where they cannot help each other."""
-        for kind in (*value_kinds(self._exceptions()), *FIGURES, TABLE):
+        for kind in (*value_kinds(self._exceptions(), self.few), *FIGURES, TABLE):
             texts = {part.name: text for part in self.parts if (text := self._text(part, kind))}
             if texts:
                 names = frozenset(texts)

@@ -19,7 +19,9 @@ class Family(StrEnum):
     ATTRIBUTES = "It looks at attributes alone: let it require a test case of what they do"
     FIGURES = "It does not look at what is drawn: let it require a test case that does"
     EXCEPTIONS = "Let it require a test case that compares a value"
-    OTHER_EXERCISES = "Choose inputs for which the two exercises differ"
+    OTHER_EXERCISES = (
+        "Choose inputs for which the two differ, or require a test case that tells them apart"
+    )
     PUBLIC_EXAMPLES = "Use inputs that no public example has"
     METHODS = "Look at what the method gives and at what it changes"
 
@@ -84,8 +86,29 @@ _ODD = {
 }
 
 
-def value_kinds(exceptions: frozenset[str]) -> Iterator[Kind]:
-    """Yield the kinds for exercises of every sort; `exceptions` are those that answers raise."""
+# Where a test case takes seconds, since it builds models: some of each sort, that earned points.
+_FEW = frozenset(
+    f"{name}{rest}"
+    for number in range(1, _PARAMETERS + 1)
+    for name, rest in (("argument ", number), (f"argument {number}", " as float16"))
+) | {
+    "always 0", "always nan", "always None", "the right form, but 0",
+    "the right form, but noise with a memory", "always raises ValueError", "claims every attribute",
+    "a ragged list", "a dict of arrays", "an array that agrees",
+}  # fmt: skip
+
+
+def value_kinds(exceptions: frozenset[str], few: bool = False) -> list[Kind]:
+    """Return the kinds for exercises of every sort.
+
+    Args:
+        exceptions: the names of those that right answers raise.
+        few: whether it takes so long to grade one that some have to stand for all.
+    """
+    return [kind for kind in _value_kinds(exceptions) if not few or kind.name in _FEW]
+
+
+def _value_kinds(exceptions: frozenset[str]) -> Iterator[Kind]:
     for name, text in _CONSTANTS.items():
         yield Kind(f"always {name}", text)
     for name, fill in _FILLS.items():

@@ -25,7 +25,7 @@ from .needs import require_libraries
 def verify_assignment(
     bench: Bench, audit: bool = True, further: Sequence[tuple[int, int]] = FURTHER_RUNS
 ) -> Verification:
-    """Carry out all seven steps; without `audit`, all but the mutants and what needs them.
+    """Carry out all steps; without `audit`, all but the mutants and what needs them.
 
     `further` are the runs of the last step beyond the first: the seed of the order in which test
     cases run, and how many workers.
