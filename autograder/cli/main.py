@@ -306,7 +306,8 @@ def verify(
     4. Mutants of the reference, one small mistake each, are all caught.
     5. Every test case fails for some wrong submission or mutant.
     6. With other random inputs the reference and known submissions get the same verdicts.
-    7. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
+    7. Impostors, which know no answer (constants, noise, the argument, fakes), earn nothing.
+    8. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
 
     \b
     Exit codes: 0 proven; 1 something needs to be fixed; 2 the command or the course is wrong.

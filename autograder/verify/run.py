@@ -12,6 +12,7 @@ from .agreement import AGREEMENT, verify_agreement
 from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
 from .draws import DRAWS, verify_draws
+from .impostors import IMPOSTORS, verify_impostors
 from .known import (
     FURTHER_RUNS,
     verify_known_submissions,
@@ -28,7 +29,7 @@ def verify_assignment(
     further: Sequence[tuple[int, int]] = FURTHER_RUNS,
     draws: int | None = None,
 ) -> Verification:
-    """Carry out all seven steps; without `audit`, all but the mutants and what needs them.
+    """Carry out all steps; without `audit`, all but the mutants and what needs them.
 
     `further` are the runs of the last step beyond the first: the seed of the order in which test
     cases run, and how many workers. `draws` is how many other random inputs are tried.
@@ -57,7 +58,7 @@ def _verified(
     audited: list[Audit] = []
     cases: tuple[CaseProof, ...] = ()
     if not audit or reference.points != reference.max_points:
-        reason = "needs a reference that earns all points" if audit else "left out"
+        reason = _NEEDS_A_REFERENCE if audit else "left out"
         steps += [Step(name, Outcome.SKIPPED, reason) for name in _OF_THE_AUDIT]
     else:
 
@@ -70,12 +71,17 @@ def _verified(
             found, cases = verify_cases(known, audited[0].graded)
             steps.append(found)
     steps.append(_carried_out(DRAWS, lambda: verify_draws(bench, sources, known, draws)))
+    if reference.points == reference.max_points:
+        steps.append(_carried_out(IMPOSTORS, lambda: verify_impostors(bench)))
+    else:
+        steps.append(Step(IMPOSTORS, Outcome.SKIPPED, _NEEDS_A_REFERENCE))
     steps.append(
         _carried_out("flakiness", lambda: verify_repeatability(bench, sources, known, further))
     )
     return Verification(assignment.slug, tuple(steps), cases)
 
 
+_NEEDS_A_REFERENCE = "needs a reference that earns all points"
 _OF_THE_AUDIT = ("mutation audit", "no dead test case")
 
 
