@@ -21,6 +21,7 @@ from autograder.course import Assignment, assignment_slugs
 from autograder.errors import UngradableError
 
 from .notebook import read_cells
+from .weight import MAX_MARKS, weight
 
 # Reading happens in the grader: of more than this much code only the text is compared.
 MAX_PARSED_CHARS = 200_000
@@ -171,11 +172,13 @@ def _statements_in(path: str, modified_ns: int, size: int) -> frozenset[str]:
 
 
 def _statements(cells: Iterable[str], parsed_chars: int = MAX_PARSED_CHARS) -> Iterator[_Statement]:
-    left = parsed_chars
+    left, marks = parsed_chars, MAX_MARKS
     for cell in cells:
         left -= len(cell)
+        marks -= weight(cell, marks) if left > 0 else 0
+        is_within = left > 0 and marks >= 0
         try:
-            found = [_statement(node) for node in _parse(cell)] if left > 0 else None
+            found = [_statement(node) for node in _parse(cell)] if is_within else None
         except _UNREADABLE:
             found = None
         yield from _by_its_text(cell) if found is None else filter(None, found)
