@@ -83,11 +83,15 @@ class Work:
 
 
 def read_work(
-    cells: Sequence[str], released: Released, parsed_chars: int = MAX_PARSED_CHARS
+    cells: Sequence[str],
+    released: Released,
+    parsed_chars: int = MAX_PARSED_CHARS,
+    parsed_marks: int = MAX_MARKS,
 ) -> Work:
     """Return what the cells of a file hold beyond what was released.
 
-    Of more than `parsed_chars` of code only the text is compared.
+    Of more than `parsed_chars` of code, or `parsed_marks` as `weight` counts them, only the text is
+    compared.
     """
     known = released.statements
     answers: set[str] = set()
@@ -95,7 +99,8 @@ def read_work(
     defines: dict[str, str] = {}
     imports: set[str] = set()
     takes = {_file_run(rest) for cell in cells for rest in _RUN.findall(cell)}
-    for statement in _statements(cells, min(parsed_chars, MAX_PARSED_CHARS)):
+    chars, marks = min(parsed_chars, MAX_PARSED_CHARS), min(parsed_marks, MAX_MARKS)
+    for statement in _statements(cells, chars, marks):
         imports |= statement.imports
         takes |= statement.takes
         if statement.is_stub or statement.text in known or _is_check(statement, released):
@@ -171,8 +176,9 @@ def _statements_in(path: str, modified_ns: int, size: int) -> frozenset[str]:
     return frozenset(statement.text for statement in _statements(cells))
 
 
-def _statements(cells: Iterable[str], parsed_chars: int = MAX_PARSED_CHARS) -> Iterator[_Statement]:
-    left, marks = parsed_chars, MAX_MARKS
+def _statements(
+    cells: Iterable[str], left: int = MAX_PARSED_CHARS, marks: int = MAX_MARKS
+) -> Iterator[_Statement]:
     for cell in cells:
         left -= len(cell)
         marks -= weight(cell, marks) if left > 0 else 0
