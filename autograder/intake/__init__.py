@@ -12,9 +12,11 @@ from .submissions import (
     warnings_about,
 )
 from .times import MatchedTimes, TimeRow, match_times, read_times
+from .weight import MAX_MARKS, weight
 from .work import Released
 
 __all__ = [
+    "MAX_MARKS",
     "Bundle",
     "MatchedTimes",
     "Released",
@@ -33,5 +35,6 @@ __all__ = [
     "shown",
     "submitted_files",
     "warnings_about",
+    "weight",
     "with_hash",
 ]

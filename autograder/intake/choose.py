@@ -20,7 +20,9 @@ from autograder.models import PassedOver
 from .decoding import encodable
 from .names import folded, is_archive, is_side_folder, shown
 from .notebook import MAX_FILE_BYTES, read_cells
+from .skim import Steps
 from .tree import MAX_DEPTH, Entry, Tree
+from .weight import weight
 from .work import Released, Work, imported_files, read_work, with_what_they_take
 
 GRADABLE = (".ipynb", ".py")
@@ -28,6 +30,7 @@ GRADABLE = (".ipynb", ".py")
 MAX_COMPARED = 24
 MAX_COMPARED_BYTES = 64 << 20
 MAX_COMPARED_CHARS = 1_000_000
+MAX_COMPARED_MARKS = 200_000
 
 _NAMED_IN_MESSAGE = 5
 _TOLD = 40
@@ -193,6 +196,7 @@ def _works(
     works: dict[str, Work] = {}
     unread: dict[str, str] = {}
     left_bytes, left_chars = MAX_COMPARED_BYTES, MAX_COMPARED_CHARS
+    left_marks, steps = MAX_COMPARED_MARKS, Steps()
     for number, entry in enumerate(entries):
         if number >= MAX_COMPARED or left_bytes <= 0:
             unread[entry.path] = (
@@ -202,9 +206,10 @@ def _works(
         try:
             content = tree.read(entry, MAX_FILE_BYTES)
             left_bytes -= len(content)
-            cells = read_cells(entry.name, content)
-            works[entry.path] = read_work(cells, released, left_chars)
+            cells = read_cells(entry.name, content, steps)
+            works[entry.path] = read_work(cells, released, left_chars, left_marks)
             left_chars -= sum(map(len, cells))
+            left_marks -= sum(weight(cell, left_marks) for cell in cells)
         except UngradableError as error:
             unread[entry.path] = str(error)
     return works, unread

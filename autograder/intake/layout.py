@@ -164,12 +164,15 @@ def _told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     Two spellings of one folder may hold a file of one name each.
     """
     taken: set[str] = set()
+    last: dict[str, int] = {}
     found = []
     for entry in entries:
-        path, number = entry.path, 1
+        path, number = entry.path, last.get(entry.path, 1)
         while path in taken:
             number += 1
             path = f"{number}/{entry.path}"
+        # A thousand spellings of one folder: each goes on where the one before it ended.
+        last[entry.path] = number
         taken.add(path)
         found.append(replace(entry, path=path))
     return tuple(found)

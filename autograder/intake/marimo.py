@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 _IS_MARIMO = re.compile(r"^app = marimo\.App\(", re.MULTILINE)
 _PART = re.compile(
@@ -30,14 +31,15 @@ class _Cell:
     gives: frozenset[str] = field(default=frozenset())
 
 
-def marimo_cells(text: str) -> list[str] | None:
+def marimo_cells(text: str, at_most: int) -> list[str] | None:
     """Return the sources of a marimo notebook's cells in an order to run them; None if it is none.
 
-    marimo runs a cell after those whose names it takes, wherever they stand.
+    marimo runs a cell after those whose names it takes, wherever they stand. Where there are more
+    than `at_most` parts, one more than that is read.
     """
     if not _IS_MARIMO.search(text):
         return None
-    parts = list(_PART.finditer(text))
+    parts = list(islice(_PART.finditer(text), at_most + 1))
     ends = [part.start() for part in parts[1:]] + [len(text)]
     cells = [
         cell

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from autograder.errors import UngradableError
@@ -24,11 +25,13 @@ from .decoding import (
 )
 from .marimo import marimo_cells
 from .names import shown
-from .skim import BrokenError, TooDeepError, TooMuchError, is_cut_short, skim
+from .skim import BrokenError, Steps, TooDeepError, TooMuchError, is_cut_short, skim
 from .tree import too_large
 
 MAX_FILE_BYTES = 64 << 20
 MAX_CODE_CELLS = 5_000
+# Of a script, in which cells of text stand as well.
+MAX_PARTS = 20_000
 MAX_SOURCE_CHARS = 8 << 20
 # What any JSON of this size becomes in memory is no matter: fifty times as much at worst.
 SMALL_BYTES = 1 << 20
@@ -43,7 +46,7 @@ _NOT_CODE = re.compile(r"\[(markdown|md|raw)\]", re.IGNORECASE)
 _KERNELS = {"ir": "R", "julia": "Julia", "bash": "Bash", "octave": "Octave"}
 
 
-def read_cells(name: str, content: bytes) -> tuple[str, ...]:
+def read_cells(name: str, content: bytes, steps: Steps | None = None) -> tuple[str, ...]:
     """Return the sources of the code cells in an `.ipynb` or `.py` file, in order.
 
     Line ends become LF; lone surrogates become U+FFFD, so every cell encodes as UTF-8. Blank
@@ -52,6 +55,7 @@ def read_cells(name: str, content: bytes) -> tuple[str, ...]:
     Args:
         name: the file's name; its extension decides how the content is read.
         content: the file's bytes.
+        steps: what large files of one hand-in may take together.
 
     Raises:
         UngradableError: the file is no Python notebook or script, holds no code, or is beyond the
@@ -72,7 +76,10 @@ def read_cells(name: str, content: bytes) -> tuple[str, ...]:
             f"{shown(name)} is {kind}, whatever its extension says; hand in the notebook as "
             "Jupyter saves it (.ipynb)."
         )
-    cells = tuple(_notebook_cells(name, content) if is_notebook else _script_cells(name, content))
+    if is_notebook:
+        cells = tuple(_notebook_cells(name, content, steps))
+    else:
+        cells = tuple(_script_cells(name, content))
     check_cells(name, cells)
     return cells
 
@@ -116,9 +123,13 @@ def _script_cells(name: str, content: bytes) -> list[str]:
             f"{shown(name)} looks like a notebook under a script's name; rename it to end in "
             ".ipynb and hand it in again."
         )
-    if (cells_of_marimo := marimo_cells(text)) is not None:
+    if (cells_of_marimo := marimo_cells(text, MAX_PARTS)) is not None:
+        if len(cells_of_marimo) > MAX_PARTS:
+            raise UngradableError(_too_many_parts(name))
         return cells_of_marimo
-    markers = list(_MARKER.finditer(text))
+    markers = list(islice(_MARKER.finditer(text), MAX_PARTS + 1))
+    if len(markers) > MAX_PARTS:
+        raise UngradableError(_too_many_parts(name))
     if not markers:
         return [text]
     cells = []
@@ -133,8 +144,8 @@ def _script_cells(name: str, content: bytes) -> list[str]:
     return cells
 
 
-def _notebook_cells(name: str, content: bytes) -> list[str]:
-    notebook = _load_json(name, content)
+def _notebook_cells(name: str, content: bytes, steps: Steps | None) -> list[str]:
+    notebook = _load_json(name, content, steps)
     if not isinstance(notebook, dict):
         raise UngradableError(
             f"{shown(name)} holds JSON that is no notebook (its top level is no object); "
@@ -146,7 +157,7 @@ def _notebook_cells(name: str, content: bytes) -> list[str]:
     return [encodable(with_unix_newlines(source)) for source in sources if source is not None]
 
 
-def _load_json(name: str, content: bytes) -> Any:
+def _load_json(name: str, content: bytes, steps: Steps | None) -> Any:
     try:
         text = notebook_as_utf8(content)
     except UnicodeDecodeError as error:
@@ -158,7 +169,7 @@ def _load_json(name: str, content: bytes) -> Any:
         raise UngradableError(f"{shown(name)} is empty; save your work and hand in the saved file.")
     try:
         if len(text) > SMALL_BYTES:
-            return skim(text)
+            return skim(text, steps)
         return json.loads(text.decode("utf-8", "surrogatepass"))
     except json.JSONDecodeError as error:
         # In characters; a line is all that is said of it.
@@ -242,6 +253,13 @@ def _dict(value: Any) -> dict[Any, Any]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _too_many_parts(name: str) -> str:
+    return (
+        f"{shown(name)} has more than {MAX_PARTS:,} cells (lines `# %%` and the like); delete "
+        "those that the assignment doesn't need."
+    )
 
 
 def _too_long(name: str) -> str:

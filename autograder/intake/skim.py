@@ -66,6 +66,23 @@ NOTEBOOK: _Shape = {
 }
 
 
+@dataclass
+class Steps:
+    """How much may still be done; several files may share it."""
+
+    left: int = MAX_STEPS
+
+    def take(self, weight: int = 1) -> None:
+        """Do so much more.
+
+        Raises:
+            TooMuchError: nothing is left.
+        """
+        self.left -= weight
+        if self.left < 0:
+            raise TooMuchError("lists, objects and keys")
+
+
 class TooMuchError(Exception):
     """It would take more than an honest notebook does: more of what it names."""
 
@@ -82,7 +99,7 @@ class BrokenError(Exception):
         self.position = position
 
 
-def skim(content: bytes, shape: _Shape = NOTEBOOK, max_steps: int = MAX_STEPS) -> Any:
+def skim(content: bytes, steps: Steps | None = None, shape: _Shape = NOTEBOOK) -> Any:
     """Return what `json.loads` returns of UTF-8 bytes, without what the shape does not name.
 
     What is passed over is not looked at closely: JSON that is broken there alone is taken.
@@ -91,7 +108,7 @@ def skim(content: bytes, shape: _Shape = NOTEBOOK, max_steps: int = MAX_STEPS) -
         BrokenError: it is no JSON.
         TooMuchError, TooDeepError: it is beyond the limits.
     """
-    reader = _Reader(content, max_steps)
+    reader = _Reader(content, steps or Steps())
     begin = reader.next(0)[1]
     value, end = reader.value(begin, shape)
     if content[end:].strip(b" \t\n\r"):
@@ -112,7 +129,7 @@ class _Reader:
     """Where it is in the bytes, and how much it may still do."""
 
     content: bytes
-    steps: int
+    steps: Steps
     kept_bytes: int = MAX_KEPT_BYTES
     kept_strings: int = MAX_KEPT_STRINGS
 
@@ -122,11 +139,6 @@ class _Reader:
         if found is None:
             raise BrokenError(len(self.content))
         return found[1], found.start(1)
-
-    def step(self, weight: int = 1) -> None:
-        self.steps -= weight
-        if self.steps < 0:
-            raise TooMuchError("lists, objects and keys")
 
     def value(self, begin: int, shape: _Shape) -> tuple[Any, int]:
         """Return the value that begins here, as far as the shape wants it, and where it ends."""
@@ -150,7 +162,7 @@ class _Reader:
         position = begin + 1
         open_ = [_CLOSING[first]]
         while open_:
-            self.step()
+            self.steps.take()
             found = _TO_BRACKET.match(self.content, position)
             if found is None:
                 raise BrokenError(self._fault(position))
@@ -186,7 +198,7 @@ class _Reader:
         if mark == b"}":
             return found, place + 1
         while True:
-            self.step(_WEIGHT)
+            self.steps.take(_WEIGHT)
             key = _KEY.match(self.content, position)
             if key is None:
                 raise BrokenError(self.next(position)[1])
@@ -208,7 +220,7 @@ class _Reader:
         if mark == b"]":
             return found, place + 1
         while True:
-            self.step(_WEIGHT)
+            self.steps.take(_WEIGHT)
             value, position = self.value(self.next(position)[1], shape)
             found.append(value)
             mark, place = self.next(position)

@@ -21,6 +21,7 @@ from autograder.course import Assignment, assignment_slugs
 from autograder.errors import UngradableError
 
 from .notebook import read_cells
+from .weight import MAX_MARKS, weight
 
 # Reading happens in the grader: of more than this much code only the text is compared.
 MAX_PARSED_CHARS = 200_000
@@ -82,11 +83,15 @@ class Work:
 
 
 def read_work(
-    cells: Sequence[str], released: Released, parsed_chars: int = MAX_PARSED_CHARS
+    cells: Sequence[str],
+    released: Released,
+    parsed_chars: int = MAX_PARSED_CHARS,
+    parsed_marks: int = MAX_MARKS,
 ) -> Work:
     """Return what the cells of a file hold beyond what was released.
 
-    Of more than `parsed_chars` of code only the text is compared.
+    Of more than `parsed_chars` of code, or `parsed_marks` as `weight` counts them, only the text is
+    compared.
     """
     known = released.statements
     answers: set[str] = set()
@@ -94,7 +99,8 @@ def read_work(
     defines: dict[str, str] = {}
     imports: set[str] = set()
     takes = {_file_run(rest) for cell in cells for rest in _RUN.findall(cell)}
-    for statement in _statements(cells, min(parsed_chars, MAX_PARSED_CHARS)):
+    chars, marks = min(parsed_chars, MAX_PARSED_CHARS), min(parsed_marks, MAX_MARKS)
+    for statement in _statements(cells, chars, marks):
         imports |= statement.imports
         takes |= statement.takes
         if statement.is_stub or statement.text in known or _is_check(statement, released):
@@ -170,12 +176,15 @@ def _statements_in(path: str, modified_ns: int, size: int) -> frozenset[str]:
     return frozenset(statement.text for statement in _statements(cells))
 
 
-def _statements(cells: Iterable[str], parsed_chars: int = MAX_PARSED_CHARS) -> Iterator[_Statement]:
-    left = parsed_chars
+def _statements(
+    cells: Iterable[str], left: int = MAX_PARSED_CHARS, marks: int = MAX_MARKS
+) -> Iterator[_Statement]:
     for cell in cells:
         left -= len(cell)
+        marks -= weight(cell, marks) if left > 0 else 0
+        is_within = left > 0 and marks >= 0
         try:
-            found = [_statement(node) for node in _parse(cell)] if left > 0 else None
+            found = [_statement(node) for node in _parse(cell)] if is_within else None
         except _UNREADABLE:
             found = None
         yield from _by_its_text(cell) if found is None else filter(None, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -396,3 +397,24 @@ def test_a_name_of_copies_of_copies_is_read_at_once(end: str, released: Released
     name = f"hw{' copy' * 45}{end}.ipynb"
     hand = Hand({name: solved("f"), "hw.ipynb": solved("f")})
     assert choose(hand, "hw", released).graded[0].path == "hw.ipynb"
+
+
+def test_the_files_of_a_hand_in_share_what_may_be_parsed_of_them(released, monkeypatch):
+    parsed: list[int] = []
+    parse = ast.parse
+    monkeypatch.setattr(ast, "parse", lambda text: parsed.append(len(text)) or parse(text))
+    files = {f"hw ({n}).py": "x = 1\n" * 15_000 + f"def f(z):\n    return {n}\n" for n in range(20)}
+    assert graded(choose(Hand(files), "hw", released)) == ["hw (19).py"]
+    assert 0 < sum(parsed) < 600_000
+
+
+def test_large_notebooks_of_a_hand_in_share_what_may_be_read_of_them(released):
+    nested = "[" + "[[1]]," * 300_000 + "1]"
+    files = {
+        f"hw ({n}).ipynb": only("f").replace('"metadata": {}', f'"metadata": {{"m": {nested}}}', 1)
+        for n in range(8)
+    }
+    passed = passed_over(choose(Hand(files), "hw", released))
+    assert (
+        sum("more lists, objects and keys than can be read" in why for why in passed.values()) > 3
+    )

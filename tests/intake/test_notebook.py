@@ -352,3 +352,18 @@ def test_any_bytes_give_encodable_cells_or_a_sentence(name: str, content: bytes)
     assert bool(cells) != bool(message)
     assert message.isprintable()
     assert not any(b"\r" in cell.encode("utf-8") for cell in cells)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# %%\n" * 30_000, "app = marimo.App()\n" + "@app.cell\ndef a():\n    x = 1\n" * 30_000],
+)
+def test_a_script_of_endless_cells_is_refused(text):
+    with pytest.raises(UngradableError, match="has more than 20,000 cells"):
+        read_cells("hw.py", text.encode())
+
+
+def test_a_script_too_large_to_be_code_is_not_decoded(monkeypatch):
+    monkeypatch.setattr("autograder.intake.notebook.decode_script", pytest.fail)
+    with pytest.raises(UngradableError, match="is longer than 8,388,608 characters"):
+        read_cells("hw.py", b"x = 1\n" * (6 << 20))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from autograder.errors import UngradableError
 from autograder.intake.notebook import SMALL_BYTES, read_cells
-from autograder.intake.skim import BrokenError, TooDeepError, TooMuchError, skim
+from autograder.intake.skim import BrokenError, Steps, TooDeepError, TooMuchError, skim
 
 MIB = 1 << 20
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
@@ -139,9 +139,9 @@ def test_what_no_notebook_needs_is_refused_with_the_way_out(content, told):
 
 def test_steps_are_counted_and_depth_is_bounded():
     nested = b'{"other": [[[1, [2]], [3]]]}'
-    assert skim(nested, max_steps=100) == {}
+    assert skim(nested, Steps(100)) == {}
     with pytest.raises(TooMuchError):
-        skim(nested, max_steps=3)
+        skim(nested, Steps(3))
     with pytest.raises(TooDeepError):
         skim(b'{"other": ' + b"[" * 2000)
 

@@ -527,3 +527,24 @@ def test_helpers_are_read_into_a_file_and_not_into_memory(tmp_path: Path) -> Non
     assert len(submission.helpers) == 20
     assert kept < 1 << 20
     assert peak < 6 << 20
+
+
+def test_many_spellings_of_a_folder_are_told_apart_one_by_one(tmp_path: Path) -> None:
+    names = ["".join("é" if n >> k & 1 else "e\u0301" for k in range(12)) for n in range(1 << 12)]
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for name in names:
+            archive.writestr(f"{name}/hw.py", "x = 1")
+        archive.writestr("bob.py", "x = 1")
+    asked = []
+
+    class Paths(set):
+        def __contains__(self, path: object) -> bool:
+            asked.append(path)
+            return super().__contains__(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("autograder.intake.layout.set", Paths, raising=False)
+        found = find_submissions(tmp_path / "class.zip", "hw")
+    (student,) = [source for source in found if source.id != "bob"]
+    assert len({entry.path for entry in student.members}) == len(names)
+    assert 0 < len(asked) < 10 * len(names)

@@ -8,6 +8,7 @@ import re
 import warnings
 from dataclasses import dataclass
 
+from autograder.intake import MAX_MARKS, weight
 from autograder.sandbox.guest.damage import read_repaired
 from autograder.sandbox.guest.magics import NO_PYTHON
 from autograder.sandbox.guest.repair import repairs
@@ -16,6 +17,11 @@ _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 _MAX_MAGIC_CHARS = 100_000
 _MAX_MAGICS = 4
 _MAX_DAMAGED_CHARS = 200_000
+# What a try takes however short the text is.
+_MARKS_A_TRY = 10
+_CHARS_A_TRY = 500
+_MARKS_A_REWRITE = 1_000
+_MARKS_A_LINE = 10
 _WRITE = re.compile(
     r"\s*%%(?:writefile|file)[ \t]+(?:-a[ \t]+)?[\"']?(?:\./)?(?P<module>\w+)\.py[\"']?[ \t]*\n"
 )
@@ -35,15 +41,34 @@ _REWRITTEN = re.compile(r"[%!]|\?[ \t]*$|^[ \t]*(?:[,;/?]|>>>|\.\.\.|In ?\[)", r
 
 @dataclass(slots=True)
 class Effort:
-    """How much may still be done for cells that no Python takes as they are, of a submission."""
+    """How much may still be done to read the cells of a submission; once spent, nothing more is.
 
-    rewritten_chars: int = 3_000_000
-    damaged_chars: int = 3 * _MAX_DAMAGED_CHARS
+    What it takes is told before it is done, by marks and characters and not by a clock, so that a
+    slow machine reads what a fast one reads.
+    """
+
+    marks: int = MAX_MARKS
+    rewritten_marks: int = 600_000
+    damaged_chars: int = _MAX_DAMAGED_CHARS
 
     @property
     def is_spent(self) -> bool:
         """Whether something was left out that would have been too much."""
-        return min(self.rewritten_chars, self.damaged_chars) < 0
+        return min(self.marks, self.rewritten_marks, self.damaged_chars) < 0
+
+    def parse(self, text: str) -> ast.Module:
+        """Return the syntax tree of a text.
+
+        Raises:
+            ValueError: it is too much.
+            SyntaxError, MemoryError, RecursionError: Python does not take it.
+        """
+        self.marks -= _MARKS_A_TRY + weight(text, self.marks)
+        self._check()
+        with warnings.catch_warnings():
+            # Of invalid escapes and the like; the student's process runs the cell all the same.
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
 
     def rewrite(self, text: str) -> str:
         """Return what IPython makes of a text.
@@ -54,11 +79,29 @@ class Effort:
         from IPython.core.inputtransformer2 import TransformerManager
 
         if len(text) > _MAX_MAGIC_CHARS:
-            raise ValueError("too long to rewrite")
-        self.rewritten_chars -= len(text) * (1 + len(_REWRITTEN.findall(text)))
-        if self.rewritten_chars < 0:
-            raise ValueError("too much to rewrite")
+            self.rewritten_marks = -1
+        else:
+            # Each line makes it read all of the text again, in which that line has grown.
+            lines = len(_REWRITTEN.findall(text))
+            marks = weight(text, len(text)) + _MARKS_A_LINE * lines
+            self.rewritten_marks -= _MARKS_A_REWRITE + marks * (1 + lines)
+        self._check()
         return TransformerManager().transform_cell(text)  # type: ignore[no-untyped-call]
+
+    def repair(self, text: str) -> list[ast.stmt]:
+        """Return the whole statements of a damaged text.
+
+        Raises:
+            ValueError: it is too much.
+        """
+        # Where tabs may mean several things it is read as often.
+        self.damaged_chars -= (_CHARS_A_TRY + len(text)) * len(repairs(text))
+        self._check()
+        return read_repaired(text, self.rewrite).statements
+
+    def _check(self) -> None:
+        if self.is_spent:
+            raise ValueError("too much to read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +119,10 @@ def parse_cell(text: str, effort: Effort | None = None) -> ast.Module | None:
 
 def parse_around(text: str, effort: Effort | None = None) -> ast.Module:
     """Return the tree of a damaged cell's whole statements, which are what is run of it."""
-    effort = effort or Effort()
-    if len(text) > _MAX_DAMAGED_CHARS:
+    try:
+        return ast.Module((effort or Effort()).repair(text), [])
+    except ValueError:
         return ast.Module([], [])
-    # Where tabs may mean several things it is read as often.
-    effort.damaged_chars -= len(text) * len(repairs(text))
-    if effort.damaged_chars < 0:
-        return ast.Module([], [])
-    return ast.Module(read_repaired(text, effort.rewrite).statements, [])
 
 
 def without_data(text: str) -> str:
@@ -106,9 +145,7 @@ def why_unreadable(text: str) -> str:
     """Return where and why a cell that `parse_cell` returns None for cannot be read."""
     visible, *_ = repairs(text)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(visible)
+        Effort().parse(visible)
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}"
     except _UNREADABLE:
@@ -141,10 +178,7 @@ def _parse(text: str, magics_left: int, effort: Effort) -> ast.Module | None:
     visible, *expanded = repairs(text)
     for candidate in dict.fromkeys((text, visible, *expanded)):
         try:
-            with warnings.catch_warnings():
-                # Of invalid escapes and the like; the student's process runs the cell all the same.
-                warnings.simplefilter("ignore")
-                return ast.parse(candidate)
+            return effort.parse(candidate)
         except _UNREADABLE:
             continue
     return _parse_magics(visible, magics_left, effort) if magics_left else None
@@ -153,9 +187,7 @@ def _parse(text: str, magics_left: int, effort: Effort) -> ast.Module | None:
 def _parse_magics(text: str, magics_left: int, effort: Effort) -> ast.Module | None:
     """Return the tree of a cell with IPython's syntax in it, as IPython would run it."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(effort.rewrite(text))
+        tree = effort.parse(effort.rewrite(text))
     except Exception:  # whatever IPython's reader makes of hostile text
         return None
     match tree.body:

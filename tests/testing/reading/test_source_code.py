@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -250,7 +251,7 @@ def test_a_stub_is_not_attempted_and_what_is_not_there_is_missing():
     ("cell", "reason"),
     [
         ("x = 1\ndef matmul(A, B):\n    return A @ (B", "cell 2 cannot be read (line 3: '(' was never closed)"),
-        ("def matmul(A, B):\n    return 1" + " + 1" * 100_000, "cell 2 cannot be read (it is too long or too deeply nested)"),
+        ("def matmul(A, B):\n    return 1" + " + 1" * 20_000, "cell 2 cannot be read (it is too long or too deeply nested)"),
     ],
     ids=["unclosed", "deep"],
 )  # fmt: skip
@@ -265,7 +266,7 @@ def test_a_cell_that_cannot_be_read_is_named_with_the_reason(cell, reason):
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 100_000, "-" * 300_000 + "1", "1" + "+1" * 100_000, "a" + ".a" * 100_000, "\0"],
+    ["(" * 40_000, "-" * 40_000 + "1", "1" + "+1" * 20_000, "a" + ".a" * 20_000, "\0"],
 )  # fmt: skip
 def test_hostile_text_is_read_as_nothing(text):
     assert parse_cell(text) is None
@@ -440,8 +441,8 @@ def test_files_that_are_spoken_of_are_read_up_to_a_bound():
 
 
 def test_each_use_of_a_method_is_looked_up_and_not_searched_for():
-    uses = "\n    ".join(["a.other"] * 10_000)
-    classes = "\n".join(f"class C{n}:\n    def method(self): pass" for n in range(10_000))
+    uses = "\n    ".join(["a.other"] * 5_000)
+    classes = "\n".join(f"class C{n}:\n    def method(self): pass" for n in range(5_000))
     avoid(f"def matmul(A, B):\n    {uses}", classes)
 
 
@@ -450,3 +451,35 @@ def test_nothing_hides_in_what_is_too_much_to_repair(padding):
     hidden = padding + "def product(A, B):\n    return A @ B\n"
     with pytest.raises(Mismatch, match="too long or too deeply nested"):
         avoid(hidden, "def matmul(A, B):\n    return product(A, B)\n")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["a;" * 100_000],
+        ["a b\n" * 60_000],
+        ["%x\n" * 300] * 20,
+        ["a = !x\n" * 3_000] * 10,
+        ["(\n" * 100] * 5_000,
+        ["x = 1 2\n" * 20] * 5_000,
+    ],
+    ids=["statements", "damage", "magics", "shell lines", "brackets", "damaged cells"],
+)
+def test_what_it_takes_to_read_is_bounded_and_nothing_hides_behind(cells, monkeypatch):
+    read = []
+
+    def counted(text: str, *rest: object, **more: object) -> ast.AST:
+        read.append(len(text))
+        return parse(text, *rest, **more)
+
+    def rewritten(self: object, text: str) -> str:
+        read.append(len(text) * text.count("\n"))
+        return text
+
+    parse = ast.parse
+    monkeypatch.setattr(ast, "parse", counted)
+    monkeypatch.setattr(TransformerManager, "transform_cell", rewritten)
+    with pytest.raises(Mismatch, match="too long or too deeply nested"):
+        avoid(*cells, "def matmul(A, B):\n    return A @ B")
+    assert sum(read) < 5_000_000
+    assert len(read) < 20_000
