@@ -144,6 +144,7 @@ class Selection:
     `exercises` are the names whose test cases run; a `shuffle` seed puts them in random order.
     `student` is the id that tests see in place of the submission's, `limits` hold in place of the
     assignment's. Another `draw` than 0 gives random inputs that no student meets.
+    Unless `told`, nobody looks for what is wrong with what lost points.
     """
 
     exercises: frozenset[str] | None = None
@@ -151,6 +152,7 @@ class Selection:
     student: str | None = None
     limits: Limits | None = None
     draw: int = 0
+    told: bool = True
 
 
 ALL_CASES = Selection()

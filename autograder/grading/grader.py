@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, Secret, ensure_secret
+from autograder.diagnosis import Teller
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
 from autograder.intake import Released, SubmissionSource, read_submission
 from autograder.models import (
@@ -22,6 +23,7 @@ from autograder.models import (
     Submission,
     SubmittedFile,
     TestResult,
+    Told,
 )
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, Sandbox, Session, Stack, declared_stack, do_nothing
@@ -31,6 +33,7 @@ from .drift import asks_for_another_run, settle
 from .model_answer import model_answer
 from .provenance import Provenance
 from .released import CheckCells
+from .telling import tell
 
 _ATTEMPTS = 2
 _TRACEBACK_CHARS = 4_000
@@ -64,6 +67,7 @@ class Grader:
         if secret is None:
             secret, _ = ensure_secret(assignment.course)
         self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
+        self._teller = Teller(assignment, cache_folder)
         self._made_from = provenance or Provenance.of(assignment, fence, secret)
         self._check_cells = CheckCells.of(assignment)
 
@@ -81,6 +85,7 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         with self._sandbox:
+            self._teller.close()
             self._suite.__exit__(*_)
 
     @property
@@ -118,7 +123,15 @@ class Grader:
         if asks_for_another_run(notebook, results):
             _, forgiven = self._run_and_test(submission, stack, selection, forgives_drift=True)
             results = settle(self._assignment.drift, notebook, results, forgiven)
-        return self._report(submission, stack, notebook, results, started, read, selection.limits)
+        told: Mapping[str, Told] = {}
+        if selection.told:
+            limits = selection.limits or self._assignment.limits
+            told, results = tell(
+                self._teller, self._sandbox, submission, limits, results, selection.student
+            )
+        return self._report(
+            submission, stack, notebook, results, started, read, selection.limits, told
+        )
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
         """Return the report on a submission that the grader could not grade: its own fault."""
@@ -143,6 +156,7 @@ class Grader:
         started: float,
         read: float,
         limits: Limits | None = None,
+        told: Mapping[str, Told] = {},
     ) -> Report:
         return build_report(
             assignment=self._assignment.slug,
@@ -153,6 +167,7 @@ class Grader:
             provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
             shown=self._assignment.shown,
             limits=limits or self._assignment.limits,
+            told=told,
             timing={
                 "intake_s": read - started,
                 "grading_s": time.perf_counter() - read,

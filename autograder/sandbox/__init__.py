@@ -17,13 +17,27 @@ from .libraries import (
     tidies,
 )
 from .patience import do_nothing
-from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
+from .replies import (
+    Answer,
+    Answered,
+    Called,
+    Evaluated,
+    Handle,
+    Raised,
+    Reply,
+    TooLarge,
+    Undefined,
+    Unset,
+    Value,
+)
 from .sandbox import Sandbox
 from .session import Session
 
 __all__ = [
     "LIBRARIES",
     "NUMPY",
+    "Answer",
+    "Answered",
     "Called",
     "Evaluated",
     "Fence",

@@ -22,13 +22,14 @@ from .endings import StudentFault, explain_end
 from .guest import protocol
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
-from .replies import Called, Evaluated, Handle, Reply, Value, read_reply
+from .replies import Answered, Called, Evaluated, Handle, Reply, Value, read_answers, read_reply
 from .values import WireError
 
 _MAX_PROCESSES = 200
 _START_S = 60.0
 # For what is run of a cell after a failure; less where cells may take less than four times that.
 _RECOVERY_S = 2.0
+_UNKNOWN_FORM = "An answer of an unknown form came back."
 
 
 @dataclass
@@ -66,6 +67,7 @@ class Session:
         self._time = SharedTime(limits.submission_s)
         self._patience = Patience(set_aside)
         self._hanging = Hanging(limits)
+        self.reached = 0
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
 
     def __enter__(self) -> Session:
@@ -202,6 +204,18 @@ class Session:
         asked = (protocol.EVALUATE, needs, setup, expression, list(variables))
         return self._ask(*asked, gives=Evaluated, about=needs)
 
+    def scenario(self, name: str, code: bytes, inputs: list[tuple[Any, ...]]) -> Answered | Reply:
+        """Run a scenario of an exercise on some inputs; without code, the function of that name.
+
+        If its process ends meanwhile, `reached` is the number, from 1, of the input it was at.
+        """
+        self._hanging.raise_if_known(name)
+        reply = self._request(protocol.SCENARIO, name, code, inputs, about=name)
+        try:
+            return read_answers(reply, name, len(inputs))
+        except WireError as error:
+            raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
+
     def _ask(
         self,
         operation: str,
@@ -214,9 +228,7 @@ class Session:
         try:
             return read_reply(reply, gives, about)
         except WireError as error:
-            raise StudentFault(
-                Verdict.FORBIDDEN, "An answer of an unknown form came back."
-            ) from error
+            raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
 
     def _request(self, operation: str, *arguments: Any, about: str) -> tuple[Any, ...]:
         """Return the reply to one request about a function, without its sequence number.
@@ -369,6 +381,7 @@ class Session:
     ) -> StudentFault:
         process, self._process = self._process, None
         assert process is not None
+        self.reached = process.progress()
         status, words = process.end()
         self._lost += 1
         self.notebook = replace(self.notebook, restarts=self._lost)

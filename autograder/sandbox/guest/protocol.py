@@ -19,10 +19,14 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
     EVALUATE                                         → EVALUATED, the value, values of variables
+    SCENARIO                                         → ANSWERED, for each input the kind of reply
+                                                       (VALUE, in bytes of its own; RAISED;
+                                                       TOO_LARGE), its part, whether arguments are
+                                                       changed, what was warned of
     any but RUN, where student code raised           → RAISED, what `faults.describe` says
     any but RUN, where the value is too much to send → TOO_LARGE, why
-    CALL, VARIABLE, EVALUATE of a name not there     → UNDEFINED, the name, names that are there
-    EVALUATE for an exercise that is still None      → UNSET, the name
+    of a name that is not there                      → UNDEFINED, the name, names that are there
+    EVALUATE, SCENARIO where it is still None        → UNSET, the name
 
 Student code may forge or spoil any reply: it is a value to the grader, and nothing more.
 """
@@ -39,9 +43,9 @@ START_FAILED = 97
 # Said with a cell's number while what is left of it after a failure runs.
 RECOVERING = 1 << 32
 
-RUN, CALL, EVALUATE = "run", "call", "evaluate"
+RUN, CALL, EVALUATE, SCENARIO = "run", "call", "evaluate", "scenario"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
 
 READY, RAN = "ready", "ran"
-VALUE, CALLED, EVALUATED = "value", "called", "evaluated"
+VALUE, CALLED, EVALUATED, ANSWERED = "value", "called", "evaluated", "answered"
 RAISED, TOO_LARGE, UNDEFINED, UNSET = "raised", "too_large", "undefined", "unset"

@@ -7,6 +7,7 @@ grader looks into when it has waited for long: a message for each would wake it 
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 import warnings
@@ -15,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from . import channel, drift, encoder, faults, protocol, request
+from . import channel, drift, encoder, faults, protocol, request, scenarios
 from .libraries import Libraries
 from .output import captured
 from .plain import WireError
@@ -48,6 +49,7 @@ class Responder:
             protocol.LENGTH: self._length,
             protocol.VARIABLE: self._variable,
             protocol.EVALUATE: self._evaluate,
+            protocol.SCENARIO: self._scenario,
         }
 
     def serve(self) -> None:
@@ -193,6 +195,27 @@ class Responder:
             exec(setup, variables)
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
+
+    def _scenario(
+        self, exercise: str, code: bytes, inputs: list[tuple[Any, ...]]
+    ) -> tuple[Any, ...]:
+        """Run a scenario, or without code the exercise's function, on each of some inputs."""
+        names = self._notebook.namespace
+        if exercise not in names:
+            return (protocol.UNDEFINED, exercise, self._own_names())
+        if names[exercise] is None:
+            return (protocol.UNSET, exercise)
+        function = names[exercise]
+        if code:
+            function = functools.partial(scenarios.rebuild(code), scenarios.Solution(names))
+
+        def begin(number: int) -> None:
+            self._say_running(number)
+            self._libraries.seed(0)
+            self._libraries.tidy()
+            np.seterr(**self._on_error)
+
+        return (protocol.ANSWERED, scenarios.run(function, inputs, begin))
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]
