@@ -26,7 +26,9 @@ _LINES = 12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """All that one submission answered to one scenario, input by input.
+    """All that one submission answered to one scenario, input by input, the smallest first.
+
+    Of a slow one there are answers to the first inputs alone.
 
     What explains wrong answers, such as a known misconception, has here all it can go by.
     """
@@ -37,7 +39,7 @@ class Answers:
     @property
     def pairs(self) -> list[tuple[Expected, Answer]]:
         """Each input with its right answer, and what the student's solution gave for it."""
-        return list(zip(self.prepared.expected, self.answers, strict=True))
+        return list(zip(self.prepared.expected, self.answers, strict=False))
 
 
 def tell(asked: Answers, text: SubmissionText) -> Told:
@@ -70,10 +72,14 @@ def nothing_found(name: str, count: int) -> Told:
 
 def told_of_fault(prepared: Prepared | None, fault: StudentFault, reached: int = 0) -> Told:
     """Return what is told where the process hung or ended, at the input that it had reached."""
+    message = fault.message
+    if fault.verdict is Verdict.TIMED_OUT:
+        # The limits of this run are not those by which points are given.
+        message = "This does not end, or not soon: look for a loop that goes on for ever."
     call = ""
     if prepared is not None and 1 <= reached <= len(prepared.expected):
         call = _call(prepared, prepared.expected[reached - 1])
-    return Told(fault.verdict, for_report(fault.message)[:_MESSAGE_CHARS], call)
+    return Told(fault.verdict, for_report(message)[:_MESSAGE_CHARS], call)
 
 
 def missing(name: str) -> Told:
@@ -101,6 +107,8 @@ def _told_of_error(
     prepared: Prepared, expected: Expected, error: StudentError, text: SubmissionText
 ) -> Told:
     verdict, message = error.verdict, for_report(error.detail[:_MESSAGE_CHARS])
+    if not error.frames:
+        message = f"What your code gives cannot be used as it should be. {message}"
     if verdict is Verdict.NOT_ATTEMPTED:
         verdict = Verdict.ERROR
         message += " A function that this uses is not written yet."
@@ -135,11 +143,9 @@ def _told_of_value(
     found = _difference(prepared, expected, actual)
     if found is None:
         return None
-    if not prepared.scenario.shows_expected:
-        return Told(Verdict.FAILED, _sentence(found.message), call, "", _shown(actual))
-    return Told(
-        Verdict.FAILED, _sentence(found.message), call, _shown(expected.value), _shown(actual)
-    )
+    # Of a result of several parts the one that differs; what is itself the answer is never shown.
+    right = _shown(found.expected) if prepared.scenario.shows_expected else ""
+    return Told(Verdict.FAILED, _sentence(found.message), call, right, _shown(found.actual))
 
 
 def _difference(prepared: Prepared, expected: Expected, actual: Any) -> Difference | None:

@@ -72,18 +72,26 @@ class Teller:
             SandboxError: the sandbox failed.
         """
         found = Findings()
+        if why := _why_not(session):
+            found.trouble.update(dict.fromkeys(names, why))
+            return found
         text = SubmissionText(session.cells)
         timeouts = 0
         for name in names:
-            if timeouts >= _TIMEOUTS:
-                found.trouble[name] = "left out: two exercises before it took too long"
+            if timeouts >= _TIMEOUTS or session.left_s <= 0:
+                found.trouble[name] = "not looked at: the exercises before it took too long"
                 continue
             try:
                 told = self._look_at(session, name, student, text, found)
             except CourseError as error:
                 found.trouble[name] = str(error)
                 continue
-            if told is not None:
+            if told is None:
+                found.trouble[name] = "there is neither a scenario nor a public check"
+            elif told.kind is Verdict.TIMED_OUT and session.left_s <= 0:
+                # The time that is up is ours, and perhaps it would have ended.
+                found.trouble[name] = "the told run has no more time"
+            else:
                 found.told[name] = told
                 timeouts += told.kind is Verdict.TIMED_OUT
         return found
@@ -106,7 +114,6 @@ class Teller:
         self, session: Session, prepared: Prepared, text: SubmissionText, found: Findings
     ) -> Told:
         inputs = [expected.arguments for expected in prepared.expected]
-        session.run()
         try:
             reply = session.scenario(prepared.name, prepared.code, inputs)
         except StudentFault as fault:
@@ -154,6 +161,19 @@ class Teller:
     def _names(self) -> dict[str, Any]:
         known = vars(self._prepared.reference())
         return {e.name: known[e.name] for e in self._assignment.exercises if e.name in known}
+
+
+def _why_not(session: Session) -> str:
+    """Run the cells, and return why what came of that is nothing to go by."""
+    left_out = {error.cell for error in session.notebook.errors if error.ended is not None}
+    try:
+        session.run()
+    except StudentFault as fault:
+        return f"the cells could not be run again: {fault.message}"
+    ended = {error.cell for error in session.notebook.errors if error.ended is not None}
+    if ended - left_out:
+        return f"cell {min(ended - left_out)} did not end well when it was run again"
+    return ""
 
 
 def _told_of_check(setup: str, result: CheckResult) -> Told:

@@ -127,7 +127,13 @@ class Grader:
         if selection.told:
             limits = selection.limits or self._assignment.limits
             told, results = tell(
-                self._teller, self._sandbox, submission, limits, results, selection.student
+                self._teller,
+                self._sandbox,
+                submission,
+                limits,
+                notebook,
+                results,
+                selection.student,
             )
         return self._report(
             submission, stack, notebook, results, started, read, selection.limits, told

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from autograder.diagnosis import Findings, Teller
 from autograder.errors import SandboxError
-from autograder.models import Limits, Submission, TestResult, Told
+from autograder.models import Limits, NotebookRun, Submission, TestResult, Told
 from autograder.sandbox import Sandbox
 
 _SUBMISSION_S, _CALL_S = 10.0, 4.0
@@ -22,6 +22,7 @@ def tell(
     sandbox: Sandbox,
     submission: Submission,
     limits: Limits,
+    notebook: NotebookRun,
     results: Sequence[TestResult],
     student: str | None = None,
     forgives_drift: bool = False,
@@ -37,6 +38,7 @@ def tell(
     try:
         session = sandbox.session(submission, _less(limits), forgives_drift)
         with session:
+            session.leave_out(notebook.errors)
             found = teller.look(session, names, student or session.submission_id)
             session.raise_if_struck()
     except SandboxError as error:

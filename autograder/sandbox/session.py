@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -141,6 +141,15 @@ class Session:
         while self._process is None:
             self._begin()
 
+    def leave_out(self, errors: Iterable[CellError]) -> None:
+        """Leave out the cells of which another run has found that they end its process."""
+        self._skip({error.cell: error for error in errors if error.ended is not None})
+
+    @property
+    def left_s(self) -> float:
+        """How much of its time the submission has left."""
+        return self._left_s
+
     def raise_if_struck(self) -> None:
         """Make sure that nobody else had a hand in what has come of this so far.
 
@@ -207,10 +216,12 @@ class Session:
     def scenario(self, name: str, code: bytes, inputs: list[tuple[Any, ...]]) -> Answered | Reply:
         """Run a scenario of an exercise on some inputs; without code, the function of that name.
 
-        If its process ends meanwhile, `reached` is the number, from 1, of the input it was at.
+        Each input has a call's time. If the process ends meanwhile, `reached` is the number, from
+        1, of the input it was at.
         """
         self._hanging.raise_if_known(name)
-        reply = self._request(protocol.SCENARIO, name, code, inputs, about=name)
+        asked = (protocol.SCENARIO, name, code, inputs)
+        reply = self._request(*asked, about=name, has_parts=True)
         try:
             return read_answers(reply, name, len(inputs))
         except WireError as error:
@@ -230,8 +241,12 @@ class Session:
         except WireError as error:
             raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
 
-    def _request(self, operation: str, *arguments: Any, about: str) -> tuple[Any, ...]:
+    def _request(
+        self, operation: str, *arguments: Any, about: str, has_parts: bool = False
+    ) -> tuple[Any, ...]:
         """Return the reply to one request about a function, without its sequence number.
+
+        Where it `has_parts`, each has the time of a call, as long as the submission's lasts.
 
         Raises:
             StudentFault: the process hung, ended or sent something that is no reply.
@@ -247,9 +262,13 @@ class Session:
         except ProcessEndedError as error:
             raise self._fault(error, CALL) from error
         allowance = self._allow(process, self._limits.call_s)
+        part = process.progress()
         try:
             while (reply := process.receive(allowance, self._handle, LOOK_AFTER_S)) is None:
                 self._look_at_time(process, allowance)
+                if has_parts and part != (part := process.progress()):
+                    self._left_s -= allowance.spent_s()
+                    allowance = self._allow(process, self._limits.call_s)
             if reply[0] != sequence:
                 raise WireError("a reply to something that was not asked")
         except (LateError, ProcessEndedError, WireError) as error:
@@ -366,7 +385,10 @@ class Session:
             # What ran up to the failure is not lost by what was run after it.
             self._unrecovered.add(cell)
             return
-        self._skipped[cell] = CellError(cell, "", fault.message, ended=fault.verdict)
+        self._skip({cell: CellError(cell, "", fault.message, ended=fault.verdict)})
+
+    def _skip(self, errors: Mapping[int, CellError]) -> None:
+        self._skipped.update(errors)
         self.notebook = replace(
             self.notebook,
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),

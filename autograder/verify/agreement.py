@@ -115,8 +115,8 @@ def _compare(
         for edge in scenario.edges:
             agree(*without_left_out(edge))
         if scenario.drawn is not None:
-            drawn = given(scenario.drawn)(lambda arguments: agree(*without_left_out(arguments)))
-            generated(drawn)()
+            given_to: Any = given(scenario.drawn)
+            generated(given_to(lambda arguments: agree(*without_left_out(arguments))))()
     except Mismatch as mismatch:
         details = mismatch.details
         return tried, (

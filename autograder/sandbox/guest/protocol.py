@@ -19,10 +19,11 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
     EVALUATE                                         → EVALUATED, the value, values of variables
-    SCENARIO                                         → ANSWERED, for each input the kind of reply
-                                                       (VALUE, in bytes of its own; RAISED;
-                                                       TOO_LARGE), its part, whether arguments are
-                                                       changed, what was warned of
+    SCENARIO                                         → ANSWERED, for each input, or the first ones
+                                                       of many, the kind of reply (VALUE, in bytes
+                                                       of its own; RAISED; TOO_LARGE), its part,
+                                                       whether arguments are changed, what was
+                                                       warned of
     any but RUN, where student code raised           → RAISED, what `faults.describe` says
     any but RUN, where the value is too much to send → TOO_LARGE, why
     of a name that is not there                      → UNDEFINED, the name, names that are there
