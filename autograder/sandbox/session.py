@@ -262,9 +262,9 @@ class Session:
         except ProcessEndedError as error:
             raise self._fault(error, CALL) from error
         allowance = self._allow(process, self._limits.call_s)
-        part = process.progress()
+        part, look_after_s = process.progress(), min(LOOK_AFTER_S, self._limits.call_s / 4)
         try:
-            while (reply := process.receive(allowance, self._handle, LOOK_AFTER_S)) is None:
+            while (reply := process.receive(allowance, self._handle, look_after_s)) is None:
                 self._look_at_time(process, allowance)
                 if has_parts and part != (part := process.progress()):
                     self._left_s -= allowance.spent_s()
