@@ -1,4 +1,4 @@
-"""Every assignment of this course is proven: `autograder verify`, all six steps."""
+"""Every assignment of this course is proven: `autograder verify`, all seven steps."""
 
 from __future__ import annotations
 

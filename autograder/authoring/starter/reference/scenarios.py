@@ -2,6 +2,7 @@
 
 from autograder.diagnosis import Scenario, arrays
 
+# Students whose work lost points read on which of these inputs it is wrong.
 SCENARIOS = {
     "mse_loss": Scenario(
         arrays(shape=(6,)), arrays(shape=(6,)), edges=[([0], [0]), ([1, 2], [3, 5])]
