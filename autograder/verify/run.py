@@ -29,7 +29,7 @@ def verify_assignment(
     further: Sequence[tuple[int, int]] = FURTHER_RUNS,
     draws: int | None = None,
 ) -> Verification:
-    """Carry out all seven steps; without `audit`, all but the mutants and what needs them.
+    """Carry out all steps; without `audit`, all but the mutants and what needs them.
 
     `further` are the runs of the last step beyond the first: the seed of the order in which test
     cases run, and how many workers. `draws` is how many other random inputs are tried.
