@@ -145,6 +145,7 @@ class Selection:
     `student` is the id that tests see in place of the submission's, `limits` hold in place of the
     assignment's. Another `draw` than 0 gives random inputs that no student meets. Without
     `own_merit` no exercise is judged with right ones below it.
+    Unless `told`, nobody looks for what is wrong with what lost points.
     """
 
     exercises: frozenset[str] | None = None
@@ -153,6 +154,7 @@ class Selection:
     limits: Limits | None = None
     draw: int = 0
     own_merit: bool = True
+    told: bool = True
 
 
 ALL_CASES = Selection()

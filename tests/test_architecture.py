@@ -19,6 +19,7 @@ LAYERS = (
     {"authoring", "grading"},
     {"export"},
     {"report"},
+    {"diagnosis"},
     {"checks"},
     {"testing"},
     {"sandbox"},
@@ -40,6 +41,7 @@ PAST_THE_DOOR = {
     ("cli.doctor", "sandbox.doctor"): "nobody else wants it",
     ("cli.check", "intake"): "chooses files beside a notebook as a folder's are chosen",
     ("checks", "testing"): "speaks in the words of the grading",
+    ("diagnosis", "testing"): "speaks in the words of the grading",
     ("verify.agreement", "testing.reproducible"): "the same settings for Hypothesis",
 }
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -1,11 +1,11 @@
 """Public checks: the examples that students may see, as data that any notebook can carry."""
 
-from .author import read_checks
+from .author import read_checks, read_exercise_checks
 from .cells import check_cell
 from .local import check_locally
 from .model import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
 from .rounding import settled
-from .run import CheckResult, KernelEvaluator, SessionEvaluator, run_checks
+from .run import CheckResult, KernelEvaluator, SessionEvaluator, run_checks, undisturbed
 
 __all__ = [
     "Check",
@@ -17,8 +17,10 @@ __all__ = [
     "check_cell",
     "check_locally",
     "read_checks",
+    "read_exercise_checks",
     "read_sheet",
     "run_checks",
     "settled",
     "sheet_to_data",
+    "undisturbed",
 ]

@@ -54,12 +54,20 @@ def read_checks(assignment: Assignment, namespace: Namespace) -> CheckSheet:
         assignment=assignment.slug,
         title=assignment.title,
         exercises=tuple(
-            _checks_of(assignment, exercise, namespace) for exercise in assignment.exercises
+            read_exercise_checks(assignment, exercise, namespace)
+            for exercise in assignment.exercises
         ),
     )
 
 
-def _checks_of(assignment: Assignment, exercise: Exercise, namespace: Namespace) -> ExerciseChecks:
+def read_exercise_checks(
+    assignment: Assignment, exercise: Exercise, namespace: Namespace
+) -> ExerciseChecks:
+    """Return the public checks of one exercise, as `read_checks` those of all.
+
+    Raises:
+        CourseError: its file is missing or wrong; the sentence names the line.
+    """
     path = assignment.public_checks / f"{exercise.name}.toml"
     if not path.is_file():
         raise CourseError(

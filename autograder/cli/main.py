@@ -302,12 +302,13 @@ def verify(
     \b
     1. The reference earns all points, the released template none.
     2. The NumPy and Keras references agree on generated inputs.
-    3. Every known submission gets the verdicts of submissions/expected.toml.
-    4. Mutants of the reference, one small mistake each, are all caught.
-    5. Every test case fails for some wrong submission or mutant.
-    6. With other random inputs the reference and known submissions get the same verdicts.
-    7. Impostors, which know no answer (constants, noise, the argument, fakes), earn nothing.
-    8. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
+    3. Scenarios find nothing wrong with the reference, and carry nothing secret.
+    4. Every known submission gets the verdicts of submissions/expected.toml.
+    5. Mutants of the reference, one small mistake each, are all caught.
+    6. Every test case fails for some wrong submission or mutant.
+    7. With other random inputs the reference and known submissions get the same verdicts.
+    8. Impostors, which know no answer (constants, noise, the argument, fakes), earn nothing.
+    9. Five runs, in random order, at 1 and 4 workers, give the same verdicts.
 
     \b
     Exit codes: 0 proven; 1 something needs to be fixed; 2 the command or the course is wrong.

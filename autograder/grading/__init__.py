@@ -3,6 +3,7 @@
 from .batch import Select, as_it_is, grade_batch
 from .grader import Grader
 from .handed_in import read_handed_in
+from .model_answer import model_answer
 from .provenance import Provenance
 from .run import (
     Advance,
@@ -33,5 +34,6 @@ __all__ = [
     "grade_assignment",
     "grade_batch",
     "grade_course",
+    "model_answer",
     "read_handed_in",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, Secret, ensure_secret
+from autograder.diagnosis import Teller
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
 from autograder.intake import Released, SubmissionSource, read_submission
 from autograder.models import (
@@ -23,6 +24,7 @@ from autograder.models import (
     Submission,
     SubmittedFile,
     TestResult,
+    Told,
 )
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, declared_stack, do_nothing
@@ -33,6 +35,7 @@ from .model_answer import model_answer
 from .own_merit import OwnMerit
 from .provenance import Provenance
 from .released import CheckCells
+from .telling import tell
 
 _ATTEMPTS = 2
 _TRACEBACK_CHARS = 4_000
@@ -66,6 +69,7 @@ class Grader:
         if secret is None:
             secret, _ = ensure_secret(assignment.course)
         self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
+        self._teller = Teller(assignment, cache_folder)
         self._made_from = provenance or Provenance.of(assignment, fence, secret)
         self._check_cells = CheckCells.of(assignment)
         # Student code chooses what the reference is asked: without a fence it is asked nothing.
@@ -86,6 +90,7 @@ class Grader:
 
     def __exit__(self, *_: object) -> None:
         with self._sandbox:
+            self._teller.close()
             self._suite.__exit__(*_)
 
     @property
@@ -128,8 +133,20 @@ class Grader:
         if self._own_merit is not None:
             forgives &= self._assignment.drift is DriftPolicy.FORGIVE
             results, in_place_of = self._own_merit.settle(submission, selection, results, forgives)
+        told: Mapping[str, Told] = {}
+        if selection.told:
+            limits = selection.limits or self._assignment.limits
+            told, results = tell(
+                self._teller,
+                self._sandbox,
+                submission,
+                limits,
+                notebook,
+                results,
+                selection.student,
+            )
         return self._report(
-            submission, stack, notebook, results, started, read, selection.limits, in_place_of
+            submission, stack, notebook, results, started, read, selection.limits, told, in_place_of
         )
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
@@ -155,6 +172,7 @@ class Grader:
         started: float,
         read: float,
         limits: Limits | None = None,
+        told: Mapping[str, Told] = {},
         in_place_of: Mapping[str, tuple[str, ...]] = {},
     ) -> Report:
         return build_report(
@@ -166,6 +184,7 @@ class Grader:
             provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
             shown=self._assignment.shown,
             limits=limits or self._assignment.limits,
+            told=told,
             in_place_of=in_place_of,
             timing={
                 "intake_s": read - started,

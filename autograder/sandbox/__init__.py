@@ -18,14 +18,28 @@ from .libraries import (
 )
 from .oracle import Answerable, Oracle
 from .patience import do_nothing
-from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
+from .replies import (
+    Answer,
+    Answered,
+    Called,
+    Evaluated,
+    Handle,
+    Raised,
+    Reply,
+    TooLarge,
+    Undefined,
+    Unset,
+    Value,
+)
 from .sandbox import Sandbox
 from .session import Session
 
 __all__ = [
     "LIBRARIES",
     "NUMPY",
+    "Answer",
     "Answerable",
+    "Answered",
     "Called",
     "Evaluated",
     "Fence",

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .guest import protocol
-from .values import WireError
+from .values import ANSWER_CAPS, WireError, decode
 
 _MAX_NAMES = 2000
 _MAX_TEXT = 1000
+_MAX_WARNINGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,22 @@ class Unset:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a scenario gave for one input, and what was noticed of the arguments and of warnings."""
+
+    reply: Value | Raised | TooLarge
+    changes_arguments: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A scenario's answers, one for each input, or for the first ones where they take long."""
+
+    answers: tuple[Answer, ...]
+
+
 Reply = Value | Called | Evaluated | Raised | TooLarge | Undefined | Unset
 
 
@@ -111,6 +128,39 @@ def read_reply(
         case (protocol.UNSET, str() as name) if name == about:
             return Unset(name)
     raise WireError("a reply of an unknown form")
+
+
+def read_answers(reply: tuple[Any, ...], about: str, inputs: int) -> Answered | Reply:
+    """Return a reply to a scenario of `about` on so many inputs, without its number.
+
+    Raises:
+        WireError: it has a form that no honest student process gives it.
+    """
+    match reply:
+        case (protocol.ANSWERED, list() as answers) if 0 < len(answers) <= inputs:
+            return Answered(tuple(map(_answer, answers)))
+    return read_reply(reply, about=about)
+
+
+def _answer(entry: Any) -> Answer:
+    match entry:
+        case (kind, content, bool() as changes, list() as warned):
+            reply = _answer_alone(kind, content)
+            return Answer(reply, changes, tuple(_texts(warned[:_MAX_WARNINGS])))
+    raise WireError("an answer of an unknown form")
+
+
+def _answer_alone(kind: Any, content: Any) -> Value | Raised | TooLarge:
+    match (kind, content):
+        case (protocol.VALUE, bytes()):
+            # An object stays where it is: nobody asks it anything.
+            value = decode(content, lambda number, name: Handle(number, name, 0), ANSWER_CAPS)
+            return Value(value)
+        case (protocol.RAISED, dict()):
+            return Raised(content)
+        case (protocol.TOO_LARGE, str()):
+            return TooLarge()
+    raise WireError("an answer of an unknown kind")
 
 
 def _is_pair(entry: Any) -> bool:

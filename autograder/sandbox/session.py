@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,7 +22,8 @@ from .endings import StudentFault, explain_end
 from .guest import protocol
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
-from .replies import Called, Evaluated, Handle, Reply, Value, read_reply
+from .replies import Handle
+from .requests import Requests
 from .values import WireError
 
 _MAX_PROCESSES = 200
@@ -31,7 +32,7 @@ _START_S = 60.0
 _RECOVERY_S = 2.0
 
 
-class Session:
+class Session(Requests):
     """Runs one submission and answers requests about it; a context manager."""
 
     def __init__(
@@ -59,6 +60,7 @@ class Session:
         self._time = SharedTime(limits.submission_s)
         self._patience = Patience(set_aside)
         self._hanging = Hanging(limits)
+        self.reached = 0
         self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
 
     def __enter__(self) -> Session:
@@ -137,6 +139,15 @@ class Session:
         while self._process is None:
             self._begin()
 
+    def leave_out(self, errors: Iterable[CellError]) -> None:
+        """Leave out the cells of which another run has found that they end its process."""
+        self._skip({error.cell: error for error in errors if error.ended is not None})
+
+    @property
+    def left_s(self) -> float:
+        """How much of its time the submission has left."""
+        return self._left_s
+
     def raise_if_struck(self) -> None:
         """Make sure that nobody else had a hand in what has come of this so far.
 
@@ -148,80 +159,12 @@ class Session:
         for other in self._beside:
             other.raise_if_struck()
 
-    def call(
-        self,
-        name: str,
-        arguments: tuple[Any, ...] = (),
-        keywords: Mapping[str, Any] | None = None,
-        *,
-        on: Any = None,
-        seed: int | None = None,
-        details: bool = False,
-        without: tuple[str, ...] = (),
-    ) -> Reply:
-        """Call a function of the notebook, or a method of `on`; with an empty name `on` itself.
-
-        A `seed` begins a test case: generators are seeded, figures closed. With `details` the reply
-        says what was printed, warned of and done to the arguments. `without` names functions of
-        libraries to take away meanwhile.
-        """
-        keywords = dict(keywords or {})
-        asked = (protocol.CALL, on, name, arguments, keywords, seed, details, without)
-        return self._ask(*asked, gives=Called if details else Value, about=name)
-
-    def get(self, owner: Any, name: str) -> Reply:
-        """Get an attribute of an object."""
-        return self._ask(protocol.GET, owner, name)
-
-    def set(self, owner: Any, name: str, value: Any) -> Reply:
-        """Set an attribute of an object."""
-        return self._ask(protocol.SET, owner, name, value)
-
-    def item(self, owner: Any, key: Any) -> Reply:
-        """Get an item of an object."""
-        return self._ask(protocol.ITEM, owner, key)
-
-    def length(self, owner: Any) -> Reply:
-        """Get an object's length."""
-        return self._ask(protocol.LENGTH, owner)
-
-    def variable(self, name: str) -> Reply:
-        """Get a variable of the notebook."""
-        return self._ask(protocol.VARIABLE, name, about=name)
-
-    def evaluate(
-        self, expression: str, setup: str = "", *, needs: str, variables: tuple[str, ...] = ()
-    ) -> Reply:
-        """Evaluate an expression after statements, in a copy of the notebook's names.
-
-        The reply has the values of `variables` afterwards; `needs` is an exercise that has to be
-        defined, and not None.
-        """
-        asked = (protocol.EVALUATE, needs, setup, expression, list(variables))
-        return self._ask(*asked, gives=Evaluated, about=needs)
-
-    def answer(self, what: str, number: int, name: str, content: bytes) -> Reply:
-        """Do what a stand-in asks in another process; to be called on a reference."""
-        return self._ask(protocol.ANSWER, what, number, name, content, about=name)
-
-    def _ask(
-        self,
-        operation: str,
-        *arguments: Any,
-        gives: type[Value | Called | Evaluated] = Value,
-        about: str = "",
-    ) -> Reply:
-        self._hanging.raise_if_known(about)
-        reply = self._request(operation, *arguments, about=about)
-        try:
-            return read_reply(reply, gives, about)
-        except WireError as error:
-            raise StudentFault(
-                Verdict.FORBIDDEN, "An answer of an unknown form came back."
-            ) from error
-
-    def _request(self, operation: str, *arguments: Any, about: str) -> tuple[Any, ...]:
+    def _request(
+        self, operation: str, *arguments: Any, about: str, has_parts: bool = False
+    ) -> tuple[Any, ...]:
         """Return the reply to one request about a function, without its sequence number.
+
+        Where it `has_parts`, each has the time of a call, as long as the submission's lasts.
 
         Raises:
             StudentFault: the process hung, ended or sent something that is no reply.
@@ -237,9 +180,13 @@ class Session:
         except ProcessEndedError as error:
             raise self._fault(error, CALL) from error
         allowance = self._allow(process, self._limits.call_s)
+        part, look_after_s = process.progress(), min(LOOK_AFTER_S, self._limits.call_s / 4)
         try:
-            while (reply := process.receive(allowance, self._handle, LOOK_AFTER_S)) is None:
+            while (reply := process.receive(allowance, self._handle, look_after_s)) is None:
                 self._look_at_time(process, allowance)
+                if has_parts and part != (part := process.progress()):
+                    self._left_s -= allowance.spent_s()
+                    allowance = self._allow(process, self._limits.call_s)
             if reply[0] != sequence:
                 raise WireError("a reply to something that was not asked")
         except (LateError, ProcessEndedError, WireError) as error:
@@ -350,7 +297,10 @@ class Session:
             # What ran up to the failure is not lost by what was run after it.
             self._unrecovered.add(cell)
             return
-        self._skipped[cell] = CellError(cell, "", fault.message, ended=fault.verdict)
+        self._skip({cell: CellError(cell, "", fault.message, ended=fault.verdict)})
+
+    def _skip(self, errors: Mapping[int, CellError]) -> None:
+        self._skipped.update(errors)
         self.notebook = replace(
             self.notebook,
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
@@ -365,6 +315,7 @@ class Session:
     ) -> StudentFault:
         process, self._process = self._process, None
         assert process is not None
+        self.reached = process.progress()
         status, words = process.end()
         self._lost += 1
         self.notebook = replace(self.notebook, restarts=self._lost)

@@ -8,10 +8,11 @@ student process may trust.
 
 from .guest.decoder import decode
 from .guest.encoder import encode
-from .guest.plain import CAPS, Caps, HandleDecoder, HandleEncoder, WireError
+from .guest.plain import ANSWER_CAPS, CAPS, Caps, HandleDecoder, HandleEncoder, WireError
 from .guest.request import pack
 
 __all__ = [
+    "ANSWER_CAPS",
     "CAPS",
     "Caps",
     "HandleDecoder",

@@ -7,7 +7,7 @@ from .assertions import Mismatch, assert_close, assert_unchanged
 from .comparison import Comparison
 from .difference import Difference
 from .proxies import Remote, Student
-from .reference import Reference, cache_folder, load_module
+from .reference import Memo, Reference, cache_folder, load_module
 from .student_errors import StudentError
 from .suite import Suite, literal_cases, open_suite
 
@@ -15,6 +15,7 @@ __all__ = [
     "Call",
     "Comparison",
     "Difference",
+    "Memo",
     "Mismatch",
     "Reference",
     "Remote",

@@ -50,7 +50,7 @@ class Reference:
         """
         self._solution = solution
         self._module: types.ModuleType | None = None
-        self._memo = _Memo(solution, cache, made_from)
+        self._memo = Memo(solution, cache, made_from)
         self._keras = Reference(keras, cache, made_from) if keras is not None else None
 
     @property
@@ -125,7 +125,7 @@ def _place(path: Path, error: BaseException) -> str:
     return f"{path}:{lines[-1]}" if lines else str(path)
 
 
-class _Memo:
+class Memo:
     """Values by the bytes of their question.
 
     On disk they are kept in the value protocol's form; every answer is a copy, so that no test can
@@ -133,6 +133,7 @@ class _Memo:
     """
 
     def __init__(self, solution: Path, folder: Path | None, made_from: str) -> None:
+        """Name the reference, where its values are kept, and the fingerprint they go by."""
         self._values: dict[bytes, bytes] = {}
         self._decoded: dict[bytes, Any] = {}
         self._path: Path | None = None
@@ -144,6 +145,7 @@ class _Memo:
             self._path = folder / f"{digest}.values"
 
     def get(self, question: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
+        """Return the answer to a question, computed where it is not known yet."""
         try:
             key = hashlib.blake2b(pack(question), digest_size=_DIGEST_BYTES).digest()
         except WireError:
@@ -171,6 +173,7 @@ class _Memo:
         self._bytes = 0
 
     def save(self) -> None:
+        """Write what was computed to disk."""
         if self._path is None or not self._is_changed:
             return
         # A cache that cannot be written costs time, not correctness.

@@ -1,6 +1,5 @@
 """The proof that an assignment's hidden tests catch wrong work and spare right work."""
 
-from .agreement import Compare, arrays, numbers
 from .bench import Bench
 from .known import FURTHER_RUNS
 from .model import CaseProof, Outcome, Progress, Step, Verification
@@ -10,12 +9,9 @@ __all__ = [
     "FURTHER_RUNS",
     "Bench",
     "CaseProof",
-    "Compare",
     "Outcome",
     "Progress",
     "Step",
     "Verification",
-    "arrays",
-    "numbers",
     "verify_assignment",
 ]

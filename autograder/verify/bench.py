@@ -93,7 +93,8 @@ class Bench:
         workers = self._crew.of(wanted)
 
         def selected(source: SubmissionSource) -> Selection:
-            chosen = select(source)
+            # What is proven is what is judged.
+            chosen = replace(select(source), told=False)
             return replace(chosen, student=STUDENT) if source.id in _OURS else chosen
 
         reports = {}

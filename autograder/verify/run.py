@@ -21,6 +21,7 @@ from .known import (
 )
 from .model import CaseProof, Outcome, Step, Verification
 from .needs import require_libraries
+from .scenarios import SCENARIOS, verify_scenarios
 
 
 def verify_assignment(
@@ -53,6 +54,7 @@ def _verified(
     steps = [
         _carried_out("reference and template", lambda: verify_reference(bench, reference)),
         _carried_out(AGREEMENT, lambda: verify_agreement(assignment, bench.progress)),
+        _carried_out(SCENARIOS, lambda: verify_scenarios(assignment, bench.fence, bench.progress)),
         _carried_out("known submissions", lambda: verify_known_submissions(bench, known)),
     ]
     audited: list[Audit] = []

@@ -1,4 +1,4 @@
-"""Every assignment of this course is proven: `autograder verify`, all its steps."""
+"""Every assignment of this course is proven: `autograder verify`, all steps."""
 
 from __future__ import annotations
 

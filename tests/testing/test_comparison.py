@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import Check
+from autograder.diagnosis import Scenario
 from autograder.errors import CourseError
 from autograder.sandbox import Handle
 from autograder.testing import (
@@ -25,7 +26,6 @@ from autograder.testing import (
 )
 from autograder.testing.difference import show
 from autograder.testing.wording import SubmissionText
-from autograder.verify import Compare
 
 Z = np.array([[0.25, -1.5, 3.0], [2.0, 0.0, -7.5]])
 
@@ -287,7 +287,7 @@ def test_hidden_tests_checks_and_references_begin_with_the_same_comparison():
     given = inspect.signature(assert_close).parameters
     for field in fields(Comparison):
         assert given[field.name].default == field.default
-    assert Check("d", "f()").comparison == Comparison() == Compare().comparison
+    assert Check("d", "f()").comparison == Comparison() == Scenario().comparison
 
 
 def test_dtype_is_explicit():

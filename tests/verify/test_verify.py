@@ -159,12 +159,13 @@ def test_a_wrong_public_check_is_found(author):
 
 INPUTS = """
 from hypothesis import strategies as st
-from autograder.verify import Compare, arrays, numbers
-COMPARED = {
-    "mse_loss": Compare(arrays(shape=(3,)), arrays(shape=(3,)), edges=[([0], [0])]),
-    "dense": Compare(edges=[([[1.0]], [[2.0]], [0.5])], function=lambda m, *a: m.dense(*a)),
+from autograder.diagnosis import Scenario, arrays, numbers
+SCENARIOS = {
+    "mse_loss": Scenario(arrays(shape=(3,)), arrays(shape=(3,)), edges=[([0], [0])]),
+    "dense": Scenario(edges=[([[1.0]], [[2.0]], [0.5])], function=lambda m, *a: m.dense(*a)),
 }
 """
+IMPORT = "from autograder.diagnosis import Scenario\n"
 SECOND = """
 import numpy as np
 
@@ -182,7 +183,7 @@ def dense(X, W, b):
 def with_second_reference(author):
     def write(second=SECOND, inputs=INPUTS):
         (author.reference / "keras_solution.py").write_text(second)
-        (author.reference / "inputs.py").write_text(inputs)
+        (author.reference / "scenarios.py").write_text(inputs)
         path = author.reference / "numpy_solution.py"
         path.write_text(
             path.read_text().replace("return X @ W + b", "return np.asarray(X) @ W + b")
@@ -223,7 +224,7 @@ def test_without_keras_a_function_that_is_not_compared_still_is_a_finding(
     with_second_reference, monkeypatch
 ):
     without(monkeypatch, "keras", "tensorflow")
-    step = with_second_reference(NEEDS_KERAS, "COMPARED = {}\nNOT_COMPARED = {}\n")
+    step = with_second_reference(NEEDS_KERAS, "SCENARIOS = {}\nNOT_COMPARED = {}\n")
     assert step.outcome is Outcome.FAILED
     assert "says nothing of mse_loss" in step.findings[0]
 
@@ -584,14 +585,9 @@ def test_every_verdict_means_every(author):
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [
-        ("COMPARED = []", "COMPARED is no dict"),
-        ("from autograder.verify import Compare\nCOMPARED = {'dense': Compare(3)}", "a Hypothesis"),
-        (
-            "from autograder.verify import Compare\nCOMPARED = {'dense': Compare(edges=[3])}",
-            "tuple",
-        ),
-        ("COMPARED = {'dense': 3}", r"COMPARED\['dense'\] is no Compare"),
-        ("COMPARED =", r"inputs\.py:1 cannot be imported: SyntaxError"),
+        (f"{IMPORT}SCENARIOS = {{'dense': Scenario(3)}}", "a Hypothesis"),
+        (f"{IMPORT}SCENARIOS = {{'dense': Scenario(edges=[3])}}", "tuple"),
+        ("SCENARIOS =", r"scenarios\.py:1 cannot be imported: SyntaxError"),
     ],
 )
 def test_what_is_wrong_in_inputs_is_one_sentence(with_second_reference, inputs, words):

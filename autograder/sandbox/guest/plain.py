@@ -37,6 +37,8 @@ class Caps:
 
 
 CAPS = Caps()
+# On each of a scenario's answers, of which a reply holds dozens.
+ANSWER_CAPS = Caps(frame_bytes=1 << 20, elements=20_000)
 
 
 def is_key(value: object, depth: int = 0) -> bool:

@@ -20,10 +20,15 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
     ANSWER                                           → VALUE, bytes with the value and arguments
     EVALUATE                                         → EVALUATED, the value, values of variables
+    SCENARIO                                         → ANSWERED, for each input, or the first ones
+                                                       of many, the kind of reply (VALUE, in bytes
+                                                       of its own; RAISED; TOO_LARGE), its part,
+                                                       whether arguments are changed, what was
+                                                       warned of
     any but RUN, where student code raised           → RAISED, what `faults.describe` says
     any but RUN, where the value is too much to send → TOO_LARGE, why
-    CALL, VARIABLE, EVALUATE of a name not there     → UNDEFINED, the name, names that are there
-    EVALUATE for an exercise that is still None      → UNSET, the name
+    of a name that is not there                      → UNDEFINED, the name, names that are there
+    EVALUATE, SCENARIO where it is still None        → UNSET, the name
 
 In a run with right functions in place of some of the student's (`stubs.py`), RUN says which, and
 the student's process may ask, while a request is open and one question at a time: (token, ASK,
@@ -48,12 +53,12 @@ START_FAILED = 97
 # Said with a cell's number while what is left of it after a failure runs.
 RECOVERING = 1 << 32
 
-RUN, CALL, EVALUATE = "run", "call", "evaluate"
+RUN, CALL, EVALUATE, SCENARIO = "run", "call", "evaluate", "scenario"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
 
 ASK, ANSWER, METHOD = "ask", "answer", "method"
 MAX_QUESTION = 1 << 20
 
 READY, RAN = "ready", "ran"
-VALUE, CALLED, EVALUATED = "value", "called", "evaluated"
+VALUE, CALLED, EVALUATED, ANSWERED = "value", "called", "evaluated", "answered"
 RAISED, TOO_LARGE, UNDEFINED, UNSET = "raised", "too_large", "undefined", "unset"

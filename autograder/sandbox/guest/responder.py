@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import os
 import sys
 import warnings
@@ -17,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from . import channel, drift, encoder, faults, protocol, request
+from . import channel, drift, encoder, faults, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
 from .libraries import Libraries
@@ -58,6 +59,7 @@ class Responder:
             protocol.VARIABLE: self._variable,
             protocol.EVALUATE: self._evaluate,
             protocol.ANSWER: self._answer,
+            protocol.SCENARIO: self._scenario,
         }
         self._answers: Answers | None = None
 
@@ -229,6 +231,27 @@ class Responder:
         if self._answers is None:
             self._answers = Answers(self._notebook.namespace)
         return (protocol.VALUE, self._answers.answer(what, number, name, content))
+
+    def _scenario(
+        self, exercise: str, code: bytes, inputs: list[tuple[Any, ...]]
+    ) -> tuple[Any, ...]:
+        """Run a scenario, or without code the exercise's function, on each of some inputs."""
+        names = self._notebook.namespace
+        if exercise not in names:
+            return (protocol.UNDEFINED, exercise, self._own_names())
+        if names[exercise] is None:
+            return (protocol.UNSET, exercise)
+        function = names[exercise]
+        if code:
+            function = functools.partial(scenarios.rebuild(code), scenarios.Solution(names))
+
+        def begin(number: int) -> None:
+            self._say_running(number)
+            self._libraries.seed(0)
+            self._libraries.tidy()
+            np.seterr(**self._on_error)
+
+        return (protocol.ANSWERED, scenarios.run(function, inputs, begin))
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]

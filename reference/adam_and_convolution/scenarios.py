@@ -1,9 +1,9 @@
-"""On which inputs `autograder verify` compares the NumPy reference with Keras's."""
+"""What to do with a solution of each exercise, and on which inputs."""
 
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.verify import Compare, arrays, numbers
+from autograder.diagnosis import Scenario, arrays, numbers, optional
 
 # Keras adds epsilon before it corrects v; only for tiny gradients can that be seen.
 GRADIENTS = arrays(3.0, shape=(6, 2, 3)).map(lambda g: np.where(np.abs(g) < 0.1, 0.5, g))
@@ -12,7 +12,7 @@ ROWS = st.integers(1, 14).flatmap(
     lambda n: st.tuples(
         arrays(shape=(n,)),
         st.integers(1, n).flatmap(lambda k: arrays(shape=(k,))),
-        st.integers(1, 4),
+        optional(st.integers(1, 4)),
     )
 )
 NETWORK = (
@@ -22,42 +22,45 @@ NETWORK = (
 RISING = np.arange(100) % 17 - 8
 
 
-def train(module, param, grads, rate, beta_1, beta_2):
+def train(s, param, grads, *options):
     """Return the state after each of several steps, fed back from one to the next."""
     states = [(param, np.zeros_like(param), np.zeros_like(param))]
     for t, grad in enumerate(grads, start=1):
         param, m, v = states[-1]
-        states.append(module.adam_step(param, grad, m, v, t, rate, beta_1, beta_2))
+        states.append(s.adam_step(param, grad, m, v, t, *options))
     return tuple(states[1:])
 
 
-COMPARED = {
-    "adam_step": Compare(
+SCENARIOS = {
+    "adam_step": Scenario(
         PARAMETERS,
         GRADIENTS,
-        st.floats(1e-4, 0.01),
-        st.floats(0.5, 0.95),
-        st.floats(0.9, 0.999),
+        optional(numbers(0.01, 1e-4)),
+        optional(numbers(0.95, 0.5)),
+        optional(numbers(0.999, 0.9)),
         # Keras holds the learning rate and the betas in single precision; the step is small.
         atol=1e-6,
         examples=30,
         function=train,
+        call="""param, m, v = {param}, 0 * {param}, 0 * {param}
+for t, grad in enumerate({grads}, start=1):
+    param, m, v = adam_step(param, grad, m, v, t{options})""",
         edges=[
+            (np.array([1.0, 2.0]), np.array([[0.5, -2.0]])),
             (np.ones(2), np.array([[0.5, -2.0]] * 30), 0.001, 0.9, 0.999),
             (np.array(1.0), np.array([0.5, -1.0, 2.0]), 0.01, 0.9, 0.999),
             (np.ones(2), np.zeros((3, 2)), 0.001, 0.9, 0.999),
         ],
     ),
-    "conv1d": Compare(
-        ROWS,
-        function=lambda module, row: module.conv1d(*row),
+    "conv1d": Scenario(
+        together=ROWS,
         edges=[
-            ((np.array([1, 3, 2, 5]), np.array([1, 0, -2]), 1),),
-            ((np.arange(7), np.array([1.0, -1.0]), 3),),
-            ((np.arange(3.0), np.arange(3.0), 2),),
+            (np.array([1, 3, 2, 5]), np.array([1, 0, -2])),
+            (np.arange(7), np.array([1.0, -1.0]), 3),
+            (np.arange(3.0), np.arange(3.0), 2),
         ],
     ),
-    "ekg_features": Compare(
+    "ekg_features": Scenario(
         *NETWORK,
         atol=1e-12,
         examples=40,

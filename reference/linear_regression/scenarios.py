@@ -1,9 +1,9 @@
-"""On which inputs `autograder verify` compares the NumPy reference with TensorFlow's."""
+"""What to do with a solution of each exercise, and on which inputs."""
 
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.verify import Compare, arrays, numbers
+from autograder.diagnosis import Scenario, arrays, numbers
 
 # Different whole numbers: neighbours such as 0 and 1e-300 have no slope that both could find.
 POINTS = st.lists(
@@ -11,7 +11,7 @@ POINTS = st.lists(
     min_size=2,
     max_size=6,
     unique_by=lambda point: point[0],
-).map(lambda points: np.array(points, dtype=float))
+).map(lambda points: tuple(np.array(points, dtype=float).T))
 SIX = arrays(3.0, shape=(6,))
 # Columns of equal decimals are left to the tests: Keras's layer does not make them zeros.
 MATRIX = st.lists(st.lists(st.integers(-9, 9), min_size=3, max_size=3), min_size=1, max_size=5).map(
@@ -19,36 +19,33 @@ MATRIX = st.lists(st.lists(st.integers(-9, 9), min_size=3, max_size=3), min_size
 )
 
 
-def fit(module, points):
-    """Return the line through an array of points, one in each row."""
-    return module.least_squares(points[:, 0], points[:, 1])
-
-
-COMPARED = {
-    "least_squares": Compare(
-        POINTS,
-        edges=[(np.array([[0.0, 1.0], [1.0, 3.0]]),), (np.array([[2000, 3], [2010, 8]]),)],
+SCENARIOS = {
+    "least_squares": Scenario(
+        together=POINTS,
+        edges=[
+            (np.array([0.0, 1.0]), np.array([1.0, 3.0])),
+            (np.array([2000, 2010]), np.array([3, 8])),
+        ],
         rtol=1e-6,
         atol=1e-7,
-        function=fit,
     ),
-    "predict_line": Compare(
+    "predict_line": Scenario(
         numbers(), numbers(), arrays(), edges=[(2.0, -1.0, 0.5), (1, 2, np.array([3, 4]))]
     ),
-    "mse_gradient": Compare(
+    "mse_gradient": Scenario(
         numbers(), numbers(), SIX, SIX, edges=[(1.0, 2.0, np.array([3]), np.array([4]))]
     ),
-    "gradient_descent": Compare(
+    "gradient_descent": Scenario(
         SIX,
         SIX,
-        st.floats(0.001, 0.05),
+        numbers(0.05, 0.001),
         st.integers(0, 5),
+        edges=[(np.array([1.0, 2.0]), np.array([2.0, 4.0]), 0.1, 1)],
         rtol=1e-5,
         atol=1e-6,
         examples=25,
     ),
-    "normalise": Compare(
+    "normalise": Scenario(
         MATRIX, edges=[(np.ones((3, 2)),), (np.array([[1, 2], [3, 5]]),)], atol=1e-6
     ),
 }
-NOT_COMPARED = {}

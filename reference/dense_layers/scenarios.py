@@ -1,11 +1,11 @@
-"""On which inputs `autograder verify` compares the NumPy reference with Keras's layers."""
+"""What to do with a solution of each exercise, and on which inputs."""
 
 from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.verify import Compare, arrays
+from autograder.diagnosis import Scenario, arrays, optional
 
 WIDTH = st.integers(1, 4)
 
@@ -40,11 +40,6 @@ def networks(draw):
     return draw(st.integers(2, len(widths))), x, w, b
 
 
-def call(name):
-    """Return how to call a function with one drawn list of all its arguments."""
-    return lambda module, arguments: getattr(module, name)(*arguments)
-
-
 GOLDEN = ([[200, 17]], [[1, -3, 5], [-2, 4, -6]], [[-1, 1, 2]])
 COLUMNS = ([[0.5], [0.2]], [[0.1, 0.4], [0.2, 0.3]], [[0.1], [0.1]], [[0.2, 0.5]], [[0.3]])
 TUTORIAL = (
@@ -56,24 +51,18 @@ TUTORIAL = (
 PROBABILITIES = arrays(1.0).map(np.abs)
 THRESHOLDS = st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0])
 
-COMPARED = {
+SCENARIOS = {
     # A tolerance of 0: the golden value has digits at 1e-231.
-    "dense": Compare(
-        rows(1), edges=[(tuple(map(np.array, GOLDEN)),)], atol=0, function=call("dense")
+    "dense": Scenario(together=rows(1), edges=[tuple(map(np.array, GOLDEN))], atol=0),
+    "my_sequential": Scenario(together=rows(2), examples=50),
+    "forward_propagation": Scenario(
+        together=columns(), edges=[tuple(map(np.array, COLUMNS))], examples=50
     ),
-    "my_sequential": Compare(rows(2), examples=50, function=call("my_sequential")),
-    "forward_propagation": Compare(
-        columns(),
-        edges=[(tuple(map(np.array, COLUMNS)),)],
-        examples=50,
-        function=call("forward_propagation"),
+    "simple_looped_nn_calc": Scenario(together=networks(), edges=[TUTORIAL], examples=50),
+    "matrix_feed_forward_calc": Scenario(together=networks(), edges=[TUTORIAL]),
+    "predict": Scenario(
+        PROBABILITIES,
+        optional(THRESHOLDS),
+        edges=[(np.array([[0.963], [3.03e-08]]), 0.5), (np.array([[0.2], [0.5], [0.9]]),)],
     ),
-    "simple_looped_nn_calc": Compare(
-        networks(), edges=[(TUTORIAL,)], examples=50, function=call("simple_looped_nn_calc")
-    ),
-    "matrix_feed_forward_calc": Compare(
-        networks(), edges=[(TUTORIAL,)], function=call("matrix_feed_forward_calc")
-    ),
-    "predict": Compare(PROBABILITIES, THRESHOLDS, edges=[(np.array([[0.963], [3.03e-08]]), 0.5)]),
 }
-NOT_COMPARED = {}

@@ -1,9 +1,9 @@
-"""On which inputs `autograder verify` compares the NumPy reference with Keras's."""
+"""What to do with a solution of each exercise, and on which inputs."""
 
 import numpy as np
 from hypothesis import strategies as st
 
-from autograder.verify import Compare, arrays, numbers
+from autograder.diagnosis import Scenario, arrays, numbers
 
 FAR = np.array([[1000.0, -1000.0, 0.0], [-1000.0, -999.0, -1001.5], [1000.0, 1000.5, 998.0]])
 # At least two classes: of a single one Keras warns.
@@ -11,7 +11,7 @@ SHAPE = st.tuples(st.integers(1, 4), st.integers(2, 5))
 BATCH = arrays(shape=(4, 3))
 CLASSES = st.lists(st.integers(0, 2), min_size=4, max_size=4).map(np.array)
 LABELS = st.lists(st.integers(0, 1), min_size=5, max_size=5).map(np.array)
-SHARES = st.lists(st.floats(0, 1), min_size=5, max_size=5).map(np.array)
+SHARES = arrays(1.0, shape=(5,)).map(np.abs)
 
 
 def _normalised(weights):
@@ -20,27 +20,27 @@ def _normalised(weights):
     return weights / weights.sum(axis=1, keepdims=True)
 
 
-COMPARED = {
-    "my_softmax": Compare(
+SCENARIOS = {
+    "my_softmax": Scenario(
         arrays(1000.0, shape=st.tuples(st.integers(2, 6))),
         edges=[(row,) for row in FAR] + [(np.array([3, 1, -2]),)],
     ),
-    "softmax_rows": Compare(arrays(1000.0, SHAPE), edges=[(FAR,), (np.array([[1, 2], [5, 0]]),)]),
-    "two_class_is_sigmoid": Compare(numbers(1000.0), edges=[(0.0,), (-40.0,)]),
-    "mse_loss": Compare(
+    "softmax_rows": Scenario(arrays(1000.0, SHAPE), edges=[(FAR,), (np.array([[1, 2], [5, 0]]),)]),
+    "two_class_is_sigmoid": Scenario(numbers(1000.0), edges=[(0.0,), (-40.0,)]),
+    "mse_loss": Scenario(
         arrays(1e3, shape=(3, 4)),
         arrays(1e3, shape=(3, 4)),
         edges=[([1, 0, 0, 1], [0, 0, 0, 0]), (np.ones((3, 1)), np.array([[2], [3], [5]]))],
     ),
     # Keras clips at 1 - 1e-7 as well and divides each row by its sum after that, which changes a
     # loss by a few 1e-7.
-    "cross_entropy": Compare(
+    "cross_entropy": Scenario(
         arrays(5.0, shape=(4, 3)).map(_normalised),
         CLASSES,
         edges=[(np.array([0.0, 0.25, 0.75]), 0), (np.array([0.0, 1.0, 0.0]), 1)],
         atol=1e-6,
     ),
-    "binary_cross_entropy": Compare(
+    "binary_cross_entropy": Scenario(
         LABELS,
         SHARES,
         edges=[
@@ -48,7 +48,7 @@ COMPARED = {
             (np.array([[1, 0], [0, 1], [1, 1]]), np.array([[0.0, 1.0], [0.25, 0.5], [0.75, 1.0]])),
         ],
     ),
-    "cross_entropy_from_logits": Compare(
+    "cross_entropy_from_logits": Scenario(
         BATCH,
         CLASSES,
         edges=[

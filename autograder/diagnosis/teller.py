@@ -1,0 +1,187 @@
+"""The told run: what is wrong with a submission, found on public inputs alone.
+
+Nothing that it meets is hidden, so all that it finds may be said to the student in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from autograder.checks import (
+    CheckResult,
+    CheckSheet,
+    ExerciseChecks,
+    SessionEvaluator,
+    read_exercise_checks,
+    run_checks,
+)
+from autograder.course import Assignment
+from autograder.errors import CourseError
+from autograder.models import Told, Verdict
+from autograder.sandbox import Answered, Raised, Session, StudentFault, TooLarge, Undefined, Unset
+from autograder.testing import StudentError
+from autograder.testing.wording import SubmissionText
+from autograder.untrusted import for_report
+
+from . import findings
+from .findings import Answers
+from .prepared import Preparation, Prepared
+
+_TIMEOUTS = 2
+_SHOWN_CHARS = 1_200
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a told run found, by the names of exercises.
+
+    `told` is for the student, `trouble` for the instructor: what kept us from looking. `answers`
+    are those to all scenarios that were answered.
+    """
+
+    told: dict[str, Told] = field(default_factory=dict)
+    trouble: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Answers] = field(default_factory=dict)
+
+
+class Teller:
+    """Looks for what is wrong with submissions of one assignment."""
+
+    def __init__(self, assignment: Assignment, cache: Path | None = None) -> None:
+        """Name the assignment; `cache` is where right values are kept between runs."""
+        self._assignment = assignment
+        self._prepared = Preparation(assignment, cache)
+        self._checks: dict[str, ExerciseChecks | None] = {}
+
+    def close(self) -> None:
+        """Keep the right values for the next run."""
+        self._prepared.close()
+
+    def look(self, session: Session, names: Iterable[str], student: str) -> Findings:
+        """Return what is wrong with some exercises of a submission.
+
+        Args:
+            session: a run of it that nothing hidden has met.
+            names: the exercises to look at.
+            student: the id that the work was handed in under.
+
+        Raises:
+            SandboxError: the sandbox failed.
+        """
+        found = Findings()
+        if why := _why_not(session):
+            found.trouble.update(dict.fromkeys(names, why))
+            return found
+        text = SubmissionText(session.cells)
+        timeouts = 0
+        for name in names:
+            if timeouts >= _TIMEOUTS or session.left_s <= 0:
+                found.trouble[name] = "not looked at: the exercises before it took too long"
+                continue
+            try:
+                told = self._look_at(session, name, student, text, found)
+            except CourseError as error:
+                found.trouble[name] = str(error)
+                continue
+            if told is None:
+                found.trouble[name] = "there is neither a scenario nor a public check"
+            elif told.kind is Verdict.TIMED_OUT and session.left_s <= 0:
+                # The time that is up is ours, and perhaps it would have ended.
+                found.trouble[name] = "the told run has no more time"
+            else:
+                found.told[name] = told
+                timeouts += told.kind is Verdict.TIMED_OUT
+        return found
+
+    def _look_at(
+        self, session: Session, name: str, student: str, text: SubmissionText, found: Findings
+    ) -> Told | None:
+        prepared = self._prepared.of(name, student)
+        told = None
+        try:
+            if prepared is not None:
+                told = self._ask(session, prepared, text, found)
+            if told is None or told.kind is Verdict.PASSED:
+                told = self._by_checks(session, name) or told
+        except StudentFault as fault:
+            return findings.told_of_fault(None, fault)
+        return told
+
+    def _ask(
+        self, session: Session, prepared: Prepared, text: SubmissionText, found: Findings
+    ) -> Told:
+        inputs = [expected.arguments for expected in prepared.expected]
+        try:
+            reply = session.scenario(prepared.name, prepared.code, inputs)
+        except StudentFault as fault:
+            return findings.told_of_fault(prepared, fault, session.reached)
+        match reply:
+            case Answered(answers):
+                asked = Answers(prepared, answers)
+                found.answers[prepared.name] = asked
+                return findings.tell(asked, text)
+            case Undefined():
+                return findings.missing(prepared.name)
+            case Unset():
+                return findings.unset(prepared.name)
+            case Raised(raised):
+                # By none of the inputs, so by what puts the scenario together.
+                error = StudentError(raised, text, f"{prepared.name}()")
+                return Told(error.verdict, for_report(error.detail[:_SHOWN_CHARS]))
+            case TooLarge():
+                return Told(Verdict.FAILED, "The results are too large to be compared.")
+        return Told(Verdict.FORBIDDEN, "Answers of an unknown form came back.")
+
+    def _by_checks(self, session: Session, name: str) -> Told | None:
+        """Return what the public checks of an exercise tell; None where it has none."""
+        checks = self._checks_of(name)
+        if checks is None:
+            return None
+        sheet = CheckSheet(self._assignment.slug, self._assignment.title, (checks,))
+        results = []
+        for check, result in zip(
+            checks.checks, run_checks(sheet, SessionEvaluator(session)), strict=True
+        ):
+            if not result.has_passed:
+                return _told_of_check(check.setup, result)
+            results.append(result)
+        return findings.nothing_found(name, len(results))
+
+    def _checks_of(self, name: str) -> ExerciseChecks | None:
+        if name not in self._checks:
+            self._checks[name] = None
+            exercise = next(e for e in self._assignment.exercises if e.name == name)
+            if (self._assignment.public_checks / f"{name}.toml").is_file():
+                self._checks[name] = read_exercise_checks(self._assignment, exercise, self._names)
+        return self._checks[name]
+
+    def _names(self) -> dict[str, Any]:
+        known = vars(self._prepared.reference())
+        return {e.name: known[e.name] for e in self._assignment.exercises if e.name in known}
+
+
+def _why_not(session: Session) -> str:
+    """Run the cells, and return why what came of that is nothing to go by."""
+    left_out = {error.cell for error in session.notebook.errors if error.ended is not None}
+    try:
+        session.run()
+    except StudentFault as fault:
+        return f"the cells could not be run again: {fault.message}"
+    ended = {error.cell for error in session.notebook.errors if error.ended is not None}
+    if ended - left_out:
+        return f"cell {min(ended - left_out)} did not end well when it was run again"
+    return ""
+
+
+def _told_of_check(setup: str, result: CheckResult) -> Told:
+    call = f"{setup}\n{result.call}" if setup else result.call
+    return Told(
+        result.verdict,
+        for_report(result.message)[:_SHOWN_CHARS],
+        call[:_SHOWN_CHARS],
+        for_report(result.expected),
+        for_report(result.actual),
+    )

@@ -1,0 +1,70 @@
+"""The told run of one submission: what its student reads of the exercises that lost points."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from autograder.diagnosis import Findings, Teller
+from autograder.errors import SandboxError
+from autograder.models import Limits, NotebookRun, Submission, TestResult, Told
+from autograder.sandbox import Sandbox
+
+_SUBMISSION_S, _CALL_S = 10.0, 4.0
+# By the clock little more: what sleeps is not waited for as long as in the judged run.
+_WALL_FACTOR = 1.5
+_TRACEBACK_CHARS = 2_000
+
+
+def tell(
+    teller: Teller,
+    sandbox: Sandbox,
+    submission: Submission,
+    limits: Limits,
+    notebook: NotebookRun,
+    results: Sequence[TestResult],
+    student: str | None = None,
+    forgives_drift: bool = False,
+) -> tuple[Mapping[str, Told], list[TestResult]]:
+    """Return what is told by exercises, and the results with notes for the instructor.
+
+    Whatever goes wrong here is a fault of ours: it costs what would have been told, and neither
+    points nor a report.
+    """
+    names = list(dict.fromkeys(result.exercise for result in results if _lost_points(result)))
+    if not names:
+        return {}, list(results)
+    try:
+        session = sandbox.session(submission, _less(limits), forgives_drift)
+        with session:
+            session.leave_out(notebook.errors)
+            found = teller.look(session, names, student or session.submission_id)
+            session.raise_if_struck()
+    except SandboxError as error:
+        found = Findings(trouble=dict.fromkeys(names, str(error)))
+    except Exception as error:
+        text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
+        found = Findings(trouble=dict.fromkeys(names, text))
+    return found.told, [_noted(result, found.trouble) for result in results]
+
+
+def _lost_points(result: TestResult) -> bool:
+    return result.points is not None and result.points < result.max_points
+
+
+def _less(limits: Limits) -> Limits:
+    return replace(
+        limits,
+        call_s=min(limits.call_s, _CALL_S),
+        cell_s=min(limits.cell_s, _SUBMISSION_S),
+        submission_s=min(limits.submission_s, _SUBMISSION_S),
+        wall_factor=min(limits.wall_factor, _WALL_FACTOR),
+    )
+
+
+def _noted(result: TestResult, trouble: Mapping[str, str]) -> TestResult:
+    if result.exercise not in trouble or not _lost_points(result):
+        return result
+    note = {"not_told": trouble[result.exercise]}
+    return replace(result, instructor={**result.instructor, **note})

@@ -1,0 +1,113 @@
+"""What can be asked of a submission whose cells have run: a method for each operation."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any
+
+from autograder.models import Verdict
+
+from .endings import StudentFault
+from .guest import protocol
+from .patience import Hanging
+from .replies import Answered, Called, Evaluated, Reply, Value, read_answers, read_reply
+from .values import WireError
+
+_UNKNOWN_FORM = "An answer of an unknown form came back."
+
+
+class Requests(ABC):
+    """Puts requests into the protocol's words, and replies into values."""
+
+    _hanging: Hanging
+
+    @abstractmethod
+    def _request(
+        self, operation: str, *arguments: Any, about: str, has_parts: bool = False
+    ) -> tuple[Any, ...]:
+        """Return the reply to one request about a function, without its sequence number."""
+
+    def call(
+        self,
+        name: str,
+        arguments: tuple[Any, ...] = (),
+        keywords: Mapping[str, Any] | None = None,
+        *,
+        on: Any = None,
+        seed: int | None = None,
+        details: bool = False,
+        without: tuple[str, ...] = (),
+    ) -> Reply:
+        """Call a function of the notebook, or a method of `on`; with an empty name `on` itself.
+
+        A `seed` begins a test case: generators are seeded, figures closed. With `details` the reply
+        says what was printed, warned of and done to the arguments. `without` names functions of
+        libraries to take away meanwhile.
+        """
+        keywords = dict(keywords or {})
+        asked = (protocol.CALL, on, name, arguments, keywords, seed, details, without)
+        return self._ask(*asked, gives=Called if details else Value, about=name)
+
+    def get(self, owner: Any, name: str) -> Reply:
+        """Get an attribute of an object."""
+        return self._ask(protocol.GET, owner, name)
+
+    def set(self, owner: Any, name: str, value: Any) -> Reply:
+        """Set an attribute of an object."""
+        return self._ask(protocol.SET, owner, name, value)
+
+    def item(self, owner: Any, key: Any) -> Reply:
+        """Get an item of an object."""
+        return self._ask(protocol.ITEM, owner, key)
+
+    def length(self, owner: Any) -> Reply:
+        """Get an object's length."""
+        return self._ask(protocol.LENGTH, owner)
+
+    def variable(self, name: str) -> Reply:
+        """Get a variable of the notebook."""
+        return self._ask(protocol.VARIABLE, name, about=name)
+
+    def evaluate(
+        self, expression: str, setup: str = "", *, needs: str, variables: tuple[str, ...] = ()
+    ) -> Reply:
+        """Evaluate an expression after statements, in a copy of the notebook's names.
+
+        The reply has the values of `variables` afterwards; `needs` is an exercise that has to be
+        defined, and not None.
+        """
+        asked = (protocol.EVALUATE, needs, setup, expression, list(variables))
+        return self._ask(*asked, gives=Evaluated, about=needs)
+
+    def scenario(self, name: str, code: bytes, inputs: list[tuple[Any, ...]]) -> Answered | Reply:
+        """Run a scenario of an exercise on some inputs; without code, the function of that name.
+
+        Each input has a call's time. If the process ends meanwhile, `reached` is the number, from
+        1, of the input it was at.
+        """
+        self._hanging.raise_if_known(name)
+        asked = (protocol.SCENARIO, name, code, inputs)
+        reply = self._request(*asked, about=name, has_parts=True)
+        try:
+            return read_answers(reply, name, len(inputs))
+        except WireError as error:
+            raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
+
+    def answer(self, what: str, number: int, name: str, content: bytes) -> Reply:
+        """Do what a stand-in asks in another process; to be called on a reference."""
+        return self._ask(protocol.ANSWER, what, number, name, content, about=name)
+
+    def _ask(
+        self,
+        operation: str,
+        *arguments: Any,
+        gives: type[Value | Called | Evaluated] = Value,
+        about: str = "",
+    ) -> Reply:
+        self._hanging.raise_if_known(about)
+        reply = self._request(operation, *arguments, about=about)
+        try:
+            return read_reply(reply, gives, about)
+        except WireError as error:
+            raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
