@@ -91,7 +91,10 @@ class OwnMerit:
         groups: Mapping[tuple[str, ...], Sequence[str]],
         forgives_drift: bool,
     ) -> Iterator[_Found]:
-        """Yield exercises with their results and what these asked for, where they asked.
+        """Yield exercises with their results and what was replaced, where that was asked for.
+
+        All of it, and not what of it was asked: that the student's code chooses, which has seen
+        hidden inputs by then, and a report tells what was replaced.
 
         Raises:
             SandboxError: the sandbox failed.
@@ -115,7 +118,7 @@ class OwnMerit:
                         # Who asks of nothing had no reason to fail, and who loses the reference
                         # asks of it what no right exercise would.
                         if asked and oracle.lost == lost:
-                            yield name, results, tuple(one for one in replaced if one in asked)
+                            yield name, results, replaced
                         lost = oracle.lost
 
     def _not_carried_out(

@@ -271,6 +271,18 @@ def test_what_cannot_cross_is_refused_in_a_sentence(asking, call, words):
     assert asking.oracle.lost == 0
 
 
+def test_what_is_run_alone_has_them_too(sandbox, asking):
+    asking.oracle.stand_in_for(NAMES)
+    work = Submission("ada", (), ("def f(): return double(3)",))
+    with (
+        asking.reference,
+        sandbox.session(work, LIMITS, oracle=asking.oracle) as student,
+    ):
+        alone = student.alone("def double(x): return 0\ndef g(): return double(4)", {})
+        asked = [student.call("f"), alone.call("g"), student.call("f"), alone.call("g")]
+    assert asked == [Value(6), Value(8), Value(6), Value(8)]
+
+
 def test_threads_take_turns(asking):
     cell = """
     from concurrent.futures import ThreadPoolExecutor
