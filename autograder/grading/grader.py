@@ -129,9 +129,9 @@ class Grader:
         if forgives:
             _, forgiven = self._run_and_test(submission, stack, selection, forgives_drift=True)
             results = settle(self._assignment.drift, notebook, results, forgiven)
+        forgives &= self._assignment.drift is DriftPolicy.FORGIVE
         in_place_of: Mapping[str, tuple[str, ...]] = {}
         if self._own_merit is not None:
-            forgives &= self._assignment.drift is DriftPolicy.FORGIVE
             results, in_place_of = self._own_merit.settle(submission, selection, results, forgives)
         told: Mapping[str, Told] = {}
         if selection.told:
@@ -144,6 +144,7 @@ class Grader:
                 notebook,
                 results,
                 selection.student,
+                forgives,
             )
         return self._report(
             submission, stack, notebook, results, started, read, selection.limits, told, in_place_of

@@ -12,8 +12,8 @@ from autograder.models import Limits, NotebookRun, Submission, TestResult, Told
 from autograder.sandbox import Sandbox
 
 _SUBMISSION_S, _CALL_S = 10.0, 4.0
-# By the clock little more: what sleeps is not waited for as long as in the judged run.
-_WALL_FACTOR = 1.5
+# What sleeps is not waited for as long as in the judged run.
+_WALL_FACTOR = 1.0
 _TRACEBACK_CHARS = 2_000
 
 

@@ -144,13 +144,14 @@ def read_answers(reply: tuple[Any, ...], about: str, inputs: int) -> Answered | 
 
 def _answer(entry: Any) -> Answer:
     match entry:
-        case (kind, content, bool() as changes, list() as warned):
+        # Exact types: comparing a student's array, say, would give no yes or no.
+        case (str() as kind, content, bool() as changes, list() as warned):
             reply = _answer_alone(kind, content)
             return Answer(reply, changes, tuple(_texts(warned[:_MAX_WARNINGS])))
     raise WireError("an answer of an unknown form")
 
 
-def _answer_alone(kind: Any, content: Any) -> Value | Raised | TooLarge:
+def _answer_alone(kind: str, content: Any) -> Value | Raised | TooLarge:
     match (kind, content):
         case (protocol.VALUE, bytes()):
             # An object stays where it is: nobody asks it anything.

@@ -182,9 +182,19 @@ class Session(Requests):
         allowance = self._allow(process, self._limits.call_s)
         part, look_after_s = process.progress(), min(LOOK_AFTER_S, self._limits.call_s / 4)
         try:
-            while (reply := process.receive(allowance, self._handle, look_after_s)) is None:
+            while True:
+                reply, late = None, None
+                try:
+                    reply = process.receive(allowance, self._handle, look_after_s)
+                except LateError as error:
+                    late = error
+                if reply is not None:
+                    break
+                has_moved = has_parts and part != (part := process.progress())
+                if late is not None and (not has_moved or self._left_s <= allowance.spent_s()):
+                    raise late
                 self._look_at_time(process, allowance)
-                if has_parts and part != (part := process.progress()):
+                if has_moved:
                     self._left_s -= allowance.spent_s()
                     allowance = self._allow(process, self._limits.call_s)
             if reply[0] != sequence:

@@ -6,8 +6,10 @@ wrong with it; and what a scenario carries along there is public, so none may ca
 
 from __future__ import annotations
 
+import numpy as np
+
 from autograder.course import Assignment
-from autograder.diagnosis import CourseScenarios, Teller, read_scenarios
+from autograder.diagnosis import Answers, CourseScenarios, Teller, read_scenarios
 from autograder.grading import model_answer
 from autograder.models import Verdict
 from autograder.sandbox import Fence, Sandbox, declared_stack
@@ -36,11 +38,31 @@ def verify_scenarios(assignment: Assignment, fence: Fence, progress: Progress) -
                 f"{course.path}: {name}: the reference itself would be told: {told.message} "
                 f"({told.call})"
             )
+    findings += [
+        f"{course.path}: the scenario of {name} carries the right answer, and what a scenario "
+        f"carries is public: leave it out."
+        for name, answers in found.answers.items()
+        if _carries_answer(answers)
+    ]
     inputs = sum(len(answers.answers) for answers in found.answers.values())
     summary = f"{len(names)} exercises on {inputs} inputs"
     if not names and not findings:
         return Step(SCENARIOS, Outcome.OK, "each exercise has a reason to have none")
     return step(SCENARIOS, summary, findings, figures={"exercises": len(names), "inputs": inputs})
+
+
+def _carries_answer(answers: Answers) -> bool:
+    """Return whether an array that is itself the answer stands in what is sent to students."""
+    prepared = answers.prepared
+    if prepared.scenario.shows_expected:
+        return False
+    right = [np.asarray(e.value) for e in prepared.expected if isinstance(e.value, np.ndarray)]
+    return any(
+        form.tobytes() in prepared.code
+        for array in right
+        if array.size > 1
+        for form in (array, array.astype(float))
+    )
 
 
 def _lacking(assignment: Assignment, course: CourseScenarios) -> list[str]:

@@ -23,6 +23,9 @@ def built(name, labels, *shapes, has_names=False):
         found["weights"] = [weight.shape for weight in model.get_weights()]
         if has_names:
             found["names"] = [layer.name for layer in layers]
+        found |= dict.fromkeys(("prediction", "optimizer", "learning rate", "loss"))
+        if found["weights"] != [weight.shape for weight in weights]:
+            return found
         model.set_weights(weights)
         found["prediction"] = np.asarray(model(X))
         if model.optimizer is None:

@@ -210,7 +210,7 @@ def test_a_function_that_is_slow_is_asked_less_and_blamed_for_nothing(grade, sma
     hasty(small_course)
     # All inputs together take longer than one call may, and longer than there is time.
     cell = (
-        "import time\ndef double(x):\n    time.sleep(0.25)\n"
+        "import time\ndef double(x):\n    time.sleep(0.12)\n"
         "    return 2 * x if getattr(x, 'ndim', 0) < 2 else 0"
     )
     found = told(grade(cell, HALF)["double"])

@@ -68,6 +68,20 @@ def test_one_that_cannot_serve_is_found(verify, scenario, words):
     assert any(words in finding for finding in step.findings), step.findings
 
 
+def test_one_that_carries_the_right_answer_is_found(verify, small_course):
+    reference = small_course / "reference/demo/numpy_solution.py"
+    reference.write_text(reference.read_text() + "\nimport numpy as np\nby_hand = np.arange(4)\n")
+    toml = small_course / "assignments/demo/assignment.toml"
+    toml.write_text(f'{toml.read_text()}\n[[exercises]]\nname = "by_hand"\n')
+    scenarios = (
+        f"import numpy as np\nRIGHT = np.arange(4)\n{BOTH}"
+        "SCENARIOS['by_hand'] = Scenario(edges=[()], function=lambda s: s.by_hand + 0 * RIGHT)\n"
+    )
+    (finding,) = verify(scenarios).findings
+    assert "the scenario of by_hand carries the right answer" in finding
+    assert verify(scenarios.replace(" + 0 * RIGHT", "")).outcome is Outcome.OK
+
+
 @pytest.mark.parametrize(
     "slug",
     [
