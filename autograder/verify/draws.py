@@ -41,7 +41,11 @@ def verify_draws(
             assignments with libraries.
     """
     count = _default(bench) if draws is None else draws
-    tried = [source for source in sources if _is_quick(first[source.id])]
+    tried = [
+        source
+        for source in sources
+        if _is_quick(first[source.id]) and _times(first[source.id], count)
+    ]
     # One batch, which costs one start: a submission stands in it once for each draw.
     wanted = [
         (source, number)
@@ -78,11 +82,8 @@ def _default(bench: Bench) -> int:
 
 
 def _times(report: Report, count: int) -> int:
-    """Return how often to try: what is right may not fail by bad luck, which costs a student most.
-
-    Of wrong work there is more.
-    """
-    return count if report.points == report.max_points else -(-count // _OF_WRONG_WORK)
+    """Return how often to try: right work has most to lose by bad luck, and wrong work is more."""
+    return count if report.points == report.max_points else count // _OF_WRONG_WORK
 
 
 def _named(source_id: str, number: int) -> str:
