@@ -100,7 +100,7 @@ def test_what_is_not_set_has_a_default(write):
             'inputs = "own"',
             'input = "own"',
             26,
-            "the key 'input' is unknown; known here are inputs",
+            "the key 'input' is unknown; known",
         ),
     ],
 )
