@@ -16,6 +16,7 @@ from .model import Step, step
 DRAWS = "other draws"
 # Of inputs beyond the course's own. With the slow libraries a run takes 50 times as long.
 _DRAWS, _DRAWS_WITH_LIBRARIES = 30, 5
+_OF_WRONG_WORK = 10
 _SHOWN = 5
 # What they cost is time, and what they are does not depend on an input.
 _SLOW = frozenset((Verdict.TIMED_OUT, Verdict.OUT_OF_MEMORY, Verdict.CRASHED))
@@ -36,21 +37,23 @@ def verify_draws(
         bench: grades.
         sources: the reference and the known submissions.
         first: their reports with the course's own inputs.
-        draws: how many others to try; by default 30, and 5 for assignments with libraries.
+        draws: how many others to try, and a tenth of them for wrong work; by default 30, and 5 for
+            assignments with libraries.
     """
     count = _default(bench) if draws is None else draws
-    tried = [source for source in sources if _is_quick(first[source.id])]
-    # One batch, which costs one start: a submission stands in it once for each draw.
-    numbers = {
-        f"{source.id} (draw {number})": (source.id, number)
-        for number in range(1, count + 1)
-        for source in tried
-    }
-    copies = [
-        replace(source, id=f"{source.id} (draw {number})")
-        for number in range(1, count + 1)
-        for source in tried
+    tried = [
+        source
+        for source in sources
+        if _is_quick(first[source.id]) and _times(first[source.id], count)
     ]
+    # One batch, which costs one start: a submission stands in it once for each draw.
+    wanted = [
+        (source, number)
+        for source in tried
+        for number in range(1, _times(first[source.id], count) + 1)
+    ]
+    numbers = {_named(source.id, number): (source.id, number) for source, number in wanted}
+    copies = [replace(source, id=_named(source.id, number)) for source, number in wanted]
 
     def select(source: SubmissionSource) -> Selection:
         name, number = numbers[source.id]
@@ -66,16 +69,25 @@ def verify_draws(
                 changed.setdefault((name, case), []).append(number)
     findings = [
         f"{name}: {case} is {told(outcomes(first[name])[case])} with the course's own inputs and "
-        f"{told(outcomes(reports[f'{name} (draw {found[0]})'])[case])} with others ({len(found)} "
-        f"of {count}): what it draws decides, so draw values that all show the same."
+        f"{told(outcomes(reports[_named(name, found[0])])[case])} with others ({len(found)} "
+        f"of {_times(first[name], count)}): draw values that all show the same."
         for (name, case), found in changed.items()
     ]
-    summary = f"the same verdicts for {len(tried)} submissions with {count} other draws of inputs"
+    summary = f"the same verdicts for {len(tried)} submissions with up to {count} other inputs"
     return step(DRAWS, summary + _literal(bench), findings[:_SHOWN])
 
 
 def _default(bench: Bench) -> int:
     return _DRAWS if declared_stack(bench.assignment) == NUMPY else _DRAWS_WITH_LIBRARIES
+
+
+def _times(report: Report, count: int) -> int:
+    """Return how often to try: right work has most to lose by bad luck, and wrong work is more."""
+    return count if report.points == report.max_points else count // _OF_WRONG_WORK
+
+
+def _named(source_id: str, number: int) -> str:
+    return f"{source_id} (draw {number})"
 
 
 def _is_quick(report: Report) -> bool:

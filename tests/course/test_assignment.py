@@ -9,7 +9,7 @@ import pytest
 from autograder.course import find_course, load_assignment
 from autograder.course.tomlfile import TomlFile
 from autograder.errors import CourseError, UsageError
-from autograder.models import LatePolicy
+from autograder.models import InputPolicy, LatePolicy
 
 WHOLE = """\
 title = "Whole"
@@ -35,6 +35,9 @@ points = 3
 
 [[exercises]]
 name = "half"
+
+[hidden]
+inputs = "own"
 """
 
 
@@ -55,6 +58,7 @@ def test_everything_that_may_be_set_is_read(write):
     assert assignment.due.utcoffset() == timedelta(hours=1)
     assert assignment.late == LatePolicy(per_day=0.1, at_most=0.5, grace_minutes=10)
     assert assignment.shown == {"input"}
+    assert assignment.inputs is InputPolicy.OWN
     assert (assignment.limits.call_s, assignment.limits.memory_mb) == (2.5, 512)
     assert [(e.name, e.title, e.points) for e in assignment.exercises] == [
         ("double", "Twice", 3),
@@ -67,6 +71,7 @@ def test_what_is_not_set_has_a_default(write):
     assert assignment.title == "demo"
     assert assignment.due is None
     assert assignment.late == LatePolicy()
+    assert assignment.inputs is InputPolicy.SHARED
     assert assignment.shown == frozenset()
 
 
@@ -89,6 +94,14 @@ def test_what_is_not_set_has_a_default(write):
         ("points = 3", "points = inf", 20, "use a number from 0 up"),
         ("points = 3", "point = 3", 20, "the key 'point' is unknown"),
         ('name = "half"', 'name = "double"', 23, "is there twice"),
+        ('inputs = "own"', 'inputs = "mine"', 26, 'inputs is \'mine\'; write "shared" or "own".'),
+        ('inputs = "own"', "inputs = 3", 26, "inputs is 3; write"),
+        (
+            'inputs = "own"',
+            'input = "own"',
+            26,
+            "the key 'input' is unknown; known",
+        ),
     ],
 )
 def test_a_wrong_entry_is_named_with_its_line(write, old, new, line, words):
@@ -104,6 +117,7 @@ def test_a_wrong_entry_is_named_with_its_line(write, old, new, line, words):
     [
         ("title = 'x'", "has no [[exercises]]"),
         ("exercises = 3", "write exercises as [[exercises]] tables"),
+        ("hidden = 3\n[[exercises]]\nname='a'", "toml:1: hidden is not a table"),
         ("late = 3\n[[exercises]]\nname='a'", "toml:1: late is not a table"),
         ("title = ", "is not valid TOML"),
     ],

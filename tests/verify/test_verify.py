@@ -537,7 +537,7 @@ def test_a_verdict_that_hangs_on_what_is_drawn_is_found(author):
         first = bench.grade("known", sources)
         step = verify_draws(bench, sources, first, draws=8)
         assert "dense::test_luck" in step.findings[0]
-        assert "what it draws decides" in step.findings[0]
+        assert "draw values that all show the same" in step.findings[0]
         # The same draw again is no other.
         assert not verify_draws(bench, sources, first, draws=0).findings
 
