@@ -122,12 +122,16 @@ class Results:
         return write_atomic(path, rendered.text)
 
     def find(
-        self, submission_id: str, assignment: str, holds: Callable[[Mapping[str, Any]], bool]
+        self,
+        submission_id: str,
+        assignment: str,
+        holds: Callable[[Mapping[str, Any]], bool],
+        has_failed: bool = False,
     ) -> Rendered | None:
         """Return the report of an earlier run that would come out the same again, if there is one.
 
-        `holds` says of its provenance whether it would. A report with a grader's error never
-        counts: the next run may have better luck.
+        `holds` says of its provenance whether it would. A report with a grader's error counts only
+        where it is asked for (`has_failed`): the next run may have better luck.
         """
         try:
             text = self._path(submission_id).read_text(encoding="utf-8")
@@ -140,7 +144,7 @@ class Results:
             document["submission"]["id"] == submission_id
             and document["assignment"] == assignment
             and document["audience"] == self._audience
-            and document["points"] is not None
+            and (document["points"] is None) == has_failed
             and holds(document["provenance"])
         )
         return Rendered(text, document) if is_same else None

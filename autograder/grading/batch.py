@@ -22,7 +22,7 @@ _LOST_AT_MOST = 3
 _LOOK_EVERY_S = 0.2
 _LOST = (
     "The process that graded this submission ended {count} times before it was done, the last time "
-    "with nothing else to grade."
+    "with nothing else to grade: it is graded again when its files change, or with --no-cache."
 )
 
 
@@ -131,4 +131,4 @@ class _Run(Generic[_T]):
 
     def give_up(self, job: _Job) -> _T:
         with grader_for(self.task) as grader:
-            return self.finish(grader.fail(job.source, _LOST.format(count=job.lost)))
+            return self.finish(grader.give_up(job.source, _LOST.format(count=job.lost)))

@@ -6,13 +6,14 @@ import contextlib
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, Secret, ensure_secret
 from autograder.diagnosis import Teller
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
-from autograder.intake import Released, SubmissionSource, read_submission
+from autograder.intake import Released, SubmissionSource, raw_sha256, read_submission
 from autograder.models import (
     ALL_CASES,
     DriftPolicy,
@@ -151,15 +152,20 @@ class Grader:
         )
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
-        """Return the report on a submission that the grader could not grade: its own fault."""
+        """Return the report on a submission that the grader could not grade: its own fault.
+
+        It is not read again: that may be what went wrong.
+        """
         started = time.perf_counter()
-        try:
-            submission = self._read(source)
-        except (SandboxError, UngradableError):
-            submission = Submission(source.id, (), ())
-        notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
+        submission = Submission(source.id, (), (), name=source.name or source.id)
+        notebook = NotebookRun(cells=0, cells_run=0)
         results = self._suite.failed_results(reason)
         return self._report(submission, None, notebook, results, started, time.perf_counter())
+
+    def give_up(self, source: SubmissionSource, reason: str) -> Report:
+        """Return the report on a submission that ends whoever grades it, until it changes."""
+        provenance = self._made_from.of_given_up(raw_sha256(source))
+        return replace(self.fail(source, reason), provenance=provenance)
 
     def _read(self, source: SubmissionSource) -> Submission:
         return read_submission(source, self._released, self._assignment.limits.files_mb)

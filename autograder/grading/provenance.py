@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import platform
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -62,6 +62,17 @@ class Provenance:
             "versions": _versions_of(stack or NUMPY),
             "fence": fence_level,
         }
+
+    def of_given_up(self, raw_sha256: str) -> dict[str, Any]:
+        """Return what a report states of a hand-in that was never read to its end."""
+        stated = self.of_report((), None, "not run")
+        return {**stated, "submission_sha256": raw_sha256, "given_up": True}
+
+    def holds_given_up(self, raw_sha256: Callable[[], str], stated: Mapping[str, Any]) -> bool:
+        """Return whether a report says that this hand-in, as it lies there now, was given up."""
+        if stated.get("given_up") is not True:
+            return False
+        return dict(stated) == self.of_given_up(raw_sha256())
 
     def holds(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from autograder.course import Assignment, ensure_secret
 from autograder.errors import UngradableError, UsageError
@@ -33,6 +33,7 @@ from autograder.intake import (
     find_submissions,
     is_archive,
     look_alikes,
+    raw_sha256,
     shown,
     submitted_files,
     warnings_about,
@@ -247,14 +248,21 @@ def _find(
     provenance: Provenance,
 ) -> Rendered | None:
     """Return the report that grading this submission again would give, if it is there."""
-    try:
-        files_mb = task.assignment.limits.files_mb
-        files, passed_over = submitted_files(source, released, files_mb)
-    except UngradableError:
-        return None
-    return results.find(
-        source.id, source.assignment, lambda stated: provenance.holds(files, stated, passed_over)
-    )
+
+    def holds(stated: Mapping[str, Any]) -> bool:
+        try:
+            files_mb = task.assignment.limits.files_mb
+            files, passed_over = submitted_files(source, released, files_mb)
+        except UngradableError:
+            return False
+        return provenance.holds(files, stated, passed_over)
+
+    def holds_given_up(stated: Mapping[str, Any]) -> bool:
+        return provenance.holds_given_up(lambda: raw_sha256(source), stated)
+
+    # What has ended three graders is not read by this one: nothing comes of it but its report.
+    given_up = results.find(source.id, source.assignment, holds_given_up, has_failed=True)
+    return given_up or results.find(source.id, source.assignment, holds)
 
 
 def _by_assignment(

@@ -3,6 +3,7 @@
 from .bundle import Bundle
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
+from .raw import raw_sha256
 from .submissions import (
     SubmissionSource,
     find_submissions,
@@ -27,6 +28,7 @@ __all__ = [
     "is_archive",
     "look_alikes",
     "match_times",
+    "raw_sha256",
     "read_cells",
     "read_single",
     "read_submission",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
 import pytest
 
 from autograder.course import load_assignment
 from autograder.errors import UsageError
-from autograder.grading import LocalWorkers, Options, grade_assignment, grade_course
+from autograder.grading import LocalWorkers, Options, grade_assignment, grade_course, grader, run
+from autograder.grading.task import WarmGrader
 from autograder.intake import safe_id
 from tests.conftest import DEMO_TESTS, write_demo
 
@@ -122,3 +124,68 @@ def test_no_student_can_take_the_place_of_a_file_of_ours(small_course, work, tmp
     assert {"summary.json", "grades.csv"} <= set(ours)
     assert not {safe_id(name) for name in ours} & set(ours)
     assert graded.reused == 0
+
+
+class Losing:
+    """Workers that one submission ends each time; the others are graded here."""
+
+    losses = (BrokenExecutor,)
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.grader = WarmGrader()
+
+    def __enter__(self) -> Losing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.grader.close()
+
+    def submit(self, task, source, selection, finish) -> Future:
+        self.asked.append(source.id)
+        future: Future = Future()
+        if source.id == "ada":
+            future.set_exception(BrokenExecutor("its worker is gone"))
+        else:
+            future.set_result(self.grader.grade(task, source, selection, finish))
+        return future
+
+    def room(self) -> int:
+        return 1
+
+    def renew(self) -> None: ...
+
+
+def test_what_ends_its_graders_is_read_by_nobody_until_it_changes(
+    small_course, work, tmp_path, monkeypatch
+):
+    read = []
+
+    def noting(function):
+        def noted(source, *rest):
+            read.append(source.id)
+            return function(source, *rest)
+
+        return noted
+
+    monkeypatch.setattr(grader, "read_submission", noting(grader.read_submission))
+    monkeypatch.setattr(run, "submitted_files", noting(run.submitted_files))
+    assignment = load_assignment(small_course, "demo")
+
+    def graded(**options):
+        read.clear()
+        with Losing() as workers:
+            found = grade_assignment(
+                assignment, work, tmp_path / "out", Options(**options), workers=workers
+            )
+        return points(found), workers.asked.count("ada"), "ada" in read
+
+    assert graded() == ([None, 5], 3, False)
+    report = json.loads((tmp_path / "out" / "ada" / "report.json").read_bytes())
+    assert report["provenance"]["given_up"] is True
+    assert "graded again when its files change" in json.dumps(report["exercises"])
+    assert graded() == ([None, 5], 0, False)
+    assert graded(use_cache=False) == ([None, 5], 3, False)
+    (work / "ada.py").write_text(f"# changed\n{RIGHT}")
+    assert graded()[1:] == (3, False)
+    assert graded()[1:] == (0, False)
