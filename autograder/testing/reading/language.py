@@ -199,6 +199,8 @@ class Reader:
         for path in sorted(map(library_path, part.imported_by(node))):
             if self.text.program.is_own(path) or self._is_own_path(path) or path in MODULES:
                 continue
+            if any(allowed.startswith(f"{path}.") for allowed in self.more):
+                continue
             if self.forbidden.is_function(path):
                 return f"uses {path}{_NOT_ALLOWED}"
             if not is_allowed_path(path, self.more):

@@ -151,7 +151,8 @@ class Loops:
                 for found, name in self._keys(part, node):
                     key = (id(found), name)
                     keys.add(key)
-                    leads_to[key] = {id(meant) for _, meant in found.get(name, ())}
+                    if key not in leads_to:
+                        leads_to[key] = {id(meant) for _, meant in found.get(name, ())}
         return _on_cycles(leads_to)
 
     @cached_property

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from autograder.course import load_assignment
+from autograder.course import Assignment, load_assignment
 from autograder.models import Limits, Submission, TestResult, Verdict
-from autograder.sandbox import Fence, Sandbox
+from autograder.sandbox import Fence, Sandbox, Session
 from autograder.testing import open_suite
 
 TOML = "[[exercises]]\nname = 'matmul'\n"
@@ -58,16 +59,19 @@ LIMITS = Limits(call_s=5, submission_s=20)
 Graded = Callable[..., dict[str, TestResult]]
 
 
-@pytest.fixture(scope="module")
-def graded(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
-    folder = tmp_path_factory.mktemp("alone")
+def lay_down(folder: Path, tests: str) -> Assignment:
     hidden = folder / "assignments" / "demo" / "hidden_tests"
     hidden.mkdir(parents=True)
     (hidden.parent / "assignment.toml").write_text(TOML)
-    (hidden / "test_matmul.py").write_text(TESTS)
+    (hidden / "test_matmul.py").write_text(tests)
     (folder / "reference" / "demo").mkdir(parents=True)
     (folder / "reference" / "demo" / "numpy_solution.py").write_text(REFERENCE)
-    with open_suite(load_assignment(folder, "demo"), None) as suite:
+    return load_assignment(folder, "demo")
+
+
+@pytest.fixture(scope="module")
+def graded(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
+    with open_suite(lay_down(tmp_path_factory.mktemp("alone"), TESTS), None) as suite:
 
         def grade(
             *cells: str, helpers: dict[str, bytes] | None = None, limits: Limits = LIMITS
@@ -302,3 +306,70 @@ def test_what_runs_alone_may_hang_or_end_and_costs_its_own_test_case(graded: Gra
     assert found["test_value"].verdict is Verdict.PASSED
     assert found["test_loops"].points == 0
     assert found["test_loops"].verdict is not Verdict.GRADER_ERROR
+
+
+@pytest.mark.parametrize(
+    ("body", "is_right"),
+    [
+        ("alone = source.must_avoid('matmul', methods=('dot',))\n    assert alone.matmul(2, 3) == 6", True),
+        ("alone = source.must_avoid('matmul', methods=('dot',))\n    assert alone.call('matmul', 2, 3).value == 6", True),
+        ("source.must_avoid('matmul', methods=('dot',))\n    assert source.must_not_loop('matmul').matmul(2, 3) == 6", True),
+        ("source.must_not_loop('matmul')", False),
+        ("source.must_not_loop('matmul')\n    assert student.matmul(2, 3) == 6", False),
+        ("alone = source.must_not_loop('matmul')\n    assert alone.other(2) == 2", False),
+        ("source.must_not_loop('other')\n    assert source.must_not_loop('matmul').matmul(2, 3) == 6", False),
+        ("source.must_not_loop('matmul')\n    credit(0.5)\n    assert False", False),
+        ("source.must_not_nest_loops('matmul')\n    credit(0)\n    assert False", None),
+        ("source.must_loop('matmul')", None),
+    ],
+)  # fmt: skip
+def test_a_test_case_that_looks_at_no_value_is_its_authors_mistake(
+    sandbox: Sandbox, tmp_path: Path, body: str, is_right: bool | None
+):
+    test = f"def test_it(student, source, credit):\n    {body}\n"
+    cell = "def other(x):\n    return x\ndef matmul(A, B):\n    return A * other(B)"
+    with (
+        open_suite(lay_down(tmp_path, test), None) as suite,
+        sandbox.session(Submission("ada", (), (cell,)), LIMITS) as session,
+    ):
+        (result,) = suite.run(session)
+    if is_right is None:
+        assert (result.verdict, result.points) == (Verdict.FAILED, 0)
+    elif is_right:
+        assert result.verdict is Verdict.PASSED, result
+    else:
+        assert (result.verdict, result.points) == (Verdict.GRADER_ERROR, None)
+        assert "test_matmul.py:2: this test case reads how" in result.instructor["exception"]
+
+
+def test_what_the_author_allows_may_be_used(sandbox: Sandbox, tmp_path: Path):
+    test = (
+        "def test_it(source):\n"
+        "    alone = source.must_not_loop('matmul', allow=('textwrap.dedent',))\n"
+        "    assert alone.matmul(' 2', 3) == 6\n"
+        "def test_other(source):\n"
+        "    source.must_not_loop('matmul')\n"
+    )
+    cell = "import textwrap as t\ndef matmul(A, B):\n    return int(t.dedent(A)) * B"
+    with (
+        open_suite(lay_down(tmp_path, test), None) as suite,
+        sandbox.session(Submission("ada", (), (cell,)), LIMITS) as session,
+    ):
+        allowed, other = suite.run(session)
+    assert allowed.verdict is Verdict.PASSED
+    assert "uses textwrap" in other.message
+
+
+def test_no_process_is_left_when_a_test_case_has_ended(
+    graded: Graded, monkeypatch: pytest.MonkeyPatch
+):
+    ended: list[Session] = []
+    end = Session.__exit__
+    monkeypatch.setattr(
+        Session, "__exit__", lambda session, *error: ended.append(session) or end(session, *error)
+    )
+    graded(LOOPS)
+    # That of the submission, and the one that ran alone: once after its case, once with all.
+    assert len(set(ended)) == 2
+    assert ended[0] is not ended[1]
+    assert all(session._process is None for session in ended)
