@@ -84,9 +84,7 @@ class Exchange:
         self.pending = (shown, args, kwargs)
         reply = self._answer(
             f"{shown}()",
-            lambda session: session.call(
-                name, args, kwargs, on=on, seed=seed, details=details
-            ),
+            lambda session: session.call(name, args, kwargs, on=on, seed=seed, details=details),
         )
         assert isinstance(reply, Value | Called)
         return reply
