@@ -37,16 +37,14 @@ class Requests(ABC):
         on: Any = None,
         seed: int | None = None,
         details: bool = False,
-        without: tuple[str, ...] = (),
     ) -> Reply:
         """Call a function of the notebook, or a method of `on`; with an empty name `on` itself.
 
         A `seed` begins a test case: generators are seeded, figures closed. With `details` the reply
-        says what was printed, warned of and done to the arguments. `without` names functions of
-        libraries to take away meanwhile.
+        says what was printed, warned of and done to the arguments.
         """
         keywords = dict(keywords or {})
-        asked = (protocol.CALL, on, name, arguments, keywords, seed, details, without)
+        asked = (protocol.CALL, on, name, arguments, keywords, seed, details)
         return self._ask(*asked, gives=Called if details else Value, about=name)
 
     def get(self, owner: Any, name: str) -> Reply:

@@ -24,12 +24,10 @@ from autograder.sandbox import (
 )
 
 from . import wording
-from .authors import check_functions
 from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
-_MAX_NAMED = 3
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
 _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
 
@@ -41,7 +39,6 @@ class Exchange:
         self.session = session
         self.text = text
         self._seed: int | None = seed
-        self.without: tuple[str, ...] = ()
         self.fault: StudentFault | None = None
         self.asked: list[str] = []
         self.pending: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
@@ -85,12 +82,9 @@ class Exchange:
         if len(self.asked) < _MAX_RECORDED:
             self.asked.append(shown)
         self.pending = (shown, args, kwargs)
-        without = self.without
         reply = self._answer(
             f"{shown}()",
-            lambda session: session.call(
-                name, args, kwargs, on=on, seed=seed, details=details, without=without
-            ),
+            lambda session: session.call(name, args, kwargs, on=on, seed=seed, details=details),
         )
         assert isinstance(reply, Value | Called)
         return reply
@@ -182,31 +176,6 @@ class Student:
     def set(self, target: Remote, name: str, value: Any) -> None:
         """Set an attribute of a student's object."""
         self._exchange.ask(f"setting .{name}", lambda session: session.set(target, name, value))
-
-    @contextlib.contextmanager
-    def without(self, *functions: str) -> Iterator[None]:
-        """Take library functions, such as "numpy.dot", away from the calls in the block.
-
-        This finds what stands in no readable form in the code. It happens in the student's
-        process: let it cost points and never earn any by itself.
-
-        Raises:
-            CourseError: there is no such function, in no library.
-        """
-        check_functions(functions)
-        self._exchange.without = functions
-        try:
-            yield
-        except StudentError as error:
-            if error.verdict is Verdict.NOT_ATTEMPTED:
-                raise
-            names = ", ".join(functions[:_MAX_NAMED])
-            others = " and others of that kind" if len(functions) > _MAX_NAMED else ""
-            raise AssertionError(
-                f"This does not work without {names}{others}: write it yourself."
-            ) from error
-        finally:
-            self._exchange.without = ()
 
     @contextlib.contextmanager
     def raises(self, kind: type[Exception]) -> Iterator[None]:

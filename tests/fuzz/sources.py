@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import time
 from types import SimpleNamespace
 from typing import Any, cast
 
 from hypothesis import strategies as st
 
-from autograder.models import CellError, Submission
+from autograder.models import Submission
 from autograder.sandbox import Session, StudentFault, stack_for
 from autograder.sandbox.guest.repair import repairs
 from autograder.testing import Mismatch
-from autograder.testing.reading.source_code import SourceCode
+from autograder.testing.alone import AloneRuns
+from autograder.testing.reading import ClosedText, Code, SourceCode
 from autograder.testing.wording import SubmissionText
 
 from .hostile import TEXTS, edited, expect_readable
@@ -103,11 +105,17 @@ _SOURCES = st.one_of(
 
 
 def _reader(cells: list[str], helper: bytes) -> SourceCode:
-    notebook = SimpleNamespace(errors=(CellError(1, "E", ""),) if len(cells) > 1 else ())
-    session = SimpleNamespace(
-        cells=tuple(cells), helpers={"helper.py": helper}, notebook=notebook, run=lambda: None
-    )
-    return SourceCode(cast(Session, session))
+    session = SimpleNamespace(cells=tuple(cells), helpers={"helper.py": helper}, run=lambda: None)
+    return SourceCode(Code(cast(Session, session)), cast(AloneRuns, _Written()))
+
+
+class _Written:
+    """Where nothing is run, but all that would be is written down."""
+
+    def taken(self, name: str, text: ClosedText, renamed: frozenset[str]) -> None:
+        cell, files = text.written(renamed)
+        for content in (cell.encode(errors="surrogatepass"), *files.values()):
+            ast.parse(content)
 
 
 def _is_judged_in_time(case: tuple[list[str], bytes]) -> None:

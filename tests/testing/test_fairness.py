@@ -52,19 +52,8 @@ def test_value(student, reference, credit):
 @pytest.mark.requires("test_value")
 def test_code(source):
     """Is written without np.square."""
-    source.must_avoid("f", functions=("numpy.square",))
-
-
-@pytest.mark.requires("test_value")
-def test_hidden(student):
-    """Works without np.square."""
-    with student.without("numpy.square"):
-        student.f(2.0)
-
-
-def test_square_is_back(student):
-    """Has np.square again."""
-    student.f(2.0)
+    alone = source.must_avoid("f", functions=("numpy.square",))
+    assert_close(alone.f(3.0), 9.25)
 
 
 def test_id(submission_id):
@@ -147,10 +136,9 @@ def test_a_placeholder_earns_nothing_for_what_it_leaves_alone(graded):
     assert unchanged.message == (
         "This counts as soon as another test case does: Gives the square and a quarter."
     )
-    # What requires a blocked one is blocked as well, and so is a reading of the code.
+    # What requires a blocked one is blocked as well.
     assert results["f::test_of_a_test"].verdict is Verdict.BLOCKED
-    assert results["f::test_code"].verdict is Verdict.BLOCKED
-    assert results["f::test_square_is_back"].verdict is Verdict.PASSED
+    assert results["f::test_code"].verdict is Verdict.FAILED
 
 
 def test_partial_credit_is_enough_for_what_requires_it(graded):
@@ -167,7 +155,7 @@ def test_what_fails_by_itself_keeps_its_own_message(graded):
 
 def test_a_stub_is_not_attempted_in_every_test_case(graded):
     results = graded("def f(x):\n    raise NotImplementedError")
-    for name in ("test_value", "test_unchanged", "test_code", "test_hidden"):
+    for name in ("test_value", "test_unchanged", "test_code"):
         assert results[f"f::{name}"].verdict is Verdict.NOT_ATTEMPTED, name
 
 
@@ -196,33 +184,17 @@ def test_the_instructor_is_shown_the_call_that_went_wrong(graded):
 
 
 @pytest.mark.parametrize(
-    ("use", "read", "hidden"),
+    ("use", "verdict"),
     [
-        ("np.square(x)", Verdict.FAILED, Verdict.FAILED),
-        ("np.__dict__['square'](x)", Verdict.FAILED, Verdict.FAILED),
-        ("x * x", Verdict.PASSED, Verdict.PASSED),
+        ("np.square(x)", Verdict.FAILED),
+        ("np.__dict__['square'](x)", Verdict.FAILED),
+        ("x * x", Verdict.PASSED),
     ],
 )
-def test_what_a_function_is_to_do_without_is_found(graded, use, read, hidden):
+def test_what_a_function_is_to_do_without_is_found(graded, use, verdict):
     results = graded(f"import numpy as np\ndef f(x):\n    return {use} + 0.25")
     assert results["f::test_value"].verdict is Verdict.PASSED
-    assert results["f::test_code"].verdict is read
-    assert results["f::test_hidden"].verdict is hidden
-    assert results["f::test_square_is_back"].verdict is Verdict.PASSED
-
-
-def test_a_spelling_that_no_reader_follows_is_found_by_taking_the_function_away(graded):
-    cells = (
-        "import numpy as np, sys\nfor key, value in list(sys.modules.items()):\n"
-        "    if key == 'num' + 'py':\n        library = value",
-        "class Any:\n    def __getattr__(self, name):\n"
-        "        return object.__getattribute__(library, 'squ' + 'are')\nhelp_ = Any()",
-        "def f(x):\n    return help_.me(x) + 0.25",
-    )
-    results = graded(*cells)
-    assert results["f::test_value"].verdict is Verdict.PASSED
-    assert results["f::test_hidden"].verdict is Verdict.FAILED
-    assert "does not work without numpy.square:" in results["f::test_hidden"].message
+    assert results["f::test_code"].verdict is verdict
 
 
 def test_an_object_is_made_in_the_students_process(sandbox, course):

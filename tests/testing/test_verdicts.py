@@ -629,8 +629,12 @@ def test_texts_containers_and_none_are_compared(sandbox, tmp_path):
         ("", Verdict.GRADER_ERROR),
     ],
 )
-def test_a_function_that_is_not_there_cannot_be_taken_away(sandbox, tmp_path, names, verdict):
-    test = f"def test_it(student):\n    with student.without({names}):\n        student.f(1)\n"
+def test_a_function_that_is_not_there_cannot_be_forbidden(sandbox, tmp_path, names, verdict):
+    test = (
+        "def test_it(source):\n"
+        f"    alone = source.must_avoid('f', functions=({names.strip() and names + ','}))\n"
+        "    assert alone.f(1) == 2\n"
+    )
     result = run(sandbox, lay_down(tmp_path, test), "def f(x): return 2 * x")["f::test_it"]
     assert result.verdict is verdict
     if verdict is Verdict.GRADER_ERROR:

@@ -10,9 +10,8 @@ import ast
 import contextlib
 import functools
 import os
-import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
@@ -165,7 +164,6 @@ class Responder:
         keywords: dict[str, Any],
         seed: int | None,
         wants_details: bool,
-        without: tuple[str, ...],
     ) -> tuple[Any, ...]:
         if seed is not None:
             # A test case begins, with nothing of the one before it.
@@ -179,11 +177,7 @@ class Responder:
         else:
             return (protocol.UNDEFINED, name, self._own_names())
         with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
-            if without:
-                with _removed(without):
-                    value = function(*arguments, **keywords)
-            else:
-                value = function(*arguments, **keywords)
+            value = function(*arguments, **keywords)
         if not wants_details:
             return (protocol.VALUE, value)
         described = [_describe_warning(entry) for entry in caught[:_MAX_WARNINGS]]
@@ -281,20 +275,3 @@ def _describe_warning(entry: warnings.WarningMessage) -> tuple[str, str]:
 
 def _no_input(prompt: object = "", /) -> str:
     raise EOFError("input() has nobody to ask while grading: use a fixed value instead")
-
-
-@contextlib.contextmanager
-def _removed(names: tuple[str, ...]) -> Iterator[None]:
-    """Take functions, such as "numpy.dot", out of their modules for the time of a call."""
-    taken = []
-    try:
-        for name in names:
-            module_name, _, attribute = name.rpartition(".")
-            module = sys.modules.get(module_name)
-            if module is not None and hasattr(module, attribute):
-                taken.append((module, attribute, getattr(module, attribute)))
-                delattr(module, attribute)
-        yield
-    finally:
-        for module, attribute, value in taken:
-            setattr(module, attribute, value)

@@ -108,6 +108,7 @@ _OTHERS = {
     "cmath": "acos acosh asin asinh atan atanh cos cosh e exp inf log log10 nan phase pi polar "
     "rect sin sinh sqrt tan tanh tau",
     "collections": "Counter OrderedDict defaultdict deque namedtuple",
+    "contextlib": "suppress",
     "copy": "copy deepcopy",
     "dataclasses": "dataclass field",
     "fractions": "Fraction",
@@ -123,6 +124,7 @@ _OTHERS = {
     "pow sub truediv",
     "random": "choice gauss randint random seed shuffle uniform",
     "statistics": "fmean mean median pstdev pvariance stdev variance",
+    "sys": "float_info maxsize stderr stdout",
     "time": "perf_counter process_time time",
     "typing": "Any Callable Dict Iterable Iterator List NDArray Optional Sequence Tuple Union",
     "warnings": "warn",
@@ -156,7 +158,7 @@ ATTRIBUTES = frozenset(
     | {name for kind in _PLAIN for name in dir(kind) if not name.startswith("_")}
     | set("add_note appendleft args close elements eps extendleft fdel fget fset getter info "
           "most_common maxlen move_to_end popleft rotate send setter tiny total with_traceback "
-          "deg coef coeffs roots fit cache_info cache_clear".split())
+          "deg coef coeffs roots fit cache_info cache_clear flush write".split())
     | {"__class__", "__doc__", "__name__"}
 )  # fmt: skip
 # A class of the student's own may define these; no others with such a name.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .names import Names
 from .program import Program, UnreadableError
 
-_MAX_NODES = 30_000
+_MAX_NODES = 15_000
 _MAX_ROUNDS = 10
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -132,10 +132,11 @@ class _Gathering:
         return sorted(self._found.values(), key=lambda part: (part.module, part.statement.number))
 
     def _take(self, module: str, name: str, before: int | None) -> list[Names]:
-        new = []
+        new: list[Names] = []
         for statement in self._program.meaning(module, name, before):
             is_star = isinstance(statement.node, ast.ImportFrom)
             key = (module, statement.number, name if is_star else "")
+            self._left -= 1
             if key not in self._found:
                 node = self._used_of(statement.node)
                 self._left -= sum(1 for _ in ast.walk(node))
@@ -144,6 +145,8 @@ class _Gathering:
                 part = Names.of(self._program, module, statement, node)
                 self._found[key] = part
                 new.append(part)
+        if self._left < 0:
+            raise UnreadableError
         return new
 
     def _used_of(self, node: ast.stmt) -> ast.stmt:

@@ -118,7 +118,8 @@ class Reader:
     def _chain(self, node: ast.Attribute, own: set[str]) -> Iterator[tuple[ast.AST, str]]:
         inner: ast.expr = node
         while isinstance(inner, ast.Attribute):
-            if words := self._attribute(inner.attr, own):
+            # Of a value that is no module it can only be one that values have.
+            if inner.attr in REAL_ATTRIBUTES and (words := self._attribute(inner.attr, own)):
                 yield inner, words
             inner = inner.value
 
@@ -173,6 +174,8 @@ class Reader:
         for path in sorted(map(library_path, part.paths(node))):
             if self.forbidden.is_function(path):
                 return f"uses {path}{_NOT_ALLOWED}"
+            if not isinstance(node.ctx, ast.Load):
+                continue
             if path in MODULES or self.text.program.is_own(path):
                 return _unreadable(f"the module {path} as a value")
             if not self._is_own_path(path) and not is_allowed_path(path, self.more):
@@ -186,7 +189,7 @@ class Reader:
             return ""
         if hasattr(builtins, name) or name == "get_ipython":
             return _unreadable(name)
-        is_own = name in part.bound or any(part.meanings(name))
+        is_own = name in part.bound or part.meanings(name)
         return "" if is_own else f"uses {name}, which is set nowhere that can be read"
 
     def _is_own_path(self, path: str) -> bool:
@@ -195,6 +198,8 @@ class Reader:
     def _import(self, part: Names, node: ast.Import | ast.ImportFrom) -> str:
         for path in sorted(map(library_path, part.imported_by(node))):
             if self.text.program.is_own(path) or self._is_own_path(path) or path in MODULES:
+                continue
+            if any(allowed.startswith(f"{path}.") for allowed in self.more):
                 continue
             if self.forbidden.is_function(path):
                 return f"uses {path}{_NOT_ALLOWED}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,7 +33,7 @@ class Loops:
             for node in ast.walk(code):
                 if self.is_loop(part, node):
                     yield part, node
-            if isinstance(code, _CODE) and self._calls_itself(part, code):
+            if id(code) in self._recursive:
                 yield part, code
 
     def is_loop(self, part: Names, node: ast.AST) -> bool:
@@ -60,7 +60,7 @@ class Loops:
                 # What calls itself would have no end.
                 known[id(code)] = 0
                 parts = [of(part, inner) for inner in ast.iter_child_nodes(code)]
-                is_recursive = isinstance(code, _CODE) and self._calls_itself(part, code)
+                is_recursive = id(code) in self._recursive
                 known[id(code)] = max(parts, default=0) + is_recursive
             return known[id(code)]
 
@@ -123,32 +123,62 @@ class Loops:
         return found
 
     def _meant_by(self, part: Names, node: ast.AST) -> _Codes:
-        if not isinstance(node, ast.Name | ast.Attribute):
-            return []
-        paths = part.paths(node)
-        own = [path for path in paths if self.text.program.is_own(path.rpartition(".")[0])]
-        found = [code for path in own for code in self._functions.get(path.rpartition(".")[2], ())]
-        if paths:
-            return found
-        if isinstance(node, ast.Attribute):
-            return self._methods.get(node.attr, [])
-        if node.id in part.used:
-            found += self._functions.get(node.id, ())
-        if node.id in part.local:
-            found += self._inner.get(node.id, ())
-        return found
+        return [code for found, name in self._keys(part, node) for code in found.get(name, ())]
 
-    def _calls_itself(self, part: Names, code: ast.AST) -> bool:
-        found: set[int] = set()
-        waiting = [(part, code)]
-        while waiting:
-            where, reached = waiting.pop()
-            for node in ast.walk(reached):
-                for other in self._meant_by(where, node):
-                    if id(other[1]) not in found:
-                        found.add(id(other[1]))
-                        waiting.append(other)
-        return id(code) in found
+    def _keys(self, part: Names, node: ast.AST) -> Iterator[tuple[_Meanings, str]]:
+        """Yield where the functions are to be found that an expression may stand for."""
+        if not isinstance(node, ast.Name | ast.Attribute):
+            return
+        if paths := part.paths(node):
+            for module, _, name in (path.rpartition(".") for path in paths):
+                if self.text.program.is_own(module):
+                    yield self._functions, name
+        elif isinstance(node, ast.Attribute):
+            yield self._methods, node.attr
+        else:
+            if node.id in part.used:
+                yield self._functions, node.id
+            if node.id in part.local:
+                yield self._inner, node.id
+
+    @cached_property
+    def _recursive(self) -> set[Hashable]:
+        """The functions, by their node's id, that are called again before they have ended."""
+        leads_to: dict[Hashable, set[Hashable]] = {}
+        for part, code in [*self._codes, *self._other_names]:
+            keys = leads_to.setdefault(id(code), set())
+            for node in ast.walk(code):
+                for found, name in self._keys(part, node):
+                    key = (id(found), name)
+                    keys.add(key)
+                    if key not in leads_to:
+                        leads_to[key] = {id(meant) for _, meant in found.get(name, ())}
+        return _on_cycles(leads_to)
+
+    @cached_property
+    def _other_names(self) -> _Codes:
+        tables = (self._functions, self._inner, self._methods)
+        return [code for table in tables for codes in table.values() for code in codes]
+
+
+def _on_cycles(leads_to: dict[Hashable, set[Hashable]]) -> set[Hashable]:
+    """Return what leads to itself, or from one such to another."""
+    backwards: dict[Hashable, set[Hashable]] = {one: set() for one in leads_to}
+    for one, others in leads_to.items():
+        for other in others:
+            backwards.setdefault(other, set()).add(one)
+    left = set(backwards)
+    for there, back in ((leads_to, backwards), (backwards, leads_to)):
+        count = {one: len(left & there.get(one, set())) for one in left}
+        ends = [one for one in left if not count[one]]
+        while ends:
+            end = ends.pop()
+            left.discard(end)
+            for one in left & back.get(end, set()):
+                count[one] -= 1
+                if not count[one]:
+                    ends.append(one)
+    return left
 
 
 def _add(found: _Meanings, part: Names, node: ast.AST) -> None:

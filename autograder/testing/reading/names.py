@@ -11,6 +11,7 @@ from functools import cached_property
 
 from .program import Program, Statement, UnreadableError
 
+_MAX_DOTS = 20
 _IMMEDIATE = frozenset(("listcomp", "setcomp", "dictcomp", "genexpr"))
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 
@@ -27,6 +28,7 @@ class Names:
     later: set[str] = field(default_factory=set)
     local: set[str] = field(default_factory=set)
     bound: set[str] = field(default_factory=set)
+    _meanings: dict[str, list[Statement]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, program: Program, module: str, statement: Statement, node: ast.stmt) -> Names:
@@ -124,15 +126,15 @@ class Names:
             for alias in node.names:
                 yield alias.asname or alias.name, f"{source}.{alias.name}".lstrip(".")
 
-    def meanings(self, name: str) -> Iterator[Statement]:
-        """Yield the statements that give a name from outside its meaning."""
-        number = self.statement.number
-        if name in self.now:
-            yield from (
-                s for s in self.program.meaning(self.module, name, number) if s.number != number
-            )
-        if name in self.later:
-            yield from self.program.meaning(self.module, name)
+    def meanings(self, name: str) -> list[Statement]:
+        """Return the statements that give a name from outside its meaning."""
+        if name not in self._meanings:
+            found = self._meanings[name] = []
+            if name in self.now:
+                found += self.program.meaning(self.module, name, self.statement.number)
+            if name in self.later:
+                found += self.program.meaning(self.module, name)
+        return self._meanings[name]
 
     def paths(self, node: ast.AST) -> set[str]:
         """Return the dotted names, such as "numpy.dot", that an expression may stand for."""
@@ -140,9 +142,11 @@ class Names:
         while isinstance(node, ast.Attribute):
             parts.append(node.attr)
             node = node.value
-        if not isinstance(node, ast.Name):
+        if not isinstance(node, ast.Name) or node.id not in self.imports:
             return set()
-        return {".".join([path, *parts[::-1]]) for path in self.imports.get(node.id, ())}
+        if len(parts) > _MAX_DOTS:
+            raise UnreadableError
+        return {".".join([path, *parts[::-1]]) for path in self.imports[node.id]}
 
     def is_only_imported(self, node: ast.AST) -> bool:
         """Return whether the name that an expression begins with can be nothing but an import."""
@@ -150,7 +154,7 @@ class Names:
             node = node.value
         if not isinstance(node, ast.Name) or node.id in self.local:
             return False
-        outside = list(self.meanings(node.id))
+        outside = self.meanings(node.id)
         return all(isinstance(other.node, ast.Import | ast.ImportFrom) for other in outside)
 
 

@@ -21,6 +21,7 @@ from .modules import module_name, spoken_of
 # Reading happens in the grader: a hostile text may cost some seconds, and no more.
 _MAX_CHARS = 1_000_000
 _MAX_RUN_FILES = 20
+_MAX_STARS = 50
 _CHANGING = frozenset(
     "add append appendleft clear extend fill insert pop popleft remove reverse setdefault sort "
     "update".split()
@@ -94,6 +95,8 @@ class Module:
         node = statement.node
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
             self.stars.append((statement, "." * node.level + (node.module or "")))
+            if len(self.stars) > _MAX_STARS:
+                raise UnreadableError
             return
         certain = _bound_for_certain(node)
         bound, changed = _may_bind(node)
@@ -122,9 +125,15 @@ class _Run:
     """What `%run` of a file does: its statements become the notebook's own."""
 
     def __init__(self, files: Mapping[str, str], effort: Effort) -> None:
-        self._files = files
+        self._files = dict(files)
+        self._written_in: dict[str, str] = {}
         self._effort = effort
         self._left = _MAX_RUN_FILES
+
+    def add(self, path: str, text: str, place: str) -> None:
+        """Take notice of a file that a cell writes."""
+        self._files[path] = text
+        self._written_in[path] = place
 
     def __call__(self, module: Module, path: str) -> None:
         for candidate in (path, f"{path}.py", f"{path}.ipynb"):
@@ -132,7 +141,8 @@ class _Run:
                 self._left -= 1
                 if self._left < 0:
                     raise UnreadableError
-                module.read(self._files[candidate], candidate, self._effort, self)
+                place = self._written_in.get(candidate, candidate)
+                module.read(self._files[candidate], place, self._effort, self)
                 return
 
 
@@ -144,6 +154,8 @@ class Program:
     files: dict[str, Module] = field(default_factory=dict)
     packages: set[str] = field(default_factory=set)
     unread: dict[int, str] = field(default_factory=dict)
+    _given: dict[tuple[str, str], bool] = field(default_factory=dict)
+    _files_by_end: dict[str, str] = field(default_factory=dict)
 
     def module(self, name: str) -> Module | None:
         """Return what a dotted name means that is imported; "" is the notebook itself."""
@@ -168,9 +180,12 @@ class Program:
 
     def _file(self, name: str) -> str:
         # `sys.path` may lead into any folder, so the end of a path is enough.
-        if name in self.files:
-            return name
-        return next((path for path in self.files if path.endswith(f".{name}")), "")
+        if not self._files_by_end:
+            for path in self.files:
+                parts = path.split(".")
+                for first in range(len(parts)):
+                    self._files_by_end.setdefault(".".join(parts[first:]), path)
+        return name if name in self.files else self._files_by_end.get(name, "")
 
     def meaning(self, module: str, name: str, before: int | None = None) -> list[Statement]:
         """Return the statements that give a name of a module its meaning; `*` counts as one."""
@@ -216,7 +231,11 @@ class Program:
             return False
         if module in MODULES:
             return hasattr(import_module(module), name)
-        return bool(self.module(module) and self.meaning(module, name))
+        # Once for each, however many ways lead there, and those in a circle.
+        if (module, name) not in self._given:
+            self._given[module, name] = False
+            self._given[module, name] = bool(self.meaning(module, name))
+        return self._given[module, name]
 
 
 def read_program(cells: Sequence[str], helpers: Mapping[str, bytes]) -> Program:
@@ -236,13 +255,13 @@ def read_program(cells: Sequence[str], helpers: Mapping[str, bytes]) -> Program:
         raise UnreadableError
     program = Program()
     try:
-        _read_into(program, cells, dict(files))
+        _read_into(program, cells, files)
     except RecursionError as error:
         raise UnreadableError from error
     return program
 
 
-def _read_into(program: Program, cells: Sequence[str], files: dict[str, str]) -> None:
+def _read_into(program: Program, cells: Sequence[str], files: Mapping[str, str]) -> None:
     effort = Effort()
     run = _Run(files, effort)
     for path, text in files.items():
@@ -256,7 +275,7 @@ def _read_into(program: Program, cells: Sequence[str], files: dict[str, str]) ->
             program.files.setdefault(written.module, Module()).read(
                 written.text, place, effort, run
             )
-            files[f"{written.module}.py"] = written.text
+            run.add(f"{written.module}.py", written.text, place)
         elif not program.notebook.read(cell, place, effort, run):
             program.unread[number] = cell
     if effort.is_spent:

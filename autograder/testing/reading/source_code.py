@@ -17,6 +17,7 @@ from autograder.models import Verdict
 from autograder.sandbox import Session, StudentFault
 
 from ..assertions import Mismatch
+from ..authors import check_functions
 from ..proxies import Student
 from .closed import ClosedText
 from .language import Forbidden, Reader
@@ -127,10 +128,13 @@ class SourceCode:
             allow: full names of libraries' functions that it may use beside the usual ones.
 
         Raises:
+            CourseError: none of the functions is there, or nothing is named.
             Mismatch: what is used or cannot be read, and the line.
             StudentFault: the submission does not define it, or left the stub as it was.
         """
         __tracebackhide__ = True
+        if functions or not (methods or operators):
+            check_functions(functions)
         with _readable(name):
             _, alone = self._read(name, Forbidden(functions, methods, operators), allow)
             return alone()
