@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import assert_close, assert_unchanged
+from autograder.testing import assert_close, assert_unchanged, number
 
 
 @pytest.fixture
@@ -20,9 +20,7 @@ def test_both_sides(student, reference, neurons):
         (z, w1, first - np.dot(w1, z), w2, second - np.dot(w2, z))
         for z, first, second in zip(inputs, one, two, strict=True)
     ]
-    found = [student.maxout(*call) for call in calls]
-    for result in found:
-        assert_close(result, 0.0, atol=1e300, name="maxout(...)")
+    found = [number(student.maxout(*call), "maxout(...)") for call in calls]
     sums = [(np.dot(w1, z), np.dot(w2, z)) for z in inputs]
     assert_close(
         np.array(found),
