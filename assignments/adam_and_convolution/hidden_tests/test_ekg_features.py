@@ -142,6 +142,7 @@ def test_first_layer(student, reference, network):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_windows_of_the_first_layer")
 def test_windows_of_the_second_layer(student, awake):
     """Has three units that look at windows of 5 of the nine activations, 2 apart."""
     before1, before2 = second(student, *awake)

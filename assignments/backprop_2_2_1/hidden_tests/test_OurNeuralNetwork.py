@@ -210,7 +210,7 @@ def test_learns_the_four_people(network):
 
 
 @pytest.mark.points(1)
-@pytest.mark.requires("test_one_step_on_one_sample")
+@pytest.mark.requires("test_one_step_on_one_sample", "test_feedforward_uses_the_attributes")
 def test_data_are_unchanged(student, network, x):
     """Changes neither the sample it predicts for nor the data it trains on."""
     predicted = student.call(network.feedforward, x)
