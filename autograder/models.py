@@ -143,7 +143,8 @@ class Selection:
 
     `exercises` are the names whose test cases run; a `shuffle` seed puts them in random order.
     `student` is the id that tests see in place of the submission's, `limits` hold in place of the
-    assignment's. Another `draw` than 0 gives random inputs that no student meets.
+    assignment's. Another `draw` than 0 gives random inputs that no student meets. Without
+    `own_merit` no exercise is judged with right ones below it.
     """
 
     exercises: frozenset[str] | None = None
@@ -151,6 +152,7 @@ class Selection:
     student: str | None = None
     limits: Limits | None = None
     draw: int = 0
+    own_merit: bool = True
 
 
 ALL_CASES = Selection()

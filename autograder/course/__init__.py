@@ -1,6 +1,7 @@
 """What authors lay down: assignments, read and checked, and the fingerprints of their files."""
 
 from .assignment import Assignment, assignment_slugs, find_course, load_assignment
+from .builds_on import all_built_on
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
 from .secret import (
@@ -19,6 +20,7 @@ __all__ = [
     "Assignment",
     "Secret",
     "TomlFile",
+    "all_built_on",
     "assignment_slugs",
     "ensure_secret",
     "files_below",

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from autograder.errors import CourseError, UsageError
 from autograder.models import DriftPolicy, Exercise, InputPolicy, LatePolicy, Limits
 
+from .builds_on import check_builds_on, read_builds_on
 from .closure import files_below, import_closure
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
@@ -26,7 +27,7 @@ _KEYS = set(
 )
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
-_EXERCISE_KEYS = {"name", "title", "points"}
+_EXERCISE_KEYS = {"name", "title", "points", "builds_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def load_assignment(course: Path, slug: str) -> Assignment:
                 f"{file.place('exercises', index, 'name')}: the exercise {name!r} is there twice: "
                 f"keep one of them."
             )
+    check_builds_on(file, exercises)
     return Assignment(
         slug=slug,
         title=_text(file, "title", slug),
@@ -195,7 +197,7 @@ def _exercise(file: TomlFile, index: int, entry: dict[str, Any]) -> Exercise:
         )
     if not isinstance(title, str):
         raise CourseError(f"{file.place(*at, 'title')}: the title of {name} is not a text.")
-    return Exercise(name, title, points)
+    return Exercise(name, title, points, read_builds_on(file, index, entry))
 
 
 def _text(file: TomlFile, key: str, default: str) -> str:

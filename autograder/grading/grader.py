@@ -14,6 +14,7 @@ from autograder.errors import AutograderError, SandboxError, UngradableError, Us
 from autograder.intake import Released, SubmissionSource, read_submission
 from autograder.models import (
     ALL_CASES,
+    DriftPolicy,
     Limits,
     NotebookRun,
     PassedOver,
@@ -24,11 +25,12 @@ from autograder.models import (
     TestResult,
 )
 from autograder.report import build_report, ungradable_report
-from autograder.sandbox import Fence, Sandbox, Session, Stack, declared_stack, do_nothing
+from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, declared_stack, do_nothing
 from autograder.testing import open_suite
 
 from .drift import asks_for_another_run, settle
 from .model_answer import model_answer
+from .own_merit import OwnMerit
 from .provenance import Provenance
 from .released import CheckCells
 
@@ -66,6 +68,9 @@ class Grader:
         self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
         self._made_from = provenance or Provenance.of(assignment, fence, secret)
         self._check_cells = CheckCells.of(assignment)
+        # Student code chooses what the reference is asked: without a fence it is asked nothing.
+        is_fenced = fence.mode is FenceMode.ON
+        self._own_merit = OwnMerit(assignment, self._sandbox, self._suite) if is_fenced else None
 
     def __enter__(self) -> Grader:
         try:
@@ -115,10 +120,17 @@ class Grader:
         read = time.perf_counter()
         stack = self._sandbox.stack_for(submission)
         notebook, results = self._run_and_test(submission, stack, selection)
-        if asks_for_another_run(notebook, results):
+        forgives = asks_for_another_run(notebook, results)
+        if forgives:
             _, forgiven = self._run_and_test(submission, stack, selection, forgives_drift=True)
             results = settle(self._assignment.drift, notebook, results, forgiven)
-        return self._report(submission, stack, notebook, results, started, read, selection.limits)
+        in_place_of: Mapping[str, tuple[str, ...]] = {}
+        if self._own_merit is not None:
+            forgives &= self._assignment.drift is DriftPolicy.FORGIVE
+            results, in_place_of = self._own_merit.settle(submission, selection, results, forgives)
+        return self._report(
+            submission, stack, notebook, results, started, read, selection.limits, in_place_of
+        )
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
         """Return the report on a submission that the grader could not grade: its own fault."""
@@ -143,6 +155,7 @@ class Grader:
         started: float,
         read: float,
         limits: Limits | None = None,
+        in_place_of: Mapping[str, tuple[str, ...]] = {},
     ) -> Report:
         return build_report(
             assignment=self._assignment.slug,
@@ -153,6 +166,7 @@ class Grader:
             provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
             shown=self._assignment.shown,
             limits=limits or self._assignment.limits,
+            in_place_of=in_place_of,
             timing={
                 "intake_s": read - started,
                 "grading_s": time.perf_counter() - read,

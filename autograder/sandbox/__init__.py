@@ -16,6 +16,7 @@ from .libraries import (
     stack_of,
     tidies,
 )
+from .oracle import Answerable, Oracle
 from .patience import do_nothing
 from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
 from .sandbox import Sandbox
@@ -24,12 +25,14 @@ from .session import Session
 __all__ = [
     "LIBRARIES",
     "NUMPY",
+    "Answerable",
     "Called",
     "Evaluated",
     "Fence",
     "FenceMode",
     "Handle",
     "Library",
+    "Oracle",
     "Raised",
     "Reply",
     "Sandbox",

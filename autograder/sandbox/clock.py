@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from dataclasses import dataclass
 
 _PER_PROCESS_CLOCK = 2  # CPUCLOCK_SCHED of linux/posix-timers.h, for all threads together
 _STEPS_BACK, _LOWEST_PRIORITY = 10, 19
@@ -55,6 +56,13 @@ class ProcessorClock:
         return self.last_waited_s
 
 
+@dataclass
+class SharedTime:
+    """The seconds that all processes of one submission have left."""
+
+    left_s: float
+
+
 class Allowance:
     """The time that a student process may take from now on, for one cell or call."""
 
@@ -63,6 +71,7 @@ class Allowance:
         self._seconds = seconds
         self._ceiling = seconds * wall_factor
         self._factor = wall_factor
+        self._charged = self._excused = 0.0
         self._started = time.monotonic()
         self._used_before = clock.used_s()
         # What it has waited since then, outside of this, is time given to it as well.
@@ -87,6 +96,14 @@ class Allowance:
             return wall
         return max(self._computed_s(wall), self._unhindered_s(wall) / self._factor)
 
+    def charge(self, computed_s: float, lasted_s: float) -> None:
+        """Count what others have computed for the process, beyond what it may itself.
+
+        For the rest of the time that this has lasted they had no processor, which is not its fault.
+        """
+        self._charged += computed_s
+        self._excused += max(lasted_s - computed_s, 0.0)
+
     def idle_s(self) -> float:
         """Return for how long it has neither computed nor waited for a processor."""
         wall = time.monotonic() - self._started
@@ -97,13 +114,14 @@ class Allowance:
         return 2 * self.idle_s() > time.monotonic() - self._started
 
     def _unhindered_s(self, wall: float) -> float:
-        return wall - max(self._clock.waited_s() - self._waited_before, 0.0)
+        waited = max(self._clock.waited_s() - self._waited_before, 0.0)
+        return max(wall - waited - self._excused, 0.0)
 
     def _computed_s(self, wall: float) -> float:
         used = self._clock.used_s()
         if used is None or self._used_before is None:
             return wall
-        return used - self._used_before
+        return used - self._used_before + max(self._charged - self._seconds, 0.0)
 
 
 def _pid_of(pidfd: int) -> int:

@@ -10,11 +10,12 @@ import signal
 import socket
 import struct
 import time
+from collections.abc import Callable
 from typing import Any
 
 from .clock import Allowance, ProcessorClock
 from .control import Control
-from .guest.protocol import SIZE
+from .guest.protocol import ASK, SIZE
 from .values import CAPS, HandleDecoder, HandleEncoder, WireError, decode, pack
 
 _CHUNK = 1 << 18
@@ -25,6 +26,10 @@ _ENDS_WITHIN_S, _STATUS_WITHIN_S = 1.0, 30.0
 _TICK_S = 0.05
 _TICK = struct.pack("@ll", 0, int(_TICK_S * 1e6))
 _ERRORS_READ = 8192
+
+
+# Answers what a process has asked in the midst of a request, at that one's time.
+Answer = Callable[["StudentProcess", tuple[Any, ...], Allowance], None]
 
 
 class ProcessEndedError(Exception):
@@ -54,6 +59,8 @@ class StudentProcess:
         self._outgoing = memoryview(b"")
         self._incoming = bytearray()
         self._poll = select.poll()
+        self._answer: Answer | None = None
+        self.stand_ins: tuple[Any, ...] | None = None
 
     def send(self, operation: str, *arguments: Any, to_handle: HandleEncoder | None = None) -> int:
         """Queue a request and return its sequence number.
@@ -62,10 +69,31 @@ class StudentProcess:
             WireError: an argument is not a plain value.
         """
         self._sequence += 1
-        content = pack((self._sequence, operation, *arguments), to_handle)
+        self._queue(pack((self._sequence, operation, *arguments), to_handle))
+        return self._sequence
+
+    def relay(self, stand_ins: tuple[Any, ...], answer: Answer) -> None:
+        """Put stand-ins in place once the cells run, and have `answer` told what these ask."""
+        self.stand_ins, self._answer = stand_ins, answer
+
+    def answer(self, content: bytes) -> None:
+        """Queue the answer to what the process has asked in the midst of a request.
+
+        Raises:
+            WireError: it has not even read the request to its end, or has sent more already.
+        """
+        if self._outgoing or self._incoming:
+            raise WireError("a question out of turn")
+        self._queue(content)
+
+    def _queue(self, content: bytes) -> None:
         self._outgoing = memoryview(b"".join((self._outgoing, SIZE.pack(len(content)), content)))
         self._write()
-        return self._sequence
+
+    @property
+    def computed_s(self) -> float:
+        """The processor time that it has taken so far, as far as that can be known."""
+        return self._clock.used_s() or 0.0
 
     def allow(self, seconds: float, wall_factor: float) -> Allowance:
         """Return the time that this process may take from now on."""
@@ -102,9 +130,12 @@ class StudentProcess:
             if frame is not None:
                 reply = decode(frame, to_object)
                 # Exact types: comparing a student's array, say, would give no yes or no.
-                if type(reply) is tuple and [type(part) for part in reply[:2]] == [int, str]:
+                if type(reply) is not tuple or [type(part) for part in reply[:2]] != [int, str]:
+                    raise WireError("a reply of an unknown form")
+                if reply[1] != ASK or self._answer is None:
                     return reply
-                raise WireError("a reply of an unknown form")
+                self._answer(self, reply, allowance)
+                continue
             left = allowance.left_s()
             if left <= 0:
                 raise LateError

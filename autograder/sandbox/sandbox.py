@@ -12,6 +12,7 @@ from autograder.models import Limits, Submission
 
 from .fence import Fence, check_hidden
 from .libraries import NUMPY, Stack, stack_for
+from .oracle import Oracle
 from .patience import do_nothing
 from .process import StudentProcess
 from .session import Session
@@ -46,11 +47,16 @@ class Sandbox:
         self.close()
 
     def session(
-        self, submission: Submission, limits: Limits, forgives_drift: bool = False
+        self,
+        submission: Submission,
+        limits: Limits,
+        forgives_drift: bool = False,
+        oracle: Oracle | None = None,
     ) -> Session:
         """Return the run of a submission, with the libraries it needs; nothing has run yet.
 
-        With `forgives_drift` these do what older versions of them did.
+        With `forgives_drift` these do what older versions of them did; an `oracle` answers for
+        what stands in for the submission's own.
 
         Raises:
             SandboxError: this machine has no room for the files handed in beside the notebook.
@@ -58,7 +64,8 @@ class Sandbox:
         stack = self.stack_for(submission)
 
         def start_with(handed_in: Submission) -> Callable[[], StudentProcess]:
-            return partial(self.start, stack, limits, Bundle.of(handed_in))
+            start = partial(self.start, stack, limits, Bundle.of(handed_in))
+            return start if oracle is None else partial(oracle.relayed, start)
 
         start = start_with(submission)
         return Session(start, submission, limits, self._set_aside, forgives_drift, start_with)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,7 +17,7 @@ from autograder.errors import SandboxError
 from autograder.models import CellError, Limits, NotebookRun, Submission, SubmittedFile, Verdict
 
 from .cells import CellsRun
-from .clock import Allowance
+from .clock import Allowance, SharedTime
 from .endings import StudentFault, explain_end
 from .guest import protocol
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
@@ -29,13 +29,6 @@ _MAX_PROCESSES = 200
 _START_S = 60.0
 # For what is run of a cell after a failure; less where cells may take less than four times that.
 _RECOVERY_S = 2.0
-
-
-@dataclass
-class SharedTime:
-    """The seconds that all processes of one submission have left."""
-
-    left_s: float
 
 
 class Session:
@@ -128,6 +121,11 @@ class Session:
         """Whose work this is: the name that it was handed in under."""
         return self._submission.name or self._submission.id
 
+    @property
+    def computed_s(self) -> float:
+        """The processor time that its running process has taken so far."""
+        return self._process.computed_s if self._process is not None else 0.0
+
     def run(self) -> None:
         """Run the cells, now rather than before the first request.
 
@@ -201,6 +199,10 @@ class Session:
         """
         asked = (protocol.EVALUATE, needs, setup, expression, list(variables))
         return self._ask(*asked, gives=Evaluated, about=needs)
+
+    def answer(self, what: str, number: int, name: str, content: bytes) -> Reply:
+        """Do what a stand-in asks in another process; to be called on a reference."""
+        return self._ask(protocol.ANSWER, what, number, name, content, about=name)
 
     def _ask(
         self,
@@ -285,15 +287,9 @@ class Session:
         cells = list(self._submission.cells)
         file = self._submission.files[0].path if self._submission.files else ""
         recovery_s = min(_RECOVERY_S, self._limits.cell_s / 4)
-        sequence = process.send(
-            protocol.RUN,
-            cells,
-            sorted(self._skipped),
-            PurePosixPath(file).name,
-            recovery_s,
-            sorted(self._unrecovered),
-            self._forgives_drift,
-        )
+        work = (cells, sorted(self._skipped), PurePosixPath(file).name)
+        ways = (recovery_s, sorted(self._unrecovered), self._forgives_drift, process.stand_ins)
+        sequence = process.send(protocol.RUN, *work, *ways)
         allowance = process.allow(_START_S, self._limits.wall_factor)
         if process.receive(allowance) != (0, protocol.READY):
             raise WireError("a student process that does not begin with its ready sign")

@@ -154,7 +154,7 @@ def _grade_texts(
 
         def select(source: SubmissionSource) -> Selection:
             judges = texts[int(source.id)][1]
-            return Selection(exercises=judges, student=STUDENT, limits=limits)
+            return Selection(exercises=judges, student=STUDENT, limits=limits, own_merit=False)
 
         reports = bench.grade(name, sources, select=select)
     return [reports[str(number)] for number in range(len(texts))]

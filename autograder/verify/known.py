@@ -29,6 +29,7 @@ from .bench import (
 )
 from .expected import Expected, read_expected
 from .model import Step, step
+from .own_merit import own_merit_findings
 from .solved import solved_template
 
 _TOLERANCE = 0.005
@@ -38,7 +39,10 @@ _SHOWN = 5
 
 
 def verify_reference(bench: Bench, report: Report) -> Step:
-    """The reference earns all points, the template none; both agree with the public checks."""
+    """The reference earns all points, the template none; both agree with the public checks.
+
+    Without one of its exercises, the reference earns all points of those that build on it.
+    """
     findings = []
     for test in test_results(report):
         if test.verdict is not Verdict.PASSED:
@@ -51,7 +55,9 @@ def verify_reference(bench: Bench, report: Report) -> Step:
             f"case gives it partial credit."
         )
     points = {group.name: group.max_points for group in report.exercises}
-    findings += _template_findings(bench, points, is_right=not findings)
+    is_right = not findings
+    findings += _template_findings(bench, points, is_right)
+    findings += own_merit_findings(bench) if is_right else []
     summary = (
         f"the reference earns {_number(report.points)} of {report.max_points:g} points, the "
         f"template none"

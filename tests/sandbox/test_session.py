@@ -193,6 +193,8 @@ def claimed(*cells: str) -> Session:
 class Forging:
     """A student process that claims results of cells that nobody wrote."""
 
+    stand_ins = None
+
     def __init__(self, count: int) -> None:
         results = [([], [], 1 << 200, False)] * count
         self.replies = iter([(0, "ready"), (1, "ran", results, [])])

@@ -18,11 +18,20 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
     CALL, with details                               → CALLED, the value, arguments as they are now,
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
+    ANSWER                                           → VALUE, bytes with the value and arguments
     EVALUATE                                         → EVALUATED, the value, values of variables
     any but RUN, where student code raised           → RAISED, what `faults.describe` says
     any but RUN, where the value is too much to send → TOO_LARGE, why
     CALL, VARIABLE, EVALUATE of a name not there     → UNDEFINED, the name, names that are there
     EVALUATE for an exercise that is still None      → UNSET, the name
+
+In a run with right functions in place of some of the student's (`stubs.py`), RUN says which, and
+the student's process may ask, while a request is open and one question at a time: (token, ASK,
+CALL, METHOD, GET or SET, an object's number, a name, content). The reference's process gets it as
+ANSWER, and what that gives goes back as (token of the next question, VALUE, bytes), or as (token,
+RAISED, names of the kind and its bases, why). Content and bytes are the value protocol's, which
+the grader hands on without reading them: arguments and keywords, or an attribute's value, there;
+the value, and the arguments if they were changed, here.
 
 Student code may forge or spoil any reply: it is a value to the grader, and nothing more.
 """
@@ -41,6 +50,9 @@ RECOVERING = 1 << 32
 
 RUN, CALL, EVALUATE = "run", "call", "evaluate"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
+
+ASK, ANSWER, METHOD = "ask", "answer", "method"
+MAX_QUESTION = 1 << 20
 
 READY, RAN = "ready", "ran"
 VALUE, CALLED, EVALUATED = "value", "called", "evaluated"

@@ -6,26 +6,33 @@ grader looks into when it has waited for long: a message for each would wake it 
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
 from . import channel, drift, encoder, faults, protocol, request
+from .answering import Answers
+from .binding import Binding
 from .libraries import Libraries
 from .output import captured
 from .plain import WireError
 from .recovery import Outcome, Recovery
 from .shell import Notebook
+from .stubs import Relay
 
 _CELL_OUTPUT_CHARS = 64_000
 _CALL_OUTPUT_CHARS = 2_000
 _MAX_WARNINGS = 20
 _MAX_HANDLES = 100_000
+# The first token, names to bind, and what the reference has: see `Relay`.
+StandIns = tuple[int, list[str], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]
 
 
 class Responder:
@@ -36,6 +43,8 @@ class Responder:
         self._progress = progress
         self._notebook = notebook
         self._libraries = libraries
+        self._frames = channel.Frames(fd)
+        self._relay: Relay | None = None
         self._objects: list[Any] = []
         # As they are before the cells change them.
         self._filters = list(warnings.filters)
@@ -48,18 +57,21 @@ class Responder:
             protocol.LENGTH: self._length,
             protocol.VARIABLE: self._variable,
             protocol.EVALUATE: self._evaluate,
+            protocol.ANSWER: self._answer,
         }
+        self._answers: Answers | None = None
 
     def serve(self) -> None:
         """Say that the fence stands, then answer requests until the grader hangs up."""
         self._reply((0, protocol.READY))
-        frames = channel.Frames(self._fd)
-        while (frame := frames.next()) is not None:
+        while (frame := self._frames.next()) is not None:
             self.answer(frame)
 
     def answer(self, frame: bytes | memoryview) -> None:
         """Do what one request asks for, and reply."""
         sequence, operation, *arguments = request.unpack(frame, self._to_object)
+        if self._relay is not None:
+            self._relay.open()
         if operation == protocol.RUN:
             self._run(sequence, *arguments)
         else:
@@ -74,11 +86,17 @@ class Responder:
         recovery_s: float,
         unrecovered: list[int],
         forgives_drift: bool,
+        stand_ins: StandIns | None = None,
     ) -> None:
-        if forgives_drift:
-            self._notebook.rewrite_by(drift.forgive())
+        rewrites = [drift.forgive()] if forgives_drift else []
         recovery = Recovery(recovery_s, unrecovered, self._say_recovering)
         self._notebook.start(cells, _no_input, recovery, name_of_work)
+        binding = None
+        if stand_ins is not None:
+            binding = self._put_in_place(stand_ins)
+            rewrites.append(binding.rewrite)
+        if rewrites:
+            self._notebook.rewrite_by(lambda tree: reduce(_applied, rewrites, tree))
         # What cells draw is the same in every run, like what test cases draw.
         self._libraries.seed(0)
         results = []
@@ -89,6 +107,9 @@ class Responder:
                 with captured(_CELL_OUTPUT_CHARS) as output:
                     outcome = self._notebook.run_cell(number, source)
                     self._libraries.tidy()
+                if binding is not None:
+                    binding.bind()
+                    binding.bind_beside()
                 written = output.written
             described = [faults.describe(error) for error in outcome.errors]
             cut = written > _CELL_OUTPUT_CHARS
@@ -98,6 +119,14 @@ class Responder:
         warnings.filters = list(self._filters)
         np.seterr(**self._on_error)
         self._reply((sequence, protocol.RAN, results, list(self._notebook.notes)))
+
+    def _put_in_place(self, stand_ins: StandIns) -> Binding:
+        """Bind names to right functions, and open the way to the grader that these ask."""
+        token, names, functions, classes = stand_ins
+        self._relay = Relay(self._fd, self._frames, token, functions, classes)
+        self._relay.open()
+        values = {name: self._relay.stand_in(name) for name in names}
+        return Binding(values, self._notebook.namespace)
 
     def _say_running(self, number: int) -> None:
         # Without its descriptor, which the cells may have closed, it blames an earlier cell.
@@ -122,6 +151,8 @@ class Responder:
             self._reply((sequence, protocol.RAISED, faults.describe(error)))
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
+        if self._relay is not None:
+            self._relay.close()
         channel.write_frame(self._fd, encoder.encode(reply, self._to_handle))
 
     def _call(
@@ -194,6 +225,11 @@ class Responder:
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
 
+    def _answer(self, what: str, number: int, name: str, content: bytes) -> tuple[Any, ...]:
+        if self._answers is None:
+            self._answers = Answers(self._notebook.namespace)
+        return (protocol.VALUE, self._answers.answer(what, number, name, content))
+
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]
         return [name[:100] for name in names if not name.startswith("_")][:2000]
@@ -207,6 +243,10 @@ class Responder:
 
     def _to_object(self, number: int, type_name: str) -> Any:
         return self._objects[number]
+
+
+def _applied(tree: ast.Module, rewrite: Callable[[ast.Module], ast.Module]) -> ast.Module:
+    return rewrite(tree)
 
 
 def _describe_warning(entry: warnings.WarningMessage) -> tuple[str, str]:
