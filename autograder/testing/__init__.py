@@ -4,8 +4,10 @@ from autograder.sandbox import Called as Call
 from autograder.sandbox import StudentFault
 
 from .assertions import Mismatch, assert_close, assert_unchanged
+from .comparable import is_same
 from .comparison import Comparison
 from .difference import Difference
+from .forms import array, number
 from .proxies import Remote, Student
 from .reference import Memo, Reference, cache_folder, load_module
 from .student_errors import StudentError
@@ -23,10 +25,13 @@ __all__ = [
     "StudentError",
     "StudentFault",
     "Suite",
+    "array",
     "assert_close",
     "assert_unchanged",
     "cache_folder",
+    "is_same",
     "literal_cases",
     "load_module",
+    "number",
     "open_suite",
 ]

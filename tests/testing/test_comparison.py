@@ -402,3 +402,15 @@ def test_of_a_long_value_only_what_is_shown_is_printed(kind):
 
 def test_an_array_of_many_short_directions_is_shown_in_part():
     assert len(show(np.arange(2**14).reshape((2,) * 14))) < 200
+
+
+def test_half_precision_is_right_only_where_it_is_expected():
+    z = np.linspace(-2.0, 2.0, 8)
+    right = np.tanh(z)
+    halves = right.astype(np.float16)
+    assert "is wrong" in message(halves, right)
+    assert "is wrong" in message(halves, right.astype(np.float32))
+    # What half precision holds exactly is no rounding.
+    assert_close(np.array([0.5, -1.25], dtype=np.float16), np.array([0.5, -1.25]))
+    assert_close(np.nextafter(halves, np.float16(2.0)), halves)
+    assert_close(right.astype(np.float32), right)

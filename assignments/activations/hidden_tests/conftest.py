@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-from autograder.testing import Remote, StudentError
+from autograder.testing import Remote, StudentError, is_same
 
 X = np.arange(-8, 8, 0.1)
 
@@ -18,6 +18,9 @@ class Plot:
         assert isinstance(figure, Remote), f"{name}() should return a matplotlib Figure."
         self.name = name
         self.axes = self._axes_of(figure)
+        # What is no axes of matplotlib's can say that it has lines, and draws none.
+        is_drawn = self.axes.type_name.startswith("matplotlib.")
+        assert is_drawn, f"{name}() should return a matplotlib Figure."
 
     def _axes_of(self, figure):
         # pyplot's habits: plt.subplots() gives a pair, and some return the axes instead.
@@ -38,6 +41,8 @@ class Plot:
         lines = self.axes.get_lines()
         assert isinstance(lines, list | Remote), f"The axes of {self.name}() have no lines."
         for index, line in enumerate(lines):
+            if not _is_seen(line):
+                continue
             x, y = line.get_xdata(), line.get_ydata()
             if isinstance(x, np.ndarray) and isinstance(y, np.ndarray):
                 label = str(line.get_label())
@@ -93,6 +98,14 @@ def _remotes(owner, method):
     given = getattr(owner, method)() if isinstance(owner, Remote) else []
     given = list(given) if isinstance(given, list | Remote) else []
     return [entry for entry in given if isinstance(entry, Remote)]
+
+
+def _is_seen(line):
+    """Return whether this is a line that shows in the figure."""
+    if not isinstance(line, Remote) or not line.type_name.startswith("matplotlib."):
+        return False
+    styles = (str(line.get_linestyle()), str(line.get_marker()))
+    return is_same(line.get_visible(), True) and not set(styles) <= {"None", "none", "", " "}
 
 
 def _look(line):

@@ -24,6 +24,7 @@ def test_array(student, reference, rng):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_array")
 def test_zero(student):
     """Is one quarter at zero, as a plain number."""
     assert_close(student.deriv_sigmoid(0), 0.25, name="deriv_sigmoid(z)")

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import assert_close, assert_unchanged
+from autograder.testing import array, assert_close, assert_unchanged
 
 
 def overflows(call):
@@ -60,6 +60,7 @@ def test_integers_and_number(student, reference):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_array")
 def test_large_values(student, reference):
     """Is exact far away from zero on both sides."""
     z = np.array([-1000.0, 1000.0])
@@ -71,9 +72,8 @@ def test_large_values(student, reference):
 def test_no_overflow(student):
     """Bends the negative side beside large values, without an overflow warning."""
     call = student.call("elu", np.array([-3.0, 1000.0]))
-    assert call.value is not None, "elu(z) is None: return the result with `return`."
-    assert_close(call.value, [0, 0], atol=1e300, name="elu(z)")
-    assert -1 <= call.value[0] < 0, "elu(z) should lie between -1 and 0 on the negative side."
+    low = array(call.value, 2, "elu(z)")[0]
+    assert -1 <= low < 0, "elu(z) should lie between -1 and 0 on the negative side."
     assert not overflows(call), (
         "A warning was given: np.where computes both sides, so exp(1000) overflows. Keep large "
         "values out of exp."

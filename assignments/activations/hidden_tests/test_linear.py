@@ -21,6 +21,7 @@ def test_neuron(student, reference, rng):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_neuron")
 def test_integers(student):
     """Takes integers as well."""
     result = student.linear(np.array([1, 2, 3]), np.array([4, -5, 6]), 7)

@@ -20,6 +20,7 @@ def test_lines(plot, credit):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_lines")
 def test_labels_and_legend(plot):
     """Labels each line with its weight and shows a legend."""
     drawn = plot("plot_activations")

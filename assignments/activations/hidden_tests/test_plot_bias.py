@@ -20,6 +20,7 @@ def test_lines(plot, credit):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_lines")
 def test_labels(plot):
     """Labels lines with their bias, labels both axes and shows a legend."""
     drawn = plot("plot_bias")

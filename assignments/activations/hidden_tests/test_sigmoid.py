@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import assert_close, assert_unchanged
+from autograder.testing import array, assert_close, assert_unchanged
 
 
 def overflows(call):
@@ -52,6 +52,7 @@ def test_integers(student, reference):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_array")
 def test_large_values(student, reference):
     """Is exact far away from zero on both sides."""
     z = np.array([-1000.0, -60.0, 60.0, 1000.0])
@@ -64,9 +65,7 @@ def test_large_values(student, reference):
 def test_no_overflow(student):
     """Stays between 0 and 1 for large values, without an overflow warning."""
     call = student.call("sigmoid", np.array([-1000.0, 1000.0]))
-    assert call.value is not None, "sigmoid(z) is None: return the result with `return`."
-    assert_close(call.value, [0, 0], atol=1e300, name="sigmoid(z)")
-    low, high = call.value
+    low, high = array(call.value, 2, "sigmoid(z)")
     assert 0 <= low < high <= 1, "sigmoid(z) should rise, and stay between 0 and 1."
     assert not overflows(call), (
         "A warning was given: exp(1000) overflows. Use exp of negative numbers alone."

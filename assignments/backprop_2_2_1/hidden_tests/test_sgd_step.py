@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.testing import assert_close
+from autograder.testing import assert_close, assert_unchanged
 
 
 @pytest.fixture
@@ -51,6 +51,4 @@ def test_any_keys(student, reference):
 def test_input_is_unchanged(student, params, grads):
     """Does not change its arguments."""
     call = student.call("sgd_step", params, grads, 0.3)
-    assert call.value is not None, "sgd_step(...) is None: return the new dict."
-    assert call.args[0] == params, "sgd_step(...) changes params: make a new dict."
-    assert call.args[1] == grads, "sgd_step(...) changes grads."
+    assert_unchanged(call, "sgd_step(...)", params=params, grads=grads)

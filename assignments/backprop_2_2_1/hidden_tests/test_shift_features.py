@@ -26,6 +26,7 @@ def test_person(student, reference):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_person")
 def test_alice(student):
     """Gives (-2, -1) for Alice."""
     assert_close(pair(student.shift_features(133, 65)), (-2, -1), name="shift_features(133, 65)")

@@ -29,6 +29,7 @@ def test_person(student, reference):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_person")
 def test_integers(student, reference):
     """Takes whole numbers as well."""
     assert_close(

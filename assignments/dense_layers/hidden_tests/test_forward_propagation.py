@@ -63,6 +63,7 @@ def test_columns(student, reference, rng):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_columns")
 def test_worked_example(student):
     """Agrees with the worked example X = [[0.5], [0.2]]."""
     arguments = ([[0.5], [0.2]], [[0.1, 0.4], [0.2, 0.3]], [[0.1], [0.1]], [[0.2, 0.5]], [[0.3]])

@@ -44,6 +44,7 @@ def test_batch(student, reference, rng):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_batch")
 def test_boundary(student):
     """Decides for 1 where the probability is the threshold itself."""
     p = np.array([[0.25], [0.5], [0.75]])

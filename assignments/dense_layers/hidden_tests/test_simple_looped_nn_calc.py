@@ -24,6 +24,7 @@ def test_unequal_widths(check, network):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_three_layers")
 def test_worked_example(check, tutorial):
     """Agrees with the tutorial's example, where x is a list."""
     check(EXERCISE, 3, *tutorial, right=np.array([0.83545566]))

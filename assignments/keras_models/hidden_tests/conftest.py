@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
-from autograder.testing import Remote, StudentError, assert_close
+from autograder.testing import Remote, StudentError, array, assert_close, is_same
 
+# More than this no model of the exercises has, nor one that is wrong in a number or two.
+MOST_WEIGHTS = 100_000
+LONGEST_SIDE = 1000
 NOT_COMPILED = "The model is not compiled: call model.compile(...) before returning."
 # Makes a model for the student to work on, in the student's own process. Mute layers give a
 # constant when they are called: a prediction that is not computed from the weights is known by it.
@@ -65,18 +68,27 @@ class BuiltModel:
     def __init__(self, handle, name, input_shape):
         self.handle, self.name, self.input_shape = handle, name, input_shape
         assert handle is not None, f"{name}() returns None: end it with `return model`."
+        self.is_known_to_work = False
         try:
             self.layers = handle.layers
-            self.is_built = bool(handle.get_weights())
+            self.is_built = bool(self._arrays())
         except AttributeError:
             self.layers = None
         assert isinstance(self.layers, list), f"{name}() should return a Keras model."
         are_layers = all(isinstance(layer, Remote) for layer in self.layers)
         assert are_layers and self.layers, "The model has no layers."
 
+    def _arrays(self):
+        weights = self.handle.get_weights()
+        are_arrays = isinstance(weights, list) and all(isinstance(w, np.ndarray) for w in weights)
+        assert are_arrays, f"{self.name}() should return a Keras model."
+        n_weights = sum(w.size for w in weights)
+        assert n_weights <= MOST_WEIGHTS, "The model is far larger than the one described."
+        return weights
+
     def weights(self):
         """Return all kernels and biases."""
-        if not self.handle.get_weights():
+        if not self._arrays():
             # Without an input, a model gets its weights when it is first called.
             self.handle(np.zeros((1, *self.input_shape)))
         for layer in self.layers:
@@ -84,9 +96,8 @@ class BuiltModel:
             assert not is_normalization, (
                 f"The model of {self.name}() holds a normalization layer: none is described in it."
             )
-        weights = self.handle.get_weights()
-        are_arrays = isinstance(weights, list) and all(isinstance(w, np.ndarray) for w in weights)
-        assert are_arrays and weights, f"{self.name}() should return a Keras model."
+        weights = self._arrays()
+        assert weights, f"{self.name}() should return a Keras model."
         return weights
 
     def random_weights(self, rng):
@@ -98,8 +109,46 @@ class BuiltModel:
         self.handle.set_weights(weights)
         return values_of(self.handle(X))
 
+    def expect_working(self):
+        """Fail unless what it predicts comes from its weights and the inputs.
+
+        What a model says about itself is an attribute like any other: an object that is no model
+        can have the same. Which activations it has makes no difference here.
+        """
+        if self.is_known_to_work:
+            return
+        # Positive everywhere, so that no ReLU is off; of moderate size, so that no sigmoid is flat.
+        weights = [_rising(w.shape) for w in self.weights()]
+        last = max((i for i, w in enumerate(weights) if w.ndim > 1), default=None)
+        assert last is not None, "The model has no layer with weights."
+        X = np.multiply.outer(np.linspace(0.2, 1.4, 4), _rising(self._takes()))
+        found = self.outputs(weights, X)
+        size = found.shape[-1] if isinstance(found, np.ndarray) and found.ndim == 2 else 1
+        found = array(found, (4, size), "the model's prediction")
+        weights[last] = np.zeros_like(weights[last])
+        idle = array(self.outputs(weights, X), (4, size), "the model's prediction")
+        reads_its_inputs = np.ptp(found, axis=0).max() > 1e-6
+        uses_its_weights = np.ptp(idle, axis=0).max() < 1e-6
+        assert reads_its_inputs and uses_its_weights, (
+            "The model does not predict anything: its outputs should follow from its weights and "
+            "its inputs."
+        )
+        self.is_known_to_work = True
+
+    def _takes(self):
+        """Return the shape of an input, as the model has it: its own test is there for that."""
+        try:
+            shape = self.handle.input_shape
+        except (AttributeError, StudentError):
+            return self.input_shape
+        is_shape = isinstance(shape, tuple) and len(shape) == 1 + len(self.input_shape)
+        sides = shape[1:] if is_shape else ()
+        are_sides = sides and all(type(n) is int and 0 < n <= LONGEST_SIDE for n in sides)
+        return sides if are_sides else self.input_shape
+
     def expect_units(self, *units):
         """Fail unless the layers with weights have these numbers of units, and a bias each."""
+        self.expect_working()
         weights = self.weights()
         wanted = f"{', '.join(map(str, units[:-1]))} and {units[-1]}"
         found = [w.shape[-1] for w in weights if w.ndim > 1]
@@ -107,15 +156,16 @@ class BuiltModel:
         biases = [w.shape for w in weights if w.ndim == 1]
         assert biases == [(u,) for u in units], "Each layer should have one bias for each unit."
         for layer in self.layers:
-            is_dropout = layer.type_name.endswith("Dropout") and layer.rate != 0
+            is_dropout = layer.type_name.endswith("Dropout") and not is_same(layer.rate, 0)
             assert not is_dropout, "There should be no Dropout layer: none is described."
 
     def expect_input(self):
         """Fail unless the model was told the shape of its input, and the right one."""
         call = f"keras.Input({self.input_shape})"
         assert self.is_built, f"The model has no weights yet: begin it with {call}."
-        is_right = self.handle.input_shape == (None, *self.input_shape)
+        is_right = is_same(self.handle.input_shape, (None, *self.input_shape))
         assert is_right, f"The input should have the shape {self.input_shape}: {call}."
+        self.expect_working()
 
     def expect_dense(self, n_layers):
         """Fail unless the weights are those of so many dense layers, each fed by the one before."""
@@ -134,7 +184,7 @@ class BuiltModel:
         `refused` is said when that loss does not take labels of this form.
         """
         assert self.handle.loss is not None, NOT_COMPILED
-        is_plain = len(self.handle.losses) == 0
+        is_plain = is_same(self.handle.losses, [])
         assert is_plain, "A regularizer adds to the loss: leave it out, none is described."
         try:
             return values_of(self.handle.compute_loss(y=y, y_pred=y_pred))
@@ -154,9 +204,18 @@ class BuiltModel:
         """Fail unless the optimizer is Adam."""
         is_adam = self.optimizer().type_name.rpartition(".")[2] == "Adam"
         assert is_adam, "Use keras.optimizers.Adam."
+        self.expect_working()
 
     def expect_learning_rate(self, rate):
         """Fail unless the optimizer's learning rate is this."""
         found = values_of(self.optimizer().learning_rate)
         hint = "Adam's own is 0.001, which a plain 'adam' takes." if rate != 0.001 else ""
         assert_close(found, rate, rtol=1e-4, name="the learning rate", hint=hint)
+        self.expect_working()
+
+
+def _rising(shape):
+    """Return values that differ, as small as the sum of a unit's inputs should be."""
+    n_inputs = max(1, int(np.prod(shape[:-1])))
+    values = np.linspace(0.5, 1.5, int(np.prod(shape))).reshape(shape)
+    return (values / n_inputs).astype("float32")

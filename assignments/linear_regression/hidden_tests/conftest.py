@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import Mismatch, assert_close
+from autograder.testing import Mismatch, assert_close, number
 
 
 @pytest.fixture
@@ -61,14 +61,3 @@ def two_numbers(value, name):
     if not isinstance(value, tuple | list) or len(value) != 2:
         raise Mismatch(f"{name} should return two numbers, first m's, then b's.", {})
     return tuple(number(part, name) for part in value)
-
-
-def number(value, name):
-    """Accept a number held in an array of one element, and nothing that is no number."""
-    if isinstance(value, np.ndarray) and value.size == 1:
-        value = value.reshape(())[()]
-    is_real = isinstance(value, int | float | np.integer | np.floating)
-    # No float can hold an integer that large.
-    if not is_real or (isinstance(value, int) and abs(value) > 10**300):
-        raise Mismatch(f"{name} should return two numbers; one of the two is none.", {})
-    return value

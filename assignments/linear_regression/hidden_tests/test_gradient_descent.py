@@ -127,6 +127,7 @@ def test_several_steps(student, reference, points, pair, in_order, assert_both_c
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_first_step_of_m")
 def test_reaches_the_best_line(student, reference, pair, assert_both_close):
     """Comes close to the line of least squares after many steps."""
     x, y = np.array([-1.5, -0.5, 0.25, 1.0, 2.0]), np.array([4.0, 2.5, 1.0, 0.75, -2.5])

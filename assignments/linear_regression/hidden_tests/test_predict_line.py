@@ -43,6 +43,7 @@ def test_array_of_integers(student):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_array")
 def test_python_number(student):
     """Gives a number for a plain number."""
     assert_close(student.predict_line(M, B, 3), 6.0, name=NAME)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.testing import Mismatch, Remote, StudentError, StudentFault
+from autograder.testing import number as one_number
 
 NAMES = ("h1", "h2", "o1")
 
@@ -39,23 +40,6 @@ def neurons(rng):
 def number():
     """Return a function that accepts a number held in an array of one element, and nothing else."""
     return one_number
-
-
-def one_number(value, name):
-    if value is None:
-        raise Mismatch(f"{name} is None: return the output with `return`.", {})
-    if isinstance(value, np.ndarray) and value.size == 1:
-        value = value.reshape(())[()]
-    if isinstance(value, list | tuple | np.ndarray):
-        message = (
-            f"{name} gives several values; it should be one: the sum of the products plus bias."
-        )
-        raise Mismatch(message, {})
-    is_real = isinstance(value, int | float | np.integer | np.floating)
-    # No float can hold an integer that large.
-    if not is_real or (isinstance(value, int) and abs(value) > 10**300):
-        raise Mismatch(f"{name} gives no number.", {})
-    return value
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import Mismatch, assert_close, assert_unchanged
+from autograder.testing import Mismatch, assert_close, assert_unchanged, is_same
 
 NAME = "neuron.feedforward(inputs)"
 
@@ -105,6 +105,7 @@ def test_lists(make_neuron, number, own_formula):
 
 
 @pytest.mark.points(1)
+@pytest.mark.requires("test_output")
 def test_attributes(make_neuron):
     """Has its weights and its bias as attributes."""
     neuron = make_neuron(W, B)
@@ -128,7 +129,7 @@ def test_uses_the_attributes(student, make_neuron, number, own_formula, known_mi
     has_attribute, kept = attribute_of(neuron, changed) is not None, attribute_of(neuron, other)
     before = number(neuron.feedforward(X), NAME)
     w, b = (np.array([-0.4, 0.9]), B) if changed == "weights" else (W, -1.2)
-    if kept is not None and not np.array_equal(attribute_of(neuron, other), kept):
+    if kept is not None and not is_same(attribute_of(neuron, other), kept):
         # That feedforward changes it is judged by test_input_is_unchanged.
         student.set(neuron, other, kept)
     student.set(neuron, changed, w if changed == "weights" else b)
@@ -210,13 +211,13 @@ def test_input_is_unchanged(student, make_neuron):
     before = {name: attribute_of(neuron, name) for name in ("weights", "bias")}
     assert_unchanged(student.call(neuron.feedforward, inputs), NAME, inputs=X)
     for name, value in before.items():
-        assert value is None or np.array_equal(attribute_of(neuron, name), value), (
+        assert value is None or is_same(attribute_of(neuron, name), value), (
             f"feedforward changes self.{name}, so that the next call gives something else: "
             f"calculate with a new variable."
         )
     again = student.call(neuron.feedforward, inputs)
     first = make_neuron(w, B).feedforward(inputs)
-    assert np.array_equal(again.value, first), (
+    assert is_same(again.value, first), (
         "The second call gives something else than the first: feedforward changes what the neuron "
         "keeps."
     )
