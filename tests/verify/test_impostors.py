@@ -138,7 +138,9 @@ class Author:
         for path in (*self.folder.glob("*/test_*.py"), *self.folder.glob("public_checks/*")):
             path.unlink()
         (self.course / "reference/losses/numpy_solution.py").write_text(reference)
-        (self.folder / "assignment.toml").write_text(f'[[exercises]]\nname = "{name}"\n')
+        (self.folder / "assignment.toml").write_text(
+            f'libraries = ["matplotlib"]\n[[exercises]]\nname = "{name}"\n'
+        )
         self.test(name, tests)
         self.check(name, f"{name} is not None", "True")
 
@@ -259,7 +261,7 @@ def paid(findings):
     found = {}
     for finding in findings:
         if entry := re.search(r"^test_case = (.*)\nimpostors = (.*)$", finding, re.MULTILINE):
-            found[json.loads(entry[1])] = set(json.loads(entry[2]))
+            found.setdefault(json.loads(entry[1]), set()).update(json.loads(entry[2]))
     return found
 
 
@@ -273,7 +275,7 @@ def test_each_weak_test_case_is_named_with_the_impostors_that_it_pays(weak):
     assert "always 1" not in found["double::test_zero"]
     assert found["double::test_docstring"] == {"the public examples by heart"}
     assert step.outcome is Outcome.FAILED
-    assert step.figures["earned"] == sum(map(len, found.values()))
+    assert step.figures["earned"] >= sum(map(len, found.values()))
     zero = next(f for f in step.findings if f.startswith("double::test_zero "))
     assert "gives up to 1 of its 1 points to " in zero
     assert "'always 0' (1)" in zero
