@@ -28,6 +28,16 @@ def constant(value: float) -> Fill:
     return lambda shape: np.full(shape, value)
 
 
+class Odd:
+    """Fills every form with one value, whatever that is."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __call__(self, shape: tuple[int, ...]) -> Any:
+        return self.value
+
+
 def shares(shape: tuple[int, ...]) -> Any:
     """Fill a shape so that each row adds up to 1."""
     return np.full(shape, 1 / max(shape[-1], 1) if shape else 0.5)
@@ -75,6 +85,8 @@ def each(value: Any, change: Callable[[Any], Any]) -> Any:
 
 def filled(value: Any, fill: Fill) -> Any:
     """Return something of the form of `value` that `fill` alone says the content of."""
+    if isinstance(fill, Odd) and _is_one(value):
+        return fill.value
     if value is None or isinstance(value, str | bytes):
         return value and type(value)()
     if isinstance(value, bool):
@@ -98,16 +110,16 @@ def answered(right: Any, args: Any, named: Any, fill: Fill) -> Any:
     try:
         value = right(*args, **named)
     except Exception:
-        return float(fill(()))
+        return filled(0.0, fill)
     return filled(value, fill)
 
 
 def claimed(value: Any, fill: Fill) -> Any:
-    """Return what an empty shell says that an attribute is: the truth."""
-    if value is None or isinstance(value, str | bytes | bool | int | float | complex | np.generic):
-        return value
-    if isinstance(value, np.ndarray):
-        return value.copy()
+    """Return what an empty shell says that an attribute is: the truth, or an odd value."""
+    if isinstance(fill, Odd) and _is_one(value):
+        return fill.value
+    if _is_one(value):
+        return copy.copy(value)
     if isinstance(value, dict):
         return {name: claimed(entry, fill) for name, entry in value.items()}
     if isinstance(value, list | tuple):
@@ -137,7 +149,7 @@ class Hollow:
         real = [arg._target if isinstance(arg, Hollow) else arg for arg in args]
         value = self._target(*real, **named)
         # What it is called is an attribute, also where a method tells it: a line's label.
-        return value if isinstance(value, str) else filled(value, self._fill)
+        return claimed(value, self._fill) if isinstance(value, str) else filled(value, self._fill)
 
     def __len__(self) -> int:
         return len(self._target)
@@ -281,11 +293,15 @@ class AgreeingFloat(float):
     __rsub__ = __sub__
 
 
+def _is_one(value: Any) -> bool:
+    return value is None or isinstance(
+        value, str | bytes | bool | int | float | complex | np.ndarray | np.generic
+    )
+
+
 def _is_plain(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return all(map(_is_plain, value))
     if isinstance(value, dict):
         return all(map(_is_plain, value.values()))
-    return value is None or isinstance(
-        value, str | bool | int | float | complex | np.ndarray | np.generic
-    )
+    return _is_one(value)

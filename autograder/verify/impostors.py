@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,12 +25,20 @@ IMPOSTORS = "impostors"
 _SHOWN = 6
 
 
-@dataclass(slots=True)
-class _Case:
-    """What impostors got of one test case: points, by who pretended what."""
+@dataclass(frozen=True, slots=True)
+class _Earned:
+    """Points that an impostor earned in a test case."""
 
+    points: float
     max_points: float
-    earned: dict[tuple[str, Family], float] = field(default_factory=dict)
+    family: Family
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What became of one test case, by the impostors that earned points or broke it."""
+
+    earned: dict[str, _Earned] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
 
 
@@ -44,19 +52,24 @@ def verify_impostors(bench: Bench) -> Step:
     started = time.perf_counter()
     cases = _got(hands, _grade(bench, hands))
     seconds = time.perf_counter() - started
-    findings, used, earning = [], set[tuple[str, str]](), 0
-    for test_case, case in cases.items():
-        unexplained = {}
-        for (name, family), points in case.earned.items():
-            reasons = {(e.place, name) for e in excused if e.covers(test_case, name)}
-            used |= reasons
-            if not reasons:
-                unexplained[name, family] = points
-        earning += len(unexplained)
-        if unexplained:
-            findings.append(_earns(test_case, case.max_points, unexplained, assignment.slug))
-        if case.broken:
-            findings.append(_breaks(test_case, case.broken))
+    used = {
+        (entry.place, name)
+        for test_case, case in cases.items()
+        for name in case.earned
+        for entry in excused
+        if entry.covers(test_case, name)
+    }
+    unexplained = {
+        test_case: {
+            name: earned
+            for name, earned in case.earned.items()
+            if not any(entry.covers(test_case, name) for entry in excused)
+        }
+        for test_case, case in cases.items()
+    }
+    earning = sum(map(len, unexplained.values()))
+    findings = [*_earnings(unexplained, assignment.slug)]
+    findings += [_breaks(name, case.broken) for name, case in cases.items() if case.broken]
     findings += _stale(excused, used)
     made = sum(len(hand.pretends) for hand in hands)
     summary = (
@@ -113,9 +126,9 @@ def _got(
         for test in _own_results(report, hand.pretends):
             points = (test.points or 0.0) - without.get(test.id, 0.0)
             if points > 0 or test.verdict is Verdict.GRADER_ERROR:
-                case = cases.setdefault(test.id, _Case(test.max_points))
+                case = cases.setdefault(test.id, _Case())
                 if points > 0:
-                    case.earned[hand.impostor, hand.family] = points
+                    case.earned[hand.impostor] = _Earned(points, test.max_points, hand.family)
                 else:
                     case.broken[hand.impostor] = reason_for(test)
     return cases
@@ -129,30 +142,61 @@ def _points(report: Report) -> dict[str, float]:
     return {test.id: test.points or 0.0 for test in test_results(report)}
 
 
-def _earns(
-    test_case: str, max_points: float, earned: Mapping[tuple[str, Family], float], slug: str
-) -> str:
-    names = [name for name, _ in earned]
+def _earnings(cases: Mapping[str, Mapping[str, _Earned]], slug: str) -> Iterator[str]:
+    """Yield a finding for each test case, and for each exercise whose answer is another one's."""
+    pairs: dict[tuple[str, str], dict[str, _Earned]] = defaultdict(dict)
+    for test_case, earned in cases.items():
+        own = {}
+        for name, found in earned.items():
+            if found.family is Family.OTHER_EXERCISES:
+                pairs[test_case.partition("::")[0], name][test_case] = found
+            else:
+                own[name] = found
+        if own:
+            yield _of_a_test_case(test_case, own) + _how_to_excuse(slug, test_case, list(own))
+    for (exercise, name), by_case in pairs.items():
+        covered = next(iter(by_case)) if len(by_case) == 1 else exercise
+        yield _of_a_pair(exercise, name, by_case) + _how_to_excuse(slug, covered, [name])
+
+
+def _of_a_test_case(test_case: str, earned: Mapping[str, _Earned]) -> str:
+    most = max(earned.values(), key=lambda found: found.points)
     lines = [
-        f"{test_case} gives up to {max(earned.values()):g} of its {max_points:g} points to "
-        f"{len(names)} impostor{'s' * (len(names) > 1)} without an answer:"
+        f"{test_case} gives up to {most.points:g} of its {most.max_points:g} points to "
+        f"{len(earned)} impostor{'s' * (len(earned) > 1)} without an answer:"
     ]
-    by_family = defaultdict(list)
-    for (name, family), points in earned.items():
-        by_family[family].append(f"{name!r} ({points:g})")
-    for family, found in by_family.items():
-        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        lines.append(f"  {', '.join(found[:_SHOWN])}{more}. {family}.")
-    lines.append(f"If they have to earn it, say why in reference/{slug}/impostors.toml:")
-    return "\n".join(lines) + "\n" + stanza(test_case, names)
+    for family in sorted({found.family for found in earned.values()}, key=list(Family).index):
+        shown = [f"{n!r} ({e.points:g})" for n, e in earned.items() if e.family is family]
+        lines.append(f"  {_listed(shown)}. {family}.")
+    return "\n".join(lines)
+
+
+def _of_a_pair(exercise: str, impostor: str, cases: Mapping[str, _Earned]) -> str:
+    points = sum(found.points for found in cases.values())
+    shown = [f"{name} ({found.points:g})" for name, found in cases.items()]
+    return (
+        f"{exercise} gives {points:g} point{'s' * (points != 1)} to the impostor that {impostor}:\n"
+        f"  {_listed(shown)}. {Family.OTHER_EXERCISES}."
+    )
+
+
+def _how_to_excuse(slug: str, test_case: str, impostors: Sequence[str]) -> str:
+    return (
+        f"\nIf they have to earn it, say why in reference/{slug}/impostors.toml:\n"
+        f"{stanza(test_case, impostors)}"
+    )
+
+
+def _listed(entries: Sequence[str]) -> str:
+    more = f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
+    return ", ".join(entries[:_SHOWN]) + more
 
 
 def _breaks(test_case: str, broken: Mapping[str, str]) -> str:
-    shown = [f"{name!r} ({reason})" for name, reason in list(broken.items())[:_SHOWN]]
-    more = f" and {len(broken) - _SHOWN} more" if len(broken) > _SHOWN else ""
+    shown = [f"{name!r} ({reason})" for name, reason in broken.items()]
     return (
         f"{test_case} itself fails on impostors, a grader error in place of a verdict: "
-        f"{', '.join(shown)}{more}. Test the answer's type with assert_close before you use it."
+        f"{_listed(shown)}. Test the answer's type with assert_close before you use it."
     )
 
 

@@ -47,6 +47,9 @@ _FILLS = {
     "-1": "its.constant(-1.0)",
     "nan": "its.constant(np.nan)", "inf": "its.constant(np.inf)", "equal shares": "its.shares",
     "noise": "its.noise", "noise with a memory": "its.remembered((args, named))",
+    "texts": "its.Odd('0.5')", "ragged lists": "its.Odd([[0.5, 0.5], [0.5]])",
+    "huge numbers": "its.Odd(10 ** 400)", "objects": "its.Odd(its.Claims())",
+    "what agrees": "its.Odd(its.Agrees())",
 }  # fmt: skip
 _CHANGES = {
     "": "value", " as float16": "np.float16(value)", " rounded to 1 decimal": "np.round(value, 1)",
@@ -93,7 +96,8 @@ _FEW = frozenset(
     for name, rest in (("argument ", number), (f"argument {number}", " as float16"))
 ) | {
     "always 0", "always nan", "always None", "the right form, but 0",
-    "the right form, but noise with a memory", "always raises ValueError", "claims every attribute",
+    "the right form, but ragged lists",
+    "always raises ValueError", "claims every attribute",
     "a ragged list", "a dict of arrays", "an array that agrees",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Steps 1, 3 and 7: reference and template, known submissions, and the same verdicts every time."""
+"""Three steps: reference and template, known submissions, and the same verdicts every time."""
 
 from __future__ import annotations
 

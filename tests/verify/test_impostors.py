@@ -46,6 +46,18 @@ class Counter:
         return self.count * 1.5
 
 
+class Box:
+    def __init__(self, side):
+        self.side, self.sides = side, [side] * 4
+
+    def area(self):
+        return self.side**2
+
+
+def make_box(side):
+    return Box(side)
+
+
 ANSWER = np.array([3.5, 4.25])
 """
 STRONG = {
@@ -80,6 +92,16 @@ STRONG = {
         def test_start(student):
             assert student.Counter(2.5).start == 2.5
     """,
+    "make_box": """
+        def test_area(student, rng):
+            for side in rng.uniform(1, 9, size=2):
+                assert_close(student.make_box(side).area(), side**2)
+
+
+        @pytest.mark.requires("test_area")
+        def test_sides(student):
+            assert student.make_box(2.5).sides == [2.5] * 4
+    """,
     "ANSWER": """
         def test_value(student):
             assert_close(student.variable("ANSWER"), np.array([3.5, 4.25]))
@@ -111,6 +133,17 @@ class Author:
         path = self.folder / f"hidden_tests/test_{name}.py"
         path.write_text(head + textwrap.dedent(tests).lstrip() + "\n")
 
+    def only(self, name, reference, tests):
+        """Have one exercise alone."""
+        for path in (*self.folder.glob("*/test_*.py"), *self.folder.glob("public_checks/*")):
+            path.unlink()
+        (self.course / "reference/losses/numpy_solution.py").write_text(reference)
+        (self.folder / "assignment.toml").write_text(
+            f'libraries = ["matplotlib"]\n[[exercises]]\nname = "{name}"\n'
+        )
+        self.test(name, tests)
+        self.check(name, f"{name} is not None", "True")
+
     def check(self, name, call, expected):
         path = self.folder / f"public_checks/{name}.toml"
         path.write_text(f'[[checks]]\ndescription = "d"\ncall = "{call}"\nexpected = "{expected}"')
@@ -129,7 +162,7 @@ def test_strong_tests_give_impostors_nothing(author):
     step = author.step()
     assert step.outcome is Outcome.OK, step.findings
     assert step.figures["earned"] == 0
-    assert step.figures["impostors"] > 4 * 40
+    assert step.figures["impostors"] > 5 * 40
     assert step.summary.endswith("none earns anything")
 
 
@@ -161,6 +194,11 @@ WEAK = {
                 student.double("text")
     """,
     "shift": """
+        def test_breaks(student):
+            student.shift(1.0)
+            raise OSError("no")
+
+
         def test_far(student):
             assert_close(student.shift(1.5e9), 1.5e9)
 
@@ -178,6 +216,14 @@ WEAK = {
             counter.add(0.0)
             assert_close(counter.total(), 3.75)
     """,
+    "make_box": """
+        def test_side(student):
+            assert_close(student.make_box(2.5).side, 2.5)
+
+
+        def test_has_an_area(student):
+            assert student.make_box(2.5).area is not None
+    """,
     "ANSWER": """
         def test_shape(student):
             found = student.variable("ANSWER")
@@ -187,7 +233,8 @@ WEAK = {
 PAID = {
     "double::test_zero": {"always 0", "argument 1", "0 like argument 1", "argument 1 negated"},
     "double::test_type": {"always 0.5", "argument 1", "the right form, but noise"},
-    "double::test_one": {"hands on to shift"},
+    # In two test cases, so it is told of the exercise.
+    "double": {"hands on to shift"},
     "double::test_docstring": {"the public examples by heart"},
     "double::test_public_check": {"the public examples by heart"},
     "double::test_refuses_text": {"always raises ValueError"},
@@ -195,6 +242,8 @@ PAID = {
     "shift::test_twice": {"the right form, but noise with a memory", "always 0"},
     "Counter::test_start": {"always 0", "the right form, but 0", "claims every attribute"},
     "Counter::test_total": {"add does nothing", "add gives 0.5", "add gives its object"},
+    "make_box::test_side": {"the right form, but 0", "the right form, but nan"},
+    "make_box::test_has_an_area": {"the right form, but 0", "claims every attribute"},
     "ANSWER::test_shape": {"the right form, but 0", "the right form, but noise"},
 }
 
@@ -212,7 +261,7 @@ def paid(findings):
     found = {}
     for finding in findings:
         if entry := re.search(r"^test_case = (.*)\nimpostors = (.*)$", finding, re.MULTILINE):
-            found[json.loads(entry[1])] = set(json.loads(entry[2]))
+            found.setdefault(json.loads(entry[1]), set()).update(json.loads(entry[2]))
     return found
 
 
@@ -226,20 +275,50 @@ def test_each_weak_test_case_is_named_with_the_impostors_that_it_pays(weak):
     assert "always 1" not in found["double::test_zero"]
     assert found["double::test_docstring"] == {"the public examples by heart"}
     assert step.outcome is Outcome.FAILED
-    assert step.figures["earned"] == sum(map(len, found.values()))
+    assert step.figures["earned"] >= sum(map(len, found.values()))
     zero = next(f for f in step.findings if f.startswith("double::test_zero "))
     assert "gives up to 1 of its 1 points to " in zero
     assert "'always 0' (1)" in zero
     assert "Compare more values than one" in zero
+    # A test case that fails itself is a finding of its own.
+    (broken,) = (f for f in step.findings if "grader error" in f)
+    assert broken.startswith("shift::test_breaks itself fails on impostors, a grader error")
+    assert "'always 0' (OSError: no)" in broken
 
 
-def test_a_test_case_that_fails_itself_is_a_finding_of_its_own(author):
-    author.test(
-        "double", "def test_it(student):\n    student.double(1.0)\n    raise OSError('no')\n"
-    )
-    (finding,) = author.step().findings
-    assert finding.startswith("double::test_it itself fails on impostors, a grader error")
-    assert "'always 0' (OSError: no)" in finding
+FIGURE = """
+def plot():
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots()
+    axes.plot([0, 1, 2], [0, 1, 4])
+    axes.set_xlabel("x")
+    return figure
+"""
+OF_A_FIGURE = """
+    def test_curve(student):
+        line = student.plot().axes[0].get_lines()[0]
+        assert_close(line.get_ydata(), np.array([0, 1, 4]))
+
+
+    def test_label(student):
+        assert student.plot().axes[0].get_xlabel() == "x"
+
+
+    @pytest.mark.requires("test_curve")
+    def test_label_of_a_curve(student):
+        assert student.plot().axes[0].get_xlabel() == "x"
+"""
+
+
+def test_a_figure_that_shows_nothing_earns_what_requires_no_curve(author):
+    pytest.importorskip("matplotlib")
+    author.only("plot", FIGURE, OF_A_FIGURE)
+    found = paid(author.step().findings)
+    assert found.keys() == {"plot::test_label"}
+    wanted = {"a figure without its lines", "a figure of flat lines", "the right form, but 0"}
+    assert found["plot::test_label"] >= wanted
+    assert "a figure with empty axes" not in found["plot::test_label"]
 
 
 ONE = "def test_one(student):\n    assert_close(student.double(1.0), 2.0)\n"
