@@ -17,7 +17,18 @@ from .libraries import (
     tidies,
 )
 from .patience import do_nothing
-from .replies import Called, Evaluated, Handle, Raised, Reply, TooLarge, Undefined, Unset, Value
+from .replies import (
+    Called,
+    Evaluated,
+    Handle,
+    NameState,
+    Raised,
+    Reply,
+    TooLarge,
+    Undefined,
+    Unset,
+    Value,
+)
 from .sandbox import Sandbox
 from .session import Session
 
@@ -30,6 +41,7 @@ __all__ = [
     "FenceMode",
     "Handle",
     "Library",
+    "NameState",
     "Raised",
     "Reply",
     "Sandbox",

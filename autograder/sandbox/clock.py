@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from dataclasses import dataclass
 
 _PER_PROCESS_CLOCK = 2  # CPUCLOCK_SCHED of linux/posix-timers.h, for all threads together
 _STEPS_BACK, _LOWEST_PRIORITY = 10, 19
@@ -53,6 +54,13 @@ class ProcessorClock:
         ):
             self.last_waited_s = int(file.read().split()[1]) / 1e9
         return self.last_waited_s
+
+
+@dataclass
+class SharedTime:
+    """The seconds that all processes of one submission have left."""
+
+    left_s: float
 
 
 class Allowance:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import signal
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,25 +17,18 @@ from autograder.errors import SandboxError
 from autograder.models import CellError, Limits, NotebookRun, Submission, SubmittedFile, Verdict
 
 from .cells import CellsRun
-from .clock import Allowance
-from .endings import StudentFault, explain_end
+from .clock import Allowance, SharedTime
+from .endings import StudentFault, explain_end, no_answer, no_reply
 from .guest import protocol
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
-from .replies import Called, Evaluated, Handle, Reply, Value, read_reply
+from .replies import Called, Evaluated, Handle, Looked, Reply, Value, read_look, read_reply
 from .values import WireError
 
 _MAX_PROCESSES = 200
 _START_S = 60.0
 # For what is run of a cell after a failure; less where cells may take less than four times that.
 _RECOVERY_S = 2.0
-
-
-@dataclass
-class SharedTime:
-    """The seconds that all processes of one submission have left."""
-
-    left_s: float
 
 
 class Session:
@@ -66,7 +59,8 @@ class Session:
         self._time = SharedTime(limits.submission_s)
         self._patience = Patience(set_aside)
         self._hanging = Hanging(limits)
-        self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
+        self._run_so_far = NotebookRun(cells=len(submission.cells), cells_run=0)
+        self._first_pass: NotebookRun | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -102,6 +96,13 @@ class Session:
     @_left_s.setter
     def _left_s(self, seconds: float) -> None:
         self._time.left_s = seconds
+
+    @property
+    def notebook(self) -> NotebookRun:
+        """What running the cells did, up to now."""
+        if self._first_pass in (None, self._run_so_far):
+            return self._run_so_far
+        return replace(self._run_so_far, before=self._first_pass)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -171,6 +172,13 @@ class Session:
         asked = (protocol.CALL, on, name, arguments, keywords, seed, details, without)
         return self._ask(*asked, gives=Called if details else Value, about=name)
 
+    def look(self, names: Sequence[str]) -> Looked:
+        """Find out what stands by these names."""
+        try:
+            return read_look(self._ask(protocol.LOOK, list(names)), names)
+        except WireError as error:
+            raise no_answer() from error
+
     def get(self, owner: Any, name: str) -> Reply:
         """Get an attribute of an object."""
         return self._ask(protocol.GET, owner, name)
@@ -214,9 +222,7 @@ class Session:
         try:
             return read_reply(reply, gives, about)
         except WireError as error:
-            raise StudentFault(
-                Verdict.FORBIDDEN, "An answer of an unknown form came back."
-            ) from error
+            raise no_answer() from error
 
     def _request(self, operation: str, *arguments: Any, about: str) -> tuple[Any, ...]:
         """Return the reply to one request about a function, without its sequence number.
@@ -271,15 +277,9 @@ class Session:
         except (LateError, ProcessEndedError, WireError) as error:
             self._skip_cell(run, error)
             return
-        self.notebook = NotebookRun(
-            cells=len(self._submission.cells),
-            cells_run=len(self._submission.cells) - len(self._skipped),
-            errors=run.all_errors(),
-            notes=run.notes,
-            output_chars=run.output_chars,
-            output_truncated=run.output_truncated,
-            restarts=self._lost,
-        )
+        cells = len(self._submission.cells)
+        self._run_so_far = run.as_notebook(cells, cells - len(self._skipped), self._lost)
+        self._first_pass = self._first_pass or self._run_so_far
 
     def _run_cells(self, process: StudentProcess, run: CellsRun) -> None:
         cells = list(self._submission.cells)
@@ -355,8 +355,8 @@ class Session:
             self._unrecovered.add(cell)
             return
         self._skipped[cell] = CellError(cell, "", fault.message, ended=fault.verdict)
-        self.notebook = replace(
-            self.notebook,
+        self._run_so_far = replace(
+            self._run_so_far,
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
         )
 
@@ -371,7 +371,7 @@ class Session:
         assert process is not None
         status, words = process.end()
         self._lost += 1
-        self.notebook = replace(self.notebook, restarts=self._lost)
+        self._run_so_far = replace(self._run_so_far, restarts=self._lost)
         if isinstance(error, LateError):
             return too_late(about, self._limits, self._left_s, allowance)
         if isinstance(error, ProcessEndedError):
@@ -383,10 +383,7 @@ class Session:
                 )
                 self.raise_if_struck()
             return explain_end(status, words, has_begun)
-        return StudentFault(
-            Verdict.FORBIDDEN,
-            "The submission's process sent something that is not an answer to the grader.",
-        )
+        return no_reply()
 
     def _number_of(self, value: Any) -> tuple[int, str]:
         # The proxies that tests hold carry their handle, and nothing else may cross.

@@ -18,6 +18,7 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
     CALL, with details                               → CALLED, the value, arguments as they are now,
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
+    LOOK                                             → VALUE, what is by each name, all names
     EVALUATE                                         → EVALUATED, the value, values of variables
     any but RUN, where student code raised           → RAISED, what `faults.describe` says
     any but RUN, where the value is too much to send → TOO_LARGE, why
@@ -41,6 +42,7 @@ RECOVERING = 1 << 32
 
 RUN, CALL, EVALUATE = "run", "call", "evaluate"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
+LOOK = "look"
 
 READY, RAN = "ready", "ran"
 VALUE, CALLED, EVALUATED = "value", "called", "evaluated"

@@ -73,6 +73,7 @@ def _rehearse_once(notebook: Notebook, libraries: Libraries, wants_details: bool
     for name, arguments in _CALLS:
         responder.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
     responder.receive((protocol.VARIABLE, "x"))
+    responder.receive((protocol.LOOK, ["add", "Layer", "missing"]))
 
 
 class _Rehearsing(Responder):

@@ -17,6 +17,7 @@ import numpy as np
 
 from . import channel, drift, encoder, faults, protocol, request
 from .libraries import Libraries
+from .look import what_is
 from .output import captured
 from .plain import WireError
 from .recovery import Outcome, Recovery
@@ -48,6 +49,7 @@ class Responder:
             protocol.LENGTH: self._length,
             protocol.VARIABLE: self._variable,
             protocol.EVALUATE: self._evaluate,
+            protocol.LOOK: self._look,
         }
 
     def serve(self) -> None:
@@ -193,6 +195,10 @@ class Responder:
             exec(setup, variables)
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
+
+    def _look(self, names: list[str]) -> tuple[Any, ...]:
+        found = [what_is(self._notebook.namespace, name) for name in names]
+        return (protocol.VALUE, (found, self._own_names()))
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]
