@@ -225,7 +225,11 @@ class CellError:
 
 @dataclass(frozen=True, slots=True)
 class NotebookRun:
-    """What running the cells did, before any test case."""
+    """What running the cells did, and what test cases added: processes lost, cells run again.
+
+    `before` is the same before any test case, None where nothing was added. Of the exercises
+    `not_there` is said that they were not when the cells had run.
+    """
 
     cells: int
     cells_run: int
@@ -234,15 +238,18 @@ class NotebookRun:
     output_chars: int = 0
     output_truncated: bool = False
     restarts: int = 0
+    before: NotebookRun | None = None
+    not_there: Mapping[str, Told] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TestResult:
     """One test case's outcome.
 
-    `points` is None where the grader itself failed: unknown is not zero. `message` is fit for
-    the student; `instructor` may hold hidden inputs and expected values. `drift` is what an older
-    version of a library would have let pass.
+    `points` is None where the grader itself failed: unknown is not zero. `message`, `instructor`
+    and `drift`, what an older version of a library would have let pass, are for instructors alone:
+    student code that has seen the hidden inputs has a hand in all three. `waits_for` is the id of
+    the test case that a blocked one needs, `levels` are the shares of points that can be earned.
     """
 
     __test__ = False
@@ -257,6 +264,8 @@ class TestResult:
     duration_s: float = 0.0
     instructor: Mapping[str, Any] = field(default_factory=dict)
     drift: Drift | None = None
+    waits_for: str = ""
+    levels: tuple[float, ...] = (0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +320,7 @@ class Lateness:
 class Report:
     """All that is known of one graded submission.
 
-    `points` are what the work itself earned, whenever it was handed in. `shown` names the entries
-    of a test's `instructor` part that its student may see.
+    `points` are what the work itself earned, whenever it was handed in.
     """
 
     assignment: str
@@ -327,6 +335,5 @@ class Report:
     provenance: Mapping[str, Any]
     timing: Mapping[str, float]
     limits: Limits
-    shown: frozenset[str] = frozenset()
     left_out: tuple[LeftOut, ...] = ()
     origin: Origin = Origin()

@@ -35,7 +35,7 @@ def breakdown() -> dict[str, float]:
         Sandbox(choose_fence()) as sandbox,
         open_suite(assignment, None) as suite,
         Grader(assignment, choose_fence()) as grader,
-        Results(Path(name) / "results", "instructor") as results,
+        Results(Path(name) / "results") as results,
     ):
         (source,) = find_submissions(write_notebook(Path(name), 0), "five")
         submission = read_submission(source)

@@ -132,7 +132,7 @@ def _print_ending(console: Console, closing: str, out: Path, folder: str, reused
             f"{reused} unchanged since the last run, not graded again (--no-cache grades all).",
             highlight=False,
         )
-    where = f"Reports: {plain(str(out), 200)}/{folder}/report.json"
+    where = f"Reports: {plain(str(out), 200)}/{folder}/report.json, for students student.json"
     console.print(where, highlight=False, markup=False)
 
 

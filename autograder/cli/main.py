@@ -80,14 +80,8 @@ def main() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("results"),
     show_default=True,
-    help="Folder for <submission id>/report.json, summary.json and grades.csv.",
-)
-@click.option(
-    "--audience",
-    type=click.Choice(["instructor", "student"]),
-    default="instructor",
-    show_default=True,
-    help="'student' leaves hidden inputs and expected values out of the reports.",
+    help="Folder for <submission id>/report.json (yours), <submission id>/student.json beside it "
+    "(what its student may read), summary.json and grades.csv.",
 )
 @jobs_option(default=1)
 @COURSE
@@ -122,7 +116,6 @@ def grade(
     work: tuple[str, ...],
     every: bool,
     out: Path,
-    audience: str,
     jobs: int,
     course: Path | None,
     times: Path | None,
@@ -132,7 +125,10 @@ def grade(
     fence: str,
     as_json: bool,
 ) -> None:
-    """Grade SUBMISSIONS of ASSIGNMENT and write a report for each.
+    """Grade SUBMISSIONS of ASSIGNMENT and write two documents for each.
+
+    report.json is for you: it holds hidden inputs and expected values. student.json is what its
+    student may read. summary.json, grades.csv and the table are for you as well.
 
     SUBMISSIONS is a notebook or .py file, a folder with one file or one folder per student, or
     a zip of such. A student's id is the file's or the folder's name.
@@ -151,7 +147,7 @@ def grade(
     Examples:
       autograder grade activations alice.ipynb
       autograder grade activations class.zip --out results/ --jobs 4
-      autograder grade keras_models submitted/ --audience student
+      autograder grade keras_models submitted/ --out keras_results/
       autograder grade --all examples/submissions --jobs 2
       autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
@@ -172,7 +168,6 @@ def grade(
         raise UsageError(f"{submissions} does not exist: name a notebook, a folder or a zip.")
     assignments = named_assignments(None if every else work[0], every, course)
     options = Options(
-        audience=audience,  # type: ignore[arg-type]  # click has checked it
         jobs=jobs,
         fence=FenceMode(fence),
         use_cache=not no_cache,

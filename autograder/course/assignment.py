@@ -20,11 +20,7 @@ from .closure import files_below, import_closure
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
 
-# What feedback.show may name: entries of a failed test that students do not see by default.
-_SHOWABLE = {"input", "expected", "actual"}
-_KEYS = set(
-    "title libraries files due timezone late feedback drift limits hidden exercises".split()
-)
+_KEYS = set("title libraries files due timezone late drift limits hidden exercises".split())
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points", "builds_on"}
@@ -34,11 +30,10 @@ _EXERCISE_KEYS = {"name", "title", "points", "builds_on"}
 class Assignment:
     """One assignment of a course.
 
-    `libraries` are what its students are expected to import, besides NumPy; `shown` names what a
-    report tells students of a failed test beyond its message; `files` are further files of the
-    course that its tests read, as paths from the course's folder; `drift` is what becomes of work
-    that an older version of a library would have run; `inputs` is whether all submissions meet the
-    same random inputs in hidden tests.
+    `libraries` are what its students are expected to import, besides NumPy; `files` are
+    further files of the course that its tests read, as paths from the course's folder; `drift` is
+    what becomes of work that an older version of a library would have run; `inputs` is whether all
+    submissions meet the same random inputs in hidden tests.
     """
 
     slug: str
@@ -49,7 +44,6 @@ class Assignment:
     exercises: tuple[Exercise, ...]
     due: datetime | None = None
     late: LatePolicy = field(default_factory=LatePolicy)
-    shown: frozenset[str] = frozenset()
     files: tuple[str, ...] = ()
     drift: DriftPolicy = DriftPolicy.TELL
     inputs: InputPolicy = InputPolicy.SHARED
@@ -146,6 +140,12 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         way_out = f"choose one of {known}" if known else "make one with `autograder new`"
         raise UsageError(f"There is no assignment {slug!r} in {course}: {way_out}.")
     file = TomlFile(path)
+    if "feedback" in file.data:
+        # Every course that was begun before version 0.3 has it.
+        raise CourseError(
+            f"{file.place('feedback')}: take the table [feedback] out: students read what comes of "
+            f"public inputs, and nothing of hidden ones."
+        )
     file.check_keys(file.data, _KEYS)
     exercises = tuple(
         _exercise(file, index, entry) for index, entry in enumerate(file.tables("exercises"))
@@ -169,7 +169,6 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         exercises=exercises,
         due=_due(file),
         late=LatePolicy(**_numbers(file, "late", LatePolicy, _late)),
-        shown=_shown(file),
         files=_files(file, course),
         drift=_drift(file),
         inputs=_inputs(file),
@@ -266,18 +265,6 @@ def _due(file: TomlFile) -> datetime | None:
         f"{file.place('due')}: due is {due!s:.40}; write a date with time and time zone, without "
         f"quotes: 2026-12-04T23:59:00+01:00."
     )
-
-
-def _shown(file: TomlFile) -> frozenset[str]:
-    entry = file.data.get("feedback", {})
-    file.check_keys(entry, {"show"}, "feedback")
-    names = entry.get("show", [])
-    if not isinstance(names, list) or not set(map(str, names)) <= _SHOWABLE:
-        raise CourseError(
-            f"{file.place('feedback', 'show')}: show is {names!r}; list any of "
-            f"{', '.join(sorted(_SHOWABLE))}."
-        )
-    return frozenset(names)
 
 
 def _numbers(

@@ -8,7 +8,7 @@ from .course_gradebook import (
     write_course_files,
 )
 from .files import to_json, write_atomic
-from .folder import Rendered, Renderer, Results, render
+from .folder import Rendered, Results, render, render_report
 from .gradebook import (
     Late,
     RowStatus,
@@ -23,7 +23,6 @@ from .terminal import closing_line, grade_table, one_line, plain
 __all__ = [
     "Late",
     "Rendered",
-    "Renderer",
     "Results",
     "RowStatus",
     "SummaryRow",
@@ -36,6 +35,7 @@ __all__ = [
     "plain",
     "print_check_results",
     "render",
+    "render_report",
     "summarise",
     "summarise_course",
     "summary_row",

@@ -1,4 +1,7 @@
-"""The output folder of a batch: one report for each submission, found again by the next run."""
+"""The output folder of a batch: two documents for each submission, found again by the next run.
+
+report.json is the instructor's, and all that the next run goes by; student.json is made from it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,48 +16,49 @@ from typing import Any
 from autograder.errors import SandboxError, UsageError
 from autograder.intake import folded, safe_id, with_hash
 from autograder.models import Report
-from autograder.report import Audience, fits_schema, to_document, validate_document
+from autograder.report import fits_schema, student_document, to_document, validate_document
 
 from .files import to_json, write_atomic
 
 _LOCK = ".lock"
 _REPORT = "report.json"
+_STUDENTS = "student.json"
 
 
 class Rendered:
-    """A report's document and its JSON; the text alone crosses to another process."""
+    """A report's document, its JSON and its student's; the texts alone cross to another process."""
 
-    def __init__(self, text: str, document: dict[str, Any] | None = None) -> None:
+    def __init__(self, text: str, student: str, document: dict[str, Any] | None = None) -> None:
         self.text = text
+        self.student = student
         self.document: dict[str, Any] = json.loads(text) if document is None else document
 
-    def __reduce__(self) -> tuple[type[Rendered], tuple[str]]:
-        return Rendered, (self.text,)
+    def __reduce__(self) -> tuple[type[Rendered], tuple[str, str]]:
+        return Rendered, (self.text, self.student)
+
+
+def render_report(report: Report) -> Rendered:
+    """Return a report ready to be written: a batch's `finish`."""
+    return render(to_document(report))
 
 
 def render(document: dict[str, Any]) -> Rendered:
-    """Return a report ready to be written, checked against the schema.
+    """Return an instructor's document and its student's ready to be written, both checked.
 
     Raises:
-        SandboxError: it does not fit its schema, or holds what JSON has no form for.
+        SandboxError: one does not fit the schema, or holds what JSON has no form for.
     """
+    return Rendered(_to_text(document), _to_text(student_document(document)), document)
+
+
+def _to_text(document: dict[str, Any]) -> str:
     validate_document(document)
     try:
         text = to_json(document)
         text.encode()
     except ValueError as error:  # NaN, or half a character, where the schema allows anything
         raise SandboxError("A report holds what JSON has no form for.") from error
-    return Rendered(text, document)
-
-
-@dataclass(frozen=True, slots=True)
-class Renderer:
-    """Makes of reports what is written for an audience."""
-
-    audience: Audience
-
-    def __call__(self, report: Report) -> Rendered:
-        return render(to_document(report, self.audience))
+    return text
 
 
 class Results:
@@ -65,9 +68,8 @@ class Results:
     says what it was made from. Whatever ends a run, the next one takes it from there.
     """
 
-    def __init__(self, folder: Path, audience: Audience) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._audience = audience
         self._lock = -1
 
     def __enter__(self) -> Results:
@@ -112,14 +114,31 @@ class Results:
         os.close(self._lock)
 
     def write(self, rendered: Rendered) -> Path:
-        """Write one report.
+        """Write one report, and beside it what its student reads of it.
 
         Raises:
             UsageError: the folder cannot be written to.
         """
         path = self._path(rendered.document["submission"]["id"])
-        _clear_away(path.parent.glob(f".{_REPORT}.*.part"))
+        for name in (_REPORT, _STUDENTS):
+            _clear_away(path.parent.glob(f".{name}.*.part"))
+        # What a run finds again it takes for whole: the student's has to be there by then.
+        write_atomic(path.with_name(_STUDENTS), rendered.student)
         return write_atomic(path, rendered.text)
+
+    def mend(self, rendered: Rendered) -> None:
+        """Write the student's document of a report that was found, where it is another or gone.
+
+        Raises:
+            UsageError: the folder cannot be written to.
+        """
+        path = self._path(rendered.document["submission"]["id"]).with_name(_STUDENTS)
+        try:
+            is_there = path.read_text(encoding="utf-8") == rendered.student
+        except (OSError, ValueError):
+            is_there = False
+        if not is_there:
+            write_atomic(path, rendered.student)
 
     def find(
         self,
@@ -143,11 +162,13 @@ class Results:
         is_same = (
             document["submission"]["id"] == submission_id
             and document["assignment"] == assignment
-            and document["audience"] == self._audience
+            and document["audience"] == "instructor"
             and (document["points"] is None) == has_failed
             and holds(document["provenance"])
         )
-        return Rendered(text, document) if is_same else None
+        if not is_same:
+            return None
+        return Rendered(text, _to_text(student_document(document)), document)
 
     def _path(self, submission_id: str) -> Path:
         name = safe_id(submission_id)

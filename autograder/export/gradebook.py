@@ -80,7 +80,7 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
         max_points=document["max_points"],
         exercises=_share_points(tuple(zip(names, points, strict=True))),
         verdicts=_share_verdicts(tuple(zip(names, counts, strict=True))),
-        cell_errors=_count_failed_cells(document["notebook"]),
+        cell_errors=document["notebook"]["failed_cells"] if document["notebook"] else 0,
         reason=clean(document.get("reason", ""), _REASON_CHARS),
         duration_s=document["timing"]["total_s"],
         late=None if late is None else Late(late["days"], late["points"]),
@@ -108,10 +108,6 @@ def _kinds_of_drift(document: Mapping[str, Any]) -> tuple[str, ...]:
             for drift in found
         )
     )
-
-
-def _count_failed_cells(notebook: Mapping[str, Any] | None) -> int:
-    return len({error["cell"] for error in notebook["errors"]}) if notebook else 0
 
 
 def _count_verdicts(tests: Sequence[Mapping[str, Any]]) -> _Counts:

@@ -189,7 +189,6 @@ class Grader:
             exercises=self._assignment.exercises,
             notebook=self._check_cells.marked(notebook, submission.cells),
             provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
-            shown=self._assignment.shown,
             limits=limits or self._assignment.limits,
             told=told,
             in_place_of=in_place_of,
@@ -216,9 +215,10 @@ class Grader:
             session = self._sandbox.session(submission, limits, forgives_drift)
             try:
                 with session:
+                    not_there = self._suite.look(session)
                     results = self._suite.run(session, selection)
                     session.raise_if_struck()
-                    return session.notebook, results
+                    return replace(session.notebook, not_there=not_there), results
             except SandboxError as error:
                 self._sandbox.restart(stack)
                 if attempt == _ATTEMPTS:

@@ -31,7 +31,8 @@ class CheckCells:
             replace(error, is_check=True) if self._is_of_check(error, cells) else error
             for error in run.errors
         )
-        return replace(run, errors=errors)
+        before = None if run.before is None else self.marked(run.before, cells)
+        return replace(run, errors=errors, before=before)
 
     def _is_of_check(self, error: CellError, cells: Sequence[str]) -> bool:
         return error.statement in self.calls or _bare(cells[error.cell - 1]) in self.sources

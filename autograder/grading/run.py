@@ -17,10 +17,10 @@ from autograder.course import Assignment, ensure_secret
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
     Rendered,
-    Renderer,
     Results,
     SummaryRow,
     render,
+    render_report,
     summary_row,
     write_course_files,
     write_grades_csv,
@@ -38,7 +38,6 @@ from autograder.intake import (
     submitted_files,
     warnings_about,
 )
-from autograder.report import Audience
 from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
 
@@ -58,7 +57,6 @@ class Options:
     With `allow_missing` rows of a table of times may match no submission.
     """
 
-    audience: Audience = "instructor"
     jobs: int = 1
     fence: FenceMode = FenceMode.ON
     use_cache: bool = True
@@ -145,14 +143,16 @@ def grade_assignment(
         document = timed(rendered.document, assignment, handed_in)
         if document != rendered.document:
             results.write(render(document))
-        elif not is_reused:
+        elif is_reused:
+            results.mend(rendered)
+        else:
             results.write(rendered)
         submission_id = document["submission"]["id"]
         rows[submission_id] = summary_row(document)
         advance(submission_id, is_reused=is_reused)
 
     with (
-        Results(out, options.audience) as results,
+        Results(out) as results,
         progress(assignment.slug, len(sources)) as advance,
     ):
         fresh = []
@@ -164,9 +164,8 @@ def grade_assignment(
                 fresh.append(source)
             else:
                 keep(known, is_reused=True)
-        finish = Renderer(options.audience)
         with _workers_for(len(fresh), options.jobs, workers) as chosen:
-            for rendered in grade_batch(task, fresh, finish, workers=chosen):
+            for rendered in grade_batch(task, fresh, render_report, workers=chosen):
                 keep(rendered, is_reused=False)
         ordered = [rows[source.id] for source in sources]
         write_summary(ordered, out / "summary.json", assignment.slug)

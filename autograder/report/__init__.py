@@ -1,10 +1,10 @@
 """Reports: built from results, written down as JSON that fits its schema."""
 
+from .bound import most_bits
 from .build import build_report, total_points, ungradable_report
 from .cleaning import clean, clean_tree
 from .document import (
     SCHEMA_VERSION,
-    Audience,
     fits_schema,
     load_report_schema,
     to_document,
@@ -12,16 +12,18 @@ from .document import (
     with_lateness,
 )
 from .lateness import lateness_of, without_time
+from .student import student_document
 
 __all__ = [
     "SCHEMA_VERSION",
-    "Audience",
     "build_report",
     "clean",
     "clean_tree",
     "fits_schema",
     "lateness_of",
     "load_report_schema",
+    "most_bits",
+    "student_document",
     "to_document",
     "total_points",
     "ungradable_report",

@@ -36,7 +36,6 @@ def build_report(
     provenance: Mapping[str, Any],
     timing: Mapping[str, float],
     limits: Limits,
-    shown: frozenset[str] = frozenset(),
     told: Mapping[str, Told] = {},
     in_place_of: Mapping[str, tuple[str, ...]] = {},
 ) -> Report:
@@ -50,7 +49,8 @@ def build_report(
     groups = tuple(
         replace(
             _exercise_result(exercise.name, [r for r in results if r.exercise == exercise.name]),
-            told=told.get(exercise.name),
+            # What is not there can't be wrong in another way.
+            told=notebook.not_there.get(exercise.name) or told.get(exercise.name),
             in_place_of=in_place_of.get(exercise.name, ()),
         )
         for exercise in exercises
@@ -70,7 +70,6 @@ def build_report(
         provenance=provenance,
         timing=timing,
         limits=limits,
-        shown=shown,
         origin=submission.origin,
         left_out=submission.left_out,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from autograder.untrusted import for_report
 
 _MAX_DEPTH = 8
+_MAX_ENTRIES = 1_000
 
 
 def clean(text: str, limit: int) -> str:
@@ -28,8 +30,8 @@ def clean_tree(value: Any, limit: int, depth: int = 0) -> Any:
         if isinstance(value, Mapping):
             return {
                 clean(str(key), limit): clean_tree(item, limit, depth + 1)
-                for key, item in value.items()
+                for key, item in islice(value.items(), _MAX_ENTRIES)
             }
         if isinstance(value, list | tuple):
-            return [clean_tree(item, limit, depth + 1) for item in value]
+            return [clean_tree(item, limit, depth + 1) for item in value[:_MAX_ENTRIES]]
     return clean(str(value), limit)

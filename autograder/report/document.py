@@ -1,4 +1,4 @@
-"""A report as JSON: for one of two audiences, and checked against the schema before it leaves."""
+"""A report as JSON, whole as instructors read it, and checked against the schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any
 
 from autograder.errors import SandboxError
 from autograder.models import (
@@ -17,28 +17,29 @@ from autograder.models import (
     ExerciseResult,
     GradedFile,
     Lateness,
+    NotebookRun,
     Origin,
     Report,
     Status,
     TestResult,
-    Verdict,
+    Told,
 )
 
 from .cleaning import clean, clean_tree
+from .telling import note_on, told_of
 
-Audience = Literal["instructor", "student"]
-
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "2.0"
 _TEXT_CHARS = 4_000
 _INSTRUCTOR_CHARS = 20_000
 _ERROR_CHARS = 300
+_MAX_ERRORS = 50
 
 
-def to_document(report: Report, audience: Audience = "instructor") -> dict[str, Any]:
-    """Return the report as JSON's own types; students get it without hidden values."""
+def to_document(report: Report) -> dict[str, Any]:
+    """Return all of the report as JSON's own types; `student_document` takes the student's part."""
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
-        "audience": audience,
+        "audience": "instructor",
         "assignment": report.assignment,
         "submission": {
             "id": clean(report.submission_id, _TEXT_CHARS),
@@ -55,12 +56,14 @@ def to_document(report: Report, audience: Audience = "instructor") -> dict[str, 
         "status": report.status.value,
         "points": _points(report.points),
         "max_points": _points(report.max_points),
-        "exercises": [_exercise(result, audience, report.shown) for result in report.exercises],
-        "notebook": _notebook(report, audience),
+        "exercises": [_exercise(result) for result in report.exercises],
+        "notebook": _notebook(report.notebook, report.origin.graded),
         "provenance": clean_tree(report.provenance, _TEXT_CHARS),
         "limits": asdict(report.limits),
-        "timing": {key: _seconds(value, audience) for key, value in report.timing.items()},
+        "timing": {key: _seconds(value) for key, value in report.timing.items()},
     }
+    if report.notebook is not None and report.notebook.before is not None:
+        document["first_pass"] = _notebook(report.notebook.before, report.origin.graded)
     if report.left_out:
         document["submission"]["left_out"] = [
             {
@@ -123,16 +126,31 @@ def _validator() -> Any:
     return jsonschema_rs.validator_for(load_report_schema(), mask="the value")
 
 
-def _exercise(result: ExerciseResult, audience: Audience, shown: frozenset[str]) -> dict[str, Any]:
-    return {
+def _exercise(result: ExerciseResult) -> dict[str, Any]:
+    document: dict[str, Any] = {
         "name": result.name,
         "points": _points(result.points),
         "max_points": _points(result.max_points),
-        "tests": [_test(test, audience, shown) for test in result.tests],
+    }
+    if result.in_place_of:
+        document["in_place_of"] = list(result.in_place_of)
+        document["note"] = note_on(result)
+    if (told := told_of(result)) is not None:
+        document["told"] = _told(told)
+    return {**document, "tests": [_test(test) for test in result.tests]}
+
+
+def _told(told: Told) -> dict[str, Any]:
+    texts = {name: getattr(told, name) for name in ("call", "expected", "actual", "traceback")}
+    return {
+        "kind": told.kind.value,
+        "message": clean(told.message, _TEXT_CHARS),
+        **{name: clean(text, _TEXT_CHARS) for name, text in texts.items() if text},
+        **_drift(told.drift),
     }
 
 
-def _test(test: TestResult, audience: Audience, shown: frozenset[str]) -> dict[str, Any]:
+def _test(test: TestResult) -> dict[str, Any]:
     document = {
         "id": clean(test.id, _TEXT_CHARS),
         "description": clean(test.description, _TEXT_CHARS),
@@ -140,19 +158,18 @@ def _test(test: TestResult, audience: Audience, shown: frozenset[str]) -> dict[s
         "points": _points(test.points),
         "max_points": _points(test.max_points),
         "message": clean(test.message, _TEXT_CHARS),
-        "duration_s": _seconds(test.duration_s, audience),
+        "duration_s": _seconds(test.duration_s),
         **_drift(test.drift),
     }
-    if audience == "instructor" and test.instructor:
+    if test.waits_for:
+        document["waits_for"] = clean(test.waits_for, _TEXT_CHARS)
+    if test.instructor:
         document["instructor"] = clean_tree(test.instructor, _INSTRUCTOR_CHARS)
-    elif details := {key: test.instructor[key] for key in sorted(shown & set(test.instructor))}:
-        document["shown"] = clean_tree(details, _TEXT_CHARS)
     return document
 
 
-def _seconds(value: float, audience: Audience) -> float:
-    # Student code could take as long as a hidden input says: students get whole seconds.
-    return round(value, 6) if audience == "instructor" else float(round(value))
+def _seconds(value: float) -> float:
+    return round(value, 6)
 
 
 def _lateness(lateness: Lateness) -> dict[str, Any]:
@@ -185,26 +202,20 @@ def _file_of(cell: int, graded: Sequence[GradedFile]) -> dict[str, str]:
     return {}
 
 
-def _notebook(report: Report, audience: Audience) -> dict[str, Any] | None:
-    run, graded = report.notebook, report.origin.graded
+def _notebook(run: NotebookRun | None, graded: Sequence[GradedFile]) -> dict[str, Any] | None:
     if run is None:
         return None
-    # A student whose exercises are all right need not hear of a cell that did not matter.
-    is_told = audience == "instructor" or not _is_all_right(report)
+    errors = [error for error in run.errors if not error.is_check]
     return {
         "cells": run.cells,
         "cells_run": run.cells_run,
-        "errors": [_cell_error(e, graded) for e in run.errors if is_told and not e.is_check],
+        "failed_cells": len({error.cell for error in errors}),
+        "errors": [_cell_error(error, graded) for error in errors[:_MAX_ERRORS]],
         "notes": [clean(note, _TEXT_CHARS) for note in run.notes],
         "output_chars": run.output_chars,
         "output_truncated": run.output_truncated,
         "restarts": run.restarts,
     }
-
-
-def _is_all_right(report: Report) -> bool:
-    counted = (Verdict.PASSED, Verdict.SKIPPED)
-    return all(test.verdict in counted for group in report.exercises for test in group.tests)
 
 
 def _cell_error(error: CellError, graded: Sequence[GradedFile]) -> dict[str, Any]:

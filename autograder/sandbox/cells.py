@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.models import CellError
+from autograder.models import CellError, NotebookRun
 from autograder.untrusted import for_code
 
 from .clock import Allowance
@@ -55,6 +55,18 @@ class CellsRun:
     def all_errors(self) -> tuple[CellError, ...]:
         """Return the errors in the order of the cells."""
         return tuple(error for number in sorted(self.errors) for error in self.errors[number])
+
+    def as_notebook(self, cells: int, cells_run: int, restarts: int) -> NotebookRun:
+        """Return all of it, of a submission of so many cells."""
+        return NotebookRun(
+            cells=cells,
+            cells_run=cells_run,
+            errors=self.all_errors(),
+            notes=self.notes,
+            output_chars=self.output_chars,
+            output_truncated=self.output_truncated,
+            restarts=restarts,
+        )
 
 
 def _errors_of(

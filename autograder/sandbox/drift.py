@@ -6,7 +6,6 @@ All that is said here is ours; a message only chooses among it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 
 from autograder.models import Drift
 
@@ -20,43 +19,43 @@ _ONE_NUMBER = Drift(
     "the number itself, such as np.exp(z[j]) or a[0]", is_certain=False,
 )  # fmt: skip
 _KERAS, _TENSORFLOW = ("Keras", "3"), ("TensorFlow", "2")
-# How the message begins, and the word that has to stand in the student's own text.
-_BEGINNINGS: tuple[tuple[str, str, Drift], ...] = (
+# How the message begins.
+_BEGINNINGS: tuple[tuple[str, Drift], ...] = (
     (
-        "reshape() got an unexpected keyword argument 'newshape'", "newshape",
+        "reshape() got an unexpected keyword argument 'newshape'",
         Drift("NumPy", "2.4", "newshape=", "shape="),
     ),
     (
-        "Unable to avoid copy while creating an array as requested.", "copy",
+        "Unable to avoid copy while creating an array as requested.",
         Drift("NumPy", "2.0", "np.array(a, copy=False)", "np.asarray(a)"),
     ),
     (
-        "Calling np.sum(generator) is deprecated", "sum",
+        "Calling np.sum(generator) is deprecated",
         Drift("NumPy", "2.4", "np.sum(x for x in a)", "sum(x for x in a)"),
     ),
     (
-        "'numpy.ndarray' object has no attribute 'ptp'", "ptp",
+        "'numpy.ndarray' object has no attribute 'ptp'",
         Drift("NumPy", "2.0", "a.ptp()", "np.ptp(a)"),
     ),
     (
-        "'numpy.ndarray' object has no attribute 'itemset'", "itemset",
+        "'numpy.ndarray' object has no attribute 'itemset'",
         Drift("NumPy", "2.0", "a.itemset(i, x)", "a[i] = x"),
     ),
-    ("Argument(s) not recognized: {'lr':", "lr", Drift(*_KERAS, "lr=", "learning_rate=")),
+    ("Argument(s) not recognized: {'lr':", Drift(*_KERAS, "lr=", "learning_rate=")),
     (
-        "cannot import name 'np_utils' from 'keras.utils'", "np_utils",
+        "cannot import name 'np_utils' from 'keras.utils'",
         Drift(*_KERAS, "np_utils.to_categorical", "keras.utils.to_categorical"),
     ),
     *(
         (
-            f"No module named 'keras.layers.{module}'", module,
+            f"No module named 'keras.layers.{module}'",
             Drift(*_KERAS, f"from keras.layers.{module} import", "from keras.layers import"),
         )
         for module in ("core", "convolutional", "pooling", "normalization", "recurrent")
     ),
     *(
         (
-            f"'{kind}' object has no attribute '{old}'", old,
+            f"'{kind}' object has no attribute '{old}'",
             Drift(*_KERAS, f"model.{old}(...)", f"model.{new}"),
         )
         for kind in ("Sequential", "Functional", "Model")
@@ -69,7 +68,7 @@ _BEGINNINGS: tuple[tuple[str, str, Drift], ...] = (
     ),
     *(
         (
-            f"module 'tensorflow' has no attribute '{name}'", name,
+            f"module 'tensorflow' has no attribute '{name}'",
             Drift(*_TENSORFLOW, f"tf.{name}", "the functions of Keras and NumPy"),
         )
         for name in ("Session", "placeholder", "global_variables_initializer")
@@ -77,20 +76,13 @@ _BEGINNINGS: tuple[tuple[str, str, Drift], ...] = (
 )  # fmt: skip
 
 
-def recognise(message: str, words: Container[str] | None = None) -> Drift | None:
-    """Return what an exception's message says of an older version, if it does.
-
-    `words` are those of the submission: an exception that has seen hidden inputs may choose only
-    among them. A cell's exception has seen none.
-    """
+def recognise(message: str) -> Drift | None:
+    """Return what an exception's message says of an older version, if it does."""
     if message in ONE_NUMBER:
         return _ONE_NUMBER
     if found := _REMOVED.match(message):
         name = found[1] or found[2]
-        if name in NUMPY_NAMES and (words is None or name in words):
+        if name in NUMPY_NAMES:
             since, write = NUMPY_NAMES[name]
             return Drift("NumPy", since, f"np.{name}", write)
-    for beginning, word, drift in _BEGINNINGS:
-        if message.startswith(beginning) and (words is None or word in words):
-            return drift
-    return None
+    return next((drift for beginning, drift in _BEGINNINGS if message.startswith(beginning)), None)

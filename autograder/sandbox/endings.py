@@ -21,6 +21,19 @@ class StudentFault(Exception):
         self.message = message
 
 
+def no_answer() -> StudentFault:
+    """Return the verdict on a reply of a form that no honest student process gives it."""
+    return StudentFault(Verdict.FORBIDDEN, "An answer of an unknown form came back.")
+
+
+def no_reply() -> StudentFault:
+    """Return the verdict on what is no reply at all."""
+    return StudentFault(
+        Verdict.FORBIDDEN,
+        "The submission's process sent something that is not an answer to the grader.",
+    )
+
+
 def explain_end(status: int | None, words: str, has_begun: bool = True) -> StudentFault:
     """Return the verdict on a student process that ended with this wait status.
 

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from .guest import protocol
+from .guest import look, protocol
 from .values import ANSWER_CAPS, WireError, decode
 
 _MAX_NAMES = 2000
@@ -93,6 +95,23 @@ class Answered:
     answers: tuple[Answer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What stands by each name that was asked for, and all names that are there."""
+
+    states: dict[str, NameState]
+    names: list[str]
+
+
+class NameState(StrEnum):
+    """What stands by a name: nothing, None, a stub as templates hold it, or something else."""
+
+    MISSING = look.MISSING
+    NONE = look.NONE
+    STUB = look.STUB
+    THERE = look.THERE
+
+
 Reply = Value | Called | Evaluated | Raised | TooLarge | Undefined | Unset
 
 
@@ -127,6 +146,22 @@ def read_reply(
             return Undefined(name, _texts(names))
         case (protocol.UNSET, str() as name) if name == about:
             return Unset(name)
+    raise WireError("a reply of an unknown form")
+
+
+def read_look(reply: Reply, asked: Sequence[str]) -> Looked:
+    """Return what a reply says of the names that were asked for.
+
+    Raises:
+        WireError: it has a form that no honest student process gives it.
+    """
+    match reply:
+        case Value((list(states), names)) if len(states) == len(asked):
+            try:
+                known = [NameState(state) for state in states]
+            except ValueError as error:
+                raise WireError("a state of an unknown kind") from error
+            return Looked(dict(zip(asked, known, strict=True)), _texts(names))
     raise WireError("a reply of an unknown form")
 
 

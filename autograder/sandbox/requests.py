@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.models import Verdict
-
-from .endings import StudentFault
+from .endings import no_answer
 from .guest import protocol
 from .patience import Hanging
-from .replies import Answered, Called, Evaluated, Reply, Value, read_answers, read_reply
+from .replies import (
+    Answered,
+    Called,
+    Evaluated,
+    Looked,
+    Reply,
+    Value,
+    read_answers,
+    read_look,
+    read_reply,
+)
 from .values import WireError
-
-_UNKNOWN_FORM = "An answer of an unknown form came back."
 
 
 class Requests(ABC):
@@ -46,6 +52,13 @@ class Requests(ABC):
         keywords = dict(keywords or {})
         asked = (protocol.CALL, on, name, arguments, keywords, seed, details)
         return self._ask(*asked, gives=Called if details else Value, about=name)
+
+    def look(self, names: Sequence[str]) -> Looked:
+        """Find out what stands by these names."""
+        try:
+            return read_look(self._ask(protocol.LOOK, list(names)), names)
+        except WireError as error:
+            raise no_answer() from error
 
     def get(self, owner: Any, name: str) -> Reply:
         """Get an attribute of an object."""
@@ -90,7 +103,7 @@ class Requests(ABC):
         try:
             return read_answers(reply, name, len(inputs))
         except WireError as error:
-            raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
+            raise no_answer() from error
 
     def answer(self, what: str, number: int, name: str, content: bytes) -> Reply:
         """Do what a stand-in asks in another process; to be called on a reference."""
@@ -108,4 +121,4 @@ class Requests(ABC):
         try:
             return read_reply(reply, gives, about)
         except WireError as error:
-            raise StudentFault(Verdict.FORBIDDEN, _UNKNOWN_FORM) from error
+            raise no_answer() from error

@@ -18,7 +18,7 @@ from autograder.models import CellError, Limits, NotebookRun, Submission, Submit
 
 from .cells import CellsRun
 from .clock import Allowance, SharedTime
-from .endings import StudentFault, explain_end
+from .endings import StudentFault, explain_end, no_reply
 from .guest import protocol
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
@@ -61,7 +61,8 @@ class Session(Requests):
         self._patience = Patience(set_aside)
         self._hanging = Hanging(limits)
         self.reached = 0
-        self.notebook = NotebookRun(cells=len(submission.cells), cells_run=0)
+        self._run_so_far = NotebookRun(cells=len(submission.cells), cells_run=0)
+        self._first_pass: NotebookRun | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -97,6 +98,13 @@ class Session(Requests):
     @_left_s.setter
     def _left_s(self, seconds: float) -> None:
         self._time.left_s = seconds
+
+    @property
+    def notebook(self) -> NotebookRun:
+        """What running the cells did, up to now."""
+        if self._first_pass in (None, self._run_so_far):
+            return self._run_so_far
+        return replace(self._run_so_far, before=self._first_pass)
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -230,15 +238,9 @@ class Session(Requests):
         except (LateError, ProcessEndedError, WireError) as error:
             self._skip_cell(run, error)
             return
-        self.notebook = NotebookRun(
-            cells=len(self._submission.cells),
-            cells_run=len(self._submission.cells) - len(self._skipped),
-            errors=run.all_errors(),
-            notes=run.notes,
-            output_chars=run.output_chars,
-            output_truncated=run.output_truncated,
-            restarts=self._lost,
-        )
+        cells = len(self._submission.cells)
+        self._run_so_far = run.as_notebook(cells, cells - len(self._skipped), self._lost)
+        self._first_pass = self._first_pass or self._run_so_far
 
     def _run_cells(self, process: StudentProcess, run: CellsRun) -> None:
         cells = list(self._submission.cells)
@@ -311,8 +313,8 @@ class Session(Requests):
 
     def _skip(self, errors: Mapping[int, CellError]) -> None:
         self._skipped.update(errors)
-        self.notebook = replace(
-            self.notebook,
+        self._run_so_far = replace(
+            self._run_so_far,
             errors=tuple(self._skipped[number] for number in sorted(self._skipped)),
         )
 
@@ -328,7 +330,7 @@ class Session(Requests):
         self.reached = process.progress()
         status, words = process.end()
         self._lost += 1
-        self.notebook = replace(self.notebook, restarts=self._lost)
+        self._run_so_far = replace(self._run_so_far, restarts=self._lost)
         if isinstance(error, LateError):
             return too_late(about, self._limits, self._left_s, allowance)
         if isinstance(error, ProcessEndedError):
@@ -340,10 +342,7 @@ class Session(Requests):
                 )
                 self.raise_if_struck()
             return explain_end(status, words, has_begun)
-        return StudentFault(
-            Verdict.FORBIDDEN,
-            "The submission's process sent something that is not an answer to the grader.",
-        )
+        return no_reply()
 
     def _number_of(self, value: Any) -> tuple[int, str]:
         # The proxies that tests hold carry their handle, and nothing else may cross.

@@ -15,7 +15,7 @@ from .difference import shown_details
 
 
 class Mismatch(AssertionError):
-    """A wrong answer: `message` is fit for the student, `details` are for the instructor."""
+    """A wrong answer: `message` says what is wrong, `details` with which values."""
 
     def __init__(self, message: str, details: Mapping[str, Any]) -> None:
         super().__init__(message)
@@ -46,7 +46,7 @@ def assert_close(
         mistakes: sentence → the value that this misconception gives; a match is the message.
 
     Raises:
-        Mismatch: the first difference, in a sentence that gives no hidden value away.
+        Mismatch: the first difference, in a sentence.
         CourseError: `expected` is, or holds, what cannot be compared; with file and line.
     """
     __tracebackhide__ = True

@@ -13,6 +13,9 @@ from autograder.models import TestResult, Verdict
 
 from .fixtures import place_of
 
+# A third computed in another way is still a third.
+_ROUNDING = 1e-9
+
 Following = dict[str, pytest.Item | None]
 NOT_YOUR_FAULT = "This test could not be carried out; the fault is not yours."
 
@@ -22,6 +25,7 @@ class Case:
     """One collected test case; `id` is what reports call it, without its hidden parameters.
 
     `requires` holds, for each test function that has to have earned points, its cases' ids.
+    `levels` are the shares of the points that it can earn, from none to all.
     """
 
     item: pytest.Function
@@ -31,6 +35,11 @@ class Case:
     points: float
     is_plain: bool
     requires: tuple[tuple[str, ...], ...] = ()
+    levels: tuple[float, ...] = (0.0, 1.0)
+
+    def level_of(self, share: float) -> float:
+        """Return the highest declared level that a share of the points reaches."""
+        return max(level for level in self.levels if level <= share + _ROUNDING)
 
 
 def case_ids(items: Sequence[pytest.Item]) -> dict[pytest.Item, str]:
@@ -135,7 +144,13 @@ def _counted(group: Sequence[TestResult]) -> list[TestResult]:
 
 def _blocked(result: TestResult, required: TestResult) -> TestResult:
     message = f"This counts as soon as another test case does: {required.description}"
-    return replace(result, verdict=Verdict.BLOCKED, points=0.0, message=message)
+    return replace(
+        result,
+        verdict=Verdict.BLOCKED,
+        points=0.0,
+        message=message,
+        waits_for=required.id,
+    )
 
 
 def _unknown(result: TestResult, required: TestResult) -> TestResult:

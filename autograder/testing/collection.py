@@ -14,7 +14,7 @@ from autograder.course import Assignment
 from autograder.errors import CourseError
 
 from .cases import Case, case_ids, required_by
-from .fixtures import Fixtures, exercise_of, place_of, points_of
+from .fixtures import Fixtures, exercise_of, levels_of, place_of, points_of
 from .pytest_internals import fixture_names, is_plain, open_session
 
 # Where a file could not be imported, as pytest and Python say it.
@@ -99,6 +99,7 @@ def read_cases(assignment: Assignment, items: Sequence[pytest.Item]) -> Iterator
             points_of(item),
             is_plain(item),
             required_by(item, ids),
+            levels_of(item),
         )
 
 

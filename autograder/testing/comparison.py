@@ -19,7 +19,6 @@ from autograder.errors import CourseError
 from .comparable import NUMBERS, NUMERIC, PLAIN, TEXTUAL, is_long, is_numeric, unfit_parts
 from .difference import (
     KINDS,
-    SHOWN_LENGTH,
     Difference,
     describe_wrong,
     kind_of,
@@ -186,8 +185,7 @@ class Comparison:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
         if len(actual) != len(expected):
-            held = min(len(actual), SHOWN_LENGTH)
-            message = f"{name} holds {held} values; it should hold {len(expected)}."
+            message = f"{name} holds {len(actual)} values; it should hold {len(expected)}."
         else:
             message = f"{name} holds values that do not belong there."
         return Difference(message, actual, expected)
@@ -277,8 +275,7 @@ def _no_such_sequence(
     if not isinstance(actual, tuple | list) and not (arrays and is_array):
         return f"{name} is {kind_of(actual)}; it should be {len(expected)} values."
     if len(actual) != len(expected):
-        held = min(len(actual), SHOWN_LENGTH)
-        return f"{name} holds {held} values; it should hold {len(expected)}."
+        return f"{name} holds {len(actual)} values; it should hold {len(expected)}."
     return ""
 
 

@@ -1,4 +1,4 @@
-"""How a value differs from what is expected, in words that give no hidden value away."""
+"""How a value differs from what is expected, in words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.untrusted import for_code
+
 from .proxies import Remote
 
-SHOWN_LENGTH = 100
 KINDS = {
     "b": "True/False",
     "i": "int",
@@ -22,14 +23,15 @@ KINDS = {
 }
 _SHOWN_CHARS = 1500
 _SHOWN_DIMENSIONS = 4
+_TYPE_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Difference:
     """How a value differs from what is expected, at the first place where it does.
 
-    `message` is fit for the student; the values at that place are for the instructor. The largest
-    error is given where type and shape are right, the misconception where one explains the value.
+    `message` says how in a sentence. The largest error is given where type and shape are right, the
+    misconception where one explains the value.
     """
 
     message: str
@@ -57,9 +59,6 @@ def no_value(actual: Any, name: str, wanted: str) -> str:
 
 
 def shape_words(shape: tuple[int, ...]) -> str:
-    # A shape is chosen by code that has seen the hidden input: large ones could carry it out.
-    if len(shape) > _SHOWN_DIMENSIONS or any(length > SHOWN_LENGTH for length in shape):
-        return "another shape"
     return f"shape {shape}"
 
 
@@ -80,9 +79,8 @@ def where(bad: Any) -> str:
 
 def kind_of(value: Any) -> str:
     if isinstance(value, Remote):
-        return f"an object of type {value.type_name}" if value.type_is_known else "an object"
+        return f"an object of type {for_code(value.type_name[:_TYPE_CHARS])}"
     if isinstance(value, np.ndarray):
-        # A text's length is chosen by code that has seen the hidden input, as a shape is.
         return f"an array of {KINDS.get(value.dtype.kind, 'objects')}"
     article = "an" if type(value).__name__[0] in "aeiou" else "a"
     return f"{article} {type(value).__name__}"

@@ -24,13 +24,15 @@ from .wording import SubmissionText
 
 @dataclass
 class Credit:
-    """Partial credit: the fraction granted so far and the sentence that goes with it."""
+    """Partial credit: the fraction granted so far, and what to tell the instructor of it."""
 
     fraction: float | None = None
     message: str = ""
 
     def __call__(self, fraction: float, message: str = "") -> None:
         """Grant `fraction` of the test case's points, whatever happens afterwards.
+
+        What counts is the highest level that the test case's marker declares and this reaches.
 
         Raises:
             CourseError: `fraction` is not a finite number in [0, 1].
@@ -148,7 +150,7 @@ class Fixtures:
 
     @pytest.fixture
     def credit(self) -> Credit:
-        """Partial credit: `credit(0.5, "sentence for the student")`."""
+        """Partial credit: `credit(0.5)`, where the marker says `points(2, credit=(0.5,))`."""
         return self._state.credit
 
     @pytest.fixture
@@ -169,7 +171,7 @@ class Fixtures:
 
 def register_markers(config: pytest.Config) -> None:
     """Tell pytest of our markers."""
-    config.addinivalue_line("markers", "points(n): what the test case is worth")
+    config.addinivalue_line("markers", "points(n, credit=()): what it is worth, levels")
     config.addinivalue_line("markers", "exercise(name): the exercise a test case belongs to")
     config.addinivalue_line("markers", "requires(*names): test functions without which it counts 0")
 
@@ -190,9 +192,40 @@ def points_of(item: pytest.Item) -> float:
     if marker is None:
         return 1.0
     value: Any = marker.args[0] if len(marker.args) == 1 else None
-    if not isinstance(value, int | float) or not 0 <= value < math.inf:
+    is_known = set(marker.kwargs) <= {"credit"}
+    if not isinstance(value, int | float) or not 0 <= value < math.inf or not is_known:
         raise CourseError(f"{place_of(item)}: write @pytest.mark.points with one number from 0 up.")
     return float(value)
+
+
+def levels_of(item: pytest.Function) -> tuple[float, ...]:
+    """Return the shares of its points that a test case can earn, from none to all.
+
+    Each level more is something that students learn of the hidden inputs: a test case that grants
+    shares has to declare which ones, and no other may.
+
+    Raises:
+        CourseError: levels are wrong, not declared, or declared without `credit`.
+    """
+    marker = item.get_closest_marker("points")
+    declared: Any = marker.kwargs.get("credit") if marker is not None else None
+    if (declared is not None) != ("credit" in item.fixturenames):
+        raise CourseError(
+            f"{place_of(item)}: {item.originalname} grants partial credit without declared levels, "
+            f"or declares some and doesn't use `credit`: write "
+            f"@pytest.mark.points(2, credit=(0.5,)) with the shares that it grants, and use the "
+            f"fixture `credit` in it."
+        )
+    shares = declared or ()
+    is_right = isinstance(shares, tuple | list) and all(
+        isinstance(share, int | float) and 0 < share < 1 for share in shares
+    )
+    if not is_right or (declared is not None and not shares):
+        raise CourseError(
+            f"{place_of(item)}: write the levels of credit as shares between 0 and 1, such as "
+            f"credit=(0.5,)."
+        )
+    return (0.0, *sorted({float(share) for share in shares}), 1.0)
 
 
 def place_of(item: pytest.Item) -> str:

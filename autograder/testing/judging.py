@@ -26,6 +26,10 @@ _OF_THE_MACHINE = frozenset(
     (errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC)
 )
 _ODD = "The answer is of a form that can't be compared with the right one."
+_SKIPPED_LATE = (
+    "The test was skipped after the submission had been asked for something, which counts as "
+    "failed: skip it before. ({})"
+)
 
 
 def judge(
@@ -36,10 +40,14 @@ def judge(
     if faults:
         outcome = _first_cause(outcome, faults[0])
     verdict, message, details = _verdict(outcome)
+    if verdict is Verdict.SKIPPED and any(exchange.has_asked for exchange in state.exchanges):
+        # What a student's code answers must not decide whether a test case counts.
+        verdict, message = Verdict.FAILED, _SKIPPED_LATE.format(message)
     credit = state.credit
     fraction = 1.0 if verdict is Verdict.PASSED else 0.0
     if credit.fraction is not None and verdict is not Verdict.GRADER_ERROR:
-        fraction = credit.fraction
+        fraction = case.level_of(credit.fraction)
+        details["credit"] = credit.fraction
         if verdict is Verdict.PASSED and fraction < 1:
             verdict = Verdict.FAILED
         message = message or credit.message
@@ -57,6 +65,7 @@ def judge(
         duration_s=duration_s,
         instructor=details,
         drift=outcome.drift if isinstance(outcome, StudentError) else None,
+        levels=case.levels,
     )
 
 
@@ -80,7 +89,7 @@ def judge_as_odd(case: Case, result: TestResult, credit: Credit) -> TestResult:
     return replace(
         result,
         verdict=Verdict.FAILED,
-        points=case.points * (credit.fraction or 0.0),
+        points=case.points * case.level_of(credit.fraction or 0.0),
         message=credit.message or _ODD,
         instructor={"odd": _ODD, **result.instructor},
     )
@@ -165,10 +174,7 @@ def _shown(value: Any) -> str:
 
 
 def _split_assertion(text: str) -> tuple[str, str]:
-    """Separate a test author's own message from what pytest's rewriting adds to it.
-
-    The addition shows hidden values, so only the author's words go to the student.
-    """
+    """Separate a test author's own message from what pytest's rewriting adds to it."""
     if text.startswith("assert "):
         return "", text[:_SHOWN_CHARS]
     message, _, explanation = text.partition("\nassert ")

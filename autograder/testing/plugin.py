@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "points(n): what the test case is worth")
+    config.addinivalue_line("markers", "points(n, credit=()): what it is worth, levels")
     config.addinivalue_line("markers", "exercise(name): the exercise a test case belongs to")
     config.addinivalue_line("markers", "requires(*names): test functions without which it counts 0")
     if config.getoption("submission") is not None:

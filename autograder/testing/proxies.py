@@ -40,6 +40,7 @@ class Exchange:
         self.text = text
         self._seed: int | None = seed
         self.fault: StudentFault | None = None
+        self.has_asked = False
         self.asked: list[str] = []
         self.pending: tuple[str, tuple[Any, ...], dict[str, Any]] | None = None
 
@@ -93,6 +94,7 @@ class Exchange:
         if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
             # A test that tries again, as Hypothesis does to shrink, must not wait again.
             raise self.fault
+        self.has_asked = True
         try:
             return self._wrapped(request(self.session), during)
         except StudentFault as fault:
@@ -122,10 +124,9 @@ class Exchange:
                 )
 
     def _raise(self, fault: dict[Any, Any], during: str) -> NoReturn:
-        keywords = self.pending[2] if self.pending is not None else ()
-        error = StudentError(fault, self.text, during, keywords)
+        error = StudentError(fault, self.text, during)
         if "AttributeError" in error.bases:
-            error = StudentAttributeError(fault, self.text, during, keywords)
+            error = StudentAttributeError(fault, self.text, during)
         raise error
 
 
@@ -203,11 +204,6 @@ class Remote:
     def type_name(self) -> str:
         """Full name of the object's type, as its process gives it."""
         return self._handle.type_name
-
-    @property
-    def type_is_known(self) -> bool:
-        """Whether the type's name is one that the student cannot have made up during a call."""
-        return wording.is_known_type(self.type_name, self._exchange.text)
 
     def __repr__(self) -> str:
         return f"<student's {self.type_name}>"

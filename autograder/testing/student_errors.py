@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.models import CellError, Verdict
@@ -23,24 +23,17 @@ _CHECK_NAME = re.compile(r"check_\w+_\d+\Z")
 class StudentError(Exception):
     """A student's function raised: `kind` is the exception's type, `bases` its whole ancestry.
 
-    `message` is fit for the student; `detail` quotes the exception for the instructor; `drift` is
-    what an older version of a library would not have raised it for.
+    `message` says it in a sentence, `detail` quotes all of it; `drift` is what an older version of
+    a library would not have raised it for.
     """
 
-    def __init__(
-        self,
-        fault: dict[str, Any],
-        text: wording.SubmissionText,
-        during: str,
-        keywords: Iterable[str] = (),
-    ) -> None:
+    def __init__(self, fault: dict[str, Any], text: wording.SubmissionText, during: str) -> None:
         """Say what the student's process tells of an exception.
 
         Args:
             fault: what it tells.
             text: the submission itself.
             during: what was asked of it.
-            keywords: the names by which arguments were passed, which may be quoted.
         """
         # The student's process wrote this: no entry need be there, or be what it should.
         self.kind, message = (_text(fault.get(key)) for key in ("kind", "message"))
@@ -50,10 +43,9 @@ class StudentError(Exception):
         self.verdict = _verdict_on(self.kind, self.bases, message, fault)
         self.detail = f"{self.kind}: {message}"
         self.message = wording.describe_error(
-            self.verdict, self.kind, message, self.frames, text, during, frozenset(keywords)
+            self.verdict, self.kind, message, self.frames, text, during
         )
-        # Of the words that may be quoted of a call, which has seen hidden inputs.
-        self.drift = recognise_drift(message.strip(), text.words)
+        self.drift = recognise_drift(message.strip())
         if self.drift is not None and self.drift.is_certain:
             self.message += f" {self.drift.sentence}"
         super().__init__(self.message)
@@ -107,8 +99,7 @@ def missing(
             own = [error for error in failed if error.cell == cell]
             error = min(own, key=lambda error: abs(error.line - place))
             return f"`{name}` is not there because its {wording.describe_cell(error, text)}"
-    # Only what the student wrote: other names could carry hidden values out, and those of the
-    # check cells are no work of theirs.
+    # Only what the student wrote: of other names, such as those of the check cells, none is meant.
     candidates = [
         entry for entry in names if entry in text.own_words and not _CHECK_NAME.match(entry)
     ]

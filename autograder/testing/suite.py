@@ -16,12 +16,13 @@ import pytest
 
 from autograder.course import TRIAL, Assignment, Secret, given_cells, read_secret
 from autograder.errors import SandboxError
-from autograder.models import ALL_CASES, Selection, TestResult, Verdict
+from autograder.models import ALL_CASES, Selection, TestResult, Told, Verdict
 from autograder.sandbox import Session
 
 from .again import Opened, SecondOpinion
 from .cases import Case, Following, block, following_items
 from .collection import check_points, collect, forget_modules, read_cases
+from .first_look import not_there
 from .fixtures import CaseState, Fixtures
 from .judging import is_unforeseen, judge, judge_as_odd, not_carried_out
 from .pytest_internals import call_plainly, close_session, make_fresh, run_by_pytest
@@ -33,6 +34,7 @@ from .reproducible import (
     uses_hypothesis,
 )
 from .seeds import Draw, Seeds
+from .wording import SubmissionText
 
 
 class Suite:
@@ -99,6 +101,15 @@ class Suite:
         for case in self.cases:
             totals[case.exercise] = totals.get(case.exercise, 0.0) + case.points
         return totals
+
+    def look(self, session: Session) -> dict[str, Told]:
+        """Run the cells, and return what to tell of each exercise that is not there then.
+
+        Raises:
+            SandboxError: the sandbox failed.
+        """
+        text = SubmissionText(session.cells, self._state.given)
+        return not_there(session, [entry.name for entry in self._assignment.exercises], text)
 
     def run(self, session: Session, selection: Selection = ALL_CASES) -> list[TestResult]:
         """Run the selected test cases against one submission; results are in collection order.

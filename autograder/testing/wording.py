@@ -1,13 +1,7 @@
-"""What of a student's exception may be said to the student.
-
-An exception's text is written by student code that has seen the hidden inputs, so quoting it
-could hand them on. Quoted are only the standard messages of Python and NumPy, with words that
-stand in the submission itself, and lines of that submission.
-"""
+"""How an exception in a student's code is said in a sentence, with the line that it came from."""
 
 from __future__ import annotations
 
-import builtins
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -16,32 +10,16 @@ from typing import Any
 from autograder.models import CellError, Verdict
 from autograder.untrusted import for_code
 
-from .reasons import words_of_reason
-
 _QUOTED_CHARS = 120
 _REASON_CHARS = 300
-_MAX_PARTS = 8
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _CHECK_CELL = re.compile(r"# Public checks of \w+: run this cell")
 _BODY = re.compile(r"(?:async\s+def|def|class)\b")
-_LIBRARY_WORDS = frozenset(
-    "numpy ndarray float64 float32 int64 int32 complex128 bool_ function method module axis "
-    "add subtract multiply divide power matmul maximum minimum same_kind "
-    "NoneType builtin_function_or_method LinAlgError AxisError UFuncTypeError builtin".split()
-) | frozenset(dir(builtins))
-
-_TYPE_WORDS = frozenset(
-    "__main__ collections deque Counter numpy matrix ma MaskedArray core matrixlib defmatrix "
-    "matplotlib figure Figure axes _axes Axes lines Line2D generator "
-    "tensorflow python framework ops EagerTensor Tensor keras src models sequential Sequential "
-    "functional Functional model Model layers dense Dense pandas frame DataFrame series "
-    "Series".split()
-)
 
 
 class SubmissionText:
-    """The submission's own text: what may be quoted to its student.
+    """The submission's own text, to quote from.
 
     `given` are the sources of cells that came with the course's template.
     """
@@ -62,20 +40,10 @@ class SubmissionText:
         )
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word that stands in the submission."""
-        return _words(self.lines)
-
-    @cached_property
     def own_words(self) -> frozenset[str]:
         """Every word of what is the student's work."""
-        return _words(
-            lines for number, lines in enumerate(self.lines, start=1) if number not in self.given
-        )
-
-
-def _words(cells: Iterable[Sequence[str]]) -> frozenset[str]:
-    return frozenset(word for lines in cells for line in lines for word in _WORD.findall(line))
+        own = (lines for cell, lines in enumerate(self.lines, start=1) if cell not in self.given)
+        return frozenset(word for lines in own for line in lines for word in _WORD.findall(line))
 
 
 def defines(lines: Sequence[str], name: str) -> bool:
@@ -97,21 +65,6 @@ def defines(lines: Sequence[str], name: str) -> bool:
             return True
         body = depth if _BODY.match(text) else None
     return False
-
-
-def known_kind(kind: str, text: SubmissionText) -> str:
-    """Return an exception's type name, if the student can have named it so beforehand."""
-    if kind in _LIBRARY_WORDS or (kind.isidentifier() and kind in text.words):
-        return kind
-    return "an exception"
-
-
-def is_known_type(type_name: str, text: SubmissionText) -> bool:
-    """Return whether every part of a type's full name is a library's or the submission's."""
-    words = text.words | _LIBRARY_WORDS | _TYPE_WORDS
-    parts = type_name.split(".")
-    # A long row of words could spell something out.
-    return len(parts) <= _MAX_PARTS and all(word in words for word in parts)
 
 
 def own_frames(frames: Any, text: SubmissionText) -> list[tuple[int, int]]:
@@ -136,12 +89,8 @@ def describe_error(
     frames: list[tuple[int, int]],
     text: SubmissionText,
     during: str,
-    names: Collection[str] = (),
 ) -> str:
-    """Return the sentence that tells a student of an exception in their code.
-
-    `names` may stand in it besides words of the submission.
-    """
+    """Return the sentence that tells of an exception in a student's code, asked for `during`."""
     if verdict is Verdict.NOT_ATTEMPTED and len(frames) < 2:
         return f"{during} is not written yet: replace `raise NotImplementedError` by your solution."
     if verdict is Verdict.NOT_ATTEMPTED:
@@ -156,10 +105,7 @@ def describe_error(
             f"process"
         )
     else:
-        sentence = f"{during} raised {known_kind(kind, text)}"
-        if quoted := quotable(message, text, names):
-            # Some reasons are sentences.
-            sentence += f": {quoted.removesuffix('.')}"
+        sentence = f"{during} raised {_with_reason(kind, message)}"
     if frames:
         # Of the course's own code a student can change nothing: what counts is who called it.
         own = [frame for frame in frames if frame[0] not in text.given]
@@ -170,30 +116,24 @@ def describe_error(
 
 
 def describe_cell(error: CellError, text: SubmissionText) -> str:
-    """Return how a cell failed, whole: it has run before anything hidden was there to be told."""
+    """Return how a cell failed."""
     if error.ended is not None:
         return f"cell {error.cell} did not come to its end. {error.message}"
-    kind = error.kind if error.kind.isidentifier() else "an exception"
-    reason = for_code(_LINE_END.split(error.message.strip())[0][:_REASON_CHARS]).removesuffix(".")
-    sentence = f"cell {error.cell} failed: {kind}{': ' if reason else ''}{reason}"
+    sentence = f"cell {error.cell} failed: {_with_reason(error.kind, error.message)}"
     lines = text.lines[error.cell - 1]
     if 0 < error.line <= len(lines):
         sentence += f" (line {error.line}: `{quoted_line(lines[error.line - 1])}`)"
     return sentence + "."
 
 
+def _with_reason(kind: str, message: str) -> str:
+    """Return an exception as a sentence can quote it: its kind, and the first line of its text."""
+    name = kind if kind.isidentifier() else "an exception"
+    # Some reasons are sentences.
+    reason = for_code(_LINE_END.split(message.strip())[0][:_REASON_CHARS]).removesuffix(".")
+    return f"{name}: {reason}" if reason else name
+
+
 def quoted_line(text: str) -> str:
     """Return a line of code as a sentence can quote it: short, with nothing that hides in it."""
     return for_code(text.strip()[:_QUOTED_CHARS])
-
-
-def quotable(message: str, text: SubmissionText, names: Collection[str] = ()) -> str:
-    """Return `message` if it can tell nothing that the student did not write, else nothing.
-
-    `names` are further words that may stand in it.
-    """
-    message = message.strip()
-    words = words_of_reason(message)
-    if words is None:
-        return ""
-    return message if words <= text.words | _LIBRARY_WORDS | frozenset(names) else ""

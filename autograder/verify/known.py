@@ -14,6 +14,7 @@ from autograder.checks import SessionEvaluator, read_sheet, run_checks
 from autograder.errors import CourseError, UsageError
 from autograder.intake import SubmissionSource, find_submissions, read_single
 from autograder.models import Report, Selection, Status, Verdict
+from autograder.report import most_bits
 from autograder.sandbox import Sandbox, declared_stack
 
 from .bench import (
@@ -58,11 +59,12 @@ def verify_reference(bench: Bench, report: Report) -> Step:
     is_right = not findings
     findings += _template_findings(bench, points, is_right)
     findings += own_merit_findings(bench) if is_right else []
+    bits = most_bits(test_results(report), bench.assignment.exercises)
     summary = (
         f"the reference earns {_number(report.points)} of {report.max_points:g} points, the "
-        f"template none"
+        f"template none; a student's document holds at most {bits:.0f} bits of what is hidden"
     )
-    return step("reference and template", summary, findings)
+    return step("reference and template", summary, findings, figures={"bits": bits})
 
 
 def verify_known_submissions(bench: Bench, reports: Mapping[str, Report]) -> Step:

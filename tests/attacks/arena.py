@@ -27,7 +27,7 @@ from autograder.course import load_assignment
 from autograder.grading import Grader
 from autograder.intake import find_submissions
 from autograder.models import Report
-from autograder.report import to_document
+from autograder.report import student_document, to_document
 from autograder.sandbox import Fence
 
 CORPUS = {path.stem: path for path in sorted((Path(__file__).parent / "corpus").glob("*.py"))}
@@ -341,7 +341,7 @@ def points_of(report: Report) -> dict[str, float | None]:
 
 def comparable(report: Report) -> dict[str, Any]:
     """Return a whole report without the times that no two runs share."""
-    document = to_document(report, "instructor")
+    document = to_document(report)
     del document["timing"]
     for exercise in document["exercises"]:
         for test in exercise["tests"]:
@@ -351,7 +351,7 @@ def comparable(report: Report) -> dict[str, Any]:
 
 def shown_to_students(report: Report) -> str:
     """Return all that a student's own report says, without what was known before the run."""
-    document = to_document(report, "student")
+    document = student_document(to_document(report))
     for key in ("provenance", "submission"):
         del document[key]
     return str(document)

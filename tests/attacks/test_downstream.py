@@ -22,7 +22,7 @@ from autograder.models import (
     TestResult,
     Verdict,
 )
-from autograder.report import to_document, validate_document
+from autograder.report import student_document, to_document, validate_document
 from tests.attacks.arena import CORPUS
 
 RIGHT = "def double(x):\n    return x + x\n\ndef half(x):\n    return x * 0.5\n"
@@ -161,7 +161,6 @@ def report_that_took(seconds: float) -> Report:
 
 def test_students_cannot_read_a_hidden_input_off_the_time_it_took():
     report = report_that_took(0.731412)
-    shown = to_document(report, "student")
-    assert shown["exercises"][0]["tests"][0]["duration_s"] == 1.0
-    assert shown["timing"] == {"total_s": 1.0}
-    assert "731412" in str(to_document(report, "instructor"))
+    document = to_document(report)
+    assert "731412" in str(document)
+    assert "731412" not in str(student_document(document))

@@ -72,14 +72,31 @@ def test_a_misconception_is_named(small_course, class_set, tmp_path):
     assert tests["half::test_number"]["verdict"] == "passed"
 
 
-def test_student_reports_hold_no_hidden_values(small_course, class_set, tmp_path):
+def test_both_documents_are_written_and_one_holds_hidden_values(small_course, class_set, tmp_path):
     out = tmp_path / "results"
-    grade(small_course, class_set, out, "--audience", "student")
-    text = (out / "bob" / "report.json").read_text()
+    done = grade(small_course, class_set, out)
+    assert "report.json, for students student.json" in " ".join(done.output.split())
+    assert "21.5" in (out / "bob" / "report.json").read_text()
+    text = (out / "bob" / "student.json").read_text()
     assert "21.5" not in text
     assert '"instructor"' not in text
-    grade(small_course, class_set, out)
-    assert "21.5" in (out / "bob" / "report.json").read_text()
+    student = json.loads(text)
+    validate_document(student)
+    assert student["audience"] == "student"
+    assert student["points"] == report(out, "bob")["points"]
+    assert student.keys() & {"timing", "first_pass"} == set()
+    assert student["provenance"].keys() == {"submission_sha256", "versions", "fence"}
+    failed = [t for e in student["exercises"] for t in e["tests"] if t["verdict"] == "failed"]
+    assert failed
+    for test in failed:
+        assert test.keys() == {"id", "description", "verdict", "points", "max_points"}
+
+
+def test_an_option_that_chose_one_document_is_refused(small_course, class_set, tmp_path):
+    # Who published report.json by it must hear that this is the instructor's now.
+    done = grade(small_course, class_set, tmp_path / "results", "--audience", "student")
+    assert done.exit_code == 2
+    assert "--audience" in done.output
 
 
 def test_two_runs_differ_in_timing_alone(small_course, class_set, tmp_path):
@@ -300,8 +317,6 @@ POLICIES = """
 [late]
 per_day = 0.2
 at_most = 0.5
-[feedback]
-show = ["input", "expected"]
 """
 
 
@@ -547,11 +562,14 @@ def test_times_without_a_due_date_say_where_to_write_one(small_course, class_set
     assert "--submitted needs a due date" in done.output
 
 
-def test_students_see_what_the_feedback_policy_shows(due_course, class_set, tmp_path):
-    out = tmp_path / "out"
-    assert grade(due_course, class_set, out, "--audience", "student").exit_code == 0
-    tests = report(out, "bob")["exercises"][0]["tests"]
-    failed = next(test for test in tests if test["verdict"] == "failed")
-    assert set(failed["shown"]) == {"input", "expected"}
-    assert failed["shown"]["input"].startswith("double(")
-    assert "instructor" not in failed
+def test_lateness_stands_in_both_documents_also_of_a_report_that_was_kept(
+    due_course, class_set, tmp_path
+):
+    out, times = tmp_path / "out", tmp_path / "times.csv"
+    grade(due_course, class_set, out)
+    assert "lateness" not in (out / "ada" / "student.json").read_text()
+    times.write_text("submission_id,submitted\nada,2026-12-05T12:00:00+00:00\n")
+    grade(due_course, class_set, out, "--submitted", str(times), "--allow-missing")
+    student = json.loads((out / "ada" / "student.json").read_text())
+    assert student["lateness"] == report(out, "ada")["lateness"]
+    assert student["lateness"]["days"] == 1

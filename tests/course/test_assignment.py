@@ -21,9 +21,6 @@ per_day = 0.1
 at_most = 0.5
 grace_minutes = 10
 
-[feedback]
-show = ["input"]
-
 [limits]
 call_s = 2.5
 memory_mb = 512
@@ -57,7 +54,6 @@ def test_everything_that_may_be_set_is_read(write):
     assert assignment.due == datetime(2026, 12, 4, 22, 59, tzinfo=UTC)
     assert assignment.due.utcoffset() == timedelta(hours=1)
     assert assignment.late == LatePolicy(per_day=0.1, at_most=0.5, grace_minutes=10)
-    assert assignment.shown == {"input"}
     assert assignment.inputs is InputPolicy.OWN
     assert (assignment.limits.call_s, assignment.limits.memory_mb) == (2.5, 512)
     assert [(e.name, e.title, e.points) for e in assignment.exercises] == [
@@ -72,7 +68,6 @@ def test_what_is_not_set_has_a_default(write):
     assert assignment.due is None
     assert assignment.late == LatePolicy()
     assert assignment.inputs is InputPolicy.SHARED
-    assert assignment.shown == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -85,23 +80,18 @@ def test_what_is_not_set_has_a_default(write):
         ("per_day = 0.1", "per_day = 10", 6, "a share from 0 to 1"),
         ("grace_minutes = 10", "grace_minutes = -1", 8, "minutes from 0 up"),
         ("grace_minutes", "grace_hours", 8, "the key 'grace_hours' is unknown"),
-        ('["input"]', '["everything"]', 11, "actual, expected, input"),
-        ("call_s = 2.5", "call_s = true", 14, "a number above 0"),
-        ("memory_mb = 512", "memory_mb = 0", 15, "a number above 0"),
-        ('name = "double"', 'name = "two words"', 18, "use a Python name"),
-        ('title = "Twice"', "title = []", 19, "is not a text"),
-        ("points = 3", 'points = "three"', 20, "use a number from 0 up"),
-        ("points = 3", "points = inf", 20, "use a number from 0 up"),
-        ("points = 3", "point = 3", 20, "the key 'point' is unknown"),
-        ('name = "half"', 'name = "double"', 23, "is there twice"),
-        ('inputs = "own"', 'inputs = "mine"', 26, 'inputs is \'mine\'; write "shared" or "own".'),
-        ('inputs = "own"', "inputs = 3", 26, "inputs is 3; write"),
-        (
-            'inputs = "own"',
-            'input = "own"',
-            26,
-            "the key 'input' is unknown; known",
-        ),
+        ("[late]", "[feedback]", 5, "take the table [feedback] out"),
+        ("call_s = 2.5", "call_s = true", 11, "a number above 0"),
+        ("memory_mb = 512", "memory_mb = 0", 12, "a number above 0"),
+        ('name = "double"', 'name = "two words"', 15, "use a Python name"),
+        ('title = "Twice"', "title = []", 16, "is not a text"),
+        ("points = 3", 'points = "three"', 17, "use a number from 0 up"),
+        ("points = 3", "points = inf", 17, "use a number from 0 up"),
+        ("points = 3", "point = 3", 17, "the key 'point' is unknown"),
+        ('name = "half"', 'name = "double"', 20, "is there twice"),
+        ('inputs = "own"', 'inputs = "mine"', 23, 'inputs is \'mine\'; write "shared" or "own".'),
+        ('inputs = "own"', "inputs = 3", 23, "inputs is 3; write"),
+        ('inputs = "own"', 'input = "own"', 23, "the key 'input' is unknown; known"),
     ],
 )
 def test_a_wrong_entry_is_named_with_its_line(write, old, new, line, words):

@@ -78,7 +78,7 @@ def test_no_cell_is_a_formula(tmp_path, start):
 
 def test_where_folders_ignore_case_nobody_takes_the_place_of_another(tmp_path, monkeypatch):
     monkeypatch.setattr(Results, "_ignores_case", True)
-    with Results(tmp_path, "instructor") as results:
+    with Results(tmp_path) as results:
         for name in ("alice", "Alice", "alice", "ALICE"):
             results.write(render(to_document(replace(report(3.0), submission_id=name))))
         for name in ("alice", "Alice", "ALICE"):
@@ -90,11 +90,11 @@ def test_where_folders_ignore_case_nobody_takes_the_place_of_another(tmp_path, m
 
 
 def test_whether_folders_ignore_case_is_found_out(tmp_path):
-    with Results(tmp_path, "instructor") as results:
+    with Results(tmp_path) as results:
         assert results._ignores_case == (tmp_path / ".LOCK").exists()
         if not results._ignores_case:
             (tmp_path / ".LOCK").touch()
-    with Results(tmp_path, "instructor") as results:
+    with Results(tmp_path) as results:
         assert results._ignores_case
 
 
@@ -138,7 +138,7 @@ def test_files_graded_and_passed_over_are_in_table_and_summary():
 
 
 def test_no_id_leads_out_of_the_results(tmp_path):
-    with Results(tmp_path, "instructor") as results:
+    with Results(tmp_path) as results:
         path = results.write(render(to_document(replace(report(3.0), submission_id="../../eve"))))
     assert path.parent.parent == tmp_path
 
@@ -193,13 +193,13 @@ def test_a_long_batch_shows_those_that_need_a_look():
 
 
 def test_a_report_that_does_not_fit_is_not_written(tmp_path):
-    with Results(tmp_path, "instructor") as results:
+    with Results(tmp_path) as results:
         path = results.write(render(to_document(report(3.0))))
         before = path.read_text()
         with pytest.raises(SandboxError):
             results.write(render(to_document(report(float("nan")))))
     assert path.read_text() == before
-    assert [entry.name for entry in path.parent.iterdir()] == ["report.json"]
+    assert {entry.name for entry in path.parent.iterdir()} == {"report.json", "student.json"}
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
@@ -215,7 +215,7 @@ def test_a_file_system_without_locks_is_named_as_such(tmp_path, monkeypatch):
     monkeypatch.setattr("fcntl.flock", flock)
     with (
         pytest.raises(UsageError, match=r"without locks \(No locks available\): choose another"),
-        Results(tmp_path, "instructor"),
+        Results(tmp_path),
     ):
         pass
 

@@ -135,18 +135,43 @@ def test_a_changed_course_is_graded_anew(bench, change):
     assert bench.grade() == set()
 
 
-def test_another_audience_is_graded_anew(bench):
-    options = ("--audience", "student")
-    assert bench.grade(*options) == bench.everybody
-    assert bench.grade(*options) == set()
-    assert bench.grade() == bench.everybody
-
-
 def test_another_secret_is_graded_anew(bench, monkeypatch):
     bench.grade()
     monkeypatch.setenv("AUTOGRADER_SECRET", "another one, also known to all")
     assert bench.grade() == bench.everybody
     assert bench.grade() == set()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_text('{"schema_version": "1.2"}'),
+        lambda path: path.write_text(path.with_name("report.json").read_text()),
+        lambda path: path.write_bytes(b"\xff"),
+    ],
+    ids=["gone", "of an old version", "the instructor's", "no text"],
+)
+def test_a_students_document_is_mended_without_grading_anew(bench, spoil):
+    path = bench.report("ada").with_name("student.json")
+    before = path.read_text()
+    spoil(path)
+    assert bench.grade() == set()
+    assert path.read_text() == before
+
+
+def test_a_report_for_students_of_an_old_version_is_graded_anew(bench):
+    path = bench.report("ada")
+    old = json.loads(path.read_text()) | {"schema_version": "1.2", "audience": "student"}
+    path.write_text(json.dumps(old))
+    assert bench.grade() == {"ada"}
+    assert json.loads(path.read_text())["audience"] == "instructor"
+
+
+def test_a_students_document_is_no_report(bench):
+    path = bench.report("ada")
+    path.write_text(path.with_name("student.json").read_text())
+    assert bench.grade() == {"ada"}
 
 
 def test_no_cache_grades_all(bench):

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.authoring.locks import check_marks, solution_marks
 from autograder.course import load_assignment
-from autograder.grading import Options, grade_assignment
+from autograder.grading import grade_assignment
 from tests.conftest import notebook_json
 
 DOUBLE = "def double(x):\n    return 2 * x"
@@ -36,17 +36,17 @@ def released(folder: Path) -> str:
 
 
 def grade(
-    course: Path, tmp_path: Path, audience: Any = "instructor", **files: str
+    course: Path, tmp_path: Path, document_name: str = "report.json", **files: str
 ) -> dict[str, Any]:
-    """Grade one submission and return its report."""
+    """Grade one submission and return its report, or its student's document."""
     folder = tmp_path / "class"
     folder.mkdir(exist_ok=True)
     for name, text in files.items():
         stem, _, suffix = name.partition("_")
         (folder / f"{stem}.{suffix}").write_text(text)
     out = tmp_path / "out"
-    grade_assignment(load_assignment(course, "demo"), folder, out, Options(audience=audience))
-    (report,) = out.rglob("report.json")
+    grade_assignment(load_assignment(course, "demo"), folder, out)
+    (report,) = out.rglob(document_name)
     document: dict[str, Any] = json.loads(report.read_text())
     return document
 
@@ -89,11 +89,11 @@ def test_students_read_of_a_failed_cell_only_where_it_may_matter(
     small_course, tmp_path, warm_zygotes
 ):
     cell = f"import seaborn\n{DOUBLE}"
-    report = grade(small_course, tmp_path, "student", ada_ipynb=notebook_json(cell, HALF))
+    report = grade(small_course, tmp_path, "student.json", ada_ipynb=notebook_json(cell, HALF))
     assert report["points"] == 5
     assert report["notebook"]["errors"] == []
     wrong = notebook_json(cell, "def half(x):\n    return x")
-    report = grade(small_course, tmp_path, "student", ada_ipynb=wrong)
+    report = grade(small_course, tmp_path, "student.json", ada_ipynb=wrong)
     assert report["points"] == 3
     (error,) = report["notebook"]["errors"]
     assert error["statement"] == "import seaborn"

@@ -130,7 +130,7 @@ def test_right_answers_pass(actual, expected):
         (1.5, Z, "single number; it should be an array of shape (2, 3)"),
         (Z.T, Z, "has shape (3, 2); it should be (2, 3)"),
         (Z.reshape(1, 2, 3), Z, "has shape (1, 2, 3)"),
-        (np.zeros((1, 12345)), Z, "has another shape"),
+        (np.zeros((1, 12345)), Z, "has shape (1, 12345); it"),
         (Z > 0, Z, "values of type True/False"),
         (Z + 0j, Z, "values of type complex"),
         (np.where(Z > 2, np.nan, Z), Z, "is NaN (not a number) in 1 of 6 values"),

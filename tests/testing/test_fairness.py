@@ -40,7 +40,7 @@ def test_of_a_test(student):
     """Counts with what counts with something else."""
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(3, credit=(0.5,))
 def test_value(student, reference, credit):
     """Gives the square and a quarter."""
     found = student.f(np.array([1.5, 2.0]))

@@ -59,6 +59,7 @@ def test_parameters(student, hidden):
     assert student.f(hidden) == 2 * hidden, "words of the author"
 
 
+@pytest.mark.points(1, credit=(0.25,))
 def test_partial(student, credit):
     credit(0.25, "a quarter")
     assert student.f(1.0) == 2.0
@@ -417,12 +418,14 @@ def answer(student, first):
     return student.f(first)
 
 
+@pytest.mark.points(1, credit=(0.5,))
 def test_plainly(student, first, second, numbers, answer, credit):
     assert (first, second, next(numbers), answer) == (1, 0, 2, 2)
     assert student.f(3) == 6
     credit(0.5)
 
 
+@pytest.mark.points(1, credit=(0.5,))
 @pytest.mark.skipif(False, reason="has pytest set it up")
 def test_by_pytest(student, first, second, numbers, answer, credit):
     assert (first, second, next(numbers), answer) == (1, 0, 2, 2)
@@ -555,14 +558,84 @@ def test_same_secret_same_numbers(sandbox, course):
     assert seen[0]["input"] == seen[1]["input"] != seen[2]["input"]
 
 
+CREDIT = """
+import pytest
+
+
+@pytest.mark.points(4, credit=(2 / 3, 0.5))
+def test_it(student, credit):
+"""
+
+
+@pytest.mark.parametrize(
+    ("share", "points"), [(0, 0), (0.3, 0), (0.5, 2), (0.6, 2), (1 - 1 / 3, 8 / 3), (0.99, 8 / 3)]
+)
+def test_credit_counts_as_the_highest_level_that_it_reaches(sandbox, tmp_path, share, points):
+    course = lay_down(tmp_path, f"{CREDIT}    credit({share})")
+    result = run(sandbox, course, "def f(x): return x")["f::test_it"]
+    assert result.points == pytest.approx(points)
+    assert result.verdict is Verdict.FAILED
+    assert result.instructor["credit"] == share
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test_it(student, credit): pass",
+        "import pytest\n@pytest.fixture\ndef half(credit): pass\ndef test_it(half): pass",
+        "import pytest\n@pytest.mark.points(2, credit=(0.5,))\ndef test_it(student): pass",
+        *(
+            f"import pytest\n@pytest.mark.points(2, credit={levels})\n"
+            "def test_it(student, credit): pass"
+            for levels in ("()", "0.5", "(0.5, 1)", "(0,)", "('half',)", "(float('nan'),)")
+        ),
+    ],
+)
+def test_levels_of_credit_that_are_not_declared_are_named_with_their_line(tmp_path, test):
+    assignment = load_assignment(lay_down(tmp_path, test), "demo")
+    with (
+        pytest.raises(CourseError, match=r"test_f\.py:\d+: .*credit=\(0\.5,\)"),
+        open_suite(assignment, None),
+    ):
+        pass
+
+
+LATE_SKIP = """
+import pytest
+
+
+def test_before(student):
+    pytest.skip("no such library here")
+
+
+def test_after(student):
+    if student.f(1.5) == 1.5:
+        pytest.skip("of no use for such an answer")
+
+
+def test_after_an_attribute(student):
+    if student.variable("x"):
+        pytest.skip("of no use for such a value")
+"""
+
+
+def test_no_answer_chooses_that_a_test_case_does_not_count(sandbox, tmp_path):
+    results = run(sandbox, lay_down(tmp_path, LATE_SKIP), "x = 1\ndef f(x): return x")
+    assert results["f::test_before"].verdict is Verdict.SKIPPED
+    for name in ("test_after", "test_after_an_attribute"):
+        assert results[f"f::{name}"].verdict is Verdict.FAILED
+        assert results[f"f::{name}"].points == 0
+        assert "of no use" in results[f"f::{name}"].message
+
+
 @pytest.mark.parametrize(
     "test",
     [
         "def test_it(student):\n    raise KeyError('mine')",
         "def test_it(student, reference):\n    reference.broken(1)",
         "def test_it(student, reference):\n    reference.absent(1)",
-        "def test_it(student, credit):\n    credit(float('nan'))",
-        "def test_it(student, credit):\n    credit(1.5)",
+        CREDIT + "    credit(float('nan'))",
+        CREDIT + "    credit(1.5)",
         "def test_it(student):\n    student.f(object())",
         "from fractions import Fraction\nfrom autograder.testing import assert_close\n"
         "def test_it(student):\n    assert_close(student.f(0.25), Fraction(1, 2))",

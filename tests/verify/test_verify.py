@@ -108,10 +108,16 @@ def test_what_cannot_be_compared_is_the_authors_mistake_with_its_line(author):
     assert re.search(r"test_mse_loss\.py:\d+: mse_loss.* is compared with a Fraction", finding)
 
 
+_WITH_CREDIT = """@pytest.mark.points(1, credit=(0.5,))
+def test_one_sample(student, reference, rng, credit):
+    credit(0.5)
+"""
+
+
 def test_a_reference_that_gets_partial_credit_is_found(author):
     path = author.hidden / "test_dense.py"
     before = "def test_one_sample(student, reference, rng):\n"
-    author.edit(path, before, before.replace("rng", "rng, credit") + "    credit(0.5)\n")
+    author.edit(path, before, _WITH_CREDIT)
     assert any("dense::test_one_sample" in finding for finding in author.reference_step().findings)
 
 

@@ -7,7 +7,7 @@ WEIGHTS = (0.5, 1, 2)
 X = np.arange(-8, 8, 0.1)
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(3, credit=(1 / 3, 2 / 3))
 def test_lines(plot, credit):
     """Draws sigmoid(w x) for each of the three weights over the given x."""
     drawn = plot("plot_activations")

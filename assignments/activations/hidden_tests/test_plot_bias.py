@@ -7,7 +7,7 @@ BIASES = (-8, 0, 8)
 X = np.arange(-8, 8, 0.1)
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(1 / 3, 2 / 3))
 def test_lines(plot, credit):
     """Draws sigmoid(5 x + b) for each of the three biases over the given x."""
     drawn = plot("plot_bias")

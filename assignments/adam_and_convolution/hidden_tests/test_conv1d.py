@@ -65,7 +65,7 @@ def misconceived(x, kernel, stride=1):
     return found
 
 
-@pytest.mark.points(4)
+@pytest.mark.points(4, credit=(0.5,))
 def test_weighted_sums(student, reference, credit, rng):
     """Gives the weighted sum at each place where the whole kernel lies on the signal."""
     x, kernel = rng.normal(size=11), rng.normal(size=4)

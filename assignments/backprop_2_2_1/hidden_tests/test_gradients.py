@@ -50,7 +50,7 @@ def misconceived(p, x, y_true):
     }
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(1, credit=(0.5,))
 @pytest.mark.parametrize("name", NAMES)
 def test_partial_derivative(student, reference, params, shuffled, by_position, x, credit, name):
     """Gives each of the nine partial derivatives of the loss."""

@@ -53,7 +53,7 @@ def test_flat_result(check_flat):
     check_flat(EXERCISE)
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(0.5,))
 @pytest.mark.requires("test_three_layers")
 def test_written_with_matrices(source, credit, check_alone):
     """Works out a layer at once: inside the loop over the layers stands no other one."""

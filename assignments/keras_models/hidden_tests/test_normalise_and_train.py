@@ -50,7 +50,7 @@ def predict(values):
 
 
 # Training takes half a second at least: each of its runs is looked at from several sides.
-@pytest.mark.points(3)
+@pytest.mark.points(3, credit=(2 / 3,))
 def test_normalization(train, values, credit, rng):
     """Normalises with mean and standard deviation of each column of X, and changes no data."""
     X, Y = roast(rng, 10)
@@ -101,7 +101,7 @@ def test_new_roasts(train, predict, rng):
     )
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(0.5,))
 def test_network_and_steps(train, examine, values, credit):
     """Trains the network described: 100 copies of the data, batches of 200, 5 epochs."""
     # 4 rows, so that 100 copies are two full batches.

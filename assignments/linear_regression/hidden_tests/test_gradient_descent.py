@@ -41,7 +41,7 @@ def half_if_turned(first_step, reference, points, credit):
     return judged()
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(1, credit=(0.5,))
 def test_first_step_of_m(first_step, half_if_turned, reference, points):
     """Moves m in the first step from 0 against its derivative."""
     x, y = points
@@ -65,7 +65,7 @@ def test_first_step_of_m(first_step, half_if_turned, reference, points):
         )
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(0.5,))
 def test_first_step_of_b(first_step, half_if_turned, reference, points):
     """Moves b in the first step from 0, with its derivative at the old m."""
     x, y = points

@@ -49,7 +49,7 @@ def misconceived_slopes(x, y):
     }
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(0.5,))
 @pytest.mark.parametrize("wanted", ["m", "b"])
 def test_line(student, reference, points, pair, credit, wanted):
     """Gives slope m and intercept b of the best line, in this order (a test case for each)."""

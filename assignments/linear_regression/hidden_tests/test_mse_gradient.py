@@ -35,7 +35,7 @@ def found(student, reference, points, pair, credit):
     return found
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(0.5,))
 def test_derivative_by_m(found, reference, points):
     """Gives dL/dm first."""
     x, y = points
@@ -58,7 +58,7 @@ def test_derivative_by_m(found, reference, points):
     )
 
 
-@pytest.mark.points(2)
+@pytest.mark.points(2, credit=(0.5,))
 def test_derivative_by_b(found, reference, points):
     """Gives dL/db second."""
     x, y = points

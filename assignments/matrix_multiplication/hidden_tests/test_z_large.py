@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(3, credit=(7 / 12, 2 / 3, 3 / 4, 5 / 6, 11 / 12))
 def test_product(student, by_hand):
     """Is the product of the larger pair."""
     A = np.array([[1, -1, 0.1], [2, -2, 0.2]])

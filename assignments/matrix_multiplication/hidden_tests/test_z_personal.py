@@ -4,7 +4,7 @@ import pytest
 LONGEST_ID = 64
 
 
-@pytest.mark.points(3)
+@pytest.mark.points(3, credit=(7 / 12, 2 / 3, 3 / 4, 5 / 6, 11 / 12))
 def test_product(student, submission_id, reference, by_hand):
     """Is the product of the pair that belongs to your id."""
     value = student.variable("z_personal")

@@ -58,7 +58,7 @@ def own_formula(known_mistake):
     return SMALL_MISTAKES.get(known_mistake, right_formula)
 
 
-@pytest.mark.points(6)
+@pytest.mark.points(6, credit=(1 / 6,))
 def test_output(make_neuron, number, x, credit):
     """Gives the sigmoid of the weighted sum plus the bias."""
     w, b = np.array([-0.8, 1.7]), 0.9

@@ -86,7 +86,7 @@ def test_output_neuron(output_with, wired, miswired, neurons, x):
     )
 
 
-@pytest.mark.points(5)
+@pytest.mark.points(5, credit=(0.2,))
 def test_each_neuron(output_with, wired, miswired, neurons, x, credit):
     """Connects h1, h2 and o1 rightly, each with weights and a bias of its own."""
     found = output_with(neurons, x)

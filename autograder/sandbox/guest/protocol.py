@@ -19,6 +19,7 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
     ANSWER                                           → VALUE, bytes with the value and arguments
+    LOOK                                             → VALUE, what is by each name, all names
     EVALUATE                                         → EVALUATED, the value, values of variables
     SCENARIO                                         → ANSWERED, for each input, or the first ones
                                                        of many, the kind of reply (VALUE, in bytes
@@ -55,6 +56,7 @@ RECOVERING = 1 << 32
 
 RUN, CALL, EVALUATE, SCENARIO = "run", "call", "evaluate", "scenario"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
+LOOK = "look"
 
 ASK, ANSWER, METHOD = "ask", "answer", "method"
 MAX_QUESTION = 1 << 20

@@ -74,6 +74,7 @@ def _rehearse_once(notebook: Notebook, libraries: Libraries, wants_details: bool
         responder.receive((protocol.CALL, None, name, arguments, {}, 1, wants_details, ()))
     responder.receive((protocol.VARIABLE, "x"))
     responder.receive((protocol.SCENARIO, "activate", b"", [(_ARRAY,), (0.0,), ("wrong",)]))
+    responder.receive((protocol.LOOK, ["add", "Layer", "missing"]))
 
 
 class _Rehearsing(Responder):

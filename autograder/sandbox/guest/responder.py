@@ -21,6 +21,7 @@ from . import channel, drift, encoder, faults, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
 from .libraries import Libraries
+from .look import what_is
 from .output import captured
 from .plain import WireError
 from .recovery import Outcome, Recovery
@@ -59,6 +60,7 @@ class Responder:
             protocol.EVALUATE: self._evaluate,
             protocol.ANSWER: self._answer,
             protocol.SCENARIO: self._scenario,
+            protocol.LOOK: self._look,
         }
         self._answers: Answers | None = None
 
@@ -246,6 +248,10 @@ class Responder:
             np.seterr(**self._on_error)
 
         return (protocol.ANSWERED, scenarios.run(function, inputs, begin))
+
+    def _look(self, names: list[str]) -> tuple[Any, ...]:
+        found = [what_is(self._notebook.namespace, name) for name in names]
+        return (protocol.VALUE, (found, self._own_names()))
 
     def _own_names(self) -> list[str]:
         names = [name for name in self._notebook.namespace if type(name) is str]
