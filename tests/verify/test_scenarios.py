@@ -82,6 +82,7 @@ def test_one_that_carries_the_right_answer_is_found(verify, small_course):
     assert verify(scenarios.replace(" + 0 * RIGHT", "")).outcome is Outcome.OK
 
 
+@pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
     "slug",
     [
