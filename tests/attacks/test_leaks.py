@@ -276,7 +276,10 @@ def test_a_right_answer_for_one_input_shows_as_its_points_alone(read):
 
 # What only wants time or memory has nothing to say, and takes long; one cell of the corpus races
 # with the grader, and loses or wins before anything hidden is there.
-_LEFT_OUT = re.compile("deny_|forge_reply_flood")
+_LEFT_OUT = re.compile(
+    "deny_|subvert_patched_codec|evade_(finalizers|hostile_text)|"
+    "forge_(reply_flood|progress|drip|frame_without_end|closed_connection)"
+)
 
 
 @pytest.mark.parametrize("name", [name for name in CORPUS if not _LEFT_OUT.match(name)])
