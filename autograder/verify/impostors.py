@@ -1,4 +1,4 @@
-"""Step 6: impostors, submissions that know no answer, earn nothing."""
+"""Impostors, submissions that know no answer, earn nothing."""
 
 from __future__ import annotations
 
