@@ -18,6 +18,8 @@ from .kinds import FIGURES, METHODS, TABLE, Family, Kind, value_kinds
 from .source import ReferenceSource
 
 _DISGUISES = Path(__file__).with_name("disguises.py")
+# Most impostors ask nothing of other exercises, so these stand for all beside right ones.
+_ON_THEIR_OWN_MERIT = frozenset(("always 0", "argument 1", "the right form, but 0"))
 # To build and train models takes as long as a hundred arrays.
 _SLOW = frozenset(("tensorflow", "keras", "torch", "jax"))
 _DRAWS = frozenset(("plt", "pyplot", "matplotlib"))
@@ -28,7 +30,8 @@ class Hand:
     """A submission of impostors: who pretends in which exercises, and as what.
 
     `judges` are the exercises whose test cases run. What a submission earns that has `baseline`
-    for its text, in which the same part is not written at all, is not the impostor's.
+    for its text, in which the same part is not written at all, is not the impostor's. If
+    `own_merit`, it is judged beside right answers to what it builds on as well.
     """
 
     impostor: str
@@ -37,6 +40,7 @@ class Hand:
     pretends: frozenset[str]
     judges: frozenset[str]
     baseline: str = ""
+    own_merit: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ class Cast:
             if texts:
                 names = frozenset(texts)
                 text = "\n\n".join([self._opening(kind, *texts.values()), *texts.values()]) + "\n"
-                yield Hand(kind.name, kind.family, text, names, names)
+                is_tried = kind.name in _ON_THEIR_OWN_MERIT
+                yield Hand(kind.name, kind.family, text, names, names, own_merit=is_tried)
         yield from self._colluding()
         yield from self._idle_methods()
 
@@ -181,6 +186,7 @@ class Cast:
             text,
             frozenset((part.name,)),
             frozenset((part.name, other.name)),
+            own_merit=True,
         )
 
     def _idle_methods(self) -> Iterator[Hand]:

@@ -1,4 +1,4 @@
-"""Step 6: impostors, submissions that know no answer, earn nothing."""
+"""Impostors, submissions that know no answer, earn nothing."""
 
 from __future__ import annotations
 
@@ -100,16 +100,22 @@ def _grade(bench: Bench, hands: Sequence[Hand]) -> dict[tuple[str, frozenset[str
     wanted |= dict.fromkeys((hand.baseline, hand.judges) for hand in hands if hand.baseline)
     with tempfile.TemporaryDirectory(prefix="impostors-") as folder:
         sources, judges = [], {}
+        on_their_own_merit = {hand.text for hand in hands if hand.own_merit}
+        tried = set()
         for number, (text, exercises) in enumerate(wanted):
             path = Path(folder) / f"impostor_{number:05}.py"
             path.write_text(text, encoding="utf-8")
             judges[str(number)] = exercises
+            if text in on_their_own_merit:
+                tried.add(str(number))
             sources.append(
                 replace(find_submissions(path, bench.assignment.slug)[0], id=str(number))
             )
 
         def select(source: SubmissionSource) -> Selection:
-            return Selection(exercises=judges[source.id], student=STUDENT)
+            return Selection(
+                exercises=judges[source.id], student=STUDENT, own_merit=source.id in tried
+            )
 
         reports = bench.grade(IMPOSTORS, sources, select=select)
     return {key: reports[str(number)] for number, key in enumerate(wanted)}
