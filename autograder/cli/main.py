@@ -30,8 +30,7 @@ class _Commands(click.Group):
             code = EXIT_GRADER_ERROR if isinstance(error, SandboxError) else EXIT_USAGE
             raise SystemExit(code) from None
         except OSError as error:
-            click.echo(f"Error: {unwritable(error)}", err=True)
-            raise SystemExit(EXIT_USAGE) from None
+            raise SystemExit(unwritable(error, EXIT_USAGE)) from None
         except KeyboardInterrupt:
             click.echo("Interrupted. The reports written so far are complete.", err=True)
             raise SystemExit(EXIT_INTERRUPTED) from None

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
 from autograder.errors import UsageError
 from autograder.version import DISTRIBUTION
 
@@ -79,7 +81,7 @@ def _name_in_utf8() -> None:
     """
     if sys.getfilesystemencoding() == "ascii" and not os.environ.get(_STARTED_AGAIN):
         os.environ |= {"PYTHONUTF8": "1", _STARTED_AGAIN: "1"}
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (itself)
 
 
 def _require_folder() -> None:
@@ -97,8 +99,8 @@ def _require_folder() -> None:
         ) from error
 
 
-def unwritable(error: OSError) -> str:
-    """Return what to say where standard output takes no more, and write nothing more to it.
+def unwritable(error: OSError, code: int) -> int:
+    """Say that standard output takes no more, and write nothing more to it; return the exit code.
 
     Raises:
         OSError: it is about something else.
@@ -108,7 +110,9 @@ def unwritable(error: OSError) -> str:
     with contextlib.suppress(OSError):
         # Python would fail once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return (
-        f"The output could not be written ({error.strerror}): send it to a place with room; "
-        "reports that are written so far are complete."
+    click.echo(
+        f"Error: The output could not be written ({error.strerror}): send it to a place with room; "
+        "reports that are written so far are complete.",
+        err=True,
     )
+    return code

@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import os
 import sys
+import tempfile
 import traceback
 import types
 from collections.abc import Callable

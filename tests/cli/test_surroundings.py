@@ -57,7 +57,7 @@ def grade(
     course: Path, out: Path, *before: str, **options: Any
 ) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, "-m", "autograder", "grade", "demo", str(course / "class")]
-    words += ["--course", str(course), "--out", str(out), *before]
+    words += ["--course", str(course), "--out", str(out)]
     return subprocess.run(words, check=False, encoding="utf-8", stderr=subprocess.PIPE, **options)
 
 
