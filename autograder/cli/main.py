@@ -12,7 +12,7 @@ from autograder.version import __version__
 
 from .names import complete_assignment, complete_exercise, complete_work, named_assignments
 from .options import COURSE, DRAWS, FENCE, jobs_option
-from .surroundings import foreign_warning, speak_utf8
+from .surroundings import foreign_warning, prepare, unwritable
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
 
@@ -29,6 +29,8 @@ class _Commands(click.Group):
             click.echo(f"Error: {one_line(str(error))}", err=True)
             code = EXIT_GRADER_ERROR if isinstance(error, SandboxError) else EXIT_USAGE
             raise SystemExit(code) from None
+        except OSError as error:
+            raise SystemExit(unwritable(error, EXIT_USAGE)) from None
         except KeyboardInterrupt:
             click.echo("Interrupted. The reports written so far are complete.", err=True)
             raise SystemExit(EXIT_INTERRUPTED) from None
@@ -53,7 +55,7 @@ def main() -> None:
       Prove that its tests are right:   autograder verify my_assignment
       See what this machine enforces:   autograder doctor
     """
-    speak_utf8()
+    prepare()
     if warning := foreign_warning():
         click.echo(warning, err=True)
     # Hidden tests multiply small matrices: more threads would wait for work, and spin meanwhile.

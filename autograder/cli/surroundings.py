@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import errno
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
+from autograder.errors import UsageError
 from autograder.version import DISTRIBUTION
+
+_STARTED_AGAIN = "AUTOGRADER_STARTED_AGAIN"
 
 _RECORD = re.compile(r"autograder-(\d[^-]*)(-.*)?\.(dist|egg)-info\Z", re.IGNORECASE)
 
@@ -42,11 +51,68 @@ def foreign_warning() -> str:
 
 
 def speak_utf8() -> None:
-    """Write UTF-8, which our marks need, where Windows would use an encoding of its own.
+    """Write UTF-8, which our marks and students' names need, where another encoding would be used.
 
-    That is so when the output goes to a file or another program; its terminal takes all of Unicode.
+    Windows has one of its own when the output goes to a file or another program, and a server or
+    a batch system often knows ASCII alone.
     """
-    if sys.platform == "win32":
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            if sys.platform == "win32" or is_ascii:
                 stream.reconfigure(encoding="utf-8")
+
+
+def prepare() -> None:
+    """Make do with what is around a command, or say what is missing.
+
+    Raises:
+        UsageError: its folder has been deleted.
+    """
+    _name_in_utf8()
+    speak_utf8()
+    _require_folder()
+
+
+def _name_in_utf8() -> None:
+    """Start this command again with file names in UTF-8, where Python would read them as ASCII.
+
+    The id of `zoë` is her file's name. Python decides this once, when it starts.
+    """
+    if sys.getfilesystemencoding() == "ascii" and not os.environ.get(_STARTED_AGAIN):
+        os.environ |= {"PYTHONUTF8": "1", _STARTED_AGAIN: "1"}
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (itself)
+
+
+def _require_folder() -> None:
+    """Refuse to work in a folder that has been deleted.
+
+    Raises:
+        UsageError: it has.
+    """
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise UsageError(
+            f"The folder that this command was started in is gone ({error.strerror}): change to "
+            "one that exists (cd) and start it again."
+        ) from error
+
+
+def unwritable(error: OSError, code: int) -> int:
+    """Say that standard output takes no more, and write nothing more to it; return the exit code.
+
+    Raises:
+        OSError: it is about something else.
+    """
+    if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
+        raise error
+    with contextlib.suppress(OSError):
+        # Python would fail once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    click.echo(
+        f"Error: The output could not be written ({error.strerror}): send it to a place with room; "
+        "reports that are written so far are complete.",
+        err=True,
+    )
+    return code

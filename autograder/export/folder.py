@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import SandboxError, UsageError
-from autograder.intake import folded, safe_id, with_hash
+from autograder.errors import SandboxError, UngradableError, UsageError
+from autograder.intake import folded, open_regular, safe_id, with_hash
 from autograder.models import Report
 from autograder.report import fits_schema, student_document, to_document, validate_document
 
@@ -23,6 +23,8 @@ from .files import to_json, write_atomic
 _LOCK = ".lock"
 _REPORT = "report.json"
 _STUDENTS = "student.json"
+# A pipe or a device in its place never ends; what is cut here is no JSON.
+_MAX_REPORT_BYTES = 256 << 20
 
 
 class Rendered:
@@ -153,9 +155,10 @@ class Results:
         where it is asked for (`has_failed`): the next run may have better luck.
         """
         try:
-            text = self._path(submission_id).read_text(encoding="utf-8")
+            with open_regular(str(self._path(submission_id))) as file:
+                text = file.read(_MAX_REPORT_BYTES).decode("utf-8")
             document = json.loads(text)
-        except (OSError, ValueError, RecursionError):
+        except (OSError, UngradableError, ValueError, RecursionError):
             return None
         if not isinstance(document, dict) or not fits_schema(document):
             return None

@@ -13,6 +13,7 @@ from .submissions import (
     warnings_about,
 )
 from .times import MatchedTimes, TimeRow, match_times, read_times
+from .tree import open_regular
 from .weight import MAX_MARKS, weight
 from .work import Released
 
@@ -28,6 +29,7 @@ __all__ = [
     "is_archive",
     "look_alikes",
     "match_times",
+    "open_regular",
     "raw_sha256",
     "read_cells",
     "read_single",

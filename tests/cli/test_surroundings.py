@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import resource
+import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.cli.surroundings import foreign_distribution, speak_utf8
+from autograder.testing import cache_folder
 
 
 @pytest.mark.parametrize(
@@ -45,3 +51,71 @@ def test_windows_writes_utf_8_to_files(monkeypatch):
     speak_utf8()
     print("✓", end="", flush=True)
     assert stream.buffer.getvalue() == "✓".encode()
+
+
+def grade(
+    course: Path, out: Path, *before: str, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "autograder", "grade", "demo", str(course / "class")]
+    words += ["--course", str(course), "--out", str(out)]
+    return subprocess.run(words, check=False, encoding="utf-8", stderr=subprocess.PIPE, **options)
+
+
+@pytest.fixture
+def course(small_course: Path) -> Path:
+    folder = small_course / "class"
+    folder.mkdir(exist_ok=True)
+    (folder / "zoë.py").write_text("def double(x): return 2 * x\ndef half(x): return x / 2\n")
+    return small_course
+
+
+def test_an_ascii_locale_costs_nobody_her_name(course, tmp_path):
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = grade(course, tmp_path / "out", stdout=subprocess.PIPE, env={**os.environ, **ascii_only})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "zoë" in done.stdout
+    assert (tmp_path / "out" / "zoë" / "report.json").is_file()
+    assert "zoë" in (tmp_path / "out" / "grades.csv").read_text("utf-8")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_a_full_output_ends_in_a_sentence_and_a_pipe_for_a_report_in_no_wait(course, tmp_path):
+    out = tmp_path / "out"
+    (out / "zoë").mkdir(parents=True)
+    os.mkfifo(out / "zoë" / "report.json")
+    with open("/dev/full", "w") as full:
+        done = grade(course, out, stdout=full)
+    assert done.returncode == 2
+    assert "The output could not be written" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert (out / "zoë" / "report.json").is_file()
+
+
+def test_few_descriptors_and_no_home_do_not_keep_from_grading(course, tmp_path):
+    def few() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+    env = {name: text for name, text in os.environ.items() if name != "HOME"}
+    done = grade(course, tmp_path / "out", stdout=subprocess.PIPE, env=env, preexec_fn=few)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_is_kept_where_the_user_has_no_home(monkeypatch):
+    for name in ("AUTOGRADER_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert cache_folder() is None
+
+
+def test_a_folder_that_is_gone_is_said_to_be(monkeypatch, tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    done = CliRunner().invoke(main, ["schema"])
+    assert done.exit_code == 2
+    assert "is gone (No such file or directory): change to one that exists" in done.stderr

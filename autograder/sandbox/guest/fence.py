@@ -94,7 +94,10 @@ def set_limits(
         resource.RLIMIT_NPROC: threads,
     }
     for which, limit in limits.items():
-        resource.setrlimit(which, (limit, limit))
+        # Whoever started the grader may allow less: then that is what there is.
+        allowed = resource.getrlimit(which)[1]
+        least = limit if allowed == resource.RLIM_INFINITY else min(limit, allowed)
+        resource.setrlimit(which, (least, least))
     # The soft limit's SIGXCPU tells too much CPU time from other deaths. The hard one's SIGKILL
     # would look like somebody else's; who ignores the first ends by the grader's own deadlines.
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
