@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from autograder.course import load_assignment
 from autograder.errors import SandboxError
 from autograder.grading import Grader
 from autograder.intake import find_submissions
-from autograder.models import ALL_CASES, Limits, Report, Selection, Verdict
+from autograder.models import Limits, Report, Selection, Verdict
 from autograder.sandbox import Fence, FenceMode, Session
 from tests.conftest import COURSE, write_demo
+
+UNTOLD = Selection(told=False)
 
 TOML = """
 [limits]
@@ -140,7 +143,7 @@ def grader(course: Path, fence: Fence) -> Iterator[Grader]:
         yield grader
 
 
-def grade(grader: Grader, folder: Path, selection: Selection = ALL_CASES, **cells: str) -> Report:
+def grade(grader: Grader, folder: Path, selection: Selection = UNTOLD, **cells: str) -> Report:
     path = folder / "ada.py"
     path.write_text("\n# %%\n".join({**RIGHT, **cells}.values()))
     return grader.grade(find_submissions(path, "demo")[0], selection)
@@ -193,7 +196,7 @@ def test_a_mistake_costs_the_exercise_it_was_made_in_alone(grader, tmp_path, kin
 def test_what_hangs_costs_the_exercise_it_hangs_in_alone(grader, tmp_path):
     limits = Limits(call_s=0.1, cell_s=2, submission_s=20)
     work = "def base(x):\n    while True:\n        pass"
-    report = grade(grader, tmp_path, Selection(limits=limits), base=work)
+    report = grade(grader, tmp_path, replace(UNTOLD, limits=limits), base=work)
     assert set(lost(report)) == {"base"}
 
 
@@ -295,12 +298,12 @@ def test_a_reference_that_is_lost_rescues_nobody_else_loses_nothing(grader, tmp_
 
 
 def test_it_can_be_left_out(grader, tmp_path):
-    report = grade(grader, tmp_path, Selection(own_merit=False), base="")
+    report = grade(grader, tmp_path, replace(UNTOLD, own_merit=False), base="")
     assert set(lost(report)) == {"base", "middle", "top", "pick"}
 
 
 def test_only_what_was_selected_is_judged_again(grader, tmp_path):
-    chosen = Selection(exercises=frozenset({"base", "pick"}))
+    chosen = replace(UNTOLD, exercises=frozenset({"base", "pick"}))
     report = grade(grader, tmp_path, chosen, base="")
     assert [t.exercise for e in report.exercises for t in e.tests] == ["base"] * 2 + ["pick"] * 2
     assert points(report)["pick"] == 3
@@ -337,5 +340,5 @@ def test_a_typo_in_the_course_costs_one_exercise(tmp_path, fence, slug, right, t
     answer = (COURSE / "reference" / slug / "numpy_solution.py").read_text()
     path.write_text(answer.replace(right, typo, 1))
     with Grader(load_assignment(COURSE, slug), fence) as grader:
-        report = grader.grade(find_submissions(path, slug)[0])
+        report = grader.grade(find_submissions(path, slug)[0], UNTOLD)
     assert lost(report) == costs
