@@ -136,8 +136,8 @@ class Results:
         """
         path = self._path(rendered.document["submission"]["id"]).with_name(_STUDENTS)
         try:
-            is_there = path.read_text(encoding="utf-8") == rendered.student
-        except (OSError, ValueError):
+            is_there = _text_of(path) == rendered.student
+        except (OSError, UngradableError, ValueError):
             is_there = False
         if not is_there:
             write_atomic(path, rendered.student)
@@ -155,8 +155,7 @@ class Results:
         where it is asked for (`has_failed`): the next run may have better luck.
         """
         try:
-            with open_regular(str(self._path(submission_id))) as file:
-                text = file.read(_MAX_REPORT_BYTES).decode("utf-8")
+            text = _text_of(self._path(submission_id))
             document = json.loads(text)
         except (OSError, UngradableError, ValueError, RecursionError):
             return None
@@ -188,6 +187,11 @@ class Results:
         """Return whether who has this name but for case was there before."""
         names = [path.name for path in self.folder.iterdir()]
         return name not in names and folded(name) in map(folded, names)
+
+
+def _text_of(path: Path) -> str:
+    with open_regular(str(path)) as file:
+        return file.read(_MAX_REPORT_BYTES).decode("utf-8")
 
 
 def _clear_away(left_over: Iterable[Path]) -> None:
