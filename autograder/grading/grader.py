@@ -130,10 +130,12 @@ class Grader:
         if forgives:
             _, forgiven = self._run_and_test(submission, stack, selection, forgives_drift=True)
             results = settle(self._assignment.drift, notebook, results, forgiven)
-        forgives &= self._assignment.drift is DriftPolicy.FORGIVE
+        is_forgiving = self._assignment.drift is DriftPolicy.FORGIVE
         in_place_of: Mapping[str, tuple[str, ...]] = {}
         if self._own_merit is not None:
-            results, in_place_of = self._own_merit.settle(submission, selection, results, forgives)
+            results, in_place_of = self._own_merit.settle(
+                submission, selection, results, forgives and is_forgiving
+            )
         told: Mapping[str, Told] = {}
         if selection.told:
             limits = selection.limits or self._assignment.limits
@@ -145,7 +147,8 @@ class Grader:
                 notebook,
                 results,
                 selection.student,
-                forgives,
+                # Not as the judged run did: what that found is nothing to go by here.
+                is_forgiving,
             )
         return self._report(
             submission, stack, notebook, results, started, read, selection.limits, told, in_place_of

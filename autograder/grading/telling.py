@@ -38,7 +38,8 @@ def tell(
     try:
         session = sandbox.session(submission, _less(limits), forgives_drift)
         with session:
-            session.leave_out(notebook.errors)
+            # Of the first pass alone: later ones follow test cases that met hidden inputs.
+            session.leave_out((notebook.before or notebook).errors)
             found = teller.look(session, names, student or session.submission_id)
             session.raise_if_struck()
     except SandboxError as error:
