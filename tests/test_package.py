@@ -88,7 +88,7 @@ def test_a_base_install_needs_nothing_heavy(metadata):
     needed = metadata.get_all("Requires-Dist")
     base = {re.split(r"[><=]", entry)[0] for entry in needed if "extra ==" not in entry}
     assert base >= {"click", "ipython", "jupytext", "nbformat", "numpy", "pytest", "rich"}
-    assert not base & {"nbgrader", "tensorflow", "keras", "hypothesis", "mutmut", "distributed"}
+    assert not base & {"nbgrader", "tensorflow", "keras", "mutmut", "distributed"}
 
 
 def test_its_description_has_no_link_that_leads_nowhere(metadata):

@@ -7,7 +7,6 @@ import importlib.util
 from autograder.errors import UsageError
 from autograder.version import how_to_install
 
-_ALWAYS = ("hypothesis",)
 _FOR_THE_AUDIT = ("libcst", "mutmut")
 
 
@@ -17,7 +16,7 @@ def require_libraries(audit: bool) -> None:
     Raises:
         UsageError: one is not installed; the sentence says how to install it.
     """
-    wanted = (*_ALWAYS, *(_FOR_THE_AUDIT if audit else ()))
+    wanted = _FOR_THE_AUDIT if audit else ()
     missing = [name for name in wanted if importlib.util.find_spec(name) is None]
     if missing:
         raise UsageError(

@@ -278,7 +278,7 @@ def test_a_right_answer_for_one_input_shows_as_its_points_alone(read):
 # with the grader, and loses or wins before anything hidden is there.
 _LEFT_OUT = re.compile(
     "deny_|subvert_patched_codec|evade_(finalizers|hostile_text)|"
-    "forge_(reply_flood|progress|drip|frame_without_end|closed_connection)"
+    "forge_(cell_reports|reply_flood|progress|drip|frame_without_end|closed_connection)"
 )
 
 

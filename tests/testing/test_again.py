@@ -97,6 +97,7 @@ class TestByPytest:
         assert answer["W"].sum() == 4
 
 
+@pytest.mark.points(1, credit=(0.5,))
 def test_partial(student, credit):
     credit(0.5, "half of it")
     assert float(student.f(1.0)["W"]) == 2.0
@@ -239,6 +240,7 @@ def graded(tmp_path, fence, tests: str, *cells: str, reference: str = REFERENCE,
     [
         "def test_it(student):\n    student.f(1.0)\n    raise KeyError('mine')",
         "def test_it(student, reference):\n    reference.absent(student.f(1.0))",
+        "import pytest\n@pytest.mark.points(1, credit=(0.5,))\n"
         "def test_it(student, credit):\n    student.f(1.0)\n    credit(1.5)",
         # A reference that can't be run is no second opinion.
         "def test_it(student):\n    student.g(1.0)['W'] + 'x'",
