@@ -143,3 +143,26 @@ def test_keyword_of_an_older_keras(small_course, fence, tmp_path, policy, earned
     assert points(document) == {"double": earned, "half": 2}
     message = entries_of(document, "double")[0]["message"]
     assert "in Keras before 3: write `learning_rate=` in place of `lr=`." in message
+
+
+def test_what_is_told_is_the_same_whether_or_not_hidden_inputs_met_drift(
+    small_course, fence, tmp_path
+):
+    (small_course / "reference/demo/scenarios.py").write_text(
+        "from autograder.diagnosis import Scenario\n"
+        "SCENARIOS = {'half': Scenario(edges=[(3.0,)])}\n"
+    )
+    toml = small_course / "assignments" / "demo" / "assignment.toml"
+    toml.write_text(f'drift = "forgive"\n{toml.read_text()}')
+    work = """import numpy as np
+def double(x): return np.product(x) if {asked} else None
+def half(x): raise ValueError(hasattr(np, "product"))
+"""
+    told = set()
+    with Grader(load_assignment(small_course, "demo"), fence) as grader:
+        for asked in ("np.size(x) == 6", "False"):
+            path = tmp_path / "ada.py"
+            path.write_text(work.format(asked=asked))
+            _, half = grader.grade(find_submissions(path, "demo")[0]).exercises
+            told.add(half.told.message)
+    assert told == {"ValueError: True"}

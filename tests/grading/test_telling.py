@@ -191,6 +191,22 @@ def test_one(student):
     assert notes(third) == {"not looked at: the exercises before it took too long"}
 
 
+def test_cells_that_end_once_hidden_inputs_were_met_are_run_all_the_same(grade, small_course):
+    toml = DEMO_TOML.replace("submission_s = 15", "submission_s = 3")
+    (small_course / "assignments/demo/assignment.toml").write_text(toml)
+    # Which cell the time runs out in, `double` could choose by its input.
+    burn = "while time.process_time() - began < {}: pass\n"
+    found = grade(
+        "import os, time\nSEEN = []",
+        f"began = time.process_time()\n{burn.format(0.7)}SEEN.append('the second cell')",
+        "def double(x):\n    began = time.process_time()\n"
+        f"    {burn.format(0.6)}    os._exit(1)\n"
+        "def half(x): raise ValueError(SEEN)",
+        scenarios=SCENARIOS.replace("s.half(2.0)", "s.half(2.0) + 1"),
+    )
+    assert "['the second cell']" in told(found["half"]).message
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
