@@ -28,7 +28,7 @@ COURSE = click.option(
 DRAWS = click.option(
     "--draws",
     type=click.IntRange(min=0),
-    help="Other random inputs to try in step 6.  [default: 30; 5 for assignments with libraries]",
+    help="Other random inputs to try in step 7.  [default: 30; 5 for assignments with libraries]",
 )
 
 

@@ -17,6 +17,11 @@ from autograder.untrusted import for_code, for_report
 from .prepared import Expected, Prepared
 
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
+# Python's words for a call that does not fit a definition.
+_OTHER_PARAMETERS = re.compile(
+    r"takes .{1,60} positional arguments? but|missing \d+ required|unexpected keyword argument"
+)
+_NONE = "'NoneType' object"
 _VALUE_CHARS = 600
 _CALL_CHARS = 1_200
 _MESSAGE_CHARS = 1_200
@@ -108,7 +113,7 @@ def _told_of_error(
 ) -> Told:
     verdict, message = error.verdict, for_report(error.detail[:_MESSAGE_CHARS])
     if not error.frames:
-        message = f"What your code gives cannot be used as it should be. {message}"
+        message = f"{_unusable(error.detail)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:
         verdict = Verdict.ERROR
         message += " A function that this uses is not written yet."
@@ -120,6 +125,14 @@ def _told_of_error(
         traceback=_traceback(error, text),
         drift=error.drift,
     )
+
+
+def _unusable(detail: str) -> str:
+    """Return why a call failed that no line of the student's raised in."""
+    if _OTHER_PARAMETERS.search(detail):
+        return "Your code cannot be called like this: compare its parameters with the task."
+    sentence = "What your code gives cannot be used as it should be."
+    return f"{sentence} Something is None: is a `return` missing?" if _NONE in detail else sentence
 
 
 def _traceback(error: StudentError, text: SubmissionText) -> str:

@@ -43,8 +43,10 @@ def note_on(result: ExerciseResult) -> str:
     *others, last = [f"`{name}`" for name in result.in_place_of]
     names = f"{', '.join(others)} and {last}" if others else last
     is_right = result.points is not None and result.points >= result.max_points
-    how = "Right" if is_right else "Judged"
-    return f"{how} with a right {names} in place of yours."
+    note = f"{'Right' if is_right else 'Judged'} with a right {names} in place of yours."
+    # The told run has nothing of the reference, so what it shows may come of what was replaced.
+    shown = result.told is not None and result.told.call and not is_right
+    return f"{note} The example shown here was run with yours." if shown else note
 
 
 def _listed(descriptions: Sequence[str]) -> str:

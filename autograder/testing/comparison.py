@@ -139,7 +139,9 @@ class Comparison:
         kinds = _kinds_for(wanted, self.dtype)
         if got.dtype.kind not in kinds:
             held = KINDS.get(got.dtype.kind, got.dtype.kind)
-            message = f"{name} holds values of type {held}; they should be {KINDS[kinds[0]]}."
+            # Where other kinds would do as well, the one that is shown as expected is named.
+            kind = wanted.dtype.kind if wanted.dtype.kind in kinds else kinds[0]
+            message = f"{name} holds values of type {held}; they should be {KINDS[kind]}."
             return Difference(message, actual, expected)
         wrong = self._wrong(got, wanted)
         if wrong is None:

@@ -77,6 +77,29 @@ def test_nobody_looks_unless_asked(grade):
     assert grade("def double(x): return x ** 2", HALF, told=False)["double"].told is None
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("def double(): return 2", "Your code cannot be called like this: compare its parameters"),
+        ("def double(x, y): return 2", "Your code cannot be called like this: compare"),
+        ("class double:\n    pass", "What your code gives cannot be used"),
+    ],
+)
+def test_a_call_that_does_not_fit_the_definition_says_so(grade, code, sentence):
+    found = told(grade(code, HALF)["double"])
+    assert found.kind is Verdict.ERROR
+    assert found.message.startswith(sentence)
+    assert "TypeError: double" in found.message
+
+
+def test_a_part_that_is_none_asks_for_return(grade):
+    scenarios = SCENARIOS.replace(
+        "arrays(), edges=[(1.5,)]", "arrays(), function=lambda s, x: s.double(x).real"
+    )
+    found = told(grade("def double(x): 2 * x", HALF, scenarios=scenarios)["double"])
+    assert "Something is None: is a `return` missing?" in found.message
+
+
 def test_an_exception_is_quoted_whole_with_the_students_own_lines(grade):
     cell = (
         "def helper(v):\n    raise KeyError(f'no entry for {v}')\n"

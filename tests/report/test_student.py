@@ -147,7 +147,14 @@ def test_points_earned_with_other_functions_say_so():
     assert exercise["in_place_of"] == ["sigmoid", "dense"]
     assert exercise["note"] == "Right with a right `sigmoid` and `dense` in place of yours."
     part = report(lost(), in_place_of={"f": ("sigmoid",)})
-    assert read(part)["exercises"][0]["note"].startswith("Judged with a right `sigmoid` in")
+    assert read(part)["exercises"][0]["note"] == "Judged with a right `sigmoid` in place of yours."
+
+
+def test_an_example_that_ran_without_the_functions_put_in_place_says_so():
+    told = {"f": Told(Verdict.FAILED, "The result is wrong.", "f(1)", "2", "3")}
+    made = report(lost(), told=told, in_place_of={"f": ("sigmoid",)})
+    note = read(made)["exercises"][0]["note"]
+    assert note.endswith("in place of yours. The example shown here was run with yours.")
 
 
 def test_a_blocked_case_says_what_it_waits_for_and_no_more():

@@ -48,7 +48,7 @@ def compare(student, reference, given_model, values, rng):
 
 @pytest.mark.points(3)
 def test_two_sigmoid_layers(compare):
-    """Computes the prediction of two sigmoid layers."""
+    """Computes the prediction of two sigmoid layers from their weights, without calling them."""
     compare(
         [2, 4, 3],
         ["sigmoid", "sigmoid"],
@@ -62,7 +62,7 @@ def test_two_sigmoid_layers(compare):
 @pytest.mark.points(1)
 @pytest.mark.parametrize("widths", [[3, 2], [2, 3, 3, 3, 1]])
 def test_any_number_of_layers(compare, widths):
-    """Works for one layer and for four."""
+    """Works for one layer and for four, without calling them."""
     compare(widths, ["sigmoid"] * (len(widths) - 1))
 
 
