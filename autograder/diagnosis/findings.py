@@ -156,6 +156,10 @@ def _told_of_value(
     found = _difference(prepared, expected, actual)
     if found is None:
         return None
+    if not prepared.scenario.shows_expected and found.largest_error is not None:
+        # Nor which of its numbers are right: they could be tried one by one.
+        message = "The form is right, but not all values are: work it out again."
+        return Told(Verdict.FAILED, message, call, actual=_shown(actual))
     # Of a result of several parts the one that differs; what is itself the answer is never shown.
     right = _shown(found.expected) if prepared.scenario.shows_expected else ""
     return Told(Verdict.FAILED, _sentence(found.message), call, right, _shown(found.actual))

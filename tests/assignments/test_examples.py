@@ -35,7 +35,7 @@ POINTS: dict[str, dict[str, float | None]] = {
         "grace_hopper": 56,
         "joan_clarke": 54,
         "leonhard_euler": 46,
-        "mary_somerville": 32,
+        "mary_somerville": 47,
         "sofia_kovalevskaya": 27,
     },
     "matrix_multiplication": {
@@ -48,7 +48,7 @@ POINTS: dict[str, dict[str, float | None]] = {
     "dense_layers": {
         "alan_turing": 52,
         "grace_hopper": 52,
-        "mary_somerville": 35,
+        "mary_somerville": 36,
         "sofia_kovalevskaya": 20,
     },
     "neuron_network": {
@@ -67,7 +67,7 @@ POINTS: dict[str, dict[str, float | None]] = {
         "alan_turing": 40.5,
         "ernst_mach": None,
         "frank_rosenblatt": 17,
-        "joan_clarke": 41,
+        "joan_clarke": 39,
         "mary_somerville": 45,
     },
     "linear_regression": {
@@ -79,7 +79,7 @@ POINTS: dict[str, dict[str, float | None]] = {
         "ada_lovelace": 41,
         "blaise_pascal": None,
         "leonhard_euler": 39,
-        "sofia_kovalevskaya": 24,
+        "sofia_kovalevskaya": 21,
     },
     "keras_models": {
         "alan_turing": 63,
