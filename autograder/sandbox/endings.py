@@ -34,6 +34,14 @@ def no_reply() -> StudentFault:
     )
 
 
+def too_much() -> StudentFault:
+    """Return the verdict on an answer that is too large after all those before it."""
+    return StudentFault(
+        Verdict.ERROR,
+        "The answers to all test cases are, together, too large to be graded.",
+    )
+
+
 def explain_end(status: int | None, words: str, has_begun: bool = True) -> StudentFault:
     """Return the verdict on a student process that ended with this wait status.
 

@@ -16,7 +16,7 @@ from typing import Any
 from .clock import Allowance, ProcessorClock
 from .control import Control
 from .guest.protocol import ASK, SIZE
-from .values import CAPS, HandleDecoder, HandleEncoder, WireError, decode, pack
+from .values import Budget, HandleDecoder, HandleEncoder, TooMuchError, WireError, decode, pack
 
 _CHUNK = 1 << 18
 _SEND_FLAGS = getattr(socket, "MSG_NOSIGNAL", 0) | getattr(socket, "MSG_DONTWAIT", 0)  # Linux's
@@ -61,6 +61,7 @@ class StudentProcess:
         self._poll = select.poll()
         self._answer: Answer | None = None
         self.stand_ins: tuple[Any, ...] | None = None
+        self.budget = Budget()
 
     def send(self, operation: str, *arguments: Any, to_handle: HandleEncoder | None = None) -> int:
         """Queue a request and return its sequence number.
@@ -128,7 +129,7 @@ class StudentProcess:
         while True:
             frame = self._take_frame()
             if frame is not None:
-                reply = decode(frame, to_object)
+                reply = self._decode(frame, to_object)
                 # Exact types: comparing a student's array, say, would give no yes or no.
                 if type(reply) is not tuple or [type(part) for part in reply[:2]] != [int, str]:
                     raise WireError("a reply of an unknown form")
@@ -235,11 +236,28 @@ class StudentProcess:
         if len(self._incoming) < SIZE.size:
             return None
         (size,) = SIZE.unpack_from(self._incoming)
-        if size > CAPS.frame_bytes:
-            raise WireError(f"a frame of {size} bytes is over the limit")
+        if size > self.budget.caps.frame_bytes:
+            message = f"a frame of {size} bytes is over the limit"
+            raise TooMuchError(message) if self.budget.is_short else WireError(message)
         end = SIZE.size + size
         if len(self._incoming) < end:
             return None
+        if len(self._incoming) == end:
+            # As nearly always; a copy of a large frame would be as much memory again.
+            frame, self._incoming = self._incoming, bytearray()
+            del frame[: SIZE.size]
+            return frame
         frame = self._incoming[SIZE.size : end]
         del self._incoming[:end]
         return frame
+
+    def _decode(self, frame: bytearray, to_object: HandleDecoder | None) -> Any:
+        is_short = self.budget.is_short
+        try:
+            return decode(frame, to_object, self.budget.caps, self.budget)
+        except WireError as error:
+            if not is_short:
+                raise
+            # It was read up to where it is too much: that took its time as well.
+            self.budget.elements_left = 0
+            raise TooMuchError(str(error)) from error

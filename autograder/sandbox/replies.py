@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from .guest import look, protocol
-from .values import ANSWER_CAPS, WireError, decode
+from .values import ANSWER_CAPS, Budget, WireError, decode
 
 _MAX_NAMES = 2000
 _MAX_TEXT = 1000
@@ -165,7 +165,9 @@ def read_look(reply: Reply, asked: Sequence[str]) -> Looked:
     raise WireError("a reply of an unknown form")
 
 
-def read_answers(reply: tuple[Any, ...], about: str, inputs: int) -> Answered | Reply:
+def read_answers(
+    reply: tuple[Any, ...], about: str, inputs: int, budget: Budget | None = None
+) -> Answered | Reply:
     """Return a reply to a scenario of `about` on so many inputs, without its number.
 
     Raises:
@@ -173,30 +175,36 @@ def read_answers(reply: tuple[Any, ...], about: str, inputs: int) -> Answered | 
     """
     match reply:
         case (protocol.ANSWERED, list() as answers) if 0 < len(answers) <= inputs:
-            return Answered(tuple(map(_answer, answers)))
+            budget = budget or Budget()
+            return Answered(tuple(_answer(entry, budget) for entry in answers))
     return read_reply(reply, about=about)
 
 
-def _answer(entry: Any) -> Answer:
+def _answer(entry: Any, budget: Budget) -> Answer:
     match entry:
         # Exact types: comparing a student's array, say, would give no yes or no.
         case (str() as kind, content, bool() as changes, list() as warned):
-            reply = _answer_alone(kind, content)
+            reply = _answer_alone(kind, content, budget)
             return Answer(reply, changes, tuple(_texts(warned[:_MAX_WARNINGS])))
     raise WireError("an answer of an unknown form")
 
 
-def _answer_alone(kind: str, content: Any) -> Value | Raised | TooLarge:
+def _answer_alone(kind: str, content: Any, budget: Budget) -> Value | Raised | TooLarge:
     match (kind, content):
         case (protocol.VALUE, bytes()):
+            if budget.elements_left <= 0 and len(content) > ANSWER_CAPS.elements:
+                return TooLarge()
             # An object stays where it is: nobody asks it anything.
-            value = decode(content, lambda number, name: Handle(number, name, 0), ANSWER_CAPS)
-            return Value(value)
+            return Value(decode(content, _handle_of_nobody, ANSWER_CAPS, budget))
         case (protocol.RAISED, dict()):
             return Raised(content)
         case (protocol.TOO_LARGE, str()):
             return TooLarge()
     raise WireError("an answer of an unknown kind")
+
+
+def _handle_of_nobody(number: int, type_name: str) -> Handle:
+    return Handle(number, type_name, 0)
 
 
 def _is_pair(entry: Any) -> bool:

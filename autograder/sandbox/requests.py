@@ -20,13 +20,14 @@ from .replies import (
     read_look,
     read_reply,
 )
-from .values import WireError
+from .values import Budget, WireError
 
 
 class Requests(ABC):
     """Puts requests into the protocol's words, and replies into values."""
 
     _hanging: Hanging
+    _budget: Budget
 
     @abstractmethod
     def _request(
@@ -101,7 +102,7 @@ class Requests(ABC):
         asked = (protocol.SCENARIO, name, code, inputs)
         reply = self._request(*asked, about=name, has_parts=True)
         try:
-            return read_answers(reply, name, len(inputs))
+            return read_answers(reply, name, len(inputs), self._budget)
         except WireError as error:
             raise no_answer() from error
 

@@ -18,13 +18,13 @@ from autograder.models import CellError, Limits, NotebookRun, Submission, Submit
 
 from .cells import CellsRun
 from .clock import Allowance, SharedTime
-from .endings import StudentFault, explain_end, no_reply
+from .endings import StudentFault, explain_end, no_reply, too_much
 from .guest import protocol
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
 from .replies import Handle
 from .requests import Requests
-from .values import WireError
+from .values import Budget, TooMuchError, WireError
 
 _MAX_PROCESSES = 200
 _START_S = 60.0
@@ -60,6 +60,7 @@ class Session(Requests):
         self._time = SharedTime(limits.submission_s)
         self._patience = Patience(set_aside)
         self._hanging = Hanging(limits)
+        self._cells_budget, self._budget = Budget(), Budget()
         self.reached = 0
         self._run_so_far = NotebookRun(cells=len(submission.cells), cells_run=0)
         self._first_pass: NotebookRun | None = None
@@ -88,6 +89,7 @@ class Session(Requests):
             forgives_drift=self._forgives_drift,
         )
         other._time, other._patience = self._time, self._patience
+        other._budget = self._budget
         self._beside.append(other)
         return other
 
@@ -130,6 +132,11 @@ class Session(Requests):
     def submission_id(self) -> str:
         """Whose work this is: the name that it was handed in under."""
         return self._submission.name or self._submission.id
+
+    @property
+    def taken_bytes(self) -> int:
+        """How much its large answers have held so far."""
+        return Budget().bytes_left - self._budget.bytes_left
 
     @property
     def computed_s(self) -> float:
@@ -231,6 +238,7 @@ class Session(Requests):
             )
         self._processes += 1
         self._process = self._start()
+        self._process.budget = self._cells_budget
         self._patience.begin(self._process)
         run = CellsRun({number: (error,) for number, error in self._skipped.items()})
         try:
@@ -238,6 +246,7 @@ class Session(Requests):
         except (LateError, ProcessEndedError, WireError) as error:
             self._skip_cell(run, error)
             return
+        self._process.budget = self._budget
         cells = len(self._submission.cells)
         self._run_so_far = run.as_notebook(cells, cells - len(self._skipped), self._lost)
         self._first_pass = self._first_pass or self._run_so_far
@@ -342,7 +351,7 @@ class Session(Requests):
                 )
                 self.raise_if_struck()
             return explain_end(status, words, has_begun)
-        return no_reply()
+        return too_much() if isinstance(error, TooMuchError) else no_reply()
 
     def _number_of(self, value: Any) -> tuple[int, str]:
         # The proxies that tests hold carry their handle, and nothing else may cross.

@@ -8,15 +8,26 @@ student process may trust.
 
 from .guest.decoder import decode
 from .guest.encoder import encode
-from .guest.plain import ANSWER_CAPS, CAPS, Caps, HandleDecoder, HandleEncoder, WireError
+from .guest.plain import (
+    ANSWER_CAPS,
+    CAPS,
+    Budget,
+    Caps,
+    HandleDecoder,
+    HandleEncoder,
+    TooMuchError,
+    WireError,
+)
 from .guest.request import pack
 
 __all__ = [
     "ANSWER_CAPS",
     "CAPS",
+    "Budget",
     "Caps",
     "HandleDecoder",
     "HandleEncoder",
+    "TooMuchError",
     "WireError",
     "decode",
     "encode",

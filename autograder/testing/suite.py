@@ -36,6 +36,8 @@ from .reproducible import (
 from .seeds import Draw, Seeds
 from .wording import SubmissionText
 
+_FREED_EVERY_BYTES = 16 << 20
+
 
 class Suite:
     """A context manager around one pytest session that outlives many submissions."""
@@ -67,6 +69,7 @@ class Suite:
         self._session: pytest.Session | None = None
         self.cases: tuple[Case, ...] = ()
         self._following: Following = {}
+        self._freed_bytes = 0
 
     def __enter__(self) -> Suite:
         self._files = self._assignment.test_files() | self._assignment.reference_files()
@@ -119,6 +122,7 @@ class Suite:
         """
         cases, following = self._selected(selection)
         self._state.use(session, selection.student)
+        self._freed_bytes = session.taken_bytes
         try:
             # What a test prints or warns of is for its author's eyes, not among the results.
             with (
@@ -129,12 +133,23 @@ class Suite:
                 warnings.simplefilter("ignore")
                 results = {}
                 for case in cases:
+                    self._let_go(session)
                     seeds = self._draw.seeds(case.id, session.files, selection.draw)
                     results[case.id] = self._run_case(case, following[case.id], seeds)
         finally:
             self._state.use(None)
             self._state.begin(Seeds())
         return block(cases, [results[case.id] for case in self.cases if case.id in results])
+
+    def _let_go(self, session: Session) -> None:
+        """Free what earlier test cases were answered, where that is much.
+
+        What failed holds its answer in a circle of frames, which Python clears away when it has
+        made many more objects, however large these are.
+        """
+        if session.taken_bytes - self._freed_bytes > _FREED_EVERY_BYTES:
+            gc.collect()
+            self._freed_bytes = session.taken_bytes
 
     def _profile(self) -> AbstractContextManager[None]:
         return hypothesis_profile() if self._uses_hypothesis else contextlib.nullcontext()

@@ -70,6 +70,20 @@ def test_a_crash_costs_its_call_and_the_submission_is_run_anew(sandbox):
         assert student.notebook.restarts == 1
 
 
+@pytest.mark.parametrize(
+    ("value", "at_most"), [("[0] * 400_000", 3), ("b'x' * (50 << 20)", 6)], ids=["many", "large"]
+)
+def test_large_answers_are_bounded_in_all_and_small_ones_go_on(sandbox, value, at_most):
+    limits = Limits(call_s=10, cell_s=10, submission_s=60, memory_mb=512)
+    with session(
+        sandbox, f"def f():\n    return {value}\ndef g(): return 1", limits=limits
+    ) as student:
+        with pytest.raises(StudentFault, match="together, too large") as caught:
+            [call(student, "f") for _ in range(at_most)]
+        assert caught.value.verdict is Verdict.ERROR
+        assert call(student, "g") == 1
+
+
 def test_the_submissions_time_is_the_last_word(sandbox):
     limits = Limits(call_s=1, cell_s=1, submission_s=1.5, memory_mb=256)
     with session(sandbox, "def f():\n    while True: pass\ng = h = f", limits=limits) as student:

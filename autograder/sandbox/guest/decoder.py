@@ -15,6 +15,7 @@ from .plain import (
     CAPS,
     MAX_INTEGER_BYTES,
     MAX_TYPE_NAME,
+    Budget,
     Caps,
     HandleDecoder,
     WireError,
@@ -34,9 +35,14 @@ _complex = struct.Struct("<dd")
 
 
 def decode(
-    data: bytes | bytearray, to_object: HandleDecoder | None = None, caps: Caps = CAPS
+    data: bytes | bytearray,
+    to_object: HandleDecoder | None = None,
+    caps: Caps = CAPS,
+    budget: Budget | None = None,
 ) -> Any:
     """Return the value in `data`, handles replaced by `to_object(number, type_name)`.
+
+    What it holds is counted in `budget`.
 
     Raises:
         WireError: the bytes are not exactly one well-formed value within `caps`.
@@ -50,6 +56,8 @@ def decode(
         raise WireError("the frame ends in the middle of a value") from error
     if reader.at != len(data):
         raise WireError("the frame has bytes after its value")
+    if budget is not None:
+        budget.take(len(data), caps.elements - reader.elements_left)
     return value
 
 

@@ -41,6 +41,47 @@ CAPS = Caps()
 ANSWER_CAPS = Caps(frame_bytes=1 << 20, elements=20_000)
 
 
+# Who has sent too much in all may go on with answers such as most are.
+_SMALL_BYTES, _SMALL_ELEMENTS = 1 << 16, 4_096
+
+
+class TooMuchError(WireError):
+    """A frame that would be in order, but for all that came before it."""
+
+
+@dataclass
+class Budget:
+    """What all frames of one run may hold together; small ones count for nothing.
+
+    A value that is within its own bounds costs its reader half a second, and a submission has
+    hundreds of test cases.
+    """
+
+    bytes_left: int = 256 << 20
+    elements_left: int = CAPS.elements
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a frame may be less than it might be alone."""
+        return self.bytes_left < CAPS.frame_bytes or self.elements_left < CAPS.elements
+
+    @property
+    def caps(self) -> Caps:
+        """The bounds on the next frame."""
+        if not self.is_short:
+            return CAPS
+        return Caps(
+            frame_bytes=min(CAPS.frame_bytes, max(self.bytes_left, _SMALL_BYTES)),
+            elements=min(CAPS.elements, max(self.elements_left, _SMALL_ELEMENTS)),
+        )
+
+    def take(self, size: int, elements: int) -> None:
+        """Count a frame that was read."""
+        if size > _SMALL_BYTES or elements > _SMALL_ELEMENTS:
+            self.bytes_left -= size
+            self.elements_left -= elements
+
+
 def is_key(value: object, depth: int = 0) -> bool:
     """Return whether a dict or set that crosses may have this key."""
     kind = type(value)

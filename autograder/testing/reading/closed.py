@@ -40,11 +40,9 @@ class ClosedText:
         try:
             for _ in range(_MAX_ROUNDS):
                 parts = tuple(_Gathering(program, name, spoken).parts())
-                importing = [part for part in parts if part.own_paths]
                 known, spoken = spoken, frozenset(_attributes(parts))
                 if spoken == known or not any(isinstance(p.node, ast.ClassDef) for p in parts):
-                    for part in parts:
-                        part.also_imported(importing)
+                    _import_from_each_other(parts)
                     return cls(program, name, parts)
         except RecursionError as error:
             raise UnreadableError from error
@@ -204,6 +202,15 @@ class _Renaming(ast.NodeTransformer):
                     if isinstance(inner, ast.Name) and inner.id in self._names:
                         inner.id = f"own_{inner.id}"
         return node
+
+
+def _import_from_each_other(parts: tuple[Names, ...]) -> None:
+    paths: dict[str, dict[str, set[str]]] = {}
+    for part in parts:
+        for name, path in part.own_imports():
+            paths.setdefault(part.module, {}).setdefault(name, set()).add(path)
+    for part in parts:
+        part.also_imported(paths.get(part.module, {}))
 
 
 def _unparsed(part: Names, renamed: frozenset[str]) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from .allowed import HIDDEN_LOOPS
 from .closed import ClosedText
 from .names import Names
+from .program import UnreadableError
 
 _COMPREHENSIONS = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 _LOOPS = ast.For | ast.AsyncFor | ast.While | _COMPREHENSIONS
@@ -18,6 +19,9 @@ _LOOPING = frozenset(("filter", "map", "reduce"))
 _BY_KEY = frozenset(("max", "min", "sort", "sorted"))
 _Codes = list[tuple[Names, ast.AST]]
 _Meanings = dict[str, _Codes]
+# What nested functions hold is looked at for each of them, and all that a name may mean for each
+# of its uses.
+_MAX_LOOKS = 300_000
 _CODE = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -26,11 +30,12 @@ class Loops:
     """The loops of a text that run when its function is called."""
 
     text: ClosedText
+    _looks_left: int = _MAX_LOOKS
 
     def __iter__(self) -> Iterator[tuple[Names, ast.AST]]:
         """Yield each loop; functions that call themselves are some."""
         for part, code in self._codes:
-            for node in ast.walk(code):
+            for node in self._walk(code):
                 if self.is_loop(part, node):
                     yield part, node
             if id(code) in self._recursive:
@@ -123,7 +128,19 @@ class Loops:
         return found
 
     def _meant_by(self, part: Names, node: ast.AST) -> _Codes:
-        return [code for found, name in self._keys(part, node) for code in found.get(name, ())]
+        meant = [code for found, name in self._keys(part, node) for code in found.get(name, ())]
+        self._look(len(meant))
+        return meant
+
+    def _walk(self, code: ast.AST) -> Iterator[ast.AST]:
+        for node in ast.walk(code):
+            self._look()
+            yield node
+
+    def _look(self, times: int = 1) -> None:
+        self._looks_left -= times
+        if self._looks_left < 0:
+            raise UnreadableError
 
     def _keys(self, part: Names, node: ast.AST) -> Iterator[tuple[_Meanings, str]]:
         """Yield where the functions are to be found that an expression may stand for."""
@@ -147,7 +164,7 @@ class Loops:
         leads_to: dict[Hashable, set[Hashable]] = {}
         for part, code in [*self._codes, *self._other_names]:
             keys = leads_to.setdefault(id(code), set())
-            for node in ast.walk(code):
+            for node in self._walk(code):
                 for found, name in self._keys(part, node):
                     key = (id(found), name)
                     keys.add(key)

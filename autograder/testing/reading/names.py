@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import symtable
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from .program import Program, Statement, UnreadableError
 
 _MAX_DOTS = 20
+# What one name is imported as in one text; else each use of it would be that many paths.
+_MAX_PATHS = 10
 _IMMEDIATE = frozenset(("listcomp", "setcomp", "dictcomp", "genexpr"))
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError)
 
@@ -80,7 +82,7 @@ class Names:
                 found.setdefault(name, set()).add(path)
         for name in self.used:
             for other in self.meanings(name):
-                for inner in ast.walk(other.node) if _is_simple(other.node) else ():
+                for inner in self.program.imports_in(other) if _is_simple(other.node) else ():
                     for bound, path in self._imported(inner):
                         if bound == name:
                             found.setdefault(name, set()).add(path)
@@ -95,17 +97,18 @@ class Names:
         """Return the dotted paths of what a node imports, if it is an import."""
         return {path for _, path in self._imported(node, True)}
 
-    def also_imported(self, others: Iterable[Names]) -> None:
-        """Take account of what other statements of the same text import.
+    def own_imports(self) -> Iterator[tuple[str, str]]:
+        """Yield (name, dotted path) of the names of its module that the statement imports."""
+        for inner in ast.walk(self.node) if _is_simple(self.node) else ():
+            yield from self._imported(inner)
+
+    def also_imported(self, paths: Mapping[str, set[str]]) -> None:
+        """Take account of what other statements of the same module import.
 
         A function that is called before all of them have run may see what a name meant earlier.
         """
-        for other in others:
-            if other.module == self.module and other is not self and _is_simple(other.node):
-                for inner in ast.walk(other.node):
-                    for name, path in self._imported(inner):
-                        if name in self.used:
-                            self.imports.setdefault(name, set()).add(path)
+        for name in self.used & paths.keys():
+            self.imports.setdefault(name, set()).update(paths[name])
 
     @cached_property
     def _stored(self) -> set[str]:
@@ -144,7 +147,7 @@ class Names:
             node = node.value
         if not isinstance(node, ast.Name) or node.id not in self.imports:
             return set()
-        if len(parts) > _MAX_DOTS:
+        if len(parts) > _MAX_DOTS or len(self.imports[node.id]) > _MAX_PATHS:
             raise UnreadableError
         return {".".join([path, *parts[::-1]]) for path in self.imports[node.id]}
 

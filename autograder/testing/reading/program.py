@@ -7,6 +7,7 @@ for certain, and whatever later ones may have changed.
 from __future__ import annotations
 
 import ast
+import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -113,11 +114,15 @@ class Module:
     def meaning(self, name: str, before: int | None = None) -> list[Statement]:
         """Return the statements that give a name its meaning, at the end or before one of them."""
         found: list[Statement] = []
-        for binding in reversed(self.bindings.get(name, [])):
-            if before is None or binding.statement.number < before:
-                found.append(binding.statement)
-                if binding.is_certain:
-                    break
+        bindings = self.bindings.get(name, [])
+        end = len(bindings)
+        if before is not None:
+            # They stand in order: who has thousands of them is not looked through for each use.
+            end = bisect.bisect_left(bindings, before, key=lambda one: one.statement.number)
+        for place in range(end - 1, -1, -1):
+            found.append(bindings[place].statement)
+            if bindings[place].is_certain:
+                break
         return found[::-1]
 
 
@@ -156,6 +161,18 @@ class Program:
     unread: dict[int, str] = field(default_factory=dict)
     _given: dict[tuple[str, str], bool] = field(default_factory=dict)
     _files_by_end: dict[str, str] = field(default_factory=dict)
+    _imports_in: dict[int, list[ast.Import | ast.ImportFrom]] = field(default_factory=dict)
+
+    def imports_in(self, statement: Statement) -> list[ast.Import | ast.ImportFrom]:
+        """Return the imports in a statement; it is looked through once, however many use it."""
+        number = id(statement.node)
+        if number not in self._imports_in:
+            self._imports_in[number] = [
+                node
+                for node in ast.walk(statement.node)
+                if isinstance(node, ast.Import | ast.ImportFrom)
+            ]
+        return self._imports_in[number]
 
     def module(self, name: str) -> Module | None:
         """Return what a dotted name means that is imported; "" is the notebook itself."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -519,3 +520,35 @@ def test_what_it_takes_to_read_is_bounded_and_nothing_hides_behind(cells, monkey
         avoid(*cells, "def matmul(A, B):\n    return A @ B")
     assert sum(read) < 5_000_000
     assert len(read) < 20_000
+
+
+# Each took the grader from four seconds to eighteen, for every test case that reads code.
+SLOW = {
+    "a chain of names below thousands of others": (
+        "x = 0\n" + "x = x\n" * 2_100 + "y = x\n" + "x = 0\n" * 25_000
+        + "def matmul(A, B): return y"
+    ),
+    "a name imported as thousands": (
+        "def matmul(A, B):\n"
+        + "".join(f"  import numpy.a{i} as x\n" for i in range(2_500))
+        + "  x.b.c.d.e.f\n" * 600
+    ),
+    "a thousand imports of one text": (
+        "".join(f"if 1: import a{i}\n" for i in range(1_000))
+        + f"def matmul(A, B): return [{','.join(f'a{i}' for i in range(1_000))}]"
+    ),
+    "functions in functions": f"matmul = {'lambda: ' * 120}[{'a,' * 6_500}]",
+    "a name of a thousand functions": (
+        "def matmul(A, B):\n" + "  g = lambda: 0\n" * 1_200 + f"  return [{'g,' * 3_600}]"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW.keys())
+def test_reading_takes_no_longer_than_the_text_is_long(text):
+    began = time.process_time()
+    source = source_of(text)
+    for check in (source.must_not_loop, source.must_not_nest_loops, source.must_loop):
+        with contextlib.suppress(Mismatch):
+            check("matmul")
+    assert time.process_time() - began < 3.5
