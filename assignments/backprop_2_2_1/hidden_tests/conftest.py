@@ -7,9 +7,18 @@ NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
 
 
 @pytest.fixture
-def params(rng):
-    """Irregular parameters, all different, of both signs."""
-    return {name: float(value) for name, value in zip(NAMES, rng.normal(size=9), strict=True)}
+def params(rng, reference, x):
+    """Irregular parameters, all different, of both signs, where each matters at `x`."""
+    while True:
+        drawn = {name: float(value) for name, value in zip(NAMES, rng.normal(size=9), strict=True)}
+        # Beside a tiny derivative, the last digits that central differences lose would count.
+        smallest = min(
+            abs(value)
+            for y_true in (0.0, 1.0)
+            for value in reference.gradients(drawn, x, y_true).values()
+        )
+        if smallest > 1e-3:
+            return drawn
 
 
 @pytest.fixture
