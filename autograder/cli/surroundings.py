@@ -8,6 +8,7 @@ import errno
 import io
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -72,6 +73,9 @@ def prepare() -> None:
     _name_in_utf8()
     speak_utf8()
     _require_folder()
+    if hasattr(signal, "SIGCHLD") and signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        # As some daemons hand it down: then no child's end can be learned.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def _name_in_utf8() -> None:

@@ -7,6 +7,7 @@ that only the instructor can read, or in the environment, and never in git or in
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import hmac
 import os
@@ -72,7 +73,10 @@ def read_secret(course: Path) -> Secret | None:
     path, deadline = secret_path(course), time.monotonic() + _WAIT_S
     while True:
         try:
-            with path.open("rb") as file:
+            # A pipe that lies there must not be waited for, nor a device be a secret.
+            with open(path, "rb", opener=_without_waiting) as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise OSError(errno.EINVAL, "it is no ordinary file")
                 text = file.read(_MAX_BYTES).decode("utf-8", "surrogateescape")
         except FileNotFoundError:
             return None
@@ -84,6 +88,10 @@ def read_secret(course: Path) -> Secret | None:
         if text or time.monotonic() > deadline:
             return _checked(text, str(path), "delete it, and the next `grade` makes a new one")
         time.sleep(_LOOK_EVERY_S)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def ensure_secret(course: Path) -> tuple[Secret, bool]:

@@ -84,6 +84,12 @@ def choose_fence(
     """
     require_linux()
     uid = _STUDENT_UID if os.geteuid() == 0 else None
+    if uid is not None and not _is_mapped(uid):
+        raise FenceUnavailableError(
+            f"Root's student processes run as an unprivileged user, and this user namespace has "
+            f"none (no user {uid}): start the grader as an ordinary user, outside of `unshare -r`, "
+            f"or map more users into the namespace."
+        )
     bwrap = _working_bwrap() if use_bwrap and mode is FenceMode.ON else None
     if uid is not None and not bwrap and (closed := _closed_to_others(Path(sys.base_prefix))):
         if mode is FenceMode.NONE:
@@ -94,6 +100,15 @@ def choose_fence(
             f"grader as an ordinary user."
         )
     return Fence(mode, bwrap, uid, use_namespaces, omitted)
+
+
+def _is_mapped(uid: int) -> bool:
+    try:
+        lines = Path("/proc/self/uid_map").read_text().splitlines()
+    except OSError:  # a kernel without user namespaces
+        return True
+    ranges = [tuple(map(int, line.split())) for line in lines]
+    return any(first <= uid < first + count for first, _, count in ranges)
 
 
 def is_linux() -> bool:

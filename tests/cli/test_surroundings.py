@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import resource
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +100,24 @@ def test_few_descriptors_and_no_home_do_not_keep_from_grading(course, tmp_path):
     env = {name: text for name, text in os.environ.items() if name != "HOME"}
     done = grade(course, tmp_path / "out", stdout=subprocess.PIPE, env=env, preexec_fn=few)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_it_grades_where_ends_of_children_are_ignored(course, tmp_path):
+    ignore = partial(signal.signal, signal.SIGCHLD, signal.SIG_IGN)
+    done = grade(course, tmp_path / "out", stdout=subprocess.PIPE, preexec_fn=ignore)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="who becomes root by it keeps the user's rights")
+def test_root_without_other_users_is_told_so_in_a_sentence(course, tmp_path):
+    words = ["unshare", "-r", sys.executable, "-m", "autograder", "grade", "demo"]
+    words += [str(course / "class"), "--course", str(course), "--out", str(tmp_path / "out")]
+    done = subprocess.run(words, check=False, capture_output=True, encoding="utf-8")
+    if "unshare" in done.stderr.partition(":")[0]:
+        pytest.skip(done.stderr)
+    assert done.returncode == 2
+    assert "this user namespace has none" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_nothing_is_kept_where_the_user_has_no_home(monkeypatch):

@@ -30,6 +30,13 @@ def test_it_is_made_on_first_use_for_its_owner_alone(tmp_path):
     assert secret_warnings(tmp_path) == []
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_pipe_or_a_device_is_no_secret_and_nobody_waits_for_it(tmp_path, make):
+    make(secret_path(tmp_path))
+    with pytest.raises(UsageError, match="no ordinary file"):
+        ensure_secret(tmp_path)
+
+
 def test_two_courses_have_two_secrets(tmp_path):
     (tmp_path / "other").mkdir()
     assert ensure_secret(tmp_path)[0] != ensure_secret(tmp_path / "other")[0]
