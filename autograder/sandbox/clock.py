@@ -48,11 +48,7 @@ class ProcessorClock:
 
     def waited_s(self) -> float:
         """Return the seconds in which its main thread was ready to run without a processor."""
-        with (
-            contextlib.suppress(OSError, ValueError, IndexError),
-            open(f"/proc/{self._pid}/schedstat", "rb") as file,
-        ):
-            self.last_waited_s = int(file.read().split()[1]) / 1e9
+        self.last_waited_s = _wait_s(f"/proc/{self._pid}/schedstat", self.last_waited_s)
         return self.last_waited_s
 
 
@@ -72,6 +68,7 @@ class Allowance:
         self._ceiling = seconds * wall_factor
         self._factor = wall_factor
         self._charged = self._excused = 0.0
+        self._kept_waiting_before: float | None = None  # once it has asked
         self._started = time.monotonic()
         self._used_before = clock.used_s()
         # What it has waited since then, outside of this, is time given to it as well.
@@ -100,7 +97,10 @@ class Allowance:
         """Count what others have computed for the process, beyond what it may itself.
 
         For the rest of the time that this has lasted they had no processor, which is not its fault.
+        Nor is it that this process, before it saw the question, had none.
         """
+        if self._kept_waiting_before is None:
+            self._kept_waiting_before = _own_wait_s()
         self._charged += computed_s
         self._excused += max(lasted_s - computed_s, 0.0)
 
@@ -115,6 +115,8 @@ class Allowance:
 
     def _unhindered_s(self, wall: float) -> float:
         waited = max(self._clock.waited_s() - self._waited_before, 0.0)
+        if self._kept_waiting_before is not None:
+            waited += max(_own_wait_s() - self._kept_waiting_before, 0.0)
         return max(wall - waited - self._excused, 0.0)
 
     def _computed_s(self, wall: float) -> float:
@@ -122,6 +124,20 @@ class Allowance:
         if used is None or self._used_before is None:
             return wall
         return used - self._used_before + max(self._charged - self._seconds, 0.0)
+
+
+def _own_wait_s() -> float:
+    """Return the seconds in which the calling thread was ready to run without a processor."""
+    return _wait_s("/proc/thread-self/schedstat", 0.0)
+
+
+def _wait_s(path: str, otherwise: float) -> float:
+    with (
+        contextlib.suppress(OSError, ValueError, IndexError),
+        open(path, "rb") as file,
+    ):
+        return int(file.read().split()[1]) / 1e9
+    return otherwise
 
 
 def _pid_of(pidfd: int) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from autograder.models import Limits, Submission, Verdict
-from autograder.sandbox import Fence, Sandbox, Session, StudentFault, Value
+from autograder.sandbox import Fence, Sandbox, Session, StudentFault, Value, clock
 
 LIMITS = Limits(call_s=0.5, cell_s=0.5, submission_s=60, wall_factor=3, memory_mb=256)
 # Computes for so long, however long that takes.
@@ -86,3 +88,19 @@ def test_sleep_counts_less_than_work_in_a_submissions_time(sandbox):
         with pytest.raises(StudentFault, match=r"1\.2 s"):
             student.run()
         assert [error.ended for error in student.notebook.errors] == [Verdict.TIMED_OUT]
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_whoever_asks_is_not_charged_for_a_grader_without_a_processor(monkeypatch, asks):
+    waits = iter(range(1000))
+    own = "/proc/thread-self/schedstat"
+    monkeypatch.setattr(clock, "_wait_s", lambda path, _: next(waits) if path == own else 0.0)
+    pidfd = os.pidfd_open(os.getpid())
+    try:
+        allowance = clock.Allowance(clock.ProcessorClock(pidfd), 0.05, 1)
+        if asks:
+            allowance.charge(0.0, 0.0)
+        time.sleep(0.1)
+        assert (allowance.left_s() > 0) is asks
+    finally:
+        os.close(pidfd)
