@@ -22,6 +22,9 @@ from .values import WireError, pack
 
 # Two functions that a training of a thousand epochs calls for each of four samples, and more.
 _MAX_QUESTIONS = 20_000
+# Cells define what is judged; what they train or print besides is not waited for.
+_MAX_IN_CELLS = 500
+_TOO_OFTEN = "cells may call a right function only {} times while an exercise is judged again"
 _TOKEN_BITS = 62
 # The special methods that a stand-in for a class passes on, besides those without underscores.
 _SPECIAL = frozenset(("__call__", "__len__", "__getitem__", "__setitem__", "__contains__"))
@@ -77,6 +80,7 @@ class Oracle:
         self._names: tuple[str, ...] = ()
         self._tokens: dict[StudentProcess, int] = {}
         self._left = _MAX_QUESTIONS
+        self._left_in_cells: dict[StudentProcess, int] = {}
         self._asked: set[str] = set()
         self.lost = 0
 
@@ -84,6 +88,7 @@ class Oracle:
         """Answer from now on about these names alone."""
         self._names = tuple(names)
         self._tokens.clear()
+        self._left_in_cells.clear()
         self._asked = set()
 
     def take_asked(self) -> frozenset[str]:
@@ -100,6 +105,7 @@ class Oracle:
             if name in self._names
         }
         token = self._tokens[process] = secrets.randbits(_TOKEN_BITS)
+        self._left_in_cells[process] = _MAX_IN_CELLS
         classes = dict(self._answerable.classes)
         process.relay((token, list(self._names), functions, classes), self.answer)
         return process
@@ -121,13 +127,24 @@ class Oracle:
                     token == self._tokens.get(process)
                 ):
                     following = self._tokens[process] = secrets.randbits(_TOKEN_BITS)
-                    answer = self._answered(what, number, name, content)
+                    answer = self._refusal(process) or self._answered(what, number, name, content)
                     process.answer(pack((following, *answer)))
                 case _:
                     raise WireError("a question before the answer to the one before")
         finally:
             used_s = time.thread_time() + self._reference.computed_s - used_before_s
             allowance.charge(max(used_s, 0.0), time.monotonic() - began)
+
+    def _refusal(self, process: StudentProcess) -> tuple[Any, ...]:
+        """Return what a cell is told that asks all too often, an exception like any other there."""
+        if not process.is_running_cells:
+            return ()
+        self._left_in_cells[process] -= 1
+        if self._left_in_cells[process] >= 0:
+            return ()
+        if self._left_in_cells[process] < -_MAX_IN_CELLS:
+            raise LateError
+        return protocol.RAISED, ["RuntimeError"], _TOO_OFTEN.format(_MAX_IN_CELLS)
 
     def _answered(self, what: str, number: int, name: str, content: bytes) -> tuple[Any, ...]:
         self._left -= 1

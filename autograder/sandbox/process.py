@@ -73,6 +73,11 @@ class StudentProcess:
         self._queue(pack((self._sequence, operation, *arguments), to_handle))
         return self._sequence
 
+    @property
+    def is_running_cells(self) -> bool:
+        """Whether the cells, with which all begins, are all that was asked for so far."""
+        return self._sequence <= 1
+
     def relay(self, stand_ins: tuple[Any, ...], answer: Answer) -> None:
         """Put stand-ins in place once the cells run, and have `answer` told what these ask."""
         self.stand_ins, self._answer = stand_ins, answer

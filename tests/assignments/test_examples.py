@@ -43,7 +43,7 @@ POINTS: dict[str, dict[str, float | None]] = {
         "blaise_pascal": 27.75,
         "carl_gauss": 12,
         "emmy_noether": 31.75,
-        "george_boole": 26,
+        "george_boole": 24,
     },
     "dense_layers": {
         "alan_turing": 52,
@@ -58,8 +58,8 @@ POINTS: dict[str, dict[str, float | None]] = {
     },
     "softmax_and_losses": {
         "emmy_noether": 48,
-        "ernst_mach": 16,
-        "george_boole": 48,
+        "ernst_mach": 14,
+        "george_boole": 47,
         "grace_hopper": 54,
     },
     "backprop_2_2_1": {

@@ -342,3 +342,15 @@ def test_a_typo_in_the_course_costs_one_exercise(tmp_path, fence, slug, right, t
     with Grader(load_assignment(COURSE, slug), fence) as grader:
         report = grader.grade(find_submissions(path, slug)[0], UNTOLD)
     assert lost(report) == costs
+
+
+def test_what_cells_train_is_not_waited_for(grader, tmp_path):
+    # With a limit of its own: the questions of the test cases are left.
+    work = RIGHT | {
+        "base": "import numpy as np\ndef base(x): return 0 * x",
+        "middle": f"{RIGHT['middle']}\ncount = 0\nfor _ in range(10**6):\n"
+        "    middle(1.0)\n    count += 1\nlater = 3",
+        "top": "def top(x):\n    return [middle(v) for v in x] if count <= 500 and later else None",
+    }
+    report = grade(grader, tmp_path, **work)
+    assert lost(report) == {"base": points(report)["base"]}
