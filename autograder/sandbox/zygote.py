@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -66,7 +67,6 @@ class Zygote:
     def __init__(self, fence: Fence, stack: Stack) -> None:
         self._fence = fence
         self._stack = stack
-        self._count = 0
         self._ready = False
         self.namespaces = False
         self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
@@ -110,9 +110,9 @@ class Zygote:
             FenceUnavailableError: this machine cannot put up the fence.
         """
         self._wait_until_ready()
-        self._count += 1
         request = {
-            "name": str(self._count),
+            # The name of its scratch folder, which another process can't look for.
+            "name": secrets.token_hex(16),
             "memory_mb": limits.memory_mb + self._stack.address_space_mb,
             "scratch_mb": limits.scratch_mb,
             "files_mb": files.room_mb if files else 0,

@@ -131,6 +131,76 @@ def own():
     return os.getpid()
 """
 
+MACHINE = """
+import ctypes, glob, os, numpy, socket, threading
+kept = []
+libc = ctypes.CDLL(None, use_errno=True)
+folder = os.path.dirname(numpy.__file__)
+# Nobody has had a reason to read them.
+idle = sorted(glob.glob(folder + "/*/tests/*.py"))[:3]
+
+
+def attempt(function, *arguments):
+    try:
+        return str(function(*arguments))
+    except OSError as error:
+        return f"error {error.errno}"
+
+
+def read(name):
+    with open("/proc/self/" + name, "rb") as file:
+        return file.read(4096)
+
+
+def memory_left():
+    information = (ctypes.c_ulong * 16)()
+    return "error" if libc.sysinfo(information) else information[5] >> 24
+
+
+def only_from_memory(path):
+    with open(path, "rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_RANDOM)
+        return os.preadv(file.fileno(), [bytearray(1)], 0, os.RWF_NOWAIT)
+
+
+def send():
+    kept.extend(socket.socketpair() for _ in range(20))
+    kept.append(bytearray(b"x" * (200 << 20)))
+    kept.append(threading.Event())
+    thread = threading.Thread(target=kept[-1].wait, daemon=True)
+    thread.start()
+    open("sign", "w").close()
+    for path in idle:
+        with open(path, "rb") as file:
+            file.read()
+    os.listdir(folder + "/linalg/tests")
+    return thread.native_id
+
+
+def own():
+    return os.getpid()
+
+
+def look(other, thread):
+    ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    entries = (f"/proc/{other}", f"/proc/{other}/fd", f"/proc/{other}/task", f"/proc/{thread}")
+    counts = ("net/unix", "net/sockstat", "smaps", "smaps_rollup", "pagemap", "numa_maps", "io")
+    asked = (os.getpgid, os.getsid, os.sched_getscheduler, os.sched_getparam)
+    return {
+        "memory": [str(memory_left()), attempt(os.getloadavg)],
+        "cache": [attempt(only_from_memory, path) for path in idle],
+        "times": [str(os.stat(p).st_atime_ns) for p in [*idle, folder + "/linalg/tests"]],
+        "entries": [
+            attempt(lambda: (os.stat(path).st_nlink, os.stat(path).st_size)) for path in entries
+        ],
+        "counts": [attempt(read, name) for name in counts],
+        "threads": [attempt(function, number) for function in asked for number in (other, thread)],
+        "sign": [str(os.path.exists(f"../{n}/sign")) for n in range(1000)],
+        "post": [attempt(ends[0].sendto, b"x", "\\0nobody")],
+    }
+"""
+NAMELESS_FENCE = "landlock_and_seccomp"
+
 
 def sessions_of(sandbox: Sandbox, cell: str = CELL) -> tuple[Session, Session]:
     return tuple(
@@ -173,6 +243,22 @@ def test_no_bit_crosses_by_what_is_counted_or_told_of_another_process(sandbox):
         assert called(receiver, "look", called(sender, "own")) == before
 
 
+def test_no_bit_crosses_by_what_the_machine_says_of_itself(request, sandbox):
+    sender, receiver = sessions_of(sandbox, MACHINE)
+    with sender, receiver:
+        other = called(sender, "own")
+        before = called(receiver, "look", other, 2**22 + 1)
+        thread = called(sender, "send")
+
+        after = called(receiver, "look", other, thread)
+
+    # Without namespaces neither /proc nor the times of what is read can be hidden.
+    seen = {"entries", "times"} if NAMELESS_FENCE in request.node.name else set()
+    assert {name for name in before if before[name] != after[name]} <= seen
+    assert set(before["sign"]) == {"False"}
+    assert before["post"] == ["error 1"]
+
+
 @pytest.fixture
 def without_seccomp() -> Iterator[Sandbox]:
     try:
@@ -196,6 +282,27 @@ def test_that_test_would_see_descriptors_on_their_way_and_a_clock(without_seccom
         after = called(receiver, "look", called(sender, "own"))
 
     assert {0, 3} <= changed(before, after)
+
+
+@pytest.mark.parametrize(
+    ("omitted", "seen"),
+    [("seccomp", {"memory", "threads"}), ("landlock", {"counts"})],
+)
+def test_that_test_would_see_memory_threads_and_sockets(omitted, seen):
+    try:
+        fence = choose_fence(omitted=frozenset({omitted}))
+    except FenceUnavailableError as error:
+        pytest.skip(str(error))
+    with Sandbox(fence) as sandbox:
+        sender, receiver = sessions_of(sandbox, MACHINE)
+        with sender, receiver:
+            other = called(sender, "own")
+            before = called(receiver, "look", other, 2**22 + 1)
+            thread = called(sender, "send")
+
+            after = called(receiver, "look", other, thread)
+
+    assert seen <= {name for name in before if before[name] != after[name]}
 
 
 def test_that_test_would_see_a_lock(without_seccomp):

@@ -24,8 +24,14 @@ def refused(number: int) -> int:
     return 0x00050000 | number
 
 
-def judge(machine: str, number: int, *arguments: int, architecture: int | None = None) -> int:
-    content, length = seccomp.build_filter(PID, machine)
+def judge(
+    machine: str,
+    number: int,
+    *arguments: int,
+    architecture: int | None = None,
+    without: tuple[str, ...] = (),
+) -> int:
+    content, length = seccomp.build_filter(PID, machine, without)
     padded = [value & (2**64 - 1) for value in (*arguments, *[0] * 6)][:6]
     arch = AUDIT_ARCHITECTURES[machine] if architecture is None else architecture
     data = struct.pack("<IIQ6Q", number, arch, 0, *padded)
@@ -139,3 +145,24 @@ def test_x32_calls_are_refused():
 def test_an_unknown_machine_is_refused_not_let_through():
     with pytest.raises(OSError, match="riscv64"):
         seccomp.build_filter(PID, "riscv64")
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_a_message_goes_to_whom_the_socket_is_connected_alone(machine):
+    number = numbers(machine)["sendto"]
+    assert judge(machine, number, 3, 1, 1, 0, 0, 0) == ALLOWED
+    assert judge(machine, number, 3, 1, 1, 0, 1 << 32, 16) == refused(errno.EPERM)
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_a_read_cannot_ask_what_others_have_read(machine):
+    number = numbers(machine)["preadv2"]
+    assert judge(machine, number, 3, 1, 1, 0, 0, 0) == ALLOWED
+    assert judge(machine, number, 3, 1, 1, 0, 0, 8) == refused(errno.EOPNOTSUPP)
+
+
+@pytest.mark.parametrize("machine", HEADERS)
+def test_cutting_off_by_path_is_refused_where_landlock_knows_nothing_of_it(machine):
+    number = numbers(machine)["truncate"]
+    assert judge(machine, number) == ALLOWED
+    assert judge(machine, number, without=("truncate",)) == refused(errno.EPERM)

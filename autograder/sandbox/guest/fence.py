@@ -22,6 +22,10 @@ _GRACE_S = 5
 _INODES = 4096
 # Notebooks write there by this name, as Keras's own examples do: it is the scratch folder too.
 _TMP = "/tmp"
+# What libraries ask of their own process. Not its memory maps with shares (`smaps`, `pagemap`), not
+# `net`, not `io`: these count what other processes do, or what they have had read from disk.
+_OWN_FILES = "cgroup cmdline comm environ limits maps mountinfo mounts schedstat stat statm status"
+_OWN_FOLDERS = "fd fdinfo"
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,21 @@ def prepare(plan: FencePlan) -> Prepared:
         paths.allow(plan.readable, landlock.READ)
         paths.allow((*plan.readable_files, "/dev/urandom", "/dev/zero"), landlock.READ_FILE)
         paths.allow(("/dev/null",), landlock.READ_WRITE_FILE)
-    if plan.enforced:
-        seccomp.prepare()
     with open("/proc/self/statm", "rb") as statm:
         baseline_bytes = int(statm.read().split()[0]) * resource.getpagesize()
     return Prepared(baseline_bytes, paths, _is_free(_TMP, plan))
+
+
+def prepare_filter(plan: FencePlan, prepared: Prepared) -> None:
+    """Build the filter of the plan that works here ahead of the forks."""
+    if plan.enforced:
+        seccomp.prepare(_refused_calls(plan, prepared))
+
+
+def _refused_calls(plan: FencePlan, prepared: Prepared) -> tuple[str, ...]:
+    # Before Linux 6.2 Landlock lets files be emptied that everybody may write.
+    knows = prepared.paths is not None and prepared.paths.knows_truncation
+    return () if knows or "landlock" in plan.omitted else ("truncate",)
 
 
 def close_descriptors(keep: tuple[int, ...], prepared: Prepared) -> None:
@@ -125,6 +139,11 @@ def enter_scratch(
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{uid} {uid} 1")
     _write("/proc/self/gid_map", f"{gid} {gid} 1")
+    # A kernel that refuses either still has the layers below.
+    with contextlib.suppress(OSError):
+        _hide_other_processes()
+    with contextlib.suppress(OSError):
+        kernel.make_read_only("/")
     # Over the folder that the zygote writes to, which would else be common to all.
     folder = plan.scratch
     kernel.mount(
@@ -143,6 +162,29 @@ def enter_scratch(
     return folder
 
 
+def _hide_other_processes() -> None:
+    """Leave of /proc this process alone.
+
+    What others have open, and how many threads they run, could be seen there without opening
+    anything, which Landlock would refuse.
+    """
+    own = f"/proc/{os.getpid()}"
+    tree = kernel.clone_tree(own)
+    try:
+        kernel.mount(
+            "tmpfs", "/proc", "tmpfs", kernel.MS_NOSUID | kernel.MS_NODEV, "size=4k,mode=755"
+        )
+        try:
+            os.mkdir(own, 0o555)
+            kernel.mount_tree(tree, own)
+            os.symlink(os.path.basename(own), "/proc/self")
+        except OSError:
+            kernel.unmount("/proc")
+            raise
+    finally:
+        os.close(tree)
+
+
 def _is_free(folder: str, plan: FencePlan) -> bool:
     """Return whether nothing that a child reads lies below a folder."""
     needed = (*plan.readable, *plan.readable_files)
@@ -158,11 +200,12 @@ def restrict(plan: FencePlan, prepared: Prepared, scratch: str) -> None:
     kernel.forbid_new_privileges()
     if prepared.paths is not None:
         own = landlock.Paths(prepared.paths.abi)
-        own.allow(("/proc/self",), landlock.READ)
+        own.allow((f"/proc/self/{name}" for name in _OWN_FILES.split()), landlock.READ_FILE)
+        own.allow((f"/proc/self/{name}" for name in _OWN_FOLDERS.split()), landlock.READ)
         own.allow((scratch,), landlock.SCRATCH)
         prepared.paths.restrict(own)
     if "seccomp" not in plan.omitted:
-        seccomp.restrict_system_calls()
+        seccomp.restrict_system_calls(_refused_calls(plan, prepared))
 
 
 def remove_scratch(plan: FencePlan, name: str) -> None:

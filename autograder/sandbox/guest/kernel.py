@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import struct
 from typing import Any
 
 CLONE_NEWNS = 0x00020000
@@ -12,6 +13,12 @@ CLONE_NEWUSER = 0x10000000
 CLONE_NEWNET = 0x40000000
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND = 2, 4, 8, 4096
 MS_REC, MS_PRIVATE = 0x4000, 0x40000
+_MNT_DETACH = 2
+# Calls that have these numbers on every machine.
+_OPEN_TREE, _MOVE_MOUNT, _MOUNT_SETATTR = 428, 429, 442
+_OPEN_TREE_CLONE, _OPEN_TREE_CLOEXEC, _MOVE_MOUNT_F_EMPTY_PATH = 1, os.O_CLOEXEC, 4
+_AT_FDCWD, _AT_RECURSIVE = -100, 0x8000
+_MOUNT_ATTR_RDONLY = 1
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
@@ -73,6 +80,44 @@ def mount(source: str, target: str, kind: str, flags: int, options: str = "") ->
     arguments = [part.encode() or None for part in (source, target, kind)]
     result = _libc.mount(*arguments, ctypes.c_ulong(flags), options.encode() or None)
     check(result, f"mount {target}")
+
+
+def unmount(target: str) -> None:
+    """Take off the uppermost mount of a folder."""
+    check(_libc.umount2(target.encode(), ctypes.c_int(_MNT_DETACH)), f"umount {target}")
+
+
+def clone_tree(path: str) -> int:
+    """Return a descriptor of a copy of what is mounted at `path`, not yet mounted anywhere."""
+    flags = ctypes.c_uint(_OPEN_TREE_CLONE | _OPEN_TREE_CLOEXEC)
+    target = ctypes.c_char_p(path.encode())
+    return system_call(f"open_tree {path}", _OPEN_TREE, ctypes.c_int(_AT_FDCWD), target, flags)
+
+
+def mount_tree(tree: int, target: str) -> None:
+    """Mount what `clone_tree` has given."""
+    system_call(
+        f"move_mount {target}",
+        _MOVE_MOUNT,
+        ctypes.c_int(tree),
+        ctypes.c_char_p(b""),
+        ctypes.c_int(_AT_FDCWD),
+        ctypes.c_char_p(target.encode()),
+        ctypes.c_uint(_MOVE_MOUNT_F_EMPTY_PATH),
+    )
+
+
+def make_read_only(path: str) -> None:
+    """Make the mount at `path`, and all below it, read-only: nor do files note who reads them."""
+    system_call(
+        f"mount_setattr {path}",
+        _MOUNT_SETATTR,
+        ctypes.c_int(_AT_FDCWD),
+        ctypes.c_char_p(path.encode()),
+        ctypes.c_uint(_AT_RECURSIVE),
+        ctypes.c_char_p(struct.pack("4Q", _MOUNT_ATTR_RDONLY, 0, 0, 0)),
+        ctypes.c_size_t(32),
+    )
 
 
 def drop_capabilities() -> None:

@@ -56,6 +56,11 @@ class Paths:
         self.rules: list[bytes] = []
         self.fds: list[int] = []
 
+    @property
+    def knows_truncation(self) -> bool:
+        """Whether a file that may not be written may not be cut off by its path either."""
+        return bool(self.handled & _TRUNCATE)
+
     def allow(self, paths: Iterable[str], rights: int) -> None:
         """Allow `rights` on these files, or below these folders; missing ones are passed over."""
         for path in paths:

@@ -12,7 +12,7 @@ import ctypes
 import errno
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from . import kernel
@@ -35,6 +35,9 @@ _RLIMIT_CPU = 0
 # Clocks of other processes have negative numbers.
 _NEGATIVE = 0x80000000
 _CLOCKS = ("clock_gettime", "clock_getres", "clock_nanosleep")
+_OF_A_PROCESS = ("getpgid", "getsid", "sched_getparam", "sched_getscheduler")
+# RWF_NOWAIT: only what is in memory already, and so what somebody else has read.
+_ONLY_FROM_MEMORY = 8
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # F_DUPFD to F_GETLK, F_OFD_GETLK, F_DUPFD_CLOEXEC, F_GETPIPE_SZ
@@ -51,6 +54,8 @@ _PRCTLS = (15, 16, 0x53564D41)
 # one submission to the next. HDF5, SQLite and shutil ask for these on files of their own, which
 # nobody else can reach: there, nothing is missing.
 _PRETENDED = "flock chmod fchmod fchmodat fchmodat2 utime utimes futimesat utimensat".split()
+# A hint to forget what was read from a file would be one to whoever reads it next.
+_PRETENDED.append("fadvise64")
 # What copying functions try first, refused by the error after which they go another way.
 _REFUSED_AS = dict.fromkeys(
     (f"{kind}{verb}xattr" for kind in ("", "l", "f") for verb in ("get", "list", "set", "remove")),
@@ -63,9 +68,12 @@ _PID_OF_TEMPLATE = 0x7EEDC0DE
 _Instruction = tuple[int, int, int, int]
 
 
-def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
-    """Return the filter for the process `pid` as (bytes, number of instructions)."""
-    calls = numbers(machine)
+def build_filter(pid: int, machine: str, without: Collection[str] = ()) -> tuple[bytes, int]:
+    """Return the filter for the process `pid` as (bytes, number of instructions).
+
+    `without` names calls that are refused where other layers don't make them harmless.
+    """
+    calls = {name: number for name, number in numbers(machine).items() if name not in without}
     by_argument = {
         "clone": _if_any_bit(0, _CLONE_THREAD),
         # The C library falls back to clone, whose flags a filter can read.
@@ -81,6 +89,14 @@ def build_filter(pid: int, machine: str) -> tuple[bytes, int]:
         # Both ends of a message: who may not look at the other's cores reads none from them.
         "sched_setaffinity": _if_one_of(0, [0, pid]),
         "sched_getaffinity": _if_one_of(0, [0, pid]),
+        # Whether another process has a thread of this number.
+        **{name: _if_one_of(0, [0, pid]) for name in _OF_A_PROCESS},
+        # To whom it is connected, and not to somebody else by his address.
+        "sendto": _if_one_of(5, [0]),
+        **{
+            name: _unless_any_bit(5, _ONLY_FROM_MEMORY, errno.EOPNOTSUPP)
+            for name in ("preadv2", "pwritev2")
+        },
         **{name: _unless_any_bit(0, _NEGATIVE, errno.EINVAL) for name in _CLOCKS},
         "getpriority": _if_own_process(pid),
         "setpriority": _if_own_process(pid),
@@ -125,19 +141,19 @@ def apply_filter(program: tuple[bytes, int], machine: str) -> None:
 
 
 @cache
-def _template(machine: str) -> tuple[bytes, int]:
-    return build_filter(_PID_OF_TEMPLATE, machine)
+def _template(machine: str, without: tuple[str, ...]) -> tuple[bytes, int]:
+    return build_filter(_PID_OF_TEMPLATE, machine, without)
 
 
-def prepare() -> None:
+def prepare(without: tuple[str, ...]) -> None:
     """Build the filter ahead of a fork, all but the child's own pid."""
-    _template(os.uname().machine)
+    _template(os.uname().machine, without)
 
 
-def restrict_system_calls() -> None:
+def restrict_system_calls(without: tuple[str, ...]) -> None:
     """Filter the calling process for good."""
     machine = os.uname().machine
-    content, length = _template(machine)
+    content, length = _template(machine, without)
     own = content.replace(struct.pack("I", _PID_OF_TEMPLATE), struct.pack("I", os.getpid()))
     apply_filter((own, length), machine)
 

@@ -1,7 +1,8 @@
 """Numbers of the system calls that a student process may make, per machine.
 
 `sendmsg` is none of them: how many descriptors are on their way is counted for all processes of a
-user together, and another submission would see that there are too many.
+user together, and another submission would see that there are too many. Nor is `sysinfo`: how much
+of the machine's memory is left is what others have not taken.
 
 Read off the kernel's own headers (asm/unistd_64.h, asm-generic/unistd.h). Calls that depend on
 their arguments are listed too, as are those that are answered without being made; `seccomp` decides
@@ -19,7 +20,7 @@ sendto=44 recvfrom=45 recvmsg=47 shutdown=48 getsockname=51 getpeername=52
 socketpair=53 setsockopt=54 getsockopt=55 clone=56 exit=60 kill=62 uname=63 fcntl=72 fsync=74
 fdatasync=75 truncate=76 ftruncate=77 getdents=78 getcwd=79 chdir=80 fchdir=81 rename=82
 mkdir=83 rmdir=84 unlink=87 readlink=89 umask=95 gettimeofday=96 getrlimit=97 getrusage=98
-sysinfo=99 times=100 getuid=102 getgid=104 geteuid=107 getegid=108 getppid=110 getpgrp=111
+times=100 getuid=102 getgid=104 geteuid=107 getegid=108 getppid=110 getpgrp=111
 getgroups=115 getresuid=118 getresgid=120 getpgid=121 getsid=124 rt_sigpending=127
 rt_sigtimedwait=128 sigaltstack=131 statfs=137 fstatfs=138 getpriority=140 setpriority=141
 sched_getparam=143 sched_getscheduler=145 sched_get_priority_max=146 sched_get_priority_min=147
@@ -53,7 +54,7 @@ kill=129 tkill=130 tgkill=131 sigaltstack=132 rt_sigaction=134 rt_sigprocmask=13
 rt_sigpending=136 rt_sigtimedwait=137 rt_sigreturn=139 setpriority=140 getpriority=141
 getresuid=148 getresgid=150 times=153 getpgid=155 getsid=156 getgroups=158 uname=160
 getrlimit=163 getrusage=165 umask=166 prctl=167 getcpu=168 gettimeofday=169 getpid=172
-getppid=173 getuid=174 geteuid=175 getgid=176 getegid=177 gettid=178 sysinfo=179 socket=198
+getppid=173 getuid=174 geteuid=175 getgid=176 getegid=177 gettid=178 socket=198
 socketpair=199 getsockname=204 getpeername=205 sendto=206 recvfrom=207 setsockopt=208
 getsockopt=209 shutdown=210 recvmsg=212 brk=214 munmap=215 mremap=216 clone=220
 mmap=222 fadvise64=223 mprotect=226 msync=227 madvise=233 get_mempolicy=236 prlimit64=261

@@ -75,6 +75,7 @@ def main(control: int, settings: dict[str, Any]) -> None:
     try:
         prepared = fence.prepare(plan)
         plan, trouble = _try_fence(plan, prepared)
+        fence.prepare_filter(plan, prepared)
     except OSError as error:
         trouble = f"OSError: {error}"
     gc.collect()
