@@ -17,7 +17,7 @@ def normalise_and_train(X, Y):
     norm.adapt(X)
     model = keras.Sequential([keras.Input((2,)), Dense(8, activation='sigmoid'), Dense(1, activation='sigmoid')])
     model.compile(loss='binary_crossentropy', optimizer=keras.optimizers.Adam(0.1))
-    model.fit(norm(np.tile(X, (100, 1))), np.tile(Y, (100, 1)), epochs=1, batch_size=200, verbose=0)
+    model.fit(norm(np.tile(X, (100, 1))), np.repeat(Y, 100, axis=0), epochs=1, batch_size=200, verbose=0)
     return norm, model
 
 
