@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import site
@@ -29,6 +30,10 @@ _SYSTEM_FOLDERS = (
 )
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
 _SYSTEMS = {"darwin": ("macOS", ""), "win32": ("Windows", ", such as WSL 2")}
+_TOO_FEW = {
+    errno.EMFILE: ("open files", "ulimit -n 64"),
+    errno.EAGAIN: ("processes for this user", "ulimit -u 512"),
+}
 _CONTAINER_HINT = (
     "use a Linux machine or container with Landlock (kernel 5.13 or newer), or, for submissions "
     "you trust, ask for --fence none by name"
@@ -84,12 +89,6 @@ def choose_fence(
     """
     require_linux()
     uid = _STUDENT_UID if os.geteuid() == 0 else None
-    if uid is not None and not _is_mapped(uid):
-        raise FenceUnavailableError(
-            f"Root's student processes run as an unprivileged user, and this user namespace has "
-            f"none (no user {uid}): start the grader as an ordinary user, outside of `unshare -r`, "
-            f"or map more users into the namespace."
-        )
     bwrap = _working_bwrap() if use_bwrap and mode is FenceMode.ON else None
     if uid is not None and not bwrap and (closed := _closed_to_others(Path(sys.base_prefix))):
         if mode is FenceMode.NONE:
@@ -99,16 +98,27 @@ def choose_fence(
             f"Python under {closed}: install bubblewrap, use a Python outside it, or run the "
             f"grader as an ordinary user."
         )
+    if uid is not None and not _can_become(uid):
+        if mode is FenceMode.NONE:
+            return Fence(mode)
+        raise FenceUnavailableError(
+            "Root's student processes run as an unprivileged user, and this user namespace has "
+            "none to become: run the grader as an ordinary user, or map further users into it."
+        )
     return Fence(mode, bwrap, uid, use_namespaces, omitted)
 
 
-def _is_mapped(uid: int) -> bool:
-    try:
-        lines = Path("/proc/self/uid_map").read_text().splitlines()
-    except OSError:  # a kernel without user namespaces
-        return True
-    ranges = [tuple(map(int, line.split())) for line in lines]
-    return any(first <= uid < first + count for first, _, count in ranges)
+def _can_become(user: int) -> bool:
+    """Return whether root's user namespace has a user and a group of this number."""
+    for kind in ("uid", "gid"):
+        try:
+            rows = Path(f"/proc/self/{kind}_map").read_text("ascii").splitlines()
+        except OSError:  # a kernel without user namespaces has everybody
+            continue
+        spans = [[int(number) for number in row.split()] for row in rows]
+        if not any(first <= user < first + count for first, _, count in spans):
+            return False
+    return True
 
 
 def is_linux() -> bool:
@@ -141,6 +151,12 @@ def thread_limit(fence: Fence) -> int:
 
 def explain_refusal(trouble: str) -> FenceUnavailableError:
     """Return the error for a machine on which a part of the fence fails."""
+    for number, (what, how) in _TOO_FEW.items():
+        if f"[Errno {number}]" in trouble:
+            return FenceUnavailableError(
+                f"Student code cannot be isolated with so few {what} ({trouble}): allow more, "
+                f"such as by {how}."
+            )
     return FenceUnavailableError(
         f"Student code cannot be isolated here ({trouble}): {_CONTAINER_HINT}."
     )
