@@ -54,7 +54,7 @@ POINTS: dict[str, dict[str, float | None]] = {
     "neuron_network": {
         "blaise_pascal": 0,
         "frank_rosenblatt": 29,
-        "mary_somerville": 20,
+        "mary_somerville": 17,
     },
     "softmax_and_losses": {
         "emmy_noether": 48,
@@ -73,7 +73,7 @@ POINTS: dict[str, dict[str, float | None]] = {
     "linear_regression": {
         "carl_gauss": 39,
         "joan_clarke": 37,
-        "leonhard_euler": 23,
+        "leonhard_euler": 26,
     },
     "adam_and_convolution": {
         "ada_lovelace": 41,
