@@ -91,14 +91,21 @@ def missing(
         failed: the cells that failed.
         text: the submission itself.
     """
-    for cell in dict.fromkeys(error.cell for error in failed):
-        lines = text.lines[cell - 1]
-        if wording.defines(lines, name):
-            place = next((n for n, line in enumerate(lines, 1) if wording.defines([line], name)), 1)
-            # Of a cell's failures the one beside the definition is its own.
-            own = [error for error in failed if error.cell == cell]
-            error = min(own, key=lambda error: abs(error.line - place))
-            return f"`{name}` is not there because its {wording.describe_cell(error, text)}"
+    # Each of its test cases asks for it, and gets the same answer.
+    if name not in text.said_of_missing:
+        text.said_of_missing[name] = _said_of_missing(name, names, failed, text)
+    return text.said_of_missing[name]
+
+
+def _said_of_missing(
+    name: str, names: Sequence[str], failed: Sequence[CellError], text: wording.SubmissionText
+) -> str:
+    cell, place = text.cell_that_defines(name, dict.fromkeys(error.cell for error in failed))
+    if cell:
+        # Of a cell's failures the one beside the definition is its own.
+        own = [error for error in failed if error.cell == cell]
+        error = min(own, key=lambda error: abs(error.line - place))
+        return f"`{name}` is not there because its {wording.describe_cell(error, text)}"
     # Only what the student wrote: of other names, such as those of the check cells, none is meant.
     candidates = [
         entry for entry in names if entry in text.own_words and not _CHECK_NAME.match(entry)

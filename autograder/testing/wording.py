@@ -11,6 +11,11 @@ from autograder.models import CellError, Verdict
 from autograder.untrusted import for_code
 
 _QUOTED_CHARS = 120
+# A definition stands at a line's beginning; the pattern takes the square of what it looks at.
+_DEFINING_CHARS = 300
+# Of all cells together, for each name: where a missing one is defined is a courtesy.
+_MAX_SEARCHED_CHARS = 400_000
+_MAX_WORDS_CHARS = 1_000_000
 _REASON_CHARS = 300
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -28,6 +33,20 @@ class SubmissionText:
         # As Python counts lines, not as str.splitlines does.
         self.lines = [_LINE_END.split(cell) for cell in cells]
         self._given = given
+        self.said_of_missing: dict[str, str] = {}
+
+    def cell_that_defines(self, name: str, cells: Iterable[int]) -> tuple[int, int]:
+        """Return the first of these cells that gives a name a meaning, and the line; 0 if none."""
+        left = _MAX_SEARCHED_CHARS
+        for cell in cells:
+            lines = self.lines[cell - 1]
+            left -= sum(map(len, lines)) + len(lines)
+            if left < 0:
+                break
+            if defines(lines, name):
+                places = (n for n, line in enumerate(lines, 1) if defines([line], name))
+                return cell, next(places, 1)
+        return 0, 0
 
     @cached_property
     def given(self) -> frozenset[int]:
@@ -41,7 +60,9 @@ class SubmissionText:
 
     @cached_property
     def own_words(self) -> frozenset[str]:
-        """Every word of what is the student's work."""
+        """Every word of what is the student's work, unless that is more than anybody writes."""
+        if sum(len(line) for lines in self.lines for line in lines) > _MAX_WORDS_CHARS:
+            return frozenset()
         own = (lines for cell, lines in enumerate(self.lines, start=1) if cell not in self.given)
         return frozenset(word for lines in own for line in lines for word in _WORD.findall(line))
 
@@ -61,7 +82,7 @@ def defines(lines: Sequence[str], name: str) -> bool:
         if not text or text.startswith("#") or (body is not None and depth > body):
             # What stands in a class or a function is a method's name, or its own affair.
             continue
-        if definition.match(line):
+        if name in text and definition.match(line[:_DEFINING_CHARS]):
             return True
         body = depth if _BODY.match(text) else None
     return False

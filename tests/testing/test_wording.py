@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from autograder.models import CellError, Limits, Submission, Verdict
 from autograder.sandbox import Session, StudentFault
 from autograder.testing.proxies import Exchange
+from autograder.testing.student_errors import missing
 from autograder.testing.wording import (
     SubmissionText,
     defines,
@@ -123,3 +126,13 @@ def test_only_names_that_were_asked_for_are_named(answer, verdict):
 
 def test_a_quoted_line_commands_no_terminal():
     assert quoted_line("  x\t= '\x1b[2J\u202e\U000e0100' ") == "x = '\ufffd[2J\ufffd\ufffd'"
+
+
+def test_where_a_missing_name_is_defined_is_not_looked_for_without_end():
+    cells = ["f, " * 3_000 + "\n" + "x = 1\n" * 30_000] * 50
+    failed = [CellError(number, "NameError", "no") for number in range(1, 51)]
+    text = SubmissionText(cells)
+    began = time.process_time()
+    said = {missing("f", ["g"], failed, text) for _ in range(50)}
+    assert said == {"`f` is not defined in the submission."}
+    assert time.process_time() - began < 2
