@@ -18,6 +18,11 @@ import click
 from autograder.errors import UsageError
 from autograder.version import DISTRIBUTION
 
+_TOO_FEW = {
+    errno.EMFILE: ("open files for this command", "ulimit -n 64"),
+    errno.ENFILE: ("open files on this machine", "sysctl fs.file-max"),
+    errno.EAGAIN: ("processes for this user", "ulimit -u 512"),
+}
 _STARTED_AGAIN = "AUTOGRADER_STARTED_AGAIN"
 
 _RECORD = re.compile(r"autograder-(\d[^-]*)(-.*)?\.(dist|egg)-info\Z", re.IGNORECASE)
@@ -106,9 +111,17 @@ def _require_folder() -> None:
 def unwritable(error: OSError, code: int) -> int:
     """Say that standard output takes no more, and write nothing more to it; return the exit code.
 
+    Or say that there are too few descriptors or processes, which may show anywhere.
+
     Raises:
         OSError: it is about something else.
     """
+    if error.errno in _TOO_FEW:
+        what, how = _TOO_FEW[error.errno]
+        click.echo(
+            f"Error: There are too few {what} ({error.strerror}): allow more ({how}).", err=True
+        )
+        return code
     if error.errno not in (errno.ENOSPC, errno.EIO) or error.filename is not None:
         raise error
     with contextlib.suppress(OSError):

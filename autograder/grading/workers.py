@@ -26,6 +26,8 @@ _T = TypeVar("_T")
 # Each costs a process with a warm interpreter, 0.1 GB without TensorFlow.
 _ASIDE_AT_MOST = 32
 _FREE_MB = 2048
+# What a process that grades holds open, with its fence and some to spare.
+_DESCRIPTORS = 64
 _PID, _IS_ASIDE = range(2)
 
 
@@ -115,9 +117,20 @@ class LocalWorkers:
         return _ASIDE_AT_MOST if memory.available_mb() >= _FREE_MB else extra
 
     def _start(self) -> _Worker:
+        """Start a worker.
+
+        Raises:
+            UsageError: this machine does not let processes share what a worker needs.
+        """
         core = self._cores[self._started % len(self._cores)] if self._cores else None
         self._started += 1
-        worker = _Worker(core)
+        try:
+            worker = _Worker(core)
+        except OSError as error:
+            raise UsageError(
+                f"Workers cannot be started here ({error.strerror}): they need a /dev/shm that can "
+                f"be written to, with 1 MiB of room, and {_DESCRIPTORS} open files (ulimit -n)."
+            ) from error
         self._workers.append(worker)
         return worker
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import site
@@ -29,6 +30,10 @@ _SYSTEM_FOLDERS = (
 )
 _SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
 _SYSTEMS = {"darwin": ("macOS", ""), "win32": ("Windows", ", such as WSL 2")}
+_TOO_FEW = {
+    errno.EMFILE: ("open files", "ulimit -n 64"),
+    errno.EAGAIN: ("processes for this user", "ulimit -u 512"),
+}
 _CONTAINER_HINT = (
     "use a Linux machine or container with Landlock (kernel 5.13 or newer), or, for submissions "
     "you trust, ask for --fence none by name"
@@ -141,6 +146,12 @@ def thread_limit(fence: Fence) -> int:
 
 def explain_refusal(trouble: str) -> FenceUnavailableError:
     """Return the error for a machine on which a part of the fence fails."""
+    for number, (what, how) in _TOO_FEW.items():
+        if f"[Errno {number}]" in trouble:
+            return FenceUnavailableError(
+                f"Student code cannot be isolated with so few {what} ({trouble}): allow more, "
+                f"such as by {how}."
+            )
     return FenceUnavailableError(
         f"Student code cannot be isolated here ({trouble}): {_CONTAINER_HINT}."
     )
