@@ -116,59 +116,16 @@ def test_it_grades_where_ends_of_children_are_ignored(course, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
+@pytest.mark.skipif(os.geteuid() != 0, reason="who becomes root by it keeps the user's rights")
+def test_root_without_other_users_is_told_so_in_a_sentence(course, tmp_path):
+    words = ["unshare", "-r", sys.executable, "-m", "autograder", "grade", "demo"]
+    words += [str(course / "class"), "--course", str(course), "--out", str(tmp_path / "out")]
+    done = subprocess.run(words, check=False, capture_output=True, encoding="utf-8")
+    if "unshare" in done.stderr.partition(":")[0]:
+        pytest.skip(done.stderr)
     assert done.returncode == 2
-    assert done.stderr.startswith("Error: ")
+    assert "this user namespace has none" in done.stderr
     assert done.stderr.count("\n") == 1
-    return done.stderr
-
-
-@pytest.fixture
-def full_class(course: Path) -> Path:
-    """More submissions than are graded without workers."""
-    text = (course / "class" / "zoë.py").read_text()
-    for number in range(6):
-        (course / "class" / f"s{number}.py").write_text(text)
-    return course
-
-
-@pytest.mark.parametrize("shared_memory", ["--ro-bind / /dev/shm", "--size 4096 --tmpfs /dev/shm"])
-def test_shared_memory_that_workers_cannot_use_ends_in_a_sentence(
-    full_class, tmp_path, shared_memory
-):
-    walls = ["bwrap", "--bind", "/", "/", "--dev-bind", "/dev", "/dev", "--proc", "/proc"]
-    walls += shared_memory.split()
-    if not works([*walls, "true"]):
-        pytest.skip("no bwrap that works")
-    done = grade(full_class, tmp_path / "out", stdout=subprocess.DEVNULL, walls=walls)
-    assert "they need a /dev/shm that can be written to" in one_sentence(done)
-
-
-def test_a_root_that_can_become_nobody_else_is_told_so(course, tmp_path):
-    walls = ["unshare", "--map-root-user"]
-    if not works([*walls, "true"]):
-        pytest.skip("no user namespaces")
-    done = grade(course, tmp_path / "out", stdout=subprocess.DEVNULL, walls=walls)
-    assert "run the grader as an ordinary user" in one_sentence(done)
-
-
-@pytest.mark.parametrize(
-    ("which", "least", "said"),
-    [
-        (resource.RLIMIT_NOFILE, 12, "open files"),
-        (resource.RLIMIT_NOFILE, 20, "open files"),
-        (resource.RLIMIT_NPROC, 1, "processes for this user"),
-    ],
-)
-def test_too_few_descriptors_or_processes_end_in_a_sentence(course, tmp_path, which, least, said):
-    if which == resource.RLIMIT_NPROC and os.geteuid():
-        pytest.skip("an ordinary user's other processes count here, and libraries warn of it")
-
-    def few() -> None:
-        resource.setrlimit(which, (least, least))
-
-    done = grade(course, tmp_path / "out", stdout=subprocess.DEVNULL, preexec_fn=few)
-    assert said in one_sentence(done)
 
 
 def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
