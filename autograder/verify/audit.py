@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import Limits, Report, Selection, TestResult, Verdict
 
-from .bench import REFERENCE, STUDENT, Bench, is_rejected, reason_for, test_results
+from .bench import REFERENCE, Bench, is_rejected, reason_for, test_results
 from .model import CaseProof, Step, step
 from .mutants import Mutant, generate_mutants, read_equivalents, stanza
 from .operators import INPUT_CHANGED
@@ -142,22 +140,11 @@ def _grade(
 def _grade_texts(
     bench: Bench, name: str, texts: Sequence[tuple[str, frozenset[str]]], limits: Limits
 ) -> list[Report]:
-    if not texts:
-        return []
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        sources = []
-        for number, (text, _) in enumerate(texts):
-            path = Path(folder) / f"mutant_{number:05}.py"
-            path.write_text(text, encoding="utf-8")
-            source = find_submissions(path, bench.assignment.slug)[0]
-            sources.append(replace(source, id=str(number)))
-
-        def select(source: SubmissionSource) -> Selection:
-            judges = texts[int(source.id)][1]
-            return Selection(exercises=judges, student=STUDENT, limits=limits, own_merit=False)
-
-        reports = bench.grade(name, sources, select=select)
-    return [reports[str(number)] for number in range(len(texts))]
+    work = [
+        (text, Selection(exercises=judges, limits=limits, own_merit=False))
+        for text, judges in texts
+    ]
+    return bench.grade_texts(name, work)
 
 
 def _notices(test: TestResult) -> bool:

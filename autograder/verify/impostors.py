@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from autograder.checks import read_checks
-from autograder.intake import SubmissionSource, find_submissions
 from autograder.models import Report, Selection, TestResult, Verdict
 from autograder.testing import load_module
 
-from .bench import STUDENT, Bench, reason_for, test_results
+from .bench import Bench, reason_for, test_results
 from .excused import Excused, read_excused, stanza
 from .impostor_texts import Cast, Hand
 from .kinds import Family
@@ -98,27 +95,12 @@ def _grade(bench: Bench, hands: Sequence[Hand]) -> dict[tuple[str, frozenset[str
     """Return the reports by text and judging exercises, baselines among them, each graded once."""
     wanted = dict.fromkeys((hand.text, hand.judges) for hand in hands)
     wanted |= dict.fromkeys((hand.baseline, hand.judges) for hand in hands if hand.baseline)
-    with tempfile.TemporaryDirectory(prefix="impostors-") as folder:
-        sources, judges = [], {}
-        on_their_own_merit = {hand.text for hand in hands if hand.own_merit}
-        tried = set()
-        for number, (text, exercises) in enumerate(wanted):
-            path = Path(folder) / f"impostor_{number:05}.py"
-            path.write_text(text, encoding="utf-8")
-            judges[str(number)] = exercises
-            if text in on_their_own_merit:
-                tried.add(str(number))
-            sources.append(
-                replace(find_submissions(path, bench.assignment.slug)[0], id=str(number))
-            )
-
-        def select(source: SubmissionSource) -> Selection:
-            return Selection(
-                exercises=judges[source.id], student=STUDENT, own_merit=source.id in tried
-            )
-
-        reports = bench.grade(IMPOSTORS, sources, select=select)
-    return {key: reports[str(number)] for number, key in enumerate(wanted)}
+    on_their_own_merit = {hand.text for hand in hands if hand.own_merit}
+    work = [
+        (text, Selection(exercises=judges, own_merit=text in on_their_own_merit))
+        for text, judges in wanted
+    ]
+    return dict(zip(wanted, bench.grade_texts(IMPOSTORS, work), strict=True))
 
 
 def _got(
