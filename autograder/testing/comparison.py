@@ -31,6 +31,8 @@ from .proxies import Remote
 RTOL = 1e-6
 ATOL = 1e-9
 _FLOAT32_RTOL = 2e-5
+# Of the largest number beside it: what is left of a sum that cancels is as exact as its terms.
+_FLOAT32_OF_LARGEST = 1e-6
 _FLOAT16_RTOL = 5e-3
 # By how much a text may be longer than what is expected, for its layout to be told of.
 _SPACED = 100
@@ -45,7 +47,8 @@ class Comparison:
 
     Args:
         rtol, atol: a number may be off by `atol + rtol * abs(expected)`; results in single
-            precision get at least 2e-5 relative, in half precision only where that is expected.
+            precision get at least 2e-5 relative and, but for an `atol` of the author's own, 1e-6
+            of the largest number of the array; in half precision only where that is expected.
         dtype: "float", "int", "bool" or "complex" where it matters; by default any real number
             type will do for a number.
         lists: whether a list or tuple of the right numbers may stand for an array, and an array
@@ -205,15 +208,18 @@ class Comparison:
         if wanted.dtype.kind in TEXTUAL:
             wrong = np.asarray(got != wanted)
             return wrong if wrong.any() else None
-        rtol = max(self.rtol, _rtol_of(got.dtype.char, wanted.dtype.char))
+        rtol, atol = max(self.rtol, _rtol_of(got.dtype.char, wanted.dtype.char)), self.atol
         with np.errstate(all="ignore"):
+            if got.dtype.char == "f" and atol == ATOL:
+                sizes = np.abs(wanted[np.isfinite(wanted)])
+                atol = max(atol, _FLOAT32_OF_LARGEST * float(sizes.max(initial=0.0)))
             if got.dtype.kind == "f" and wanted.dtype.kind == "f":
                 # What nearly all right answers are, in a third of the time.
                 distance = np.abs(got - wanted)
-                near = distance <= self.atol + rtol * np.abs(wanted)
+                near = distance <= atol + rtol * np.abs(wanted)
                 if (near & (distance < np.inf)).all():
                     return None
-            wrong = ~np.isclose(got, wanted, rtol=rtol, atol=self.atol, equal_nan=True)
+            wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
         return wrong if wrong.any() else None
 
     def _misconception(self, got: Any, wanted: Any, mistakes: Mapping[str, Any] | None) -> str:

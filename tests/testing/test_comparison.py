@@ -300,6 +300,16 @@ def test_single_precision_gets_its_own_tolerance():
     assert "wrong" in message(Z * (1 + 1e-5), Z)
 
 
+def test_what_cancels_in_single_precision_is_as_exact_as_the_largest_number():
+    terms = np.array([[1000.1, 0.3], [-1000.1, 7.0]])
+    single = terms.astype("float32")
+    assert_close(np.append(single.sum(axis=0), single[0]), np.append(terms.sum(axis=0), terms[0]))
+    right = np.array([1.0, 1e-8])
+    assert_close(right.astype("float32") + np.float32([0, 1e-7]), right)
+    assert "wrong" in message(right.astype("float32") + np.float32([0, 1e-7]), right, atol=1e-12)
+    assert "wrong" in message(right + [0, 1e-7], right)
+
+
 def test_arguments_that_are_left_alone_pass():
     assert_unchanged(Call(0.0, (Z.copy(), 2.5, "rest"), "", []), "f(z, a)", z=Z, a=2.5)
 

@@ -109,6 +109,9 @@ def test_square(student, reference, rng):
 @pytest.mark.requires("test_columns")
 def test_input_is_unchanged(student, rng):
     """Changes none of its arguments."""
-    X, W1, b1, W2, b2 = layers(rng, 2, 3, 1, 4)
+    X, W1, b1, W2, b2 = arguments = layers(rng, 2, 3, 2, 4)
+    for array in arguments:
+        # Who cuts off at zero changes each of them.
+        array[0] = -np.abs(array[0])
     call = student.call("forward_propagation", X, W1, b1, W2, b2)
     assert_unchanged(call, NAME, X=X, W1=W1, b1=b1, W2=W2, b2=b2)
