@@ -45,6 +45,7 @@ from .batch import grade_batch
 from .handed_in import check_matched, matched, notes_on, timed
 from .provenance import Provenance
 from .task import Task
+from .telling import faults_of_scenarios
 from .workers import LocalWorkers, Workers
 
 _FEW = 4
@@ -138,8 +139,10 @@ def grade_assignment(
     cache = cache_folder() if options.use_cache else None
     task = Task(assignment, fence, secret, cache, provenance)
     rows: dict[str, SummaryRow] = {}
+    faults: dict[str, None] = {}
 
     def keep(rendered: Rendered, is_reused: bool) -> None:
+        faults.update(dict.fromkeys(faults_of_scenarios(assignment, rendered.document)))
         document = timed(rendered.document, assignment, handed_in)
         if document != rendered.document:
             results.write(render(document))
@@ -171,6 +174,7 @@ def grade_assignment(
         write_summary(ordered, out / "summary.json", assignment.slug)
         write_grades_csv(ordered, out / "grades.csv")
     notes = [*warnings_about(sources), *notes_on(handed_in)]
+    notes += [f"Students are told less than they could be: {fault}" for fault in faults]
     return Graded(ordered, len(sources) - len(fresh), notes)
 
 

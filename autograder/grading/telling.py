@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from autograder.course import Assignment
 from autograder.diagnosis import Findings, Teller
 from autograder.errors import SandboxError
 from autograder.models import Limits, NotebookRun, Submission, TestResult, Told
@@ -48,6 +50,16 @@ def tell(
         text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
         found = Findings(trouble=dict.fromkeys(names, text))
     return found.told, [_noted(result, found.trouble) for result in results]
+
+
+def faults_of_scenarios(assignment: Assignment, report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a report says is wrong with the file of the assignment's scenarios."""
+    path = assignment.numpy_reference.with_name("scenarios.py")
+    for exercise in report["exercises"]:
+        for test in exercise["tests"]:
+            reason = str(test.get("instructor", {}).get("not_told", ""))
+            if reason.startswith(str(path)):
+                yield reason
 
 
 def _lost_points(result: TestResult) -> bool:

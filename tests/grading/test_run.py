@@ -189,3 +189,15 @@ def test_what_ends_its_graders_is_read_by_nobody_until_it_changes(
     (work / "ada.py").write_text(f"# changed\n{RIGHT}")
     assert graded()[1:] == (3, False)
     assert graded()[1:] == (0, False)
+
+
+def test_a_file_of_scenarios_that_cannot_be_used_is_told_once(small_course, work, tmp_path):
+    scenarios = small_course / "reference/demo/scenarios.py"
+    scenarios.write_text("SCENARIOS = {\n")
+    (work / "cyd.py").write_text("def double(x):\n    return x\n")
+    (work / "dan.py").write_text("def double(x):\n    return -x\n")
+    assignment = load_assignment(small_course, "demo")
+    graded = grade_assignment(assignment, work, tmp_path / "out")
+    (note,) = graded.notes
+    assert f"{scenarios}:1 " in note
+    assert note.startswith("Students are told less than they could be: ")

@@ -307,7 +307,7 @@ def test_what_cancels_in_single_precision_is_as_exact_as_the_largest_number():
     right = np.array([1.0, 1e-8])
     assert_close(right.astype("float32") + np.float32([0, 1e-7]), right)
     assert "wrong" in message(right.astype("float32") + np.float32([0, 1e-7]), right, atol=1e-12)
-    assert "wrong" in message(right + [0, 1e-7], right)
+    assert "wrong" in message(right + np.array([0, 1e-7]), right)
 
 
 def test_arguments_that_are_left_alone_pass():
