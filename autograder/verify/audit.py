@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.models import Limits, Report, Selection, TestResult, Verdict
+from autograder.mutation import INPUT_CHANGED, ReferenceSource
 
 from .bench import REFERENCE, Bench, is_rejected, reason_for, test_results
 from .model import CaseProof, Step, step
 from .mutants import Mutant, generate_mutants, read_equivalents, stanza
-from .operators import INPUT_CHANGED
-from .source import ReferenceSource
 
 _NAME = "mutation audit"
 # A mutant gets many times what the reference needs: only one that does not end takes longer.

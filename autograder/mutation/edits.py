@@ -12,13 +12,15 @@ class Edit:
     """Replace what stands from `start` to `end` by `text`.
 
     Positions are (line from 1, column from 0, in characters) in the statement's own source;
-    `operator` names the kind of mistake.
+    `operator` names the kind of mistake, and `words` say to a student how code behaves that has
+    it: they name what its task names, and quote nothing of the source.
     """
 
     operator: str
     start: tuple[int, int]
     end: tuple[int, int]
     text: str
+    words: str = ""
 
     def apply(self, source: str) -> str:
         """Return `source` with the edit made."""
@@ -28,7 +30,7 @@ class Edit:
         return "\n".join([*lines[: first - 1], before + self.text + after, *lines[last:]])
 
 
-def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
+def replace_node(operator: str, node: ast.expr | ast.stmt, text: str, words: str = "") -> Edit:
     """Return the edit that puts `text` in a node's place; columns count bytes, as in `ast`."""
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
@@ -37,6 +39,7 @@ def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
         (node.lineno, node.col_offset),
         (node.end_lineno, node.end_col_offset),
         text,
+        words,
     )
 
 

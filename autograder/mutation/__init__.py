@@ -1,0 +1,17 @@
+"""Programs with one mistake in them: the edits of a solution's source that make them."""
+
+from .changes import changes, edits_of
+from .edits import Edit
+from .operators import INPUT_CHANGED, OPERATORS, SPOILT
+from .source import ReferenceSource, Unit
+
+__all__ = [
+    "INPUT_CHANGED",
+    "OPERATORS",
+    "SPOILT",
+    "Edit",
+    "ReferenceSource",
+    "Unit",
+    "changes",
+    "edits_of",
+]
