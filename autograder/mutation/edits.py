@@ -76,5 +76,26 @@ def without_docstrings(node: ast.AST) -> Iterator[ast.AST]:
             yield inner
 
 
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls among what decides what code does."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def name_of(function: ast.expr) -> str:
+    """Return the name that a function is called by, without its module's."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def bracketed(node: ast.expr) -> str:
+    """Return an expression's text, in brackets unless it is one piece."""
+    text = ast.unparse(node)
+    is_one_piece = isinstance(node, ast.Name | ast.Constant | ast.Attribute | ast.Call)
+    return text if is_one_piece or isinstance(node, ast.Subscript) else f"({text})"
+
+
 def _ids(node: ast.AST | None) -> set[int]:
     return set() if node is None else {id(inner) for inner in ast.walk(node)}
