@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 
 from autograder.course import Assignment
 from autograder.mutation import SLIPS, ReferenceSource, changes, edits_of
@@ -12,7 +12,7 @@ from autograder.mutation import SLIPS, ReferenceSource, changes, edits_of
 from .mistakes import parts_with, read_mistakes
 
 # More are rarely more behaviours, and each takes a millisecond.
-_MAX_SLIPS = 500
+_MAX_SLIPS, _MAX_IN_ALL = 350, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ class Candidates:
     def slips(self, name: str) -> list[Candidate]:
         """Return what comes of one slip in a textbook solution or in the reference."""
         books = [source for source in self.textbooks.values() if name in _names(source)]
+        # A student's formula is more often the textbook's, and so are the words for what is wrong.
+        in_order = [(source, self.right) for source in books]
         made = [
-            *(_slipped(source, name, before=self.right) for source in books),
-            _slipped(self.reference, name, before=()),
+            islice(_slipped(source, name, before), _MAX_SLIPS)
+            for source, before in (*in_order, (self.reference, ()))
         ]
-        # In turns: where they are too many, no solution takes it all.
-        in_turns = chain.from_iterable(zip_longest(*made))
-        return list(islice((entry for entry in in_turns if entry is not None), _MAX_SLIPS))
+        return list(islice(chain.from_iterable(made), _MAX_IN_ALL))
 
 
 def _slipped(source: ReferenceSource, name: str, before: tuple[str, ...]) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .edits import Edit, bracketed, calls, name_of, replace_node, without_docstrings
-from .words import behaves, called, parameters, shown
+from .words import behaves, called, parameters, shown, what_is_called
 
 Operator = Callable[[ast.AST], Iterator[Edit]]
 
@@ -137,7 +137,8 @@ def dropped_calls(tree: ast.AST) -> Iterator[Edit]:
     """Use a function's argument in place of its result: z for np.abs(z), x for np.minimum(x, 0)."""
     for call in calls(tree):
         if call.args and name_of(call.func) not in _CONVERSIONS:
-            words = behaves(f"{called(name_of(call.func))} were left out")
+            what = what_is_called(call.func)
+            words = behaves(f"{what} were left out") if what else ""
             yield replace_node("dropped call", call, bracketed(call.args[0]), words)
 
 

@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator
 
 from .edits import Edit, bracketed, calls, name_of, replace_node, without_docstrings
-from .words import behaves, called, parameters, shown
+from .words import behaves, parameters, shown, what_is_called
 
 _SIGNS: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -103,10 +103,10 @@ def moved_terms(tree: ast.AST) -> Iterator[Edit]:
     """Move a term into a call or out of it: mean(x)**2 for mean(x**2), f(w @ x) + b."""
     public = parameters(tree)
     for call in calls(tree):
-        name = name_of(call.func)
-        if not call.args or isinstance(call.args[0], ast.Starred):
+        what = what_is_called(call.func)
+        if not what or not call.args or isinstance(call.args[0], ast.Starred):
             continue
-        inner, what = call.args[0], called(name)
+        inner = call.args[0]
         if isinstance(inner, ast.BinOp) and type(inner.op) in _SIGNS:
             sign, right = _SIGNS[type(inner.op)], bracketed(inner.right)
             term = shown(inner.right, public)
@@ -139,7 +139,7 @@ def moved_terms(tree: ast.AST) -> Iterator[Edit]:
                 first = bracketed(side.args[0])
                 parts = (first, bracketed(other)) if is_left else (bracketed(other), first)
                 text = _with_first(side, f"{parts[0]} {sign} {parts[1]}")
-                what = called(name_of(side.func))
+                what = what_is_called(side.func)
                 term = shown(other, public) or "a part"
                 words = behaves(f"{term} that belongs outside of {what} stood inside")
                 if sign == "**":
@@ -151,7 +151,8 @@ def moved_terms(tree: ast.AST) -> Iterator[Edit]:
         inside = negated.operand
         if isinstance(inside, ast.Call) and inside.args:
             text = _with_first(inside, f"-({ast.unparse(inside.args[0])})")
-            words = behaves(f"the minus stood inside {called(name_of(inside.func))}")
+            what = what_is_called(inside.func) or "a function"
+            words = behaves(f"the minus stood inside {what}")
             yield replace_node("moved term", negated, text, words)
 
 
@@ -174,8 +175,13 @@ def swapped(tree: ast.AST) -> Iterator[Edit]:
             if isinstance(one, ast.Starred) or isinstance(other, ast.Starred):
                 continue
             names = [shown(one, public), shown(other, public)]
-            pair = " and ".join(names) if all(names) else "two arguments"
-            words = f"{pair} were swapped"
+            what = what_is_called(call.func)
+            if all(names):
+                words = f"{' and '.join(names)} were swapped"
+            elif what:
+                words = f"the arguments of {what} were swapped"
+            else:
+                continue
             rest = [ast.unparse(other) if a is one else ast.unparse(one) if a is other else
                     ast.unparse(a) for a in call.args]  # fmt: skip
             keywords = [ast.unparse(keyword) for keyword in call.keywords]
@@ -257,7 +263,7 @@ def no_axes(tree: ast.AST) -> Iterator[Edit]:
             others = [ast.unparse(k) for k in call.keywords if k is not keyword]
             text = ", ".join([*map(ast.unparse, call.args), *others])
             whole = f"{ast.unparse(call.func)}({text})"
-            what = called(name_of(call.func))
+            what = what_is_called(call.func) or "a result"
             if keyword.arg == "axis":
                 words = behaves(f"{what} were taken of all values together, without an axis")
                 yield replace_node("no axis", call, whole, words)
@@ -318,6 +324,8 @@ def wrong_variables(tree: ast.AST) -> Iterator[Edit]:
         local = {n.id for n in ast.walk(function) if isinstance(n, ast.Name)
                  and isinstance(n.ctx, ast.Store)}  # fmt: skip
         own = frozenset(e.arg for e in (*function.args.args, *function.args.kwonlyargs))
+        counters = {n.target.id for n in ast.walk(function)
+                    if isinstance(n, ast.For) and isinstance(n.target, ast.Name)}  # fmt: skip
         at_hand = sorted((own | local) - {"self", "cls", "_"})
         for node in without_docstrings(function):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -325,11 +333,22 @@ def wrong_variables(tree: ast.AST) -> Iterator[Edit]:
                     continue
                 for other in at_hand:
                     if other != node.id:
-                        known = {node.id, other} <= public
-                        words = f"`{other}` were used in place of `{node.id}`"
-                        text = words if known else "another variable were used in one place"
-                        yield replace_node("variable", node, other, behaves(text))
+                        words = _instead(other, node.id, public, counters)
+                        yield replace_node("variable", node, other, behaves(words))
     yield from _wrong_keys(tree)
+
+
+def _instead(other: str, own: str, public: frozenset[str], counters: set[str]) -> str:
+    """Return in words that one variable stands in place of another, by what a task names."""
+    if {other, own} <= public:
+        return f"`{other}` were used in place of `{own}`"
+    if {other, own} <= counters:
+        return "the variable of one loop stood in place of that of another"
+    if other in public:
+        return f"`{other}` were used in place of something worked out before"
+    if own in public:
+        return f"something worked out before were used in place of `{own}`"
+    return "one value that was worked out before stood in place of another"
 
 
 def _wrong_keys(tree: ast.AST) -> Iterator[Edit]:

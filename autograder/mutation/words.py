@@ -36,7 +36,7 @@ _CALLED = {
     "ones_like": "ones",
     "dot": "the matrix product",
     "matmul": "the matrix product",
-    "multiply": "the product of each pair of elements",
+    "multiply": "the single products, with no sum over them,",
     "outer": "the outer product",
     "inner": "the inner product",
     "floor": "rounding down",
@@ -49,6 +49,9 @@ _CALLED = {
     "normal": "a normal distribution",
 }
 
+# Helpers of a solution that every student has as well.
+_SHARED = frozenset(("sigmoid", "tanh", "relu", "softmax", "linear"))
+
 
 def behaves(text: str) -> str:
     """Return the sentence for a student whose code does just that."""
@@ -56,8 +59,17 @@ def behaves(text: str) -> str:
 
 
 def called(name: str) -> str:
-    """Return a function in words, as far as there are any."""
-    return _CALLED.get(name, f"`{name.lstrip('_')}`")
+    """Return a function in words; nothing where there are none."""
+    return _CALLED.get(name, "")
+
+
+def what_is_called(function: ast.expr) -> str:
+    """Return what a call calls, in words; nothing if only the solution knows it."""
+    if isinstance(function, ast.Attribute):
+        return called(function.attr)
+    name = function.id.lstrip("_") if isinstance(function, ast.Name) else ""
+    is_private = isinstance(function, ast.Name) and function.id[:1] == "_"
+    return called(name) or (f"`{name}`" if name and (not is_private or name in _SHARED) else "")
 
 
 def parameters(tree: ast.AST) -> frozenset[str]:
