@@ -144,11 +144,25 @@ def agrees(
             agreed += 1
             telling += is_wrong
     inputs = len(prepared.expected) if is_slip else len(triples)
+    wanted = min(ENOUGH_DIFFERENCES, len(prepared.expected))
+    if not is_slip and agreed == len(triples):
+        # Somebody has vouched for it, and all else is the same: one whole number cut off will do.
+        wanted = 1
     return (
         agreed >= min(ENOUGH_INPUTS, inputs)
-        and telling >= min(ENOUGH_DIFFERENCES, len(prepared.expected))
+        and telling >= wanted
         and uneven <= _UNEVEN * len(triples)
     )
+
+
+def is_near_enough(prepared: Prepared, answers: Sequence[Answer]) -> bool:
+    """Return whether a solution is right on most ordinary inputs, whatever it does on others."""
+    right = sum(
+        isinstance(answer.reply, Value)
+        and not differs(prepared, answer.reply.value, expected.value)
+        for expected, answer in zip(prepared.expected, answers, strict=False)
+    )
+    return 2 * right >= len(answers)
 
 
 def _same_conduct(triples: Sequence[tuple[Expected, Answer, Answer]]) -> bool:
