@@ -22,6 +22,7 @@ LAYERS = (
     {"diagnosis"},
     {"checks"},
     {"testing"},
+    {"mutation"},
     {"sandbox"},
     {"intake"},
     {"course"},

@@ -65,6 +65,10 @@ class Assignment:
         return self.folder / "submissions"
 
     @property
+    def mistakes(self) -> Path:
+        return self.submissions / "mistakes"
+
+    @property
     def template(self) -> Path:
         return self.course / "student_templates" / f"{self.slug}.ipynb"
 
@@ -94,6 +98,12 @@ class Assignment:
     def reference_sha256(self) -> str:
         """Fingerprint of all that the reference solutions are made of."""
         return fingerprint(self.course, self.reference_files())
+
+    @property
+    def told_sha256(self) -> str:
+        """Fingerprint of the reference solutions and of the mistakes that students are told of."""
+        files = self.reference_files() | frozenset(files_below(self.mistakes))
+        return fingerprint(self.course, files)
 
     def test_files(self) -> frozenset[Path]:
         """Return assignment.toml, the hidden tests, and what they import, name or are given."""

@@ -1,8 +1,12 @@
 """What is told of a submission: scenarios, and the run that finds what is wrong by them."""
 
+from .candidates import Candidate
+from .catalogue import Catalogue, Known, explained_by
 from .course import CourseScenarios, read_scenarios
 from .drawing import without_left_out
 from .findings import Answers
+from .matching import is_near_enough
+from .mistakes import Mistake, parts_with, read_mistakes, stray_files
 from .packing import pack_scenario
 from .prepared import Expected, Preparation, Prepared
 from .scenario import Scenario, arrays, numbers, optional
@@ -10,17 +14,26 @@ from .teller import Findings, Teller
 
 __all__ = [
     "Answers",
+    "Candidate",
+    "Catalogue",
     "CourseScenarios",
     "Expected",
     "Findings",
+    "Known",
+    "Mistake",
     "Preparation",
     "Prepared",
     "Scenario",
     "Teller",
     "arrays",
+    "explained_by",
+    "is_near_enough",
     "numbers",
     "optional",
     "pack_scenario",
+    "parts_with",
+    "read_mistakes",
     "read_scenarios",
+    "stray_files",
     "without_left_out",
 ]

@@ -41,7 +41,8 @@ class Provenance:
         """Return what is graded by in this process, as the files are now."""
         return cls(
             tests_sha256=assignment.tests_sha256,
-            reference_sha256=assignment.reference_sha256,
+            # What is told of mistakes is made from files beside the reference, too.
+            reference_sha256=assignment.told_sha256,
             grader_sha256=grader_sha256(),
             libraries_sha256=_libraries_sha256(),
             versions=_all_versions(),

@@ -180,6 +180,44 @@ def read_answers(
     return read_reply(reply, about=about)
 
 
+def read_tried(
+    reply: tuple[Any, ...], programs: int, inputs: int
+) -> list[tuple[Answer, ...] | None]:
+    """Return a reply about so many programs on so many inputs, without its number.
+
+    Raises:
+        WireError: it has a form that no student process of ours gives it.
+    """
+    match reply:
+        case (protocol.TRIED, list() as tried) if 0 < len(tried) <= programs:
+            known: dict[bytes, tuple[Answer, ...]] = {}
+            return [None if entry is None else _tried(entry, inputs, known) for entry in tried]
+    raise WireError("a reply of an unknown form")
+
+
+def _tried(entry: Any, inputs: int, known: dict[bytes, tuple[Answer, ...]]) -> tuple[Answer, ...]:
+    """Return the answers of one program: those of an earlier one that gave the same bytes."""
+    if type(entry) is not bytes:
+        raise WireError("answers of an unknown form")
+    if entry not in known:
+        match decode(entry, _handle_of_nobody):
+            case list(answers) if 0 < len(answers) <= inputs:
+                known[entry] = tuple(map(_tried_answer, answers))
+            case _:
+                raise WireError("answers of an unknown form")
+    return known[entry]
+
+
+def _tried_answer(entry: Any) -> Answer:
+    match entry:
+        case (str() as kind, bytes() as content, bool() as changes, bool() as warned):
+            noted = (changes, ("RuntimeWarning",) if warned else ())
+            if kind == protocol.VALUE:
+                return Answer(Value(decode(content, _handle_of_nobody, ANSWER_CAPS)), *noted)
+            return Answer(Raised({}) if kind == protocol.RAISED else TooLarge(), *noted)
+    raise WireError("an answer of an unknown form")
+
+
 def _answer(entry: Any, budget: Budget) -> Answer:
     match entry:
         # Exact types: comparing a student's array, say, would give no yes or no.

@@ -10,6 +10,7 @@ from .endings import no_answer
 from .guest import protocol
 from .patience import Hanging
 from .replies import (
+    Answer,
     Answered,
     Called,
     Evaluated,
@@ -19,6 +20,7 @@ from .replies import (
     read_answers,
     read_look,
     read_reply,
+    read_tried,
 )
 from .values import Budget, WireError
 
@@ -103,6 +105,39 @@ class Requests(ABC):
         reply = self._request(*asked, about=name, has_parts=True)
         try:
             return read_answers(reply, name, len(inputs), self._budget)
+        except WireError as error:
+            raise no_answer() from error
+
+    def programs(
+        self,
+        name: str,
+        code: bytes,
+        parts: Sequence[str],
+        programs: Sequence[Sequence[int]],
+        inputs: list[tuple[Any, ...]],
+        seconds: float,
+    ) -> list[tuple[Answer, ...] | None]:
+        """Run a scenario of an exercise on many texts of the course's own.
+
+        Args:
+            name: the exercise.
+            code: its scenario; without, the function of that name is called.
+            parts: texts.
+            programs: the numbers of the parts that each program consists of; the first is one that
+                takes as long as is usual.
+            inputs: what the scenario is run on.
+            seconds: the time after which no further program is begun.
+
+        Returns:
+            The answers of each program, None where it has none of use; what was not begun is not
+            in there. If the process ends meanwhile, `reached` is the number, from 1, of the
+            program that it was at.
+        """
+        given = [list(numbers) for numbers in programs]
+        asked = (protocol.PROGRAMS, name, code, list(parts), given, inputs, seconds)
+        reply = self._request(*asked, about=name, has_parts=True)
+        try:
+            return read_tried(reply, len(given), len(inputs))
         except WireError as error:
             raise no_answer() from error
 

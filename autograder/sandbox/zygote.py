@@ -35,7 +35,8 @@ from .process import StudentProcess
 _GUEST_MODULES = (
     "plain protocol encoder request channel kernel landlock syscalls seccomp fence attributes "
     "output faults libraries drift magics repair damage watch recovery notebooks beside shell "
-    "processes scenarios look decoder answering binding stubs responder rehearsal unpack zygote"
+    "processes scenarios programs look decoder answering binding stubs responder rehearsal unpack "
+    "zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0

@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.models import Limits, Report, Selection, TestResult, Verdict
+from autograder.mutation import INPUT_CHANGED, ReferenceSource
 
 from .bench import REFERENCE, Bench, is_rejected, reason_for, test_results
 from .model import CaseProof, Step, step
 from .mutants import Mutant, generate_mutants, read_equivalents, stanza
-from .operators import INPUT_CHANGED
-from .source import ReferenceSource
 
 _NAME = "mutation audit"
 # A mutant gets many times what the reference needs: only one that does not end takes longer.
@@ -38,7 +37,7 @@ def audit_mutants(bench: Bench, reference: Report) -> Audit:
     source = ReferenceSource(assignment.numpy_reference, names)
     equivalents = read_equivalents(assignment)
     mutants = list(generate_mutants(source))
-    limits = _limits(assignment.limits, reference)
+    limits = mutant_limits(assignment.limits, reference)
     started = time.perf_counter()
     graded = list(zip(mutants, _grade(bench, source, mutants, limits), strict=True))
     seconds = time.perf_counter() - started
@@ -74,13 +73,16 @@ def audit_mutants(bench: Bench, reference: Report) -> Audit:
 
 
 def verify_cases(
-    known: Mapping[str, Report], graded: Sequence[tuple[Mutant, Report]]
+    known: Mapping[str, Report],
+    graded: Sequence[tuple[Mutant, Report]],
+    mistakes: Mapping[str, Report] = {},
 ) -> tuple[Step, tuple[CaseProof, ...]]:
     """Every test case fails for something wrong; tell which ones alone notice which fault."""
     submissions: Counter[str] = Counter()
     mutants: Counter[str] = Counter()
     alone: dict[str, list[str]] = defaultdict(list)
     faults = [(f"submission {name}", report, submissions) for name, report in known.items()]
+    faults += [(name, report, submissions) for name, report in mistakes.items()]
     faults += [(describe(mutant), report, mutants) for mutant, report in graded]
     for fault, report, counter in faults:
         for group in report.exercises:
@@ -95,7 +97,7 @@ def verify_cases(
     dead = [case for case in cases if not case.submissions + case.mutants]
     findings = [
         f"{case.id} is dead: no known submission and no mutant fails it. Delete it, or add a "
-        f"submission to submissions/ that shows what it is for."
+        f"mistake or a submission to submissions/ that shows what it is for."
         for case in dead
     ]
     sole = sum(bool(case.alone) for case in cases)
@@ -163,7 +165,7 @@ def _without_code(source: ReferenceSource, mutants: Sequence[Mutant]) -> list[st
     ]
 
 
-def _limits(limits: Limits, reference: Report) -> Limits:
+def mutant_limits(limits: Limits, reference: Report) -> Limits:
     """Return limits that a mutant with an endless loop reaches soon, and no other."""
     longest = max((test.duration_s for test in test_results(reference)), default=0.0)
     call_s = min(limits.call_s, max(_LEAST_CALL_S, _TIMES_THE_REFERENCE * longest))

@@ -151,6 +151,9 @@ def known_sources(assignment: Assignment) -> list[SubmissionSource]:
             f"{assignment.submissions} holds no known submission: lay right and wrong work there, "
             f"and what it should get into expected.toml."
         ) from error
+    # The code of one exercise each: a step of its own is about them.
+    mistakes = assignment.mistakes.resolve()
+    sources = [source for source in sources if not Path(source.path).is_relative_to(mistakes)]
     for source in sources:
         if source.id in (REFERENCE, TEMPLATE):
             raise CourseError(f"{assignment.submissions}: rename the submission {source.id!r}.")

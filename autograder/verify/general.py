@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from autograder.errors import UsageError
+from autograder.mutation import Edit
 from autograder.version import how_to_install
-
-from .edits import Edit
 
 # mutmut's others (None for every assignment and argument, letters of other case) are caught by
 # any test at all: they would make a suite look better than it is.

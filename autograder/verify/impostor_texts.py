@@ -13,9 +13,9 @@ from pathlib import Path
 
 from autograder.authoring import Definition
 from autograder.course import Assignment
+from autograder.mutation import ReferenceSource
 
 from .kinds import FIGURES, METHODS, TABLE, Family, Kind, value_kinds
-from .source import ReferenceSource
 
 _DISGUISES = Path(__file__).with_name("disguises.py")
 # Most impostors ask nothing of other exercises, so these stand for all beside right ones.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from autograder.checks import read_checks
 from autograder.models import Report, Selection, TestResult, Verdict
+from autograder.mutation import ReferenceSource
 from autograder.testing import load_module
 
 from .bench import Bench, reason_for, test_results
@@ -16,7 +17,6 @@ from .excused import Excused, read_excused, stanza
 from .impostor_texts import Cast, Hand
 from .kinds import Family
 from .model import Step, step
-from .source import ReferenceSource
 
 IMPOSTORS = "impostors"
 _SHOWN = 6

@@ -7,15 +7,23 @@ import difflib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from autograder.authoring import Definition
 from autograder.course import Assignment, TomlFile
 from autograder.errors import CourseError
+from autograder.mutation import (
+    INPUT_CHANGED,
+    OPERATORS,
+    SPOILT,
+    Edit,
+    ReferenceSource,
+    Unit,
+    changes,
+    edits_of,
+)
 
-from .edits import Edit, in_characters
 from .general import general_edits
-from .operators import INPUT_CHANGED, OPERATORS, SPOILT
-from .source import ReferenceSource, Unit
 
 _ENTRY_KEYS = {"function", "before", "after", "reason"}
 
@@ -67,27 +75,9 @@ def generate_mutants(reference: ReferenceSource) -> Iterator[Mutant]:
         judges = reference.judges_of(index)
         if not unit.is_code or not judges:
             continue
-        seen = {ast.dump(ast.parse(unit.source))}
-        for edit in _edits(unit.source):
-            changed = edit.apply(unit.source)
-            try:
-                tree = ast.parse(changed)
-                # Some mistakes, such as a return outside a function, are found only here.
-                compile(tree, unit.name, "exec")
-            except (SyntaxError, ValueError):
-                continue
-            identity = ast.dump(tree)
-            if identity not in seen:
-                seen.add(identity)
-                yield _mutant(unit, index, judges, edit, changed)
-
-
-def _edits(source: str) -> Iterator[Edit]:
-    tree = ast.parse(source)
-    for operator in OPERATORS:
-        for edit in operator(tree):
-            yield in_characters(edit, source)
-    yield from general_edits(source)
+        edits = chain(edits_of(unit.source, OPERATORS), general_edits(unit.source))
+        for edit, changed in changes(unit.source, edits):
+            yield _mutant(unit, index, judges, edit, changed)
 
 
 def _mutant(unit: Unit, index: int, judges: frozenset[str], edit: Edit, changed: str) -> Mutant:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from autograder.intake import find_submissions
 from autograder.models import Report, Verdict
+from autograder.mutation import ReferenceSource
 from autograder.sandbox import FenceMode
 
 from .bench import Bench, reason_for
-from .source import ReferenceSource
 
 _NAME = "what exercises build on"
 

@@ -19,6 +19,7 @@ from .known import (
     verify_reference,
     verify_repeatability,
 )
+from .mistakes import MISTAKES, Tried, verify_mistakes
 from .model import CaseProof, Outcome, Step, Verification
 from .needs import require_libraries
 from .scenarios import SCENARIOS, verify_scenarios
@@ -57,6 +58,16 @@ def _verified(
         _carried_out(SCENARIOS, lambda: verify_scenarios(assignment, bench.fence, bench.progress)),
         _carried_out("known submissions", lambda: verify_known_submissions(bench, known)),
     ]
+    tried: list[Tried] = []
+
+    def try_mistakes() -> Step:
+        tried.append(verify_mistakes(bench, reference))
+        return tried[0].step
+
+    if reference.points == reference.max_points:
+        steps.append(_carried_out(MISTAKES, try_mistakes))
+    else:
+        steps.append(Step(MISTAKES, Outcome.SKIPPED, _NEEDS_A_REFERENCE))
     audited: list[Audit] = []
     cases: tuple[CaseProof, ...] = ()
     if not audit or reference.points != reference.max_points:
@@ -70,7 +81,8 @@ def _verified(
 
         steps.append(_carried_out(_OF_THE_AUDIT[0], carry_out))
         if audited:
-            found, cases = verify_cases(known, audited[0].graded)
+            mistakes = tried[0].reports if tried else {}
+            found, cases = verify_cases(known, audited[0].graded, mistakes)
             steps.append(found)
     steps.append(_carried_out(DRAWS, lambda: verify_draws(bench, sources, known, draws)))
     if reference.points == reference.max_points:

@@ -6,8 +6,7 @@ import json
 
 from autograder.authoring import Definition
 from autograder.course import Assignment
-
-from .source import ReferenceSource
+from autograder.mutation import ReferenceSource
 
 
 def solved_template(assignment: Assignment, text: str) -> str:

@@ -6,10 +6,9 @@ import ast
 
 import pytest
 
-from autograder.verify import operators
+from autograder.mutation import ReferenceSource, operators
 from autograder.verify.general import general_edits
 from autograder.verify.mutants import generate_mutants
-from autograder.verify.source import ReferenceSource
 
 SOFTMAX = '''\
 def softmax(z, axis=0):

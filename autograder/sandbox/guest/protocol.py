@@ -26,6 +26,11 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
                                                        of its own; RAISED; TOO_LARGE), its part,
                                                        whether arguments are changed, what was
                                                        warned of
+    PROGRAMS, many texts in names of their own → TRIED, for each, or the first ones, bytes with a
+                                                       list as of ANSWERED, of (VALUE, its bytes;
+                                                       RAISED or TOO_LARGE, nothing), whether
+                                                       arguments are changed, and whether warned;
+                                                       or None where it has nothing to tell
     any but RUN, where student code raised           → RAISED, what `faults.describe` says
     any but RUN, where the value is too much to send → TOO_LARGE, why
     of a name that is not there                      → UNDEFINED, the name, names that are there
@@ -55,6 +60,7 @@ START_FAILED = 97
 RECOVERING = 1 << 32
 
 RUN, CALL, EVALUATE, SCENARIO = "run", "call", "evaluate", "scenario"
+PROGRAMS = "programs"
 GET, SET, ITEM, LENGTH, VARIABLE = "get", "set", "item", "length", "variable"
 LOOK = "look"
 
@@ -63,4 +69,5 @@ MAX_QUESTION = 1 << 20
 
 READY, RAN = "ready", "ran"
 VALUE, CALLED, EVALUATED, ANSWERED = "value", "called", "evaluated", "answered"
+TRIED = "tried"
 RAISED, TOO_LARGE, UNDEFINED, UNSET = "raised", "too_large", "undefined", "unset"

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from . import channel, drift, encoder, faults, protocol, request, scenarios
+from . import channel, drift, encoder, faults, programs, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
 from .libraries import Libraries
@@ -60,6 +60,7 @@ class Responder:
             protocol.EVALUATE: self._evaluate,
             protocol.ANSWER: self._answer,
             protocol.SCENARIO: self._scenario,
+            protocol.PROGRAMS: self._programs,
             protocol.LOOK: self._look,
         }
         self._answers: Answers | None = None
@@ -241,13 +242,27 @@ class Responder:
         if code:
             function = functools.partial(scenarios.rebuild(code), scenarios.Solution(names))
 
-        def begin(number: int) -> None:
-            self._say_running(number)
-            self._libraries.seed(0)
-            self._libraries.tidy()
-            np.seterr(**self._on_error)
+        return (protocol.ANSWERED, scenarios.run(function, inputs, self._begin_input))
 
-        return (protocol.ANSWERED, scenarios.run(function, inputs, begin))
+    def _programs(
+        self,
+        exercise: str,
+        code: bytes,
+        parts: list[str],
+        numbers: list[list[int]],
+        inputs: list[tuple[Any, ...]],
+        seconds: float,
+    ) -> tuple[Any, ...]:
+        """Run a scenario on many programs of the course's own, none of which meets the notebook."""
+        begin = self._begin_input
+        tried = programs.run(exercise, code, parts, numbers, inputs, seconds, begin)
+        return (protocol.TRIED, tried)
+
+    def _begin_input(self, number: int) -> None:
+        self._say_running(number)
+        self._libraries.seed(0)
+        self._libraries.tidy()
+        np.seterr(**self._on_error)
 
     def _look(self, names: list[str]) -> tuple[Any, ...]:
         found = [what_is(self._notebook.namespace, name) for name in names]

@@ -12,13 +12,15 @@ class Edit:
     """Replace what stands from `start` to `end` by `text`.
 
     Positions are (line from 1, column from 0, in characters) in the statement's own source;
-    `operator` names the kind of mistake.
+    `operator` names the kind of mistake, and `words` say to a student how code behaves that has
+    it: they name what its task names, and quote nothing of the source.
     """
 
     operator: str
     start: tuple[int, int]
     end: tuple[int, int]
     text: str
+    words: str = ""
 
     def apply(self, source: str) -> str:
         """Return `source` with the edit made."""
@@ -28,7 +30,7 @@ class Edit:
         return "\n".join([*lines[: first - 1], before + self.text + after, *lines[last:]])
 
 
-def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
+def replace_node(operator: str, node: ast.expr | ast.stmt, text: str, words: str = "") -> Edit:
     """Return the edit that puts `text` in a node's place; columns count bytes, as in `ast`."""
     assert node.end_lineno is not None
     assert node.end_col_offset is not None
@@ -37,6 +39,7 @@ def replace_node(operator: str, node: ast.expr | ast.stmt, text: str) -> Edit:
         (node.lineno, node.col_offset),
         (node.end_lineno, node.end_col_offset),
         text,
+        words,
     )
 
 
@@ -71,6 +74,27 @@ def without_docstrings(node: ast.AST) -> Iterator[ast.AST]:
     for inner in ast.walk(node):
         if id(inner) not in skipped:
             yield inner
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Yield the calls among what decides what code does."""
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def name_of(function: ast.expr) -> str:
+    """Return the name that a function is called by, without its module's."""
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def bracketed(node: ast.expr) -> str:
+    """Return an expression's text, in brackets unless it is one piece."""
+    text = ast.unparse(node)
+    is_one_piece = isinstance(node, ast.Name | ast.Constant | ast.Attribute | ast.Call)
+    return text if is_one_piece or isinstance(node, ast.Subscript) else f"({text})"
 
 
 def _ids(node: ast.AST | None) -> set[int]:

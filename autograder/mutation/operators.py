@@ -10,7 +10,8 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
-from .edits import Edit, replace_node, without_docstrings
+from .edits import Edit, bracketed, calls, name_of, replace_node, without_docstrings
+from .words import behaves, called, parameters, shown, what_is_called
 
 Operator = Callable[[ast.AST], Iterator[Edit]]
 
@@ -70,99 +71,138 @@ def constants(tree: ast.AST) -> Iterator[Edit]:
     """Lower whole numbers by one and halve others; mutmut raises them."""
     for node in without_docstrings(tree):
         if isinstance(node, ast.Constant) and type(node.value) is int:
-            yield replace_node("constant", node, _number(node.value - 1))
+            yield _constant(node, node.value - 1)
         elif isinstance(node, ast.Constant) and type(node.value) is float and node.value:
-            yield replace_node("constant", node, _number(node.value / 2))
+            yield _constant(node, node.value / 2)
+
+
+def _constant(node: ast.Constant, other: float) -> Edit:
+    words = behaves(f"{other!r} stood in place of {node.value!r}")
+    return replace_node("constant", node, _number(other), words)
 
 
 def axes(tree: ast.AST) -> Iterator[Edit]:
     """Sum, average or compare along another axis."""
-    for call in _calls(tree):
+    for call in calls(tree):
         for keyword in call.keywords:
             if keyword.arg != "axis":
                 continue
             for other in ("0", "1"):
-                if ast.unparse(keyword.value) != other:
-                    yield replace_node("axis", keyword.value, other)
+                if (own := ast.unparse(keyword.value)) != other:
+                    words = behaves(f"axis {other} were taken in place of axis {own}")
+                    yield replace_node("axis", keyword.value, other, words)
 
 
 def functions(tree: ast.AST) -> Iterator[Edit]:
     """Call another function of the same kind: sum for mean, min for max, log2 for log."""
-    for call in _calls(tree):
-        name = _name_of(call.func)
+    for call in calls(tree):
+        name = name_of(call.func)
         for other in _SWAPS.get(name, ()):
             # A plain name may be Python's own, which has neither expm1 nor mean.
             if isinstance(call.func, ast.Attribute) or other in ("max", "min", "any", "all"):
                 text = ast.unparse(call.func)
-                yield replace_node("function", call.func, text[: -len(name)] + other)
+                words = behaves(f"{called(other)} were taken in place of {called(name)}")
+                yield replace_node("function", call.func, text[: -len(name)] + other, words)
 
 
 def dropped_terms(tree: ast.AST) -> Iterator[Edit]:
     """Keep one side of a sum, product, quotient or power; a removed stability shift is one."""
+    public = parameters(tree)
     for node in without_docstrings(tree):
         if isinstance(node, ast.BinOp):
-            yield replace_node("dropped term", node, _bracketed(node.left))
-            yield replace_node("dropped term", node, _bracketed(node.right))
+            without_right, without_left = _words_without(node, public)
+            yield replace_node("dropped term", node, bracketed(node.left), without_right)
+            yield replace_node("dropped term", node, bracketed(node.right), without_left)
+
+
+def _words_without(node: ast.BinOp, public: frozenset[str]) -> tuple[str, str]:
+    """Return what it is like to leave out the right side of an operation, and the left one."""
+    right, left = shown(node.right, public), shown(node.left, public)
+    match node.op:
+        case ast.Add() | ast.Sub():
+            whole = "a term of a sum"
+        case ast.Mult() | ast.MatMult():
+            whole = "a factor"
+        case ast.Div():
+            by = f"the division by {right}" if right else "a division"
+            return behaves(f"{by} were left out"), behaves("only the denominator were there")
+        case ast.Pow():
+            return behaves("a power, such as a square, were left out"), ""
+        case _:
+            return "", ""
+    return behaves(f"{right or whole} were left out"), behaves(f"{left or whole} were left out")
 
 
 def dropped_calls(tree: ast.AST) -> Iterator[Edit]:
     """Use a function's argument in place of its result: z for np.abs(z), x for np.minimum(x, 0)."""
-    for call in _calls(tree):
-        if call.args and _name_of(call.func) not in _CONVERSIONS:
-            yield replace_node("dropped call", call, _bracketed(call.args[0]))
+    for call in calls(tree):
+        if call.args and name_of(call.func) not in _CONVERSIONS:
+            what = what_is_called(call.func)
+            words = behaves(f"{what} were left out") if what else ""
+            yield replace_node("dropped call", call, bracketed(call.args[0]), words)
 
 
 def signs(tree: ast.AST) -> Iterator[Edit]:
     """Turn the sign of what is returned."""
     for node in without_docstrings(tree):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.BinOp | ast.Call):
-            yield replace_node("sign", node.value, f"-({ast.unparse(node.value)})")
+            words = behaves("the sign of the result were reversed")
+            yield replace_node("sign", node.value, f"-({ast.unparse(node.value)})", words)
 
 
 def conditions(tree: ast.AST) -> Iterator[Edit]:
     """Turn a condition round, and take one branch of np.where alone or the two swapped."""
     for node in without_docstrings(tree):
         if isinstance(node, ast.If | ast.While) and not isinstance(node.test, ast.Constant):
-            yield replace_node("condition", node.test, f"not ({ast.unparse(node.test)})")
-    for call in _calls(tree):
-        if _name_of(call.func) == "where" and len(call.args) == 3:
+            words = behaves("a condition were reversed")
+            yield replace_node("condition", node.test, f"not ({ast.unparse(node.test)})", words)
+    for call in calls(tree):
+        if name_of(call.func) == "where" and len(call.args) == 3:
             condition, one, other = map(ast.unparse, call.args)
             function = ast.unparse(call.func)
             swapped = f"{function}({condition}, {other}, {one})"
-            yield replace_node("condition", call, swapped)
-            yield replace_node("condition", call, f"({one})")
-            yield replace_node("condition", call, f"({other})")
+            words = behaves("the two cases of a condition were swapped")
+            yield replace_node("condition", call, swapped, words)
+            words = behaves("one of the two cases held for all values")
+            yield replace_node("condition", call, f"({one})", words)
+            yield replace_node("condition", call, f"({other})", words)
 
 
 def ranges(tree: ast.AST) -> Iterator[Edit]:
     """Go one step too far or not far enough; leave out the first or the last of a loop."""
-    for call in _calls(tree):
-        if _name_of(call.func) in ("range", "arange") and call.args:
+    for call in calls(tree):
+        if name_of(call.func) in ("range", "arange") and call.args:
             stop = call.args[0 if len(call.args) == 1 else 1]
-            yield replace_node("off by one", stop, f"{_bracketed(stop)} - 1")
-            yield replace_node("off by one", stop, f"{_bracketed(stop)} + 1")
+            early = behaves("a loop ended one step too early")
+            late = behaves("a loop went one step too far")
+            yield replace_node("off by one", stop, f"{bracketed(stop)} - 1", early)
+            yield replace_node("off by one", stop, f"{bracketed(stop)} + 1", late)
     for node in without_docstrings(tree):
         if isinstance(node, ast.For | ast.comprehension):
             items = ast.unparse(node.iter)
-            yield replace_node("off by one", node.iter, f"list({items})[1:]")
-            yield replace_node("off by one", node.iter, f"list({items})[:-1]")
+            first = behaves("the first of several elements were left out")
+            last = behaves("the last of several elements were left out")
+            yield replace_node("off by one", node.iter, f"list({items})[1:]", first)
+            yield replace_node("off by one", node.iter, f"list({items})[:-1]", last)
 
 
 def transposes(tree: ast.AST) -> Iterator[Edit]:
     """Forget to transpose, or multiply matrices in the wrong order."""
     for node in without_docstrings(tree):
         if isinstance(node, ast.Attribute) and node.attr == "T":
-            yield replace_node("transpose", node, _bracketed(node.value))
+            words = behaves("a matrix were not transposed")
+            yield replace_node("transpose", node, bracketed(node.value), words)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
-            text = f"({_bracketed(node.right)} @ {_bracketed(node.left)})"
-            yield replace_node("transpose", node, text)
+            text = f"({bracketed(node.right)} @ {bracketed(node.left)})"
+            words = behaves("the two factors of a matrix product were swapped")
+            yield replace_node("transpose", node, text, words)
 
 
 def statements(tree: ast.AST) -> Iterator[Edit]:
     """Leave out a statement that is there for its effect."""
     for node in without_docstrings(tree):
         if isinstance(node, ast.Expr | ast.AugAssign):
-            yield replace_node("dropped statement", node, "pass")
+            yield replace_node("dropped statement", node, "pass", behaves("a step were left out"))
 
 
 def prints(tree: ast.AST) -> Iterator[Edit]:
@@ -237,24 +277,6 @@ OPERATORS: tuple[Operator, ...] = (
     prints,
     spoilt_inputs,
 )
-
-
-def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    for node in without_docstrings(tree):
-        if isinstance(node, ast.Call):
-            yield node
-
-
-def _name_of(function: ast.expr) -> str:
-    if isinstance(function, ast.Attribute):
-        return function.attr
-    return function.id if isinstance(function, ast.Name) else ""
-
-
-def _bracketed(node: ast.expr) -> str:
-    text = ast.unparse(node)
-    is_one_piece = isinstance(node, ast.Name | ast.Constant | ast.Attribute | ast.Call)
-    return text if is_one_piece or isinstance(node, ast.Subscript) else f"({text})"
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,19 @@
+"""Programs with one mistake in them: the edits of a solution's source that make them."""
+
+from .all_slips import SLIPS
+from .changes import changes, edits_of
+from .edits import Edit
+from .operators import INPUT_CHANGED, OPERATORS, SPOILT
+from .source import ReferenceSource, Unit
+
+__all__ = [
+    "INPUT_CHANGED",
+    "OPERATORS",
+    "SLIPS",
+    "SPOILT",
+    "Edit",
+    "ReferenceSource",
+    "Unit",
+    "changes",
+    "edits_of",
+]

@@ -1,0 +1,35 @@
+"""Which slips are tried, those first that students make most."""
+
+from __future__ import annotations
+
+from . import operators, slips, steps
+from .operators import Operator
+
+SLIPS: tuple[Operator, ...] = (
+    slips.lost_brackets,
+    slips.bases,
+    operators.axes,
+    operators.functions,
+    slips.moved_brackets,
+    slips.moved_terms,
+    slips.no_axes,
+    slips.swapped,
+    slips.operators,
+    slips.activations,
+    operators.dropped_terms,
+    operators.dropped_calls,
+    slips.shares,
+    slips.slopes,
+    steps.ignored,
+    operators.signs,
+    operators.conditions,
+    steps.assignments,
+    steps.loops,
+    steps.orders,
+    operators.ranges,
+    operators.transposes,
+    operators.constants,
+    operators.statements,
+    steps.wrapped,
+    slips.wrong_variables,
+)
