@@ -1,5 +1,6 @@
 """What is told of a submission: scenarios, and the run that finds what is wrong by them."""
 
+from .behaviour import Behaviour, behaviour_of
 from .course import CourseScenarios, read_scenarios
 from .drawing import without_left_out
 from .findings import Answers
@@ -10,6 +11,7 @@ from .teller import Findings, Teller
 
 __all__ = [
     "Answers",
+    "Behaviour",
     "CourseScenarios",
     "Expected",
     "Findings",
@@ -18,6 +20,7 @@ __all__ = [
     "Scenario",
     "Teller",
     "arrays",
+    "behaviour_of",
     "numbers",
     "optional",
     "pack_scenario",
