@@ -10,10 +10,13 @@ import ast
 import builtins
 import keyword
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
+from autograder.sandbox import LIBRARIES
 
 _DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _DUNDER = re.compile(r"__\w+__\Z")
@@ -36,6 +39,7 @@ _LIBRARIES = frozenset(
 _KNOWN_TO_ALL = (
     frozenset(dir(builtins)) | frozenset(keyword.kwlist) | _LIBRARIES | {"self", "cls", "_"}
 )
+_MODULES = sys.stdlib_module_names | {name for row in LIBRARIES for name in row.imported_as}
 # Where a name stands that is no attribute's.
 _PLAIN = {
     ast.Name: "id",
@@ -95,6 +99,9 @@ def anonymised(source: str, exercise: str, words: CourseWords, keep: frozenset[s
     tree.body = _needed(tree.body, exercise)
     if not tree.body:
         raise ValueError(f"it does not define {exercise}")
+    for module in _imported_modules(tree):
+        if module.partition(".")[0] not in _MODULES | words.names:
+            raise ValueError(f"it imports {module}")
     tree = _Texts(words.texts).visit(tree)
     _rename(tree, _new_names(tree, words, frozenset((exercise, *keep))))
     return ast.unparse(ast.fix_missing_locations(tree))
@@ -160,8 +167,16 @@ class _Texts(ast.NodeTransformer):
             return ast.Constant(b"")
         return ast.Constant(self._text(node.value)) if isinstance(node.value, str) else node
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        return ast.Constant(self._text(ast.unparse(node)))
+    def visit_JoinedStr(self, node: ast.AST) -> ast.AST:
+        return ast.Constant(self._text(ast.dump(node)))
+
+    def visit_TemplateStr(self, node: ast.AST) -> ast.AST:
+        return self.visit_JoinedStr(node)
+
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        self.generic_visit(node)
+        node.finalbody = node.finalbody or ([] if node.handlers else [ast.Pass()])
+        return node
 
     def visit_arg(self, node: ast.arg) -> ast.AST:
         return ast.arg(node.arg)
@@ -181,6 +196,8 @@ class _Texts(ast.NodeTransformer):
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
         super().generic_visit(node)
+        if hasattr(node, "type_params"):
+            node.type_params = []
         # A block of nothing but what was left out.
         if isinstance(getattr(node, "body", None), list) and not isinstance(node, ast.Module):
             node.body = node.body or [ast.Pass()]  # type: ignore[attr-defined]
@@ -245,6 +262,14 @@ def _rename(tree: ast.Module, new: dict[str, str]) -> None:
         elif place := _PLAIN.get(type(node)):
             name = getattr(node, place)
             setattr(node, place, new.get(name, name))
+
+
+def _imported_modules(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
 
 
 def _plain_names(node: ast.AST) -> list[str]:

@@ -114,6 +114,24 @@ def test_a_misspelt_name_is_still_one_that_is_not_there():
     assert text("def f(x):\n    return adas_typo(x)") == "def f(x):\n    return v_1(x)"
 
 
+def test_blocks_of_nothing_but_texts_are_still_blocks():
+    source = (
+        "def f(x):\n    try:\n        'Ada'\n    finally:\n        print('Ada')\n"
+        "    for _ in 'ab':\n        print(f'{x!r:>{x}}')\n    else:\n        'Ada'\n    return x"
+    )
+    assert run(text(source), 3) == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["import adas_module", "from adas.part import g", "from . import g"]
+)
+def test_a_file_of_the_students_own_is_refused(line):
+    with pytest.raises(ValueError, match="it imports"):
+        text(
+            f"try:\n    {line}\nexcept ImportError:\n    g = 1\ndef f(x):\n    return g, adas_module"
+        )
+
+
 @pytest.mark.parametrize("source", ["def g(x): return x", "def f(x:", "f = 1\x00", ""])
 def test_what_is_none_of_the_exercise_is_refused(source):
     with pytest.raises((SyntaxError, ValueError)):
