@@ -287,11 +287,42 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What a student wrote for an exercise, as text; some may be left out where it is long."""
+
+    text: str
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """One public input as it could be typed, the right value and the student's, all as text."""
+
+    call: str
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What instructors have of an exercise that lost points: how it is written, what it gives.
+
+    `behaviour` are fingerprints of all its answers to public inputs: of two submissions that give
+    the same, but for rounding, at least one is the same.
+    """
+
+    source: Source | None = None
+    behaviour: tuple[str, ...] = ()
+    answers: tuple[ShownAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseResult:
     """The test cases of one exercise and their sum.
 
-    `told` is what its student reads of what is wrong. Its points were earned with right functions
-    of the exercises `in_place_of` which it stands on, where that gave more.
+    `told` is what its student reads of what is wrong, `work` is for instructors alone. Its points
+    were earned with right functions of the exercises `in_place_of` which it stands on, where that
+    gave more.
     """
 
     name: str
@@ -300,6 +331,7 @@ class ExerciseResult:
     tests: tuple[TestResult, ...]
     told: Told | None = None
     in_place_of: tuple[str, ...] = ()
+    work: Work | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ LAYERS = (
     {"cli", "jupyter"},
     {"verify"},
     {"authoring", "grading"},
-    {"export"},
+    {"analysis", "export"},
     {"report"},
     {"diagnosis"},
     {"checks"},

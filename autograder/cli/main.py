@@ -10,8 +10,9 @@ import click
 from autograder.errors import AutograderError, SandboxError, UsageError
 from autograder.version import __version__
 
+from .mistakes import mistakes
 from .names import complete_assignment, complete_exercise, complete_work, named_assignments
-from .options import COURSE, DRAWS, FENCE, jobs_option
+from .options import COURSE, DRAWS, FENCE, HELP, jobs_option
 from .surroundings import foreign_warning, prepare, unwritable
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
@@ -36,7 +37,7 @@ class _Commands(click.Group):
             raise SystemExit(EXIT_INTERRUPTED) from None
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, commands=[mistakes], context_settings=HELP)
 @click.version_option(__version__)
 def main() -> None:
     """Grade numerical Python notebooks with hidden tests.
@@ -53,6 +54,7 @@ def main() -> None:
     Then
       Write the students' notebook:     autograder release my_assignment
       Prove that its tests are right:   autograder verify my_assignment
+      Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
       See what this machine enforces:   autograder doctor
     """
     prepare()

@@ -10,6 +10,8 @@ import click
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+HELP = {"help_option_names": ["-h", "--help"]}
+
 FENCE = click.option(
     "--fence",
     type=click.Choice(["on", "none"]),

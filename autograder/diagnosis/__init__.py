@@ -1,5 +1,6 @@
 """What is told of a submission: scenarios, and the run that finds what is wrong by them."""
 
+from .behaviour import Behaviour, behaviour_of
 from .candidates import Candidate
 from .catalogue import Catalogue, Known, explained_by
 from .course import CourseScenarios, read_scenarios
@@ -14,6 +15,7 @@ from .teller import Findings, Teller
 
 __all__ = [
     "Answers",
+    "Behaviour",
     "Candidate",
     "Catalogue",
     "CourseScenarios",
@@ -26,6 +28,7 @@ __all__ = [
     "Scenario",
     "Teller",
     "arrays",
+    "behaviour_of",
     "explained_by",
     "is_near_enough",
     "numbers",

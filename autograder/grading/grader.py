@@ -26,6 +26,7 @@ from autograder.models import (
     SubmittedFile,
     TestResult,
     Told,
+    Work,
 )
 from autograder.report import build_report, ungradable_report
 from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, declared_stack, do_nothing
@@ -137,9 +138,10 @@ class Grader:
                 submission, selection, results, forgives and is_forgiving
             )
         told: Mapping[str, Told] = {}
+        work: Mapping[str, Work] = {}
         if selection.told:
             limits = selection.limits or self._assignment.limits
-            told, results = tell(
+            told, results, work = tell(
                 self._teller,
                 self._sandbox,
                 submission,
@@ -151,7 +153,16 @@ class Grader:
                 is_forgiving,
             )
         return self._report(
-            submission, stack, notebook, results, started, read, selection.limits, told, in_place_of
+            submission,
+            stack,
+            notebook,
+            results,
+            started,
+            read,
+            selection.limits,
+            told,
+            in_place_of,
+            work,
         )
 
     def fail(self, source: SubmissionSource, reason: str) -> Report:
@@ -184,6 +195,7 @@ class Grader:
         limits: Limits | None = None,
         told: Mapping[str, Told] = {},
         in_place_of: Mapping[str, tuple[str, ...]] = {},
+        work: Mapping[str, Work] = {},
     ) -> Report:
         return build_report(
             assignment=self._assignment.slug,
@@ -195,6 +207,7 @@ class Grader:
             limits=limits or self._assignment.limits,
             told=told,
             in_place_of=in_place_of,
+            work=work,
             timing={
                 "intake_s": read - started,
                 "grading_s": time.perf_counter() - read,

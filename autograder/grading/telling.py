@@ -1,4 +1,8 @@
-"""The told run of one submission: what its student reads of the exercises that lost points."""
+"""The told run of one submission: what its student reads of the exercises that lost points.
+
+What its instructor has of them beside that, how they are written and what they give, is found here
+as well.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.course import Assignment
-from autograder.diagnosis import Findings, Teller
+from autograder.diagnosis import Behaviour, Findings, Teller, behaviour_of
 from autograder.errors import SandboxError
-from autograder.models import Limits, NotebookRun, Submission, TestResult, Told
+from autograder.models import Limits, NotebookRun, Submission, TestResult, Told, Work
 from autograder.sandbox import Sandbox
+from autograder.testing.reading import sources_of
 
 _SUBMISSION_S, _CALL_S = 10.0, 4.0
 # What sleeps is not waited for as long as in the judged run.
@@ -28,15 +33,15 @@ def tell(
     results: Sequence[TestResult],
     student: str | None = None,
     forgives_drift: bool = False,
-) -> tuple[Mapping[str, Told], list[TestResult]]:
-    """Return what is told by exercises, and the results with notes for the instructor.
+) -> tuple[Mapping[str, Told], list[TestResult], Mapping[str, Work]]:
+    """Return what is told by exercises, the results with notes for the instructor, and the work.
 
     Whatever goes wrong here is a fault of ours: it costs what would have been told, and neither
     points nor a report.
     """
     names = list(dict.fromkeys(result.exercise for result in results if _lost_points(result)))
     if not names:
-        return {}, list(results)
+        return {}, list(results), {}
     try:
         session = sandbox.session(submission, _less(limits), forgives_drift)
         with session:
@@ -49,7 +54,24 @@ def tell(
     except Exception as error:
         text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
         found = Findings(trouble=dict.fromkeys(names, text))
-    return found.told, [_noted(result, found.trouble) for result in results]
+    work = _work(submission, names, found)
+    return found.told, [_noted(result, found.trouble) for result in results], work
+
+
+def _work(submission: Submission, names: Sequence[str], found: Findings) -> dict[str, Work]:
+    """Return what there is of each exercise; what goes wrong is added to the trouble found."""
+    work = {}
+    try:
+        sources = sources_of(submission.cells, submission.helpers, names)
+        for name in names:
+            asked = found.answers.get(name)
+            behaviour = behaviour_of(asked) if asked else Behaviour()
+            work[name] = Work(sources.get(name), behaviour.fingerprints, behaviour.answers)
+    except Exception as error:
+        text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
+        for name in names:
+            found.trouble.setdefault(name, text)
+    return work
 
 
 def faults_of_scenarios(assignment: Assignment, report: Mapping[str, Any]) -> Iterator[str]:

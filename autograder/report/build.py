@@ -20,6 +20,7 @@ from autograder.models import (
     TestResult,
     Told,
     Verdict,
+    Work,
 )
 
 _DECIMALS = 6
@@ -38,10 +39,11 @@ def build_report(
     limits: Limits,
     told: Mapping[str, Told] = {},
     in_place_of: Mapping[str, tuple[str, ...]] = {},
+    work: Mapping[str, Work] = {},
 ) -> Report:
     """Return the report on a submission that was run and tested.
 
-    `told` and `in_place_of` are by the names of exercises, as in `ExerciseResult`.
+    `told`, `in_place_of` and `work` are by the names of exercises, as in `ExerciseResult`.
 
     The points of an exercise, and of the report, are None as soon as one of its test cases is a
     grader error: unknown is not zero. Skipped test cases count neither as points nor as possible.
@@ -52,6 +54,7 @@ def build_report(
             # What is not there can't be wrong in another way.
             told=notebook.not_there.get(exercise.name) or told.get(exercise.name),
             in_place_of=in_place_of.get(exercise.name, ()),
+            work=work.get(exercise.name),
         )
         for exercise in exercises
     )

@@ -23,6 +23,7 @@ from autograder.models import (
     Status,
     TestResult,
     Told,
+    Work,
 )
 
 from .cleaning import clean, clean_tree
@@ -137,6 +138,8 @@ def _exercise(result: ExerciseResult) -> dict[str, Any]:
         document["note"] = note_on(result)
     if (told := told_of(result)) is not None:
         document["told"] = _told(told)
+        if result.work is not None:
+            document["work"] = _work(result.work)
     return {**document, "tests": [_test(test) for test in result.tests]}
 
 
@@ -148,6 +151,24 @@ def _told(told: Told) -> dict[str, Any]:
         **{name: clean(text, _TEXT_CHARS) for name, text in texts.items() if text},
         **_drift(told.drift),
     }
+
+
+def _work(work: Work) -> dict[str, Any]:
+    document: dict[str, Any] = {}
+    if work.source is not None:
+        # Longer than the source itself by what marks a cut: it is cut where it is found.
+        document["source"] = clean(work.source.text, 2 * _TEXT_CHARS)
+        document["is_cut"] = work.source.is_cut
+    if work.behaviour:
+        document["behaviour"] = list(work.behaviour)
+        document["answers"] = [
+            {
+                name: clean(getattr(shown, name), _TEXT_CHARS)
+                for name in ("call", "expected", "actual")
+            }
+            for shown in work.answers
+        ]
+    return document
 
 
 def _test(test: TestResult) -> dict[str, Any]:

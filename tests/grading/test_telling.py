@@ -73,6 +73,26 @@ def test_right_work_is_not_looked_at(grade):
     assert found["half"].told is None
 
 
+def test_the_instructor_has_the_source_and_the_answers_of_what_lost_points(grade):
+    cells = (
+        "import numpy as np\ndef helper(v): return v + 2  # ?",
+        "def double(x): return helper(x)",
+    )
+    found = grade(*cells, HALF)
+    work = found["double"].work
+    assert work is not None and work.source is not None and found["half"].work is None
+    assert work.source.text == "def helper(v): return v + 2  # ?\ndef double(x): return helper(x)"
+    assert (work.answers[0].call, work.answers[0].actual) == ("double(1.5)", "3.5")
+    other = grade("def double(x): return 3 + x - 1 + 1e-15", HALF)["double"].work
+    assert other is not None and other.behaviour[0] in work.behaviour
+
+
+def test_without_a_scenario_there_is_the_source(grade):
+    work = grade("def double(x): return x + 2", HALF, scenarios="")["double"].work
+    assert work is not None and work.source is not None
+    assert (work.behaviour, work.answers) == ((), ())
+
+
 def test_nobody_looks_unless_asked(grade):
     assert grade("def double(x): return x ** 2", HALF, told=False)["double"].told is None
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from autograder.errors import SandboxError
 from autograder.models import (
     CellError,
     Drift,
@@ -13,10 +14,13 @@ from autograder.models import (
     Limits,
     NotebookRun,
     Report,
+    ShownAnswer,
+    Source,
     Submission,
     TestResult,
     Told,
     Verdict,
+    Work,
 )
 from autograder.report import build_report, student_document, to_document, validate_document
 
@@ -187,6 +191,28 @@ def test_of_the_cells_a_student_reads_how_they_ran_before_any_test_case():
     assert to_document(report(lost(), notebook=later))["notebook"]["restarts"] == 9
     right = read(report(lost(Verdict.PASSED, points=2.0), notebook=later))["notebook"]
     assert (right["errors"], right["failed_cells"]) == ([], 0)
+
+
+def test_how_it_is_written_and_what_it_gives_is_the_instructors():
+    source = Source("def f(): HIDDEN", is_cut=True)
+    work = Work(source, ("0" * 16,) * 3, (ShownAnswer("f(1)", "2", "HIDDEN"),))
+    made = report(lost(), work={"f": work})
+    assert read(made) == read(report(lost()))
+    assert to_document(made)["exercises"][0]["work"] == {
+        "source": "def f(): HIDDEN",
+        "is_cut": True,
+        "behaviour": ["0" * 16] * 3,
+        "answers": [{"call": "f(1)", "expected": "2", "actual": "HIDDEN"}],
+    }
+    document = student_document(to_document(made))
+    document["exercises"][0]["work"] = {}
+    with pytest.raises(SandboxError):
+        validate_document(document)
+
+
+def test_of_what_is_right_nothing_is_kept():
+    made = report(lost(Verdict.PASSED, points=2.0), work={"f": Work(Source("def f(): pass"))})
+    assert "work" not in to_document(made)["exercises"][0]
 
 
 def test_an_entry_that_nobody_thought_of_stays_with_the_instructor():
