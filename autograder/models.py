@@ -274,7 +274,9 @@ class Told:
 
     `kind` is PASSED where nothing was found wrong. `call` is the input as it could be typed,
     `expected` and `actual` are values as text; all three are empty where there is none to show,
-    and so is `expected` where the right value is itself the answer to the exercise.
+    and so is `expected` where the right value is itself the answer to the exercise. `by` is how the
+    cause was found, such as "mistake sum_for_mean" or "relation negated", and empty where only the
+    difference is told; what it names `explains_all` answers, or some of them.
     """
 
     kind: Verdict
@@ -284,6 +286,8 @@ class Told:
     actual: str = ""
     traceback: str = ""
     drift: Drift | None = None
+    by: str = ""
+    explains_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What is told of a submission: scenarios, and the run that finds what is wrong by them."""
 
+from .answers import Answers
 from .behaviour import Behaviour, behaviour_of
 from .candidates import Candidate
 from .catalogue import Catalogue, Known, explained_by
 from .course import CourseScenarios, read_scenarios
 from .drawing import without_left_out
-from .findings import Answers
 from .matching import is_near_enough
 from .mistakes import Mistake, parts_with, read_mistakes, stray_files
 from .packing import pack_scenario

@@ -20,7 +20,7 @@ from autograder.testing import Comparison
 from autograder.testing.difference import show
 from autograder.untrusted import for_report
 
-from .findings import Answers
+from .answers import Answers
 from .prepared import Expected
 
 _GRIDS = (0.2, 0.5, 0.8)

@@ -13,8 +13,10 @@ from autograder.testing.reproducible import SETTINGS
 
 from .scenario import LEFT_OUT, ForPeople, Scenario
 
-_WANTED = 16
-_MAX_INPUTS = 32
+_WANTED = 36
+# As many are drawn of what is slow, too: fewer would agree with a mistake by chance.
+_AT_LEAST = 14
+_MAX_INPUTS = 40
 _SHOWN_CHARS = 600
 
 Arguments = tuple[Any, ...]
@@ -50,7 +52,7 @@ def without_left_out(arguments: Iterable[Any]) -> Arguments:
 def _drawn(scenario: Scenario) -> list[Arguments]:
     from hypothesis import HealthCheck, Phase, given, settings
 
-    wanted = min(_WANTED, scenario.examples)
+    wanted = max(_AT_LEAST, min(_WANTED, scenario.examples))
     drawn: list[Arguments] = []
 
     def take(self: ForPeople, arguments: Any) -> None:
@@ -60,7 +62,7 @@ def _drawn(scenario: Scenario) -> list[Arguments]:
 
     generated: Any = settings(
         **SETTINGS,
-        max_examples=2 * wanted,
+        max_examples=3 * wanted,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
     )

@@ -1,20 +1,31 @@
-"""From a student's answers to what the student is told: the first input that goes wrong."""
+"""From a student's answers to what the student is told: one cause, and the smallest case of it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from autograder.models import Told, Verdict
-from autograder.sandbox import Answer, Handle, Raised, Session, StudentFault, TooLarge, Value
-from autograder.testing import Difference, Remote, StudentError
+from autograder.sandbox import Answer, StudentFault, TooLarge, Value
+from autograder.testing import Difference, StudentError
 from autograder.testing.difference import show
-from autograder.testing.proxies import Exchange
-from autograder.testing.wording import SubmissionText
+from autograder.testing.wording import SubmissionText, quoted_line
 from autograder.untrusted import for_code, for_report
 
+from . import facts, habits
+from .answers import Answers
+from .cases import Case, cases_of, right_again, shown_of
+from .code import OwnCode, parameters
+from .errors import explained
+from .evidence import Evidence, gather
 from .prepared import Expected, Prepared
+from .relations import relation_of
+
+if TYPE_CHECKING:
+    from .catalogue import Known  # type: ignore[import-not-found, unused-ignore]
+
+__all__ = ["Answers", "missing", "nothing_found", "tell", "told_of_fault", "unset"]
 
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
 # Python's words for a call that does not fit a definition.
@@ -29,44 +40,183 @@ _LINE_CHARS = 200
 _LINES = 12
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answers:
-    """All that one submission answered to one scenario, input by input, the smallest first.
+def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> Told:
+    """Return what is wrong with an exercise, and the smallest ordinary input that shows it.
 
-    Of a slow one there are answers to the first inputs alone.
+    Of all that is found the most specific is told, and that alone: what else is wrong will show
+    once this is right.
 
-    What explains wrong answers, such as a known misconception, has here all it can go by.
+    Args:
+        asked: the answers.
+        text: the submission.
+        known: what mistakes answer that have a name.
     """
-
-    prepared: Prepared
-    answers: tuple[Answer, ...]
-
-    @property
-    def pairs(self) -> list[tuple[Expected, Answer]]:
-        """Each input with its right answer, and what the student's solution gave for it."""
-        return list(zip(self.prepared.expected, self.answers, strict=False))
-
-
-def tell(asked: Answers, text: SubmissionText) -> Told:
-    """Return what is wrong with an exercise, shown by the first and smallest input."""
-    name, pairs = asked.prepared.name, asked.pairs
-    errors = [_error(answer, text, name) for _, answer in pairs]
-    if all(error is not None and _is_untouched(error) for error in errors):
+    name = asked.prepared.name
+    cases = cases_of(asked, text)
+    if all(case.error is not None and _is_untouched(case.error) for case in cases):
         message = f"`{name}` is as the template left it: write its body."
         return Told(Verdict.NOT_ATTEMPTED, message)
-    for (expected, answer), error in zip(pairs, errors, strict=True):
-        found = (
-            _told_of_error(asked.prepared, expected, error, text)
-            if error is not None
-            else _told_of_value(asked.prepared, expected, answer.reply, text)
+    wrong = [case for case in cases if case.is_wrong]
+    code = OwnCode(text)
+    if not wrong:
+        return _of_right_values(asked, cases, code)
+    raised = [case for case in cases if case.error is not None]
+    if 2 * len(raised) >= len(cases) or len(raised) == len(wrong):
+        return _told_of_error(asked.prepared, shown_of(raised), text, code)
+    if known and (found := _explained_by(asked, known)) is not None:
+        case = shown_of(wrong)
+        return _told_of_value(asked.prepared, case, found.sentence, found.by, explains_all=True)
+    ordinary = next((case for case in cases if case.is_ordinary), None)
+    if ordinary is not None and ordinary.error is not None:
+        return _told_of_error(asked.prepared, ordinary, text, code)
+    return _of_wrong_values(asked, cases, code)
+
+
+def _explained_by(asked: Answers, known: Sequence[Known]) -> Known | None:
+    from .catalogue import explained_by
+
+    return explained_by(asked, known)
+
+
+def _of_right_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> Told:
+    prepared = asked.prepared
+    if not right_again(asked, cases):
+        return _told_of_value(
+            prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
         )
+    for case in cases:
+        found = _told_of_conduct(prepared, case.expected, case.answer)
         if found is not None:
             return found
-    for expected, answer in pairs:
-        found = _told_of_conduct(asked.prepared, expected, answer)
-        if found is not None:
-            return found
-    return nothing_found(name, len(pairs))
+    return nothing_found(prepared.name, len(cases))
+
+
+def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> Told:
+    """Return what is said where some values are wrong, and no mistake with a name gives them."""
+    prepared = asked.prepared
+    wrong = [case for case in cases if case.is_wrong and case.error is None]
+    case = shown_of(wrong)
+    if isinstance(case.answer.reply, TooLarge):
+        return Told(
+            Verdict.FAILED, "The result is too large to be compared.", _call_of(prepared, case)
+        )
+    values = [other.actual for other in cases if other.error is None]
+    if found := habits.of_value(prepared.name, case.reply, values, code):
+        return _told_of_value(prepared, case, found[0], f"error {found[1]}")
+    if facts.are_facts(case.expected.value) and isinstance(case.actual, dict):
+        return _told_of_facts(prepared, cases, case, code)
+    if not prepared.scenario.shows_expected:
+        # A relation would give the answer away.
+        return _told_of_value(prepared, case)
+    if not cases[0].is_wrong and not right_again(asked, cases):
+        return _told_of_value(
+            prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
+        )
+    evidences = _evidences(prepared, cases, code)
+    if found := relation_of(evidences):
+        is_all = len(evidences) == 1 and evidences[0].is_whole
+        return _told_of_value(prepared, case, found[0], f"relation {found[1]}", explains_all=is_all)
+    if found := habits.of_code(prepared.name, evidences, code):
+        return _told_of_value(prepared, case, found[0], f"error {found[1]}")
+    if all(other.is_far and other.is_odd for other in wrong) and habits.uses_exp(
+        prepared.name, code
+    ):
+        message = (
+            "The result is right for ordinary numbers, but not for large ones: np.exp of a large "
+            "number overflows. Let np.exp only get numbers that are not positive."
+        )
+        return _told_of_value(prepared, case, message, "error overflow")
+    return _told_of_value(prepared, case)
+
+
+def _evidences(prepared: Prepared, cases: Sequence[Case], code: OwnCode) -> list[Evidence]:
+    comparison = prepared.scenario.comparison
+    function = code.function(prepared.name)
+    names = prepared.scenario.parameters or (() if function is None else parameters(function))
+    parts = habits.names_returned(function) if not prepared.scenario.parameters else ()
+    return gather(
+        [(case.expected, case.answer.reply) for case in cases],
+        lambda expected, value: _differs(prepared, expected, value),
+        names,
+        parts,
+        comparison.rtol,
+        comparison.atol,
+    )
+
+
+def _differs(prepared: Prepared, expected: Expected, value: Any) -> bool:
+    try:
+        return prepared.scenario.comparison.difference(value, expected.value) is not None
+    except Exception:
+        return True
+
+
+def _of_second_call(name: str, code: OwnCode) -> tuple[str, str]:
+    """Return what is said of a function that answers the same question in two ways."""
+    if habits.uses_random(code, name):
+        cause = "it draws random numbers"
+    elif parameter := habits.keeps_default(code.function(name)):
+        cause = (
+            f"the default value of `{parameter}` is one list or dict for all calls, and what is "
+            f"put into it stays"
+        )
+    else:
+        cause = "something that it changes, such as a global variable, stays from call to call"
+    sentence = (
+        f"`{name}` gives another result when it is called again with the same input: {cause}."
+    )
+    return sentence, "relation second call"
+
+
+def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: OwnCode) -> Told:
+    """Return what is said of the first fact that is another one than it should be."""
+    right, own = case.expected.value, case.actual
+    comparison = prepared.scenario.comparison
+    for key, value in right.items():
+        if key not in own:
+            return _told_of_value(prepared, case)
+        difference = comparison.difference(own[key], value, f"the {key}")
+        if difference is None:
+            continue
+        by = ""
+        message, found_by = facts.of_fact(
+            key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
+        )
+        if found_by:
+            by = found_by
+        elif prepared.scenario.shows_expected and (
+            found := relation_of(_evidences_of(prepared, cases, key))
+        ):
+            message, by = found[0], f"relation {found[1]}"
+        shown = _shown(value) if prepared.scenario.shows_expected else ""
+        call = _call_of(prepared, case)
+        return Told(
+            Verdict.FAILED, for_report(message), call, shown, _shown(own[key]), by=for_report(by)
+        )
+    return _told_of_value(prepared, case)
+
+
+def _evidences_of(prepared: Prepared, cases: Sequence[Case], key: str) -> list[Evidence]:
+    """Return the evidence of one fact."""
+    from dataclasses import replace
+
+    comparison = prepared.scenario.comparison
+    pairs = [
+        (
+            replace(case.expected, value={key: case.expected.value[key]}),
+            Value({key: case.actual[key]}),
+        )
+        for case in cases
+        if isinstance(case.actual, dict) and key in case.actual
+    ]
+    return gather(
+        pairs,
+        lambda expected, value: _differs(prepared, expected, value),
+        prepared.scenario.parameters,
+        (),
+        comparison.rtol,
+        comparison.atol,
+    )
 
 
 def nothing_found(name: str, count: int) -> Told:
@@ -83,7 +233,7 @@ def told_of_fault(prepared: Prepared | None, fault: StudentFault, reached: int =
         message = "This does not end, or not soon: look for a loop that goes on for ever."
     call = ""
     if prepared is not None and 1 <= reached <= len(prepared.expected):
-        call = _call(prepared, prepared.expected[reached - 1])
+        call = prepared.call_of(prepared.expected[reached - 1].arguments)[:_CALL_CHARS]
     return Told(fault.verdict, for_report(message)[:_MESSAGE_CHARS], call)
 
 
@@ -97,22 +247,25 @@ def unset(name: str) -> Told:
     return Told(Verdict.NOT_ATTEMPTED, f"`{name}` is still None: put your result there.")
 
 
-def _error(answer: Answer, text: SubmissionText, name: str) -> StudentError | None:
-    if isinstance(answer.reply, Raised):
-        return StudentError(answer.reply.fault, text, f"{name}()")
-    return None
-
-
 def _is_untouched(error: StudentError) -> bool:
     """Return whether an exercise itself raised what its stub does, and nothing that it calls."""
     return error.verdict is Verdict.NOT_ATTEMPTED and len(error.frames) <= 1
 
 
-def _told_of_error(
-    prepared: Prepared, expected: Expected, error: StudentError, text: SubmissionText
-) -> Told:
-    verdict, message = error.verdict, for_report(error.detail[:_MESSAGE_CHARS])
-    if not error.frames:
+def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: OwnCode) -> Told:
+    error = case.error
+    assert error is not None
+    verdict, message, by = error.verdict, for_report(error.detail[:_MESSAGE_CHARS]), ""
+    found = None
+    drift = error.drift
+    if verdict is Verdict.ERROR and (drift is None or not drift.is_certain):
+        found = explained(error, prepared.name, case.expected.arguments, code)
+        if found is not None:
+            drift = None
+    if found is not None:
+        message = for_report(f"{_place(error, text)}{found[0]} ({error.detail[:_MESSAGE_CHARS]})")
+        by = f"error {found[1]}"
+    elif not error.frames:
         message = f"{_unusable(error.detail)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:
         verdict = Verdict.ERROR
@@ -120,10 +273,56 @@ def _told_of_error(
     return Told(
         verdict,
         message,
-        _call(prepared, expected),
-        _shown(expected.value) if prepared.scenario.shows_expected else "",
+        _call_of(prepared, case),
+        _shown(case.expected.value) if prepared.scenario.shows_expected else "",
         traceback=_traceback(error, text),
-        drift=error.drift,
+        drift=drift,
+        by=by,
+    )
+
+
+def _place(error: StudentError, text: SubmissionText) -> str:
+    """Return the line that raised, as the beginning of a sentence."""
+    if not error.frames:
+        return ""
+    cell, line = error.frames[-1]
+    return f"Cell {cell}, line {line}, `{quoted_line(text.lines[cell - 1][line - 1])}`: "
+
+
+def _told_of_value(
+    prepared: Prepared,
+    case: Case,
+    sentence: str = "",
+    by: str = "",
+    answer: Answer | None = None,
+    *,
+    explains_all: bool = False,
+) -> Told:
+    """Return what is told of a wrong value: a sentence about all, or how this one differs."""
+    call, shows = _call_of(prepared, case), prepared.scenario.shows_expected
+    if case.error is not None:
+        return Told(
+            Verdict.ERROR, for_report(sentence), call, by=for_report(by), explains_all=explains_all
+        )
+    found = case.difference or Difference("", case.actual, case.expected.value)
+    actual = found.actual
+    if answer is not None and isinstance(answer.reply, Value):
+        actual = answer.reply.value
+    if not shows and not sentence and found.largest_error is not None:
+        # Nor which of its numbers are right: they could be tried one by one.
+        sentence = "The form is right, but not all values are: work it out again."
+        actual = case.actual
+    # Of a result of several parts the one that differs; what is itself the answer is never shown.
+    right = _shown(found.expected) if shows else ""
+    message = for_report(sentence[:_MESSAGE_CHARS]) if sentence else _sentence(found.message)
+    return Told(
+        Verdict.FAILED,
+        message,
+        call,
+        right,
+        _shown(actual),
+        by=for_report(by),
+        explains_all=explains_all,
     )
 
 
@@ -145,48 +344,21 @@ def _traceback(error: StudentError, text: SubmissionText) -> str:
     return "\n".join(lines)
 
 
-def _told_of_value(
-    prepared: Prepared, expected: Expected, reply: Any, text: SubmissionText
-) -> Told | None:
-    call = _call(prepared, expected)
-    if isinstance(reply, TooLarge):
-        return Told(Verdict.FAILED, "The result is too large to be compared.", call)
-    assert isinstance(reply, Value)
-    actual = _asleep(reply.value, text)
-    found = _difference(prepared, expected, actual)
-    if found is None:
-        return None
-    if not prepared.scenario.shows_expected and found.largest_error is not None:
-        # Nor which of its numbers are right: they could be tried one by one.
-        message = "The form is right, but not all values are: work it out again."
-        return Told(Verdict.FAILED, message, call, actual=_shown(actual))
-    # Of a result of several parts the one that differs; what is itself the answer is never shown.
-    right = _shown(found.expected) if prepared.scenario.shows_expected else ""
-    return Told(Verdict.FAILED, _sentence(found.message), call, right, _shown(found.actual))
-
-
-def _difference(prepared: Prepared, expected: Expected, actual: Any) -> Difference | None:
-    try:
-        return prepared.scenario.comparison.difference(actual, expected.value)
-    except Exception:
-        # Students' values have odd forms that no comparison foresees.
-        message = "the result has a form that cannot be compared with the right one."
-        return Difference(message, actual, expected.value)
-
-
 def _told_of_conduct(prepared: Prepared, expected: Expected, answer: Answer) -> Told | None:
-    call = _call(prepared, expected)
+    call = prepared.call_of(expected.arguments)[:_CALL_CHARS]
     if answer.changes_arguments and not expected.changes_arguments:
         message = "The result is right, but the call changes its argument: work on a copy."
         return Told(Verdict.FAILED, message, call)
     if answer.warnings and not expected.warns:
         message = f"The result is right, but Python warns: {answer.warnings[0]}"
+        if "overflow encountered in exp" in message:
+            message += ". Let np.exp only get numbers that are not positive."
         return Told(Verdict.FAILED, for_report(message[:_MESSAGE_CHARS]), call)
     return None
 
 
-def _call(prepared: Prepared, expected: Expected) -> str:
-    return prepared.call_of(expected.arguments)[:_CALL_CHARS]
+def _call_of(prepared: Prepared, case: Case) -> str:
+    return prepared.call_of(case.expected.arguments)[:_CALL_CHARS]
 
 
 def _sentence(message: str) -> str:
@@ -196,14 +368,3 @@ def _sentence(message: str) -> str:
 
 def _shown(value: Any) -> str:
     return for_report(_SCALAR.sub(r"\1", show(value))[:_VALUE_CHARS])
-
-
-def _asleep(value: Any, text: SubmissionText) -> Any:
-    """Return a student's value with what is not plain in it as tests know it: a name of a type."""
-    if isinstance(value, Handle):
-        return Remote(value, Exchange(cast(Session, None), text, seed=0))
-    if type(value) in (list, tuple):
-        return type(value)(_asleep(part, text) for part in value)
-    if type(value) is dict:
-        return {key: _asleep(part, text) for key, part in value.items()}
-    return value

@@ -89,6 +89,13 @@ class Scenario:
         """Whether the right value may be shown; without inputs it is itself the answer."""
         return self.drawn is not None or any(self.edges)
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the arguments of its own function; none where it has none."""
+        if self.function is None:
+            return ()
+        return tuple(inspect.signature(self.function).parameters)[1:]
+
     def by_reference(self, name: str, module: Any, arguments: tuple[Any, ...]) -> Any:
         """Return the right value, by the NumPy reference."""
         return self._by(self._reference, name, module, arguments)

@@ -149,6 +149,7 @@ def _told(told: Told) -> dict[str, Any]:
         "kind": told.kind.value,
         "message": clean(told.message, _TEXT_CHARS),
         **{name: clean(text, _TEXT_CHARS) for name, text in texts.items() if text},
+        **({"by": clean(told.by, _TEXT_CHARS)} if told.by else {}),
         **_drift(told.drift),
     }
 

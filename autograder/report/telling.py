@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autograder.models import ExerciseResult, TestResult, Told, Verdict
 
@@ -22,12 +23,20 @@ def told_of(result: ExerciseResult) -> Told | None:
         return None
     told = result.told
     if told is not None and told.kind is not Verdict.PASSED:
-        return told
+        return _folded(told, len(lost) - 1)
     about = _listed([test.description for test in lost if test.verdict is not Verdict.BLOCKED])
     if told is None:
         return Told(Verdict.FAILED, f"What is not right yet: {about}") if about else None
     beginning = "Public examples of this kind come out right."
     return Told(Verdict.PASSED, f"{beginning} What is not right yet: {about}".strip())
+
+
+def _folded(told: Told, others: int) -> Told:
+    """Return what is told with the number of test cases that it explains as well."""
+    if not told.explains_all or others < 1:
+        return told
+    fail = "1 more check fails" if others == 1 else f"{others} more checks fail"
+    return replace(told, message=f"{told.message} {fail} for the same reason.")
 
 
 def _is_lost(test: TestResult) -> bool:

@@ -26,7 +26,9 @@ def not_there(session: Session, names: Sequence[str], text: SubmissionText) -> d
     told = {}
     for name, state in looked.states.items():
         if state is NameState.MISSING:
-            message = missing(name, looked.names, session.notebook.errors, text)
+            # Another exercise is not what this one was to be called.
+            others = [known for known in looked.names if known not in looked.states]
+            message = missing(name, others, session.notebook.errors, text)
             told[name] = Told(Verdict.MISSING, message)
         elif state is NameState.NONE:
             told[name] = Told(Verdict.NOT_ATTEMPTED, unset(name).message)

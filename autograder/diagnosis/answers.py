@@ -1,0 +1,29 @@
+"""All that one submission answered to one scenario, beside what is right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.sandbox import Answer
+
+from .prepared import Expected, Prepared
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """All that one submission answered to one scenario, input by input, the smallest first.
+
+    Of a slow one there are answers to the first inputs alone. `again` is the answer to the first
+    input when it was asked once more at the end, None where there was no time for it.
+
+    What explains wrong answers, such as a known misconception, has here all it can go by.
+    """
+
+    prepared: Prepared
+    answers: tuple[Answer, ...]
+    again: Answer | None = None
+
+    @property
+    def pairs(self) -> list[tuple[Expected, Answer]]:
+        """Each input with its right answer, and what the student's solution gave for it."""
+        return list(zip(self.prepared.expected, self.answers, strict=False))

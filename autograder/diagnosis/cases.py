@@ -1,0 +1,136 @@
+"""Each answer beside the right one, and which of the wrong ones is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+
+from autograder.sandbox import Answer, Handle, Raised, Session, TooLarge, Value
+from autograder.testing import Difference, Remote, StudentError
+from autograder.testing.comparable import is_numeric
+from autograder.testing.proxies import Exchange
+from autograder.testing.wording import SubmissionText
+
+from .answers import Answers
+from .prepared import Expected, Prepared
+
+# Larger numbers are there for what overflows.
+_FAR = 50.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """One input: the right answer, the student's, and what lies between them.
+
+    `reply` is the student's value as it came, `actual` the same with its objects as tests know
+    them.
+    """
+
+    expected: Expected
+    answer: Answer
+    reply: Any
+    actual: Any
+    error: StudentError | None
+    difference: Difference | None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether this is no right answer, for whatever reason."""
+        is_large = isinstance(self.answer.reply, TooLarge)
+        return is_large or self.error is not None or self.difference is not None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether a number among the input is large."""
+        return any(map(_is_far, self.expected.arguments))
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether a first example might look like this."""
+        return not self.is_far and not _has_odd(self.expected.value)
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the answer is NaN or infinite somewhere, and the right one is not."""
+        return _has_odd(self.reply) and not _has_odd(self.expected.value)
+
+
+def cases_of(asked: Answers, text: SubmissionText) -> list[Case]:
+    """Return each answer with what is wrong with it."""
+    return [_case(asked.prepared, expected, answer, text) for expected, answer in asked.pairs]
+
+
+def _case(prepared: Prepared, expected: Expected, answer: Answer, text: SubmissionText) -> Case:
+    reply = answer.reply
+    if isinstance(reply, Raised):
+        error = StudentError(reply.fault, text, f"{prepared.name}()")
+        return Case(expected, answer, None, None, error, None)
+    if not isinstance(reply, Value):
+        return Case(expected, answer, None, None, None, None)
+    actual = _asleep(reply.value, text)
+    return Case(
+        expected, answer, reply.value, actual, None, _difference(prepared, expected, actual)
+    )
+
+
+def _difference(prepared: Prepared, expected: Expected, actual: Any) -> Difference | None:
+    try:
+        return prepared.scenario.comparison.difference(actual, expected.value)
+    except Exception:
+        # Students' values have odd forms that no comparison foresees.
+        message = "the result has a form that cannot be compared with the right one."
+        return Difference(message, actual, expected.value)
+
+
+def shown_of(cases: Sequence[Case]) -> Case:
+    """Return the case to show: the smallest ordinary one in which a number came out wrong.
+
+    A NaN at 1000 says less about a formula than a wrong number at 2.
+    """
+    return min(cases, key=lambda case: (not case.is_ordinary, case.is_odd))
+
+
+def right_again(asked: Answers, cases: Sequence[Case]) -> bool:
+    """Return whether the first input, asked once more, gave no worse an answer than at first."""
+    if asked.again is None or not cases or cases[0].is_wrong:
+        return True
+    reply = asked.again.reply
+    if not isinstance(reply, Value):
+        return isinstance(reply, TooLarge)
+    return _difference(asked.prepared, cases[0].expected, reply.value) is None
+
+
+def _is_far(value: Any) -> bool:
+    if isinstance(value, list | tuple) and not is_numeric(value):
+        return any(map(_is_far, value))
+    if isinstance(value, dict):
+        return any(map(_is_far, value.values()))
+    if value is None or isinstance(value, str | bytes | Handle) or not is_numeric(value):
+        return False
+    array = np.asarray(value)
+    return array.dtype.kind in "iuf" and bool(np.any(np.abs(array.astype(float)) >= _FAR))
+
+
+def _has_odd(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_odd, value.values()))
+    if isinstance(value, list | tuple) and not is_numeric(value):
+        return any(map(_has_odd, value))
+    if value is None or isinstance(value, str | bytes | Handle) or not is_numeric(value):
+        return False
+    array = np.asarray(value)
+    return array.dtype.kind == "f" and not bool(np.isfinite(array).all())
+
+
+def _asleep(value: Any, text: SubmissionText) -> Any:
+    """Return a student's value with what is not plain in it as tests know it: a name of a type."""
+    if isinstance(value, Handle):
+        return Remote(value, Exchange(cast(Session, None), text, seed=0))
+    if type(value) in (list, tuple):
+        return type(value)(_asleep(part, text) for part in value)
+    if type(value) is dict:
+        return {key: _asleep(part, text) for key, part in value.items()}
+    return value

@@ -1,0 +1,332 @@
+"""Explanations of operations that do not fit their values, and of calls that do not fit."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from .code import called, nodes, parameters
+from .failure import Failure, Row, kind_in_words, row
+
+
+def _list_arithmetic(failure: Failure, match: re.Match[str]) -> str | None:
+    if "'list'" not in match[0] and "'tuple'" not in match[0] and '"' not in match[0]:
+        return None
+    if "NoneType" in match[0] or "'str'" in match[0] or not failure.parts:
+        return None
+    return (
+        "A list does not calculate element by element: make arrays of the arguments first, such "
+        "as x = np.asarray(x)."
+    )
+
+
+def _list_times_float(failure: Failure, match: re.Match[str]) -> str | None:
+    if not failure.has((ast.BinOp, ast.AugAssign)):
+        return None
+    return (
+        "A list times a number does not multiply its elements: make an array of it first, such as "
+        "x = np.asarray(x)."
+    )
+
+
+def _list_compared(failure: Failure, match: re.Match[str]) -> str | None:
+    if not failure.has(ast.Compare):
+        return None
+    return (
+        "A list cannot be compared with a number, an array can: write x = np.asarray(x) first, or "
+        "compare element by element in a loop."
+    )
+
+
+def _no_entries(failure: Failure, match: re.Match[str]) -> str | None:
+    kind = match[1]
+    if kind_in_words(kind) == "a single number":
+        names = [_text(part.value) for part in failure.parts if isinstance(part, ast.Subscript)]
+        if len(set(names)) == 1 and names[0]:
+            return f"`{names[0]}` is a single number here, so `{names[0]}[…]` is not possible."
+        return "Square brackets follow a single number here, which has no entries."
+    if kind in ("function", "builtin_function_or_method", "method", "type"):
+        for part in failure.parts:
+            if isinstance(part, ast.Subscript) and (name := _text(part.value)):
+                return f"`{name}` is a function: call it with round brackets, `{name}(…)`."
+    return None
+
+
+def _text(node: ast.AST) -> str:
+    text = ast.unparse(node) if isinstance(node, ast.Name | ast.Attribute) else ""
+    return text[:40]
+
+
+def _scalar_indexed(failure: Failure, match: re.Match[str]) -> str | None:
+    names = [_text(part.value) for part in failure.parts if isinstance(part, ast.Subscript)]
+    found = [name for name in dict.fromkeys(names) if name]
+    if len(found) == 1:
+        return f"`{found[0]}` is a single number here, so `{found[0]}[…]` is not possible."
+    return "Square brackets follow a single number here, which has no entries."
+
+
+def _no_loop(failure: Failure, match: re.Match[str]) -> str | None:
+    if kind_in_words(match[1]) != "a single number":
+        return None
+    node = failure.statement
+    loops: list[ast.For | ast.comprehension] = [node] if isinstance(node, ast.For) else []
+    loops += [part for part in failure.parts if isinstance(part, ast.comprehension)]
+    for each in loops:
+        target, over = _text(each.target), each.iter
+        if called(over) == "len" or match[1] == "int":
+            shown = ast.unparse(over)[:40]
+            return (
+                f"`for {target or 'i'} in {shown}` loops over a number: write "
+                f"`range({shown})` to count up to it."
+            )
+        return (
+            f"The loop runs over `{_text(over) or 'a value'}`, which is a single number here: "
+            f"np.exp and the like need no loop and take numbers and arrays."
+        )
+    for name in ("sum", "max", "min", "list", "zip", "enumerate", "len"):
+        if name in failure.calls:
+            return f"{name}() needs a list or an array, and gets a single number here."
+    return None
+
+
+def _no_length(failure: Failure, match: re.Match[str]) -> str | None:
+    if "len" not in failure.calls or kind_in_words(match[1]) != "a single number":
+        return None
+    return "len() needs a list or an array, and gets a single number here: np.size works for both."
+
+
+def _unsized(failure: Failure, match: re.Match[str]) -> str | None:
+    if "len" not in failure.calls:
+        return None
+    return (
+        "len() needs an array with an axis, and gets a single number here: np.size works for both."
+    )
+
+
+def _list_index(failure: Failure, match: re.Match[str]) -> str | None:
+    kind = match[1]
+    if kind == "tuple":
+        return (
+            "A list of lists takes one place at a time, A[i][j]; A[i, j] is for arrays: make one "
+            "with A = np.asarray(A)."
+        )
+    if "float" in kind:
+        divides = any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.Div) for p in failure.parts)
+        loops = [
+            node
+            for node in failure.body()
+            if isinstance(node, ast.For)
+            and isinstance(node.target, ast.Name)
+            and any(
+                isinstance(p, ast.Subscript)
+                and isinstance(p.slice, ast.Name)
+                and p.slice.id == node.target.id
+                for p in failure.parts
+            )
+            and isinstance(node.iter, ast.Name)
+        ]
+        if loops:
+            i, values = _text(loops[0].target), _text(loops[0].iter)
+            return (
+                f"`for {i} in {values}` gives the values of `{values}`, not their places: use "
+                f"`{i}` itself, or `for {i} in range(len({values}))`."
+            )
+        return (
+            "A place in a list is a whole number, and / gives a float: use //." if divides else None
+        )
+    return None
+
+
+def _too_few(failure: Failure, match: re.Match[str]) -> str | None:
+    name, lacking = match[1], match[2]
+    method = name.rpartition(".")[2]
+    owner_name = name.rpartition(".")[0]
+    owner = failure.code.definitions.get(owner_name)
+    if isinstance(owner, ast.ClassDef) and called_on_class(failure, owner_name, method):
+        return (
+            f"`{owner_name}.{method}(…)` is called on the class: make an object first, "
+            f"such as n = {owner_name}(…), and call n.{method}(…)."
+        )
+    if not failure.parts or method not in {c.rpartition(".")[2] for c in failure.calls}:
+        return None
+    return f"This line calls `{method}` with too few arguments: {lacking} is missing."
+
+
+def called_on_class(failure: Failure, owner: str, method: str) -> bool:
+    """Return whether the line calls a method on its class."""
+    return f"{owner}.{method}" in failure.calls
+
+
+def _too_many(failure: Failure, match: re.Match[str]) -> str | None:
+    method = match[1].rpartition(".")[2]
+    if method not in {c.rpartition(".")[2] for c in failure.calls}:
+        return None
+    function = failure.code.function(method)
+    if function is None:
+        return None
+    named = ", ".join(parameters(function)) or "none"
+    return f"This line calls `{method}` with too many arguments: its parameters are {named}."
+
+
+def _unknown_keyword(failure: Failure, match: re.Match[str]) -> str | None:
+    method, keyword = match[1].rpartition(".")[2], match[2]
+    function = failure.code.function(method)
+    if function is None or method not in {c.rpartition(".")[2] for c in failure.calls}:
+        return None
+    named = ", ".join(parameters(function)) or "none"
+    return f"`{method}` has no parameter `{keyword}`: its parameters are {named}."
+
+
+def _no_item_set(failure: Failure, match: re.Match[str]) -> str | None:
+    if match[1] == "tuple":
+        return "A tuple cannot be changed: make a list or an array of it first."
+    if kind_in_words(match[1]) == "a single number":
+        return "This line sets an entry of what is a single number here, and has no entries."
+    return None
+
+
+def _division(failure: Failure, match: re.Match[str]) -> str | None:
+    divides = failure.has((ast.BinOp, ast.AugAssign))
+    return "The line divides by 0 for this input." if divides and failure.parts else None
+
+
+def _domain(failure: Failure, match: re.Match[str]) -> str | None:
+    names = [name for name in failure.calls if name.rpartition(".")[2].startswith("log")]
+    if names:
+        return f"`{names[0]}` gets 0 or a negative number here, which has no logarithm."
+    if any(name.rpartition(".")[2] == "sqrt" for name in failure.calls):
+        return "The root of a negative number is asked for here."
+    return None
+
+
+def _overflow(failure: Failure, match: re.Match[str]) -> str | None:
+    if any(name.rpartition(".")[2] == "exp" for name in failure.calls):
+        return (
+            "exp of a large number is too large for a float: use a formula in which exp only gets "
+            "numbers that are not positive."
+        )
+    if any(isinstance(p, ast.BinOp) and isinstance(p.op, ast.Pow) for p in failure.parts):
+        return "A power in this line is too large for a float."
+    return None
+
+
+def _recursion(failure: Failure, match: re.Match[str]) -> str | None:
+    function = failure.function
+    if function is None:
+        return None
+    names = {called(node).rpartition(".")[2] for node in nodes(function)}
+    if function.name in names:
+        return f"`{function.name}` calls itself again and again, and never comes to an end."
+    return None
+
+
+def _text_and_number(failure: Failure, match: re.Match[str]) -> str | None:
+    if not failure.has(ast.BinOp):
+        return None
+    return "The line adds a text and a number: leave the text out, or write str(…) in a print."
+
+
+def _assertion(failure: Failure, match: re.Match[str]) -> str | None:
+    if isinstance(failure.statement, ast.Assert):
+        shown = ast.unparse(failure.statement.test)[:80]
+        return f"Your own `assert` stops the function here: `{shown}` is not true for this input."
+    return None
+
+
+def _file(failure: Failure, match: re.Match[str]) -> str | None:
+    opens = any(
+        n.rpartition(".")[2] in ("open", "load", "loadtxt", "read_csv") for n in failure.calls
+    )
+    return (
+        "The file is not there when your work is graded: use the function's arguments, or hand the "
+        "file in beside the notebook."
+        if opens
+        else None
+    )
+
+
+_OPERAND = (
+    r"unsupported operand type\(s\) for [^:]+: '(?:list|tuple|[\w.]+)' and '(?:list|tuple|[\w.]+)'"
+)
+_OF = r"^'([\w.]+)' object is not "
+TYPES: tuple[Row, ...] = (
+    row("list arithmetic", "TypeError", _OPERAND, _list_arithmetic),
+    row("list arithmetic", "TypeError", r"bad operand type for unary .: 'list'", _list_arithmetic),
+    row(
+        "list arithmetic",
+        "TypeError",
+        r'can only concatenate (?:list|tuple) \(not "',
+        _list_arithmetic,
+    ),
+    row(
+        "list times a number",
+        "TypeError",
+        r"can't multiply sequence by non-int",
+        _list_times_float,
+    ),
+    row(
+        "list compared",
+        "TypeError",
+        r"not supported between instances of "
+        r"'(?:list' and '(?:int|float)|(?:int|float)' and 'list)'",
+        _list_compared,
+    ),
+    row("no entries", "TypeError", _OF + "subscriptable", _no_entries),
+    row("no entries", "IndexError", r"invalid index to scalar variable", _scalar_indexed),
+    row("loop over a number", "TypeError", _OF + "iterable", _no_loop),
+    row(
+        "loop over a number",
+        "TypeError",
+        r"iteration over a 0-d array",
+        lambda f, m: (
+            "The loop runs over a single number here: np.exp and the like need no loop and take "
+            "numbers and arrays."
+            if isinstance(f.statement, ast.For) or f.has(ast.comprehension)
+            else None
+        ),
+    ),
+    row("length of a number", "TypeError", r"object of type '([\w.]+)' has no len\(\)", _no_length),
+    row("length of a number", "TypeError", r"len\(\) of unsized object", _unsized),
+    row(
+        "list index",
+        "TypeError",
+        r"list indices must be integers or slices, not ([\w.]+)",
+        _list_index,
+    ),
+    row(
+        "entry set",
+        "TypeError",
+        r"^'([\w.]+)' object does not support item assignment",
+        _no_item_set,
+    ),
+    row(
+        "too few arguments",
+        "TypeError",
+        r"([\w.]+)\(\) missing \d+ required positional arguments?: (.{1,60})",
+        _too_few,
+    ),
+    row(
+        "too many arguments",
+        "TypeError",
+        r"([\w.]+)\(\) takes .{1,40} positional arguments? but",
+        _too_many,
+    ),
+    row(
+        "unknown keyword",
+        "TypeError",
+        r"([\w.]+)\(\) got an unexpected keyword argument '(\w+)'",
+        _unknown_keyword,
+    ),
+    row("division by 0", "ZeroDivisionError", r"division|modulo", _division),
+    row("logarithm of 0", "ValueError", r"math domain error|expected a positive input", _domain),
+    row("too large", "OverflowError", r"math range error|Numerical result out of range", _overflow),
+    row("endless recursion", "RecursionError", r"", _recursion),
+    row(
+        "text and number",
+        "TypeError",
+        r"can only concatenate str|for \+: \'(?:int|float)\' and \'str\'",
+        _text_and_number,
+    ),
+    row("assert", "AssertionError", r"", _assertion),
+    row("file", "FileNotFoundError", r"", _file),
+)

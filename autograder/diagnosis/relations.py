@@ -1,0 +1,396 @@
+"""How a wrong answer hangs together with the right one: negated, transposed, twice as large.
+
+Said only where it holds wherever it can be looked at, on many numbers that it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from . import domains, shapes
+from .evidence import ENOUGH, Array, Evidence, Pair, together
+
+Found = tuple[str, str]
+
+# So many numbers have to show a relation that leaves nothing open, or all of fewer.
+_NUMBERS = 6
+# And so many, over as many inputs, one whose factor is found by looking.
+_FITTED = 8
+_INPUTS = 3
+
+
+def relation_of(evidences: Sequence[Evidence]) -> Found | None:
+    """Return in a sentence what is wrong with all answers alike, and its name; None if nothing.
+
+    Args:
+        evidences: one for each part of the answers that is wrong somewhere.
+    """
+    if not evidences:
+        return None
+    with np.errstate(all="ignore"):
+        if len(evidences) > 1:
+            if found := shapes.exchanged(evidences):
+                return found
+            joint = together(evidences)
+            if found := of_numbers(joint) or _scaled(joint):
+                return found
+        return _of_one(evidences[0])
+
+
+def _of_one(evidence: Evidence) -> Found | None:
+    if not _is_enough(evidence):
+        return None
+    return (
+        of_numbers(evidence)
+        or shapes.form_of(evidence)
+        or _scaled(evidence)
+        or _by_argument(evidence)
+        or domains.domain_of(evidence, _of_part)
+    )
+
+
+def _of_part(evidence: Evidence) -> Found | None:
+    return of_numbers(evidence) or _by_argument(evidence)
+
+
+def _is_enough(evidence: Evidence) -> bool:
+    """Return whether there are answers enough, or all of fewer."""
+    return len(evidence.pairs) >= ENOUGH or evidence.is_whole
+
+
+def _sigmoid(x: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-x)))
+
+
+def _to(decimals: int) -> Callable[[Array], Array]:
+    return lambda x: np.round(x, decimals)
+
+
+# Each is done to the right numbers, and gives the student's.
+_DONE: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
+    ("negated", lambda x: -x, "has the wrong sign: it is minus the right value"),
+    ("one minus", lambda x: 1 - x, "is 1 minus the right value"),
+    ("reciprocal", lambda x: 1 / x, "is 1 divided by the right value"),
+    ("absolute", np.abs, "is the right value without its sign"),
+    ("rounded", np.round, "is rounded to whole numbers"),
+    ("rounded", _to(1), "is rounded to 1 decimal"),
+    ("rounded", _to(2), "is rounded to 2 decimals"),
+    ("rounded", _to(3), "is rounded to 3 decimals"),
+    ("rounded", _to(4), "is rounded to 4 decimals"),
+    ("cut to integers", np.trunc, "is cut to whole numbers: the decimals are lost"),
+    ("cut to integers", np.floor, "is cut to whole numbers: the decimals are lost"),
+    ("rounded up", np.ceil, "is rounded up to whole numbers"),
+    ("cut at 0", lambda x: np.maximum(x, 0), "is 0 where it should be negative"),
+    ("cut at 1", lambda x: np.minimum(x, 1), "is 1 where it should be more than 1"),
+    ("cut at 0 and 1", lambda x: np.clip(x, 0, 1), "never leaves the numbers from 0 to 1"),
+    ("squared", np.square, "is the square of the right value"),
+    ("root", np.sqrt, "is the square root of the right value"),
+    ("log", np.log, "is the logarithm of the right value"),
+    ("minus log", lambda x: -np.log(x), "is minus the logarithm of the right value"),
+    ("exp", np.exp, "is e to the power of the right value"),
+    ("sigmoid", _sigmoid, "is the sigmoid of the right value: one sigmoid too many"),
+    ("tanh", np.tanh, "is the tanh of the right value: one tanh too many"),
+    ("sign", np.sign, "has only the sign of the right value: 1, 0 or -1"),
+    ("slope", lambda x: x * (1 - x), "is a * (1 - a), where a is the right value"),
+    ("slope of tanh", lambda x: 1 - x * x, "is 1 - a ** 2, where a is the right value"),
+)
+# Each is still to be done to the student's numbers, and gives the right ones.
+_LACKING: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
+    ("sigmoid missing", _sigmoid, "is the value before the sigmoid: the sigmoid is missing"),
+    ("tanh missing", np.tanh, "is the value before the tanh: the tanh is missing"),
+    ("log missing", lambda x: -np.log(x), "is right but for minus the logarithm of it"),
+    (
+        "cut at 0 missing",
+        lambda x: np.maximum(x, 0),
+        "is negative where it should be 0, and right elsewhere",
+    ),
+    (
+        "sign missing",
+        np.abs,
+        "has the wrong sign in some places; without signs it is right",
+    ),
+    (
+        "threshold missing",
+        lambda x: (x >= 0.5) * 1.0,
+        "is not yet turned into 0 and 1",
+    ),
+    ("rounding missing", np.round, "is right but not rounded to whole numbers"),
+)
+
+
+def of_numbers(evidence: Evidence) -> Found | None:
+    """Return what was done to each right number alike, or left out."""
+    flat = _flat(evidence.pairs)
+    if flat is None:
+        return None
+    right, got = flat
+    if found := _constant(evidence, right, got):
+        return found
+    for name, change, words in _DONE:
+        if _agrees(evidence, change(right), got, right):
+            return f"{evidence.subject} {words}.", name
+    for name, change, words in _LACKING:
+        if _agrees(evidence, change(got), right, got):
+            return f"{evidence.subject} {words}.", name
+    return _factor(evidence, right, got) or _offset(evidence, right, got)
+
+
+def _flat(pairs: Sequence[Pair]) -> tuple[Array, Array] | None:
+    """Return all right numbers and all of the student's, where they stand in the same form."""
+    if not pairs or any(pair.right.shape != pair.got.shape for pair in pairs):
+        return None
+    right = np.concatenate([pair.right.ravel() for pair in pairs])
+    got = np.concatenate([pair.got.ravel() for pair in pairs])
+    # What is NaN or infinite on the right side says nothing; on the student's it contradicts.
+    usable = np.isfinite(right)
+    return (right[usable], got[usable]) if usable.any() else None
+
+
+def _agrees(evidence: Evidence, changed: Array, value: Array, unchanged: Array) -> bool:
+    """Return whether a change explains a value everywhere, and is seen on enough numbers."""
+    if not evidence.near(changed, value).all():
+        return False
+    seen = ~_are_alike(changed, unchanged)
+    return bool(seen.any()) and _distinct(unchanged[seen]) >= min(_NUMBERS, _distinct(unchanged))
+
+
+def _are_alike(value: Array, other: Array) -> Array:
+    """Return where two numbers cannot well be told apart, far more so than by rounding."""
+    return np.asarray(np.abs(value - other) <= 1e-3 * np.maximum(np.abs(other), 1e-3))
+
+
+def _distinct(values: Array) -> int:
+    return len(np.unique(np.round(values, 6)))
+
+
+def _constant(evidence: Evidence, right: Array, got: Array) -> Found | None:
+    if len(evidence.pairs) < _INPUTS or _distinct(right) < _NUMBERS:
+        return None
+    if not np.isfinite(got).all() or np.ptp(got) > 0:
+        return None
+    return f"{evidence.subject} is always {_number(got[0])}, whatever the input is.", "constant"
+
+
+_FACTORS = (
+    (2.0, "twice as large as it should be"),
+    (0.5, "half of what it should be"),
+    (1 / np.log(10), "a logarithm to base 10, where the natural one is meant"),
+    (1 / np.log(2), "a logarithm to base 2, where the natural one is meant"),
+)
+
+
+def _factor(evidence: Evidence, right: Array, got: Array) -> Found | None:
+    factor = _constant_factor(evidence, right, got)
+    if factor is None:
+        return None
+    for known, words in _FACTORS:
+        if np.isclose(factor, known, rtol=1e-5) and (known in (2.0, 0.5) or _is_log(evidence)):
+            return f"{evidence.subject} is {words}.", "factor"
+    words = f"{evidence.subject} is {_number(factor)} times the right value"
+    return f"{words}{_same_as(evidence, factor)}.", "factor"
+
+
+def _is_log(evidence: Evidence) -> bool:
+    """Return whether right values look like a loss: never negative, and not bound to [0, 1]."""
+    right = np.concatenate([pair.right.ravel() for pair in evidence.pairs])
+    return bool((right >= 0).all() and (right > 1).any())
+
+
+def _constant_factor(evidence: Evidence, right: Array, got: Array) -> float | None:
+    large = np.abs(right) > 1e-6
+    if _distinct(right[large]) < _FITTED or len(evidence.pairs) < _INPUTS:
+        return None
+    factor = float(np.median(got[large] / right[large]))
+    if not np.isfinite(factor) or abs(factor) < 1e-6 or abs(factor - 1) < 1e-3:
+        return None
+    return factor if evidence.near(factor * right, got).all() else None
+
+
+def _offset(evidence: Evidence, right: Array, got: Array) -> Found | None:
+    if _distinct(right) < _FITTED or len(evidence.pairs) < _INPUTS:
+        return None
+    offset = float(np.median(got - right))
+    if (
+        not np.isfinite(offset)
+        or abs(offset) < 1e-6
+        or not evidence.near(right + offset, got).all()
+    ):
+        return None
+    # What is nearly the whole answer leaves no room for what is right.
+    if abs(offset) > 1e3 * float(np.ptp(right)):
+        return None
+    word = "larger" if offset > 0 else "smaller"
+    return f"{evidence.subject} is {_number(abs(offset))} {word} than it should be.", "offset"
+
+
+def _same_as(evidence: Evidence, factor: float) -> str:
+    """Return what else is as large as a factor, if it is the size of one of the arguments."""
+    for index in range(evidence.arguments):
+        for size, words in _sizes(evidence, index):
+            if size is not None and len(set(size)) == 1 and size[0] > 2:
+                for power, form in ((1, "{}"), (-1, "1 / {}")):
+                    if np.isclose(factor, float(size[0]) ** power, rtol=1e-5):
+                        number = form.format(int(size[0]))
+                        return f"; {number} is {form.format(words).replace('1 / ', '1 by ')}"
+    return ""
+
+
+def _sizes(evidence: Evidence, index: int) -> list[tuple[list[float] | None, str]]:
+    """Return the sizes of an argument in each pair, with words for them."""
+    values = evidence.argument(index)
+    if any(value is None or value.ndim == 0 for value in values):
+        return []
+    name = evidence.name_of(index)
+    arrays = [value for value in values if value is not None]
+    found: list[tuple[list[float] | None, str]] = []
+    if all(array.ndim == 2 for array in arrays):
+        found.append(([float(len(a)) for a in arrays], f"the number of rows of {name}"))
+        found.append(([float(a.shape[1]) for a in arrays], f"the number of columns of {name}"))
+    found.append(([float(array.size) for array in arrays], f"the number of values in {name}"))
+    return found
+
+
+# Powers of a number n by which answers are off, with words for them.
+_POWERS: tuple[tuple[Callable[[Array], Array], str], ...] = (
+    (lambda n: n, "{n} times the right value"),
+    (lambda n: 1 / n, "the right value divided by {n}"),
+    (lambda n: n * n, "the right value times {n} squared"),
+    (lambda n: 1 / (n * n), "the right value divided by {n} squared"),
+    (np.sqrt, "the right value times the square root of {n}"),
+    (lambda n: 1 / np.sqrt(n), "the right value divided by the square root of {n}"),
+    (lambda n: n / (n - 1), "too large by n / (n - 1), where n is {n}"),
+    (lambda n: (n - 1) / n, "too small by (n - 1) / n, where n is {n}"),
+    (lambda n: np.sqrt(n / (n - 1)), "too large by the root of n / (n - 1), where n is {n}"),
+    (lambda n: np.sqrt((n - 1) / n), "too small by the root of (n - 1) / n, where n is {n}"),
+    (lambda n: 2 * n, "2 times {n} times the right value"),
+    (lambda n: n / 2, "half of {n} times the right value"),
+    (lambda n: 2 / n, "the right value times 2, divided by {n}"),
+    (lambda n: 1 / (2 * n), "the right value divided by 2 times {n}"),
+    (lambda n: -n, "minus {n} times the right value"),
+    (lambda n: -1 / n, "minus the right value divided by {n}"),
+    (lambda n: 1 - n, "the right value times (1 - {n})"),
+)
+
+
+def _scaled(evidence: Evidence) -> Found | None:
+    """Return by which size or number among the arguments each answer is off."""
+    if _flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
+        return None
+    ratios = [_ratio(evidence, pair) for pair in evidence.pairs]
+    known = [(number, ratio) for number, ratio in enumerate(ratios) if ratio is not None]
+    if len(known) < min(_FITTED, len(ratios)) or any(np.isnan(ratio) for _, ratio in known):
+        return None
+    places = [number for number, _ in known]
+    wanted = np.array([ratio for _, ratio in known])
+    for index in range(evidence.arguments):
+        values = evidence.argument(index)
+        sizes = _sizes(evidence, index)
+        if all(value is not None and value.ndim == 0 for value in values):
+            one = [float(value) for value in values if value is not None]
+            sizes = [(one, evidence.name_of(index))]
+        for size, words in sizes:
+            if size is None or len(size) < len(ratios):
+                continue
+            n = np.array(size)[places]
+            if len(np.unique(n)) < 2:
+                continue
+            for power, form in _POWERS:
+                if np.allclose(power(n), wanted, rtol=10 * evidence.rtol, atol=0):
+                    return f"{evidence.subject} is {form.format(n=words)}.", "factor of a size"
+    return None
+
+
+def _ratio(evidence: Evidence, pair: Pair) -> float | None:
+    """Return the one factor between two arrays: NaN if there is none, None if all are zeros."""
+    right, got = pair.right.ravel(), pair.got.ravel()
+    large = np.abs(right) > 1e-6
+    if not large.any():
+        return None if evidence.near(right, got).all() else np.nan
+    ratio = float(np.median(got[large] / right[large]))
+    return ratio if evidence.near(ratio * right, got).all() else np.nan
+
+
+_WITH_ARGUMENT: tuple[tuple[str, Callable[[Array, Array], Array], str], ...] = (
+    ("an argument", lambda right, a: a + 0 * right, "is {a} itself"),
+    ("minus an argument", lambda right, a: -a + 0 * right, "is minus {a}"),
+    ("sigmoid of an argument", lambda right, a: _sigmoid(a) + 0 * right, "is the sigmoid of {a}"),
+    ("tanh of an argument", lambda right, a: np.tanh(a) + 0 * right, "is the tanh of {a}"),
+    (
+        "relu of an argument",
+        lambda right, a: np.maximum(a, 0) + 0 * right,
+        "is {a}, but 0 where {a} is negative",
+    ),
+    ("exp of an argument", lambda right, a: np.exp(a) + 0 * right, "is e to the power of {a}"),
+    (
+        "exp of minus an argument",
+        lambda right, a: np.exp(-a) + 0 * right,
+        "is e to the power of minus {a}",
+    ),
+    ("square of an argument", lambda right, a: a * a + 0 * right, "is the square of {a}"),
+    ("size of an argument", lambda right, a: np.abs(a) + 0 * right, "is {a} without its sign"),
+    (
+        "slope of an argument",
+        lambda right, a: a * (1 - a) + 0 * right,
+        "is {a} * (1 - {a}): {a} is taken for the value of the sigmoid",
+    ),
+    (
+        "tanh slope of an argument",
+        lambda right, a: 1 - a * a + 0 * right,
+        "is 1 - {a} ** 2: {a} is taken for the value of the tanh",
+    ),
+    (
+        "sigmoid slope",
+        lambda right, a: _sigmoid(a) * (1 - _sigmoid(a)) + 0 * right,
+        "is the slope of the sigmoid at {a}",
+    ),
+    (
+        "tanh slope",
+        lambda right, a: 1 - np.tanh(a) ** 2 + 0 * right,
+        "is the slope of the tanh at {a}",
+    ),
+    (
+        "step of an argument",
+        lambda right, a: (a > 0) * 1.0 + 0 * right,
+        "is 1 where {a} is positive, and 0 elsewhere",
+    ),
+    ("argument missing", lambda right, a: right - a, "is too small by {a}: is {a} added?"),
+    ("argument added", lambda right, a: right + a, "is too large by {a}"),
+    (
+        "argument subtracted",
+        lambda right, a: right - 2 * a,
+        "is too small by 2 times {a}: is {a} subtracted where it should be added?",
+    ),
+    (
+        "argument added twice",
+        lambda right, a: right + 2 * a,
+        "is too large by 2 times {a}: is {a} added where it should be subtracted?",
+    ),
+    ("times an argument", lambda right, a: right * a, "is multiplied by {a} once too often"),
+    ("divided by an argument", lambda right, a: right / a, "is not multiplied by {a}"),
+)
+
+
+def _by_argument(evidence: Evidence) -> Found | None:
+    """Return which argument lies between the right answer and the student's."""
+    if _flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
+        return None
+    for index in range(evidence.arguments):
+        values = evidence.argument(index)
+        shown = [(p, v) for p, v in zip(evidence.pairs, values, strict=True) if v is not None]
+        # An argument that is sometimes left out is not looked at: its default is not known.
+        if len(shown) < len(values) or any(v.ndim and v.shape != p.right.shape for p, v in shown):
+            continue
+        for name, change, words in _WITH_ARGUMENT:
+            if all(evidence.near(change(p.right, v), p.got).all() for p, v in shown):
+                seen = [p.right.ravel() for p, _ in shown if p.is_wrong]
+                if len(seen) >= _INPUTS and _distinct(np.concatenate(seen)) >= _NUMBERS:
+                    text = words.format(a=evidence.name_of(index))
+                    return f"{evidence.subject} {text}{'' if text.endswith('?') else '.'}", name
+    return None
+
+
+def _number(value: float) -> str:
+    """Return a number with as many digits as a sentence bears."""
+    return f"{int(value)}" if float(value).is_integer() and abs(value) < 1e6 else f"{value:.4g}"
