@@ -6,7 +6,14 @@ import numpy as np
 
 from autograder.diagnosis import Scenario, arrays, numbers, optional
 
-FAR = [(np.array([-1000.0, -1.0, 0.0, 1.0, 1000.0]),), (0.0,), (np.array([-3, 0, 2]),)]
+FAR = [
+    (np.array([-1000.0, -1.0, 0.0, 1.0, 1000.0]),),
+    (np.array([[-800.0, 0.5, 800.0]]),),
+    (0.0,),
+    (np.array([-3, 0, 2]),),
+    (np.array([[2, -1], [-4, 1]]),),
+    (np.array([3, -25]),),
+]
 VECTOR = arrays(shape=(5,))
 
 
@@ -15,10 +22,18 @@ def numbers_in(label):
     return re.findall(r"-?\s*\d+\.?\d*|-?\s*\.\d+", label)
 
 
+def points_of(x, y):
+    """Return the ends of a curve, how many points it has, and some of its heights."""
+    # Close to the middle, where steep ones differ, and far away from it.
+    places = [len(x) * part // 100 for part in (0, 25, 40, 46, 49, 51, 54, 75)] if len(x) else []
+    return [len(x), *map(float, (*x[:1], *x[-1:], *y[places]))]
+
+
 def drawn(name, parameter, values, argument):
     """Return the scenario of a plot: which of the curves that it should have are there, and how.
 
-    A curve is compared with the solution's own sigmoid, which has an exercise of its own.
+    A curve is compared with the solution's own sigmoid, which has an exercise of its own. Of others
+    some points are kept, by which a mistake is known.
     """
 
     def facts(s):
@@ -27,8 +42,11 @@ def drawn(name, parameter, values, argument):
         axes = axes[0] if isinstance(axes, list) else axes
         x = np.arange(-8, 8, 0.1)
         found = {"number of lines": len(axes.lines)}
+        others = [np.array([line.get_xdata(), line.get_ydata()]) for line in axes.lines]
         for value in values:
             curve = s.sigmoid(argument(x, value))
+            right = np.array([x, curve])
+            others = [o for o in others if o.shape != right.shape or not np.allclose(o, right)]
             labels = [
                 str(line.get_label())
                 for line in axes.lines
@@ -46,6 +64,7 @@ def drawn(name, parameter, values, argument):
         found["the x axis has a label"] = bool(axes.get_xlabel())
         found["the y axis has a label"] = bool(axes.get_ylabel())
         found["there is a legend"] = axes.get_legend() is not None
+        found["other curves"] = sorted(points_of(*other) for other in others)
         return found
 
     return Scenario(edges=[()], function=facts, call=f"{name}()")

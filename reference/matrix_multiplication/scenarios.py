@@ -1,18 +1,51 @@
 """What to do with a solution of each exercise, and on which inputs."""
 
+import numpy as np
 from hypothesis import strategies as st
 
 from autograder.diagnosis import Scenario, arrays
 
 SIDE = st.integers(1, 4)
 MATRIX = arrays(100.0, shape=st.tuples(SIDE, SIDE))
+REFUSED = "a ValueError"
+# Too many rows alone: of too few, who does not look at the shapes hears from Python.
+UNFIT = [
+    (np.array([[1.0, 2.0]]), np.array([[3.0], [1.0], [2.0]])),
+    (np.array([[1.0, -1.0], [0.5, 2.0]]), np.array([[1.0, 2.0], [3.0, 0.0], [2.0, 1.0]])),
+]
 
 
 @st.composite
 def pairs(draw):
-    """Draw two matrices that can be multiplied."""
+    """Draw two matrices that can be multiplied, a quarter of them square and of one size."""
     m, n, p = draw(SIDE), draw(SIDE), draw(SIDE)
+    if draw(st.integers(0, 3)) == 0:
+        m = n = p = draw(st.integers(2, 3))
     return draw(arrays(100.0, shape=(m, n))), draw(arrays(100.0, shape=(n, p)))
+
+
+def product(name):
+    """Return the scenario of a product; one of matrices that do not fit is a ValueError."""
+
+    def result(s, A, B):
+        if A.shape[1] == B.shape[0]:
+            return getattr(s, name)(A, B)
+        try:
+            return getattr(s, name)(A, B)
+        except ValueError:
+            return REFUSED
+
+    def by_keras(module, A, B):
+        return getattr(module, name)(A, B) if A.shape[1] == B.shape[0] else REFUSED
+
+    return Scenario(
+        together=pairs(),
+        edges=UNFIT,
+        atol=1e-8,
+        function=result,
+        call=f"{name}({{A}}, {{B}})",
+        keras=by_keras,
+    )
 
 
 def plain(student_id):
@@ -28,8 +61,8 @@ def personal_product(reference, student):
 
 SCENARIOS = {
     "transpose": Scenario(MATRIX),
-    "matmul": Scenario(together=pairs(), atol=1e-8),
-    "matmul_vectorised": Scenario(together=pairs(), atol=1e-8),
+    "matmul": product("matmul"),
+    "matmul_vectorised": product("matmul_vectorised"),
     "z_small": Scenario(
         edges=[()],
         function=lambda s: s.z_small,

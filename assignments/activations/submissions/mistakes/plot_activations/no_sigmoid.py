@@ -1,0 +1,15 @@
+"""The lines are straight: these are w x. Pass them through the sigmoid."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_activations():
+    x = np.arange(-8, 8, 0.1)
+    figure, axes = plt.subplots()
+    for w in (0.5, 1, 2):
+        axes.plot(x, w * x, label=f"w = {w}")
+    axes.set_xlabel("x")
+    axes.set_ylabel("y")
+    axes.legend()
+    return figure

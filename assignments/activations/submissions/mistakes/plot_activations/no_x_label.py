@@ -1,0 +1,14 @@
+"""The x axis has no label."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_activations():
+    x = np.arange(-8, 8, 0.1)
+    figure, axes = plt.subplots()
+    for w in (0.5, 1, 2):
+        axes.plot(x, sigmoid(w * x), label=f"w = {w}")
+    axes.set_ylabel("y")
+    axes.legend()
+    return figure

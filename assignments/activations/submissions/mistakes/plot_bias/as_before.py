@@ -1,0 +1,15 @@
+"""These are the curves of sigmoid(b x). The weight is 5 here, and b is added: sigmoid(5 x + b)."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_bias():
+    x = np.arange(-8, 8, 0.1)
+    figure, axes = plt.subplots()
+    for b in (-8, 0, 8):
+        axes.plot(x, sigmoid(b * x), label=f"b = {b}")
+    axes.set_xlabel("x")
+    axes.set_ylabel("y")
+    axes.legend()
+    return figure

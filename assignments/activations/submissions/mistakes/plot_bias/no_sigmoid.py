@@ -1,0 +1,15 @@
+"""The lines are straight: these are 5 x + b. Pass them through the sigmoid."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_bias():
+    x = np.arange(-8, 8, 0.1)
+    figure, axes = plt.subplots()
+    for b in (-8, 0, 8):
+        axes.plot(x, 5 * x + b, label=f"b = {b}")
+    axes.set_xlabel("x")
+    axes.set_ylabel("y")
+    axes.legend()
+    return figure

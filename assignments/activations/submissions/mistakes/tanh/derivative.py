@@ -1,0 +1,7 @@
+"""This is the derivative, 1 - tanh². Give tanh(z) itself."""
+
+import numpy as np
+
+
+def tanh(z):
+    return 1 - (2 * sigmoid(2 * np.asarray(z)) - 1) ** 2

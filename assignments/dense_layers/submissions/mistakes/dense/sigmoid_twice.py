@@ -1,0 +1,11 @@
+"""The sigmoid is applied twice."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def dense(A_in, W, B):
+    return sigmoid(sigmoid(A_in @ W + B))

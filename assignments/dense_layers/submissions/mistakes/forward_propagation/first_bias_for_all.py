@@ -1,0 +1,12 @@
+"""Every unit of a layer gets the first unit's bias. Each unit has its own."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward_propagation(X, W1, b1, W2, b2):
+    A1 = sigmoid(W1 @ X + b1[0])
+    return sigmoid(W2 @ A1 + b2[0])

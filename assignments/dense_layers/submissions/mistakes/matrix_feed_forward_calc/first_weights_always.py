@@ -1,0 +1,15 @@
+"""Every layer uses w[0] and b[0]. Layer after layer takes the next ones."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def matrix_feed_forward_calc(n_layers, x, w, b):
+    h = np.array(x)
+    for layer in range(n_layers - 1):
+        z = w[0] @ h + b[0]
+        h = sigmoid(z)
+    return h

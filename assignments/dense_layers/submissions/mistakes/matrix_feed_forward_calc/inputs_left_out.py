@@ -1,0 +1,15 @@
+"""The weights of a node are added up without its inputs. Each weight should multiply its input."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def matrix_feed_forward_calc(n_layers, x, w, b):
+    h = np.array(x)
+    for layer in range(n_layers - 1):
+        z = w[layer].sum(axis=1) + b[layer]
+        h = sigmoid(z)
+    return h

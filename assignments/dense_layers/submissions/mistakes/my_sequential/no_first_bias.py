@@ -1,0 +1,4 @@
+"""B1 is left out."""
+
+def my_sequential(X, W1, B1, W2, B2):
+    return dense(dense(X, W1, 0 * B1), W2, B2)

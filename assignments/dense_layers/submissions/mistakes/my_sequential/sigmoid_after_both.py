@@ -1,0 +1,12 @@
+"""There is a sigmoid too many after each layer: dense() has applied it already."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def my_sequential(X, W1, B1, W2, B2):
+    A1 = sigmoid(dense(X, W1, B1))
+    return sigmoid(dense(A1, W2, B2))

@@ -1,0 +1,7 @@
+"""These are the places of the ones. Give a 0 or 1 for each probability."""
+
+import numpy as np
+
+
+def predict(probabilities, threshold=0.5):
+    return np.argwhere(probabilities >= threshold)

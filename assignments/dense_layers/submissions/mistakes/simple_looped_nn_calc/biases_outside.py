@@ -1,0 +1,20 @@
+"""The biases are added after the sigmoids. They belong inside."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def simple_looped_nn_calc(n_layers, x, w, b):
+    h = x
+    for layer in range(n_layers - 1):
+        nodes = []
+        for i in range(len(w[layer])):
+            z = 0
+            for j in range(len(h)):
+                z += w[layer][i][j] * h[j]
+            nodes.append(sigmoid(z) + b[layer][i])
+        h = nodes
+    return np.array(h)

@@ -1,0 +1,20 @@
+"""Every node of a layer uses the weights of the first node. Node i has row i of w."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def simple_looped_nn_calc(n_layers, x, w, b):
+    h = x
+    for layer in range(n_layers - 1):
+        nodes = []
+        for i in range(len(w[layer])):
+            z = b[layer][i]
+            for j in range(len(h)):
+                z += w[layer][0][j] * h[j]
+            nodes.append(sigmoid(z))
+        h = nodes
+    return np.array(h)

@@ -1,0 +1,15 @@
+"""Every column of the result is that of B's first column. Column j should use column j of B."""
+
+import numpy as np
+
+
+def matmul(A, B):
+    (m, n), (rows, p) = A.shape, B.shape
+    if n != rows:
+        raise ValueError("shapes do not fit")
+    C = np.zeros((m, p))
+    for i in range(m):
+        for j in range(p):
+            for k in range(n):
+                C[i, j] += A[i, k] * B[k, 0]
+    return C

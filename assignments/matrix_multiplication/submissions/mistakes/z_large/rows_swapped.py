@@ -1,0 +1,7 @@
+"""The rows of one matrix are swapped: the first entry of a column of A belongs to the first row of W."""
+
+import numpy as np
+
+A = np.array([[1, -1, 0.1], [2, -2, 0.2]])
+W = np.array([[3, 5, 7, 9], [4, 6, 8, 0]])
+z_large = A[::-1].T @ W

@@ -1,0 +1,7 @@
+"""Entries are added where they should be multiplied."""
+
+import numpy as np
+
+A = np.array([[1, -1, 0.1], [2, -2, 0.2]])
+W = np.array([[3, 5, 7, 9], [4, 6, 8, 0]])
+z_large = (A[:, :, None] + W[:, None, :]).sum(axis=0)

@@ -1,0 +1,7 @@
+"""W is transposed in the place of A: this is A times the transposed W."""
+
+import numpy as np
+
+A = np.array([[1, -1], [2, -2]])
+W = np.array([[3, 5], [4, 6]])
+z_small = A @ W.T
