@@ -136,7 +136,13 @@ def _text(text: str) -> str:
 
 def _literal(value: Any, check: Check) -> str:
     digits = _SHOWN_DIGITS if check.comparison.rtol >= _FINE_RTOL else None
-    return _source(value, digits)
+    source = _source(value, digits)
+    if set(source) & set("\"'"):
+        return source
+    # A line may be broken after every comma.
+    return textwrap.fill(
+        source, _WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _source(value: Any, digits: int | None) -> str:

@@ -24,6 +24,9 @@ TIPS = {
     "name 'plt' is not defined": "Run the cell with `import matplotlib.pyplot as plt` first.",
     "truth value of an array": "`if`, `and` and `or` take one truth value: use np.where, & or |.",
     "be converted to Python scalar": "It takes a single number: use NumPy's, such as np.exp.",
+    "mismatch in its core dimension": "The left one needs as many columns as the right has rows.",
+    "not aligned": "The left one needs as many columns as the right has rows.",
+    "could not be broadcast": "The two shapes do not fit together: print both.",
     "maximum recursion depth": "The function calls itself without an end.",
     "missing 1 required positional argument: 'self'": "Create an object first, with brackets.",
 }
@@ -126,12 +129,12 @@ class PublicChecks:
             if outcome is None:
                 lines.append(f"  ✓ {check['description']}")
                 continue
-            reason = outcome["reason"]
-            if not outcome["shown"] and reason in said:
+            same = outcome["place"] or (outcome["reason"] if not outcome["shown"] else None)
+            if same in said:
                 lines.append(f"  ✗ {check['description']} The same as above.")
                 continue
             lines += _lines(check, outcome)
-            said.add(reason)
+            said.add(same or check["description"])
             sentence = next((s for s in sentences if _is_mistake(s, check, outcome)), "")
             if sentence and sentence not in said:
                 lines.append(f"      → {sentence[:1].upper()}{sentence[1:]}")
@@ -214,7 +217,7 @@ class PublicChecks:
         wanted = check.get("raises")
         if wanted and wanted in [kind.__name__ for kind in type(error).__mro__]:
             return None
-        words = " ".join(str(error).split())
+        words = re.sub(r", with gufunc signature \S+", "", " ".join(str(error).split()))
         head = f"{type(error).__name__}: {cut(words, 2 * WIDTH)}" if words else kind_of(error)
         if isinstance(error, SystemExit):
             head = "exit() ends all of Python: leave it out."
@@ -224,7 +227,8 @@ class PublicChecks:
         lines += [f"      {tip}" for part, tip in TIPS.items() if part in words]
         if isinstance(error, NameError) and getattr(error, "name", "") in self.exercises:
             lines.append(f"      Run the cell of {error.name} first.")
-        return _problem(*lines)
+        place = (type(error), *frames[-1]) if frames else None
+        return _problem(*lines, place=place)
 
 
 def _sentences(checks: list[dict[str, Any]], outcomes: list[Any]) -> list[str]:
@@ -251,9 +255,9 @@ def _is_numpys(warning: warnings.WarningMessage) -> bool:
 
 
 def _problem(
-    *reason: str, shown: Any = (), value: Any = None, is_open: bool = False
+    *reason: str, shown: Any = (), value: Any = None, is_open: bool = False, place: Any = None
 ) -> dict[str, Any]:
-    return {"reason": reason, "shown": shown, "value": value, "is_open": is_open}
+    return {"reason": reason, "shown": shown, "value": value, "is_open": is_open, "place": place}
 
 
 def _lines(check: dict[str, Any], outcome: dict[str, Any]) -> list[str]:
@@ -277,7 +281,7 @@ def _lines(check: dict[str, Any], outcome: dict[str, Any]) -> list[str]:
 
 def _inputs(check: dict[str, Any], call: str) -> list[str]:
     setup = [
-        cut(line, WIDTH)
+        cut(line, 2 * WIDTH)
         for line in check.get("setup", "").splitlines()
         if line.strip() and not line.startswith(("import ", "from ", "plt.close"))
     ]

@@ -6,6 +6,15 @@ import numpy as np
 
 WIDTH = 100
 MANY = 12
+KINDS = {
+    "b": ("truth values", "a truth value"),
+    "i": ("integers", "an integer"),
+    "u": ("integers", "an integer"),
+    "f": ("floats", "a float"),
+    "c": ("complex numbers", "a complex number"),
+    "U": ("texts", "a text"),
+    "S": ("bytes", "bytes"),
+}
 
 
 def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") -> Any:
@@ -123,13 +132,15 @@ def _keys(value: Any) -> str:
 
 
 def _typed(value: Any) -> str:
-    kind = "number" if _as_array(value) is not None and np.ndim(value) == 0 else ""
-    kind = "truth value" if isinstance(value, (bool, np.bool_)) else kind
+    if value is None or isinstance(value, (dict, set, frozenset)):
+        return show(value)
     if isinstance(value, (list, tuple, str)):
-        kind = type(value).__name__
-    if isinstance(value, np.ndarray) and value.ndim:
-        kind = f"{value.dtype} array"
-    return f"{show(value)} ({kind})" if kind else show(value)
+        return f"{show(value)} (a {'text' if isinstance(value, str) else type(value).__name__})"
+    array = _as_array(value)
+    if array is None:
+        return show(value)
+    many, one = KINDS[array.dtype.kind]
+    return f"{show(value)} ({f'an array of {many}' if array.ndim else one})"
 
 
 def _shaped(array: Any) -> str:
