@@ -39,9 +39,7 @@ _PREPARING = """\
 import numpy as np
 
 public_checks = {{}}
-exec(r'''
-{text}
-''', public_checks)
+exec({text}, public_checks)
 public_checks = public_checks["PublicChecks"](globals(), {exercises})
 hint = public_checks.hint
 print({words})"""
@@ -75,7 +73,8 @@ def preparing_cell(exercises: Sequence[str]) -> str:
     names = textwrap.fill(
         json.dumps(list(exercises)), _WIDTH, subsequent_indent="    ", break_long_words=False
     )
-    return _PREPARING.format(text=text, exercises=names, words=json.dumps(_WORDS))
+    # On one line, which is as readable to who wants to, and keeps the notebook short.
+    return _PREPARING.format(text=json.dumps(text), exercises=names, words=json.dumps(_WORDS))
 
 
 def check_cell(checks: ExerciseChecks) -> str:
