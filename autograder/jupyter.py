@@ -34,7 +34,7 @@ def check(
         hint: how many hints to show for each exercise that does not pass yet.
         notebook: the notebook file that holds the checks; by default the one that is open.
     """
-    _run(exercise, hint, notebook, "hint={}")
+    _run(exercise, hint, notebook, 'check("NAME", hint={})' if exercise else "check(hint={})")
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -48,7 +48,7 @@ def _magic(line: str) -> None:
     if found is None:
         print("usage: %check [exercise] [--hint N]", file=sys.stderr)
         return
-    _run(found[1], int(found[3] or 1) if found[2] else 0, None, "--hint {}")
+    _run(found[1], int(found[3] or 1) if found[2] else 0, None, "%check NAME --hint {}")
 
 
 def _run(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:
@@ -77,7 +77,7 @@ def _check(exercise: Any, hint: Any, notebook: Any, ask: str) -> None:
     sheet = _sheet(name, namespace, notebook)
     sheet.require(name)
     results = run_checks(sheet, KernelEvaluator(namespace, cells), name)
-    print_check_results(Console(), sheet, list(results), hint, ask)
+    print_check_results(Console(), sheet, list(results), hint, ask.replace("NAME", name))
 
 
 def _kernel() -> tuple[dict[str, Any], list[str]]:

@@ -27,11 +27,17 @@ def check_marks(source: str, grade_id: str, points: float) -> dict[str, Any]:
     return {"deletable": False, "editable": False, "nbgrader": marks}
 
 
+def given_marks(source: str, grade_id: str) -> dict[str, Any]:
+    """Return the metadata of a code cell without points that can be neither deleted nor changed."""
+    marks = _marks(source, grade_id, is_solution=False)
+    return {"deletable": False, "editable": False, "nbgrader": marks}
+
+
 def _marks(
     source: str, grade_id: str, is_solution: bool, points: float | None = None
 ) -> dict[str, Any]:
     is_grade = points is not None
-    is_locked = is_grade and not is_solution
+    is_locked = not is_solution
     parts = [source, "code", str(is_grade), str(is_solution), str(is_locked), grade_id]
     if points is not None:
         parts.append(str(float(points)))

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import (
+    PREPARING_ID,
     CheckSheet,
     check_cell,
+    preparing_cell,
     read_checks,
     read_sheet,
     settled,
@@ -29,7 +31,7 @@ from autograder.sandbox import declared_stack
 from autograder.testing import load_module
 
 from .leaks import check_cell_for_leaks, line_of, telling_expressions
-from .locks import check_grade_ids, check_marks, solution_marks
+from .locks import check_grade_ids, check_marks, given_marks, solution_marks
 from .stubs import answers_of, stub_of
 
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")
@@ -136,6 +138,8 @@ def _notebook(
                 f"{path} has {placed[name] or 'no'} cells `# exercise: {name}`: give each exercise "
                 f"exactly one."
             )
+    first = next(place for place, cell in enumerate(cells) if cell["cell_type"] == "code")
+    cells.insert(first, _preparing_cell(sheet.names))
     check_grade_ids(cells)
     metadata = {**_METADATA, "autograder": sheet_to_data(sheet)}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
@@ -157,6 +161,14 @@ def _solution_cell(name: str, source: str) -> dict[str, Any]:
 def _test_cell(name: str, source: str, points: float | None) -> dict[str, Any]:
     marks = check_marks(source, f"check_{name}", points or 0)
     return _cell("code", source, f"check-{name}") | {"metadata": marks}
+
+
+def _preparing_cell(exercises: list[str]) -> dict[str, Any]:
+    source = preparing_cell(exercises)
+    # Folded in Jupyter and in Colab: there is nothing in it that students need to read.
+    folded = {"cellView": "form", "jupyter": {"source_hidden": True}}
+    marks = given_marks(source, PREPARING_ID)
+    return _cell("code", source, "public-checks") | {"metadata": folded | marks}
 
 
 def _prose_id(kind: str, source: str, seen: Counter[str]) -> str:

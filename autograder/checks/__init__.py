@@ -1,13 +1,14 @@
 """Public checks: the examples that students may see, as data that any notebook can carry."""
 
 from .author import read_checks, read_exercise_checks
-from .cells import check_cell
+from .cells import PREPARING_ID, check_cell, preparing_cell
 from .local import check_locally
 from .model import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
 from .rounding import settled
 from .run import CheckResult, KernelEvaluator, SessionEvaluator, run_checks, undisturbed
 
 __all__ = [
+    "PREPARING_ID",
     "Check",
     "CheckResult",
     "CheckSheet",
@@ -16,6 +17,7 @@ __all__ = [
     "SessionEvaluator",
     "check_cell",
     "check_locally",
+    "preparing_cell",
     "read_checks",
     "read_exercise_checks",
     "read_sheet",

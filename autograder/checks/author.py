@@ -28,7 +28,7 @@ from .run import undisturbed
 _KEYS = {"hints", "checks"}
 _CHECK_KEYS = {
     "description", "setup", "call", "expected", "raises", "rtol", "atol", "lists", "mistakes",
-    "unchanged",
+    "unchanged", "hint",
 }  # fmt: skip
 
 Namespace = Callable[[], dict[str, Any]]
@@ -85,7 +85,7 @@ def read_exercise_checks(
     checks = []
     for number, entry in enumerate(entries):
         with _scratch_folder():
-            checks.append(_Reader(file, number, entry, namespace).check())
+            checks.append(_Reader(file, number, entry, namespace, len(hints)).check())
     return ExerciseChecks(exercise.name, exercise.title, tuple(hints), tuple(checks))
 
 
@@ -103,12 +103,18 @@ class _Reader:
     """Reads one [[checks]] table and says where it is wrong."""
 
     def __init__(
-        self, file: TomlFile, number: int, entry: dict[str, Any], namespace: Namespace
+        self,
+        file: TomlFile,
+        number: int,
+        entry: dict[str, Any],
+        namespace: Namespace,
+        hints: int,
     ) -> None:
         self._file = file
         self._at = ("checks", number)
         self._entry = entry
         self._namespace = namespace
+        self._hints = hints
         file.check_keys(self._entry, _CHECK_KEYS, *self._at)
 
     def check(self) -> Check:
@@ -131,6 +137,7 @@ class _Reader:
                 for sentence, expression in self._table("mistakes").items()
             },
             unchanged=self._names(variables),
+            hint=self._hint(),
         )
         self._check_values(check)
         return check
@@ -197,6 +204,16 @@ class _Reader:
             except WireError as error:
                 raise self._wrong("unchanged", problem=f"{name} is no plain value") from error
         return tuple(names)
+
+    def _hint(self) -> int:
+        number = self._entry.get("hint", 0)
+        if number == 0 and "hint" not in self._entry:
+            return 0
+        is_number = isinstance(number, int) and not isinstance(number, bool)
+        if not is_number or not 1 <= number <= self._hints:
+            problem = f"{number!r} is not the number of one of the {self._hints} hints, from 1"
+            raise self._wrong("hint", problem=problem)
+        return int(number)
 
     def _table(self, key: str) -> dict[str, Any]:
         table = self._entry.get(key, {})

@@ -29,7 +29,8 @@ class Check:
     `setup` are Python statements to run first, `call` is the expression that is judged: it should
     have the value `expected`, as `comparison` sees it, or raise the exception `raises`.
     `mistakes` maps a sentence to the value of the misconception it describes; `unchanged` names
-    variables of `setup` that should be the same before and after the call.
+    variables of `setup` that should be the same before and after the call; `hint` is the number of
+    the exercise's hint that helps where this check fails, 0 if none does more than others.
     """
 
     description: str
@@ -40,6 +41,7 @@ class Check:
     comparison: Comparison = field(default_factory=Comparison)
     mistakes: Mapping[str, Any] = field(default_factory=dict)
     unchanged: tuple[str, ...] = ()
+    hint: int = 0
 
     @property
     def copies(self) -> dict[str, str]:
@@ -145,7 +147,7 @@ def _check_to_data(check: Check) -> dict[str, Any]:
         "lists": check.comparison.lists,
         "mistakes": {sentence: _pack(value) for sentence, value in check.mistakes.items()},
         "unchanged": list(check.unchanged),
-    }
+    } | ({"hint": check.hint} if check.hint else {})
 
 
 def _exercise(entry: Any) -> ExerciseChecks:
@@ -174,6 +176,7 @@ def _check(entry: Any) -> Check:
         ),
         mistakes=_values(entry["mistakes"]),
         unchanged=_names(entry["unchanged"]),
+        hint=_number(entry.get("hint", 0)),
     )
 
 
@@ -208,6 +211,12 @@ def _tolerance(value: Any) -> float:
     if not is_tolerance(value):
         raise TypeError
     return float(value)
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MAX_ENTRIES:
+        raise TypeError
+    return value
 
 
 def _truth(value: Any) -> bool:

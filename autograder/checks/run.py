@@ -33,7 +33,10 @@ _DETAILS = ("expected", "actual")
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The outcome of one public check; `expected` and `actual` are shown, not compared."""
+    """The outcome of one public check; `expected` and `actual` are shown, not compared.
+
+    `setup` and `hint` are the check's own.
+    """
 
     exercise: str
     description: str
@@ -42,6 +45,8 @@ class CheckResult:
     message: str = ""
     expected: str = ""
     actual: str = ""
+    setup: str = ""
+    hint: int = 0
 
     @property
     def has_passed(self) -> bool:
@@ -154,8 +159,20 @@ def run_checks(sheet: CheckSheet, evaluator: Evaluator, only: str = "") -> Itera
 
 
 def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
-    def result(verdict: Verdict, message: str = "", **shown: str) -> CheckResult:
-        return CheckResult(exercise, check.description, check.call, verdict, message, **shown)
+    def result(
+        verdict: Verdict, message: str = "", expected: str = "", actual: str = ""
+    ) -> CheckResult:
+        return CheckResult(
+            exercise,
+            check.description,
+            check.call,
+            verdict,
+            message,
+            expected,
+            actual,
+            check.setup,
+            check.hint,
+        )
 
     try:
         value, after = evaluator.evaluate(exercise, check)

@@ -15,12 +15,14 @@ from .terminal import plain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from autograder.checks import CheckResult, CheckSheet
+    from autograder.checks import CheckResult, CheckSheet, ExerciseChecks
 
 _MAX_WIDTH = 400
 _MAX_LINES = 8
 _MAX_JSON_CHARS = 4000
 _INDENT = "    "
+# What a reader of the input needs not.
+_IMPORTING = ("import ", "from ", "plt.close")
 
 
 def print_check_results(
@@ -44,10 +46,11 @@ def print_check_results(
         if all(result.verdict is Verdict.NOT_ATTEMPTED for result in own):
             console.print(Text(f"  · {plain(own[0].message, _MAX_WIDTH)}", style="dim"))
         else:
+            said: set[str] = set()
             for result in own:
-                _print_result(console, result)
+                _print_result(console, result, said)
         if _failing(own):
-            _print_hints(console, exercise.hints, hint)
+            _print_hints(console, _fitting_hints(exercise, own), hint)
     console.print(Text(f"\n{_closing(sheet, results, hint, ask)}"))
 
 
@@ -61,7 +64,7 @@ def check_results_data(
         "passed": sum(result.has_passed for result in results),
         "checks": [asdict(result) for result in results],
         "hints": {
-            exercise.name: list(exercise.hints[:hint])
+            exercise.name: _fitting_hints(exercise, results)[:hint]
             for exercise in sheet.exercises
             if exercise.name in failing
         },
@@ -70,11 +73,19 @@ def check_results_data(
     return cleaned
 
 
+def _fitting_hints(exercise: ExerciseChecks, results: Sequence[CheckResult]) -> list[str]:
+    """Return the hints of an exercise, those first that help with the checks that fail."""
+    failing = (r for r in results if r.exercise == exercise.name and not r.has_passed)
+    first = [result.hint - 1 for result in failing if 0 < result.hint <= len(exercise.hints)]
+    order = dict.fromkeys([*first, *range(len(exercise.hints))])
+    return [exercise.hints[number] for number in order]
+
+
 def _failing(results: Sequence[CheckResult]) -> set[str]:
     return {result.exercise for result in results if not result.has_passed}
 
 
-def _print_result(console: Console, result: CheckResult) -> None:
+def _print_result(console: Console, result: CheckResult, said: set[str]) -> None:
     from rich.text import Text
 
     description = plain(result.description, _MAX_WIDTH)
@@ -82,7 +93,14 @@ def _print_result(console: Console, result: CheckResult) -> None:
         console.print(Text.assemble(("  ✓ ", "green"), description))
         return
     console.print(Text.assemble(("  ✗ ", "bold red"), description))
+    if result.message in said and not result.expected:
+        _print_indented(console, "The same as above.")
+        return
+    said.add(result.message)
     _print_indented(console, result.message)
+    for line in result.setup.splitlines():
+        if line.strip() and not line.startswith(_IMPORTING):
+            _print_indented(console, f"   where {line}", "dim")
     if result.expected and result.actual:
         _print_indented(console, f"expected {result.expected}", "dim")
         _print_indented(console, f"     got {result.actual}", "dim")
@@ -102,10 +120,20 @@ def _print_hints(console: Console, hints: Sequence[str], wanted: int) -> None:
         _print_indented(console, f"hint {number} of {len(hints)}: {sentence}", "yellow")
 
 
+def _next(sheet: CheckSheet, results: Sequence[CheckResult]) -> str:
+    """Return what comes after the only exercise that was checked."""
+    names = {result.exercise for result in results}
+    later = sheet.names[sheet.names.index(results[0].exercise) + 1 :]
+    return f"\nNext: {plain(later[0])}." if len(names) == 1 and later else ""
+
+
 def _closing(sheet: CheckSheet, results: Sequence[CheckResult], hint: int, ask: str) -> str:
     passed = sum(result.has_passed for result in results)
     if results and passed == len(results):
-        return f"All {passed} public checks pass. The grading tests more than these."
+        return (
+            f"All {passed} public checks pass. Well done! The grading tests more than these."
+            f"{_next(sheet, results)}"
+        )
     failing = _failing(results)
     most = max((len(e.hints) for e in sheet.exercises if e.name in failing), default=0)
     more = (

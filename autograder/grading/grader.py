@@ -182,7 +182,8 @@ class Grader:
         return replace(self.fail(source, reason), provenance=provenance)
 
     def _read(self, source: SubmissionSource) -> Submission:
-        return read_submission(source, self._released, self._assignment.limits.files_mb)
+        submission = read_submission(source, self._released, self._assignment.limits.files_mb)
+        return self._check_cells.left_out(submission)
 
     def _report(
         self,

@@ -1,4 +1,7 @@
-"""The released notebook's own check cells: that they fail tells of an exercise, not of a cell."""
+"""The released notebook's own check cells: they are not judged, and need not run here.
+
+That an older notebook's fail tells of an exercise, not of a cell.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.checks import PREPARING_ID
 from autograder.course import Assignment, template_cells
-from autograder.models import CellError, NotebookRun
+from autograder.models import CellError, NotebookRun, Submission
+
+# What the cell leaves behind that prepares the checks, but for the checks.
+_UNPREPARED = """\
+{header}
+import numpy as np
+
+
+def public_checks(*args, **kwargs):
+    pass
+
+
+hint = public_checks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +33,29 @@ class CheckCells:
 
     sources: frozenset[str] = frozenset()
     calls: frozenset[str] = frozenset()
+    preparing: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, assignment: Assignment) -> CheckCells:
         """Return those of the released notebook; none if there is no such notebook."""
         cells = template_cells(assignment)
         found = [_bare(source) for source, marks in cells if _is_check(marks)]
-        return cls(frozenset(found), frozenset(call for cell in found for call in _calls(cell)))
+        calls = frozenset(call for cell in found for call in _calls(cell))
+        preparing = (_bare(source) for source, marks in cells if _is_preparing(marks))
+        return cls(frozenset(found), calls, frozenset(preparing))
+
+    def left_out(self, submission: Submission) -> Submission:
+        """Return a submission whose check cells check nothing, if they are as they were released.
+
+        They would call every function once more, whose own test cases come anyway.
+        """
+        cells = tuple(
+            _UNPREPARED.format(header=cell.strip().split("\n")[0])
+            if _bare(cell) in self.preparing
+            else cell
+            for cell in submission.cells
+        )
+        return submission if cells == submission.cells else replace(submission, cells=cells)
 
     def marked(self, run: NotebookRun, cells: Sequence[str]) -> NotebookRun:
         """Return the run with those errors marked that are of checks, also in midst of a script."""
@@ -40,6 +72,10 @@ class CheckCells:
 
 def _is_check(marks: Mapping[str, Any]) -> bool:
     return bool(marks.get("grade") or marks.get("locked")) and not marks.get("solution")
+
+
+def _is_preparing(marks: Mapping[str, Any]) -> bool:
+    return marks.get("grade_id") == PREPARING_ID
 
 
 def _bare(source: str) -> str:

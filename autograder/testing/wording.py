@@ -19,7 +19,7 @@ _MAX_WORDS_CHARS = 1_000_000
 _REASON_CHARS = 300
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[A-Za-z_]\w*")
-_CHECK_CELL = re.compile(r"# Public checks of \w+: run this cell")
+_CHECK_CELL = re.compile(r"# (?:@title )?Public checks(?: of \w+)?: run this cell")
 _BODY = re.compile(r"(?:async\s+def|def|class)\b")
 
 

@@ -46,7 +46,7 @@ def test_marks_are_nbgraders_own():
 
 def test_a_whole_template_is_nbgraders_own(starter):
     made = build_template(load_assignment(starter, "losses"))
-    assert made.count('"checksum"') == 4
+    assert made.count('"checksum"') == 5
     assert made == by_nbgrader(made)
 
 

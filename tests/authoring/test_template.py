@@ -445,7 +445,7 @@ with api.gradebook as gradebook:
     scores = {grade.name: grade.score for grade in submission.grades}
 result = Validator(config=app.config).validate("submitted/ada/losses/losses.ipynb")
 failed = [name for name in ("mse_loss", "dense")
-          if any(f"check_{name}_1()" in cell["source"] for cell in result.get("failed", []))]
+          if any(f"checks of {name}:" in cell["source"] for cell in result.get("failed", []))]
 print(json.dumps({
     "assignments": [entry["name"] for entry in api.get_assignments()],
     "released_cells": released, "scores": scores, "validation": failed,

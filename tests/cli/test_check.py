@@ -67,7 +67,10 @@ def test_all_right_is_exit_code_0_and_needs_no_hint(solve):
     notebook = solve(mse_loss=RIGHT)
     result = check(notebook, "-e", "mse_loss", "--hint", 2)
     assert result.exit_code == 0
-    assert "All 2 public checks pass. The grading tests more than these." in result.output
+    assert (
+        "All 2 public checks pass. Well done! The grading tests more than these.\nNext: dense."
+        in result.output
+    )
     assert "hint" not in result.output
 
 
@@ -171,7 +174,7 @@ from parts.losses import mse_loss"""
 def test_what_is_not_written_is_named_where_it_is_used(solve):
     notebook = solve(mse_loss="def mse_loss(y_true, y_pred):\n    return dense(y_true, y_pred, 0)")
     output = check(notebook, "-e", "mse_loss").output
-    assert "mse_loss() uses something that is not written yet (cell 4, line 20)." in output
+    assert "mse_loss() uses something that is not written yet (cell 5, line 20)." in output
 
 
 def test_a_class_zip_is_no_notebook(template, tmp_path):

@@ -1,0 +1,182 @@
+"""How a public check in a released notebook compares values and shows them; see `in_notebook`."""
+
+from typing import Any
+
+import numpy as np
+
+WIDTH = 100
+MANY = 12
+KINDS = {
+    "b": ("truth values", "a truth value"),
+    "i": ("integers", "an integer"),
+    "u": ("integers", "an integer"),
+    "f": ("floats", "a float"),
+    "c": ("complex numbers", "a complex number"),
+    "U": ("texts", "a text"),
+    "S": ("bytes", "bytes"),
+}
+
+
+def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") -> Any:
+    """Return where a value is first wrong, with what is expected there and what came; or None."""
+    if isinstance(expected, np.ndarray) or _is_numeric(expected):
+        return _of_numbers(got, expected, check, where)
+    wrong = where, show(expected), show(got)
+    if isinstance(expected, (set, frozenset)):
+        if not isinstance(got, (set, frozenset)) or len(got) != len(expected):
+            return wrong
+        others, lacking = got - expected, expected - got
+        try:
+            pairs = list(zip(sorted(others), sorted(lacking), strict=True))
+        except TypeError:
+            return wrong
+        is_near = all(difference(one, other, check) is None for one, other in pairs)
+        return None if is_near else wrong
+    if isinstance(expected, dict):
+        if not isinstance(got, dict) or set(got) != set(expected):
+            return where, f"a dict with {_keys(expected)}", _keys(got)
+        keys = list(expected)
+    elif isinstance(expected, (list, tuple)):
+        is_array = check.get("lists", True) and isinstance(got, np.ndarray) and got.ndim > 0
+        if not (is_array or isinstance(got, (list, tuple))):
+            return where, f"{len(expected)} values", show(got)
+        if len(got) != len(expected):
+            return where, f"{len(expected)} values", f"{len(got)} values: {show(got)}"
+        keys = list(range(len(expected)))
+    else:
+        if isinstance(got, (np.ndarray, np.generic)) and got.ndim == 0:
+            got = got.item()
+        if isinstance(expected, int) and type(got) in (int, float):
+            return None if _is_close(got, expected, check) else wrong
+        return None if type(got) is type(expected) and got == expected else wrong
+    parts = (difference(got[key], expected[key], check, f"{where}[{key!r}]") for key in keys)
+    return next((part for part in parts if part is not None), None)
+
+
+def _of_numbers(got: Any, expected: Any, check: dict[str, Any], where: str) -> Any:
+    wanted = np.asarray(expected)
+    is_list = isinstance(got, (list, tuple))
+    is_refused = is_list and (not wanted.ndim or isinstance(expected, np.ndarray))
+    if is_list and wanted.ndim and check.get("lists", True):
+        is_refused = False
+    array = None if is_refused else _as_array(got)
+    if array is None:
+        return where, _typed(expected), _typed(got)
+    if array.shape != wanted.shape:
+        return where, _shaped(wanted), _shaped(array)
+    kinds = {"b": "b", "c": "cfiu", "U": "U", "S": "S"}.get(wanted.dtype.kind, "fiu")
+    if array.dtype.kind not in kinds:
+        return where, _typed(expected), _typed(got)
+    is_exact = wanted.dtype.kind in "USb"
+    wrong = np.asarray(array != wanted) if is_exact else ~_close(array, wanted, check)
+    if not wrong.any():
+        return None
+    if wanted.size > MANY:
+        place = tuple(int(number) for number in np.argwhere(wrong)[0])
+        count = f" ({np.count_nonzero(wrong)} of {wanted.size} values are wrong)"
+        first = _pair(wanted[place], array[place])
+        return f"{where}{list(place)}", first[0], first[1] + count
+    return where, *_pair(wanted, array)
+
+
+def is_same(after: Any, before: Any) -> bool:
+    """Return whether a value is what it was, NaN included."""
+    try:
+        np.testing.assert_equal(after, before)
+    except Exception:  # whatever a student's object raises
+        return False
+    return True
+
+
+def _is_numeric(value: Any) -> bool:
+    """Return whether an expected value is one number or array; what a tuple holds is not."""
+    if isinstance(value, list):
+        return all(map(_is_numeric, value)) and len({np.shape(part) for part in value}) <= 1
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return isinstance(value, (np.ndarray, float, complex))
+
+
+def _as_array(value: Any) -> Any:
+    if not isinstance(value, (list, tuple, np.ndarray, np.generic, bool, int, float, complex)):
+        return None
+    try:
+        array = np.asarray(value)
+    except (ValueError, OverflowError):
+        return None
+    return array if array.dtype.kind in "biufcUS" else None
+
+
+def _close(got: Any, wanted: Any, check: dict[str, Any]) -> Any:
+    rtol, atol = check.get("rtol", 1e-6), check.get("atol", 1e-9)
+    if got.dtype.char == "f":
+        rtol = max(rtol, 2e-5)
+        largest = np.abs(wanted[np.isfinite(wanted)]).max(initial=0.0)
+        atol = max(atol, 1e-6 * float(largest)) if atol == 1e-9 else atol
+    with np.errstate(all="ignore"):
+        return np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
+
+
+def _is_close(got: Any, expected: int, check: dict[str, Any]) -> bool:
+    """Compare with an integer that no array holds."""
+    if isinstance(got, int):
+        return got == expected
+    allowed = check.get("atol", 1e-9) + check.get("rtol", 1e-6) * abs(float(expected))
+    return bool(abs(got - float(expected)) <= allowed)
+
+
+def _keys(value: Any) -> str:
+    if not isinstance(value, dict):
+        return show(value)
+    return f"the keys {', '.join(map(repr, list(value)[:MANY]))}" if value else "no keys"
+
+
+def _typed(value: Any) -> str:
+    if value is None or isinstance(value, (dict, set, frozenset)):
+        return show(value)
+    if isinstance(value, (list, tuple, str)):
+        return f"{show(value)} (a {'text' if isinstance(value, str) else type(value).__name__})"
+    array = _as_array(value)
+    if array is None:
+        return show(value)
+    many, one = KINDS[array.dtype.kind]
+    return f"{show(value)} ({f'an array of {many}' if array.ndim else one})"
+
+
+def _shaped(array: Any) -> str:
+    return f"{show(array)} ({f'shape {array.shape}' if array.ndim else 'a single number'})"
+
+
+def _pair(expected: Any, got: Any) -> tuple[str, str]:
+    pair = show(expected), show(got)
+    return pair if pair[0] != pair[1] else (show(expected, 17), show(got, 17))
+
+
+def show(value: Any, digits: int = 6) -> str:
+    """Return a value as a person would write it: plain numbers, cut where it is long."""
+    if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufcUS":
+        if value.size > 3 * MANY:
+            value = value.reshape(-1)[: 3 * MANY]
+            return cut(show(value, digits), WIDTH - 20)
+        value = value.tolist()
+    if isinstance(value, float):
+        return repr(float(f"{value:.{digits}g}"))
+    if isinstance(value, (list, tuple)):
+        text = ", ".join(show(part, digits) for part in value[: 3 * MANY])
+        text = f"[{text}]" if isinstance(value, list) else f"({text}{',' * (len(value) == 1)})"
+        return cut(text, WIDTH - 20)
+    if isinstance(value, dict):
+        parts = (f"{key!r:.40}: {show(value[key], digits)}" for key in list(value)[: 3 * MANY])
+        return cut("{" + ", ".join(parts) + "}", WIDTH - 20)
+    if value is None or isinstance(value, (bool, int, complex, str, bytes, set, frozenset)):
+        return cut(repr(value), WIDTH - 20)
+    return kind_of(value)
+
+
+def kind_of(value: Any) -> str:
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"
