@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from autograder.course import Assignment
-from autograder.mutation import SLIPS, ReferenceSource, changes, edits_of
+from autograder.mutation import SLIPS, ReferenceSource, changes, edits_of, is_public
 
 from .mistakes import parts_with, read_mistakes
 
@@ -87,7 +87,7 @@ def _slipped(source: ReferenceSource, name: str, before: tuple[str, ...]) -> Ite
         for index, unit in enumerate(source.units)
         if unit.is_code and name in source.judges_of(index)
         for edit, changed in changes(unit.source, edits_of(unit.source, SLIPS))
-        if edit.words
+        if edit.words and is_public(edit.words, unit.node, source.exercises)
     ]
     # What students do most comes first, in whichever statement.
     order = {name: rank for rank, name in enumerate(dict.fromkeys(e.operator for _, e, _ in edits))}

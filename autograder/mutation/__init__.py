@@ -5,6 +5,7 @@ from .changes import changes, edits_of
 from .edits import Edit
 from .operators import INPUT_CHANGED, OPERATORS, SPOILT
 from .source import ReferenceSource, Unit
+from .words import is_public
 
 __all__ = [
     "INPUT_CHANGED",
@@ -16,4 +17,5 @@ __all__ = [
     "Unit",
     "changes",
     "edits_of",
+    "is_public",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import operators, slips, steps
+from . import operators, slips, steps, variables
 from .operators import Operator
 
 SLIPS: tuple[Operator, ...] = (
@@ -31,5 +31,5 @@ SLIPS: tuple[Operator, ...] = (
     operators.constants,
     operators.statements,
     steps.wrapped,
-    slips.wrong_variables,
+    variables.wrong_variables,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 
 _CALLED = {
     "mean": "the mean",
@@ -49,6 +51,7 @@ _CALLED = {
     "normal": "a normal distribution",
 }
 
+_QUOTED = re.compile(r"`([^`]+)`")
 # Helpers of a solution that every student has as well.
 _SHARED = frozenset(("sigmoid", "tanh", "relu", "softmax", "linear"))
 
@@ -68,8 +71,23 @@ def what_is_called(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return called(function.attr)
     name = function.id.lstrip("_") if isinstance(function, ast.Name) else ""
-    is_private = isinstance(function, ast.Name) and function.id[:1] == "_"
-    return called(name) or (f"`{name}`" if name and (not is_private or name in _SHARED) else "")
+    is_own = isinstance(function, ast.Name) and function.id[:1] == "_"
+    is_unknown = (is_own and name not in _SHARED) or hasattr(builtins, name)
+    return called(name) or (f"`{name}`" if name and not is_unknown else "")
+
+
+def is_public(words: str, node: ast.AST, exercises: frozenset[str]) -> bool:
+    """Return whether all names that a sentence quotes stand in the task too, or in every solution.
+
+    Those are exercises, and parameters, attributes and entries of what the edit is made in.
+    """
+    quoted = {name for name in _QUOTED.findall(words) if name.isidentifier()} - {"return"}
+    unknown = quoted - exercises - _SHARED - parameters(node)
+    if not unknown:
+        return True
+    known = {inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)}
+    texts = {inner.value for inner in ast.walk(node) if isinstance(inner, ast.Constant)}
+    return unknown <= known | texts
 
 
 def parameters(tree: ast.AST) -> frozenset[str]:

@@ -112,7 +112,7 @@ class _Asking:
                     answers = self._answers_of(codes, begin, caught)
             except BaseException:
                 return None
-        if all(kind == protocol.RAISED for kind, *_ in answers):
+        if all(kind != protocol.VALUE for kind, *_ in answers):
             return None
         return encoder.encode(answers)
 
@@ -132,7 +132,7 @@ class _Asking:
             begin()
             answers.append(self._answer(function, index, caught))
             left -= len(answers[-1][1])
-            failed = len(answers) == _FAILURES and all(a[0] == protocol.RAISED for a in answers)
+            failed = len(answers) == _FAILURES and all(a[0] != protocol.VALUE for a in answers)
             if failed or left < 0:
                 return []
         return answers

@@ -1,0 +1,131 @@
+"""Slips are what students do, told in words of the task."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from autograder.mutation import changes, edits_of, is_public, slips, steps, variables
+
+
+def made(operator, source: str) -> dict[str, str]:
+    """Return what is made of a source, and the words for it."""
+    return {changed: edit.words for edit, changed in changes(source, edits_of(source, [operator]))}
+
+
+def function(body: str, parameters: str = "x, w, b, z, h") -> str:
+    return f"def f({parameters}):\n    {body}\n"
+
+
+@pytest.mark.parametrize(
+    ("operator", "body", "becomes", "words"),
+    [
+        (slips.lost_brackets, "return 1 / (1 + z)", "return 1 / 1 + z", "around the denominator"),
+        (slips.lost_brackets, "return (x - z) / w", "return x - z / w", "around the numerator"),
+        (slips.lost_brackets, "return (x - z) ** 2", "return x - z ** 2", "what is squared"),
+        (slips.lost_brackets, "return x - (z - w)", "return x - z - w", "after a minus"),
+        (slips.moved_brackets, "return w @ x + b", "return w @ (x + b)", "`b` were added before"),
+        (slips.moved_brackets, "return x - w + b", "return x - (w + b)", "held `b` as well"),
+        (slips.moved_terms, "return g(w @ x + b)", "return g(w @ x) + b", "`b` were added after"),
+        (
+            slips.moved_terms,
+            "return np.mean(x ** 2)",
+            "return np.mean(x) ** 2",
+            "the power were taken of the mean",
+        ),
+        (
+            slips.moved_terms,
+            "return np.mean(x) ** 2",
+            "return np.mean(x ** 2)",
+            "the power were taken before the mean",
+        ),
+        (slips.moved_terms, "return np.exp(-z)", "return -np.exp(z)", "the minus stood before exp"),
+        (slips.moved_terms, "return -np.log(z)", "return np.log(-z)", "the minus stood inside"),
+        (slips.swapped, "return x - z", "return z - x", "two sides of a difference"),
+        (slips.swapped, "return g(x, z)", "return g(z, x)", "`x` and `z` were swapped"),
+        (slips.operators, "return x @ w", "return x * w", "element by element"),
+        (slips.operators, "return x ** 2", "return abs(x)", "absolute value"),
+        (slips.operators, "return x >= z", "return x > z", "where both sides are equal"),
+        (slips.operators, "return -x", "return x", "a minus sign were missing"),
+        (slips.activations, "return sigmoid(z)", "return np.tanh(z)", "tanh were the activation"),
+        (slips.activations, "return _sigmoid(z)", "return z", "there were no activation"),
+        (slips.activations, "return D(3, a='relu')", "return D(3, a='tanh')", "of a layer"),
+        (slips.bases, "return np.exp(-z)", "return 2.0 ** -z", "2 were the base"),
+        (slips.no_axes, "return np.sum(x, axis=1)", "return np.sum(x)", "without an axis"),
+        (slips.shares, "return np.mean(x)", "return np.sum(x) / (np.size(x) - 1)", "n - 1"),
+        (slips.slopes, "return h * (1 - h)", "return 1 - h ** 2", "slope were that of tanh"),
+        (
+            variables.wrong_variables,
+            "return x + w",
+            "return x + x",
+            "`x` were used in place of `w`",
+        ),
+        (
+            variables.wrong_variables,
+            "return x['w1'] + x['w2']",
+            "return x['w2'] + x['w2']",
+            "`w2` were used in place of `w1`",
+        ),
+        (steps.wrapped, "return x", "return np.round(x)", "rounded to whole numbers"),
+        (steps.assignments, "z += x", "z = x", "the last step alone counts"),
+    ],
+)
+def test_a_slip_in_a_formula(operator, body, becomes, words):
+    found = {
+        ast.unparse(ast.parse(text)): said for text, said in made(operator, function(body)).items()
+    }
+    said = found[ast.unparse(ast.parse(function(becomes)))]
+    assert words in said
+    assert said.startswith("It behaves as if ") and said.endswith(".")
+
+
+LOOP = """\
+def f(x):
+    total = 0
+    for value in x:
+        total += value
+    return total
+"""
+
+
+def test_a_return_within_the_loop_and_a_sum_that_starts_anew():
+    found = {run(text) for text in made(steps.loops, LOOP)}
+    assert found == {1, 3}  # of 1 + 2 + 3
+
+
+def run(text: str):
+    names: dict = {}
+    exec(text, names)
+    return names["f"]([1, 2, 3])
+
+
+def test_a_value_that_is_set_once_before_the_loop():
+    source = "def f(x):\n    s = 1\n    for v in x:\n        t = 0\n        t += v\n    return t\n"
+    words = {run(text): said for text, said in made(steps.loops, source).items()}
+    assert "once before a loop" in words[6]
+
+
+def test_a_step_before_the_one_that_it_follows():
+    source = "def f(x):\n    y = x[0]\n    x[0] = 5\n    return y\n"
+    assert {run(text) for text in made(steps.orders, source)} == {5}
+
+
+def test_a_parameter_that_is_not_used():
+    source = 'def f(x, alpha=0.5):\n    """Say it."""\n    return alpha\n'
+    (changed,) = made(steps.ignored, source)
+    names: dict = {}
+    exec(changed, names)
+    assert names["f"](1, alpha=2) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_known"),
+    [("w", True), ("dense", True), ("sigmoid", True), ("layer", True), ("w1", True), ("e", False)],
+)
+def test_what_only_the_solution_knows_is_not_named(quoted, is_known):
+    node = ast.parse("def f(w):\n    e = w['w1']\n    return self.layer(e)")
+    assert (
+        is_public(f"It behaves as if `{quoted}` were left out.", node, frozenset(("dense",)))
+        == is_known
+    )
