@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.models import Told, Verdict
 from autograder.sandbox import Answer, StudentFault, TooLarge, Value
@@ -16,14 +16,12 @@ from autograder.untrusted import for_code, for_report
 from . import facts, habits
 from .answers import Answers
 from .cases import Case, cases_of, right_again, shown_of
+from .catalogue import Known, explained_by
 from .code import OwnCode, parameters
 from .errors import explained
 from .evidence import Evidence, gather
 from .prepared import Expected, Prepared
 from .relations import relation_of
-
-if TYPE_CHECKING:
-    from .catalogue import Known  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = ["Answers", "missing", "nothing_found", "tell", "told_of_fault", "unset"]
 
@@ -63,19 +61,13 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
     raised = [case for case in cases if case.error is not None]
     if 2 * len(raised) >= len(cases) or len(raised) == len(wrong):
         return _told_of_error(asked.prepared, shown_of(raised), text, code)
-    if known and (found := _explained_by(asked, known)) is not None:
+    if known and (found := explained_by(asked, known)) is not None:
         case = shown_of(wrong)
         return _told_of_value(asked.prepared, case, found.sentence, found.by, explains_all=True)
     ordinary = next((case for case in cases if case.is_ordinary), None)
     if ordinary is not None and ordinary.error is not None:
         return _told_of_error(asked.prepared, ordinary, text, code)
     return _of_wrong_values(asked, cases, code)
-
-
-def _explained_by(asked: Answers, known: Sequence[Known]) -> Known | None:
-    from .catalogue import explained_by
-
-    return explained_by(asked, known)
 
 
 def _of_right_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> Told:

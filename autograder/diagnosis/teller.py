@@ -5,7 +5,7 @@ Nothing that it meets is hidden, so all that it finds may be said to the student
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,24 @@ from autograder.checks import (
 from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.models import Told, Verdict
-from autograder.sandbox import Answered, Raised, Session, StudentFault, TooLarge, Undefined, Unset
+from autograder.sandbox import (
+    Answered,
+    Raised,
+    Sandbox,
+    Session,
+    StudentFault,
+    TooLarge,
+    Undefined,
+    Unset,
+    Value,
+)
 from autograder.testing import StudentError
 from autograder.testing.wording import SubmissionText
 from autograder.untrusted import for_report
 
 from . import findings
 from .answers import Answers
+from .catalogue import Catalogue, Known
 from .prepared import Preparation, Prepared
 
 _TIMEOUTS = 2
@@ -50,10 +61,22 @@ class Findings:
 class Teller:
     """Looks for what is wrong with submissions of one assignment."""
 
-    def __init__(self, assignment: Assignment, cache: Path | None = None) -> None:
-        """Name the assignment; `cache` is where right values are kept between runs."""
+    def __init__(
+        self,
+        assignment: Assignment,
+        cache: Path | None = None,
+        sandbox: Sandbox | None = None,
+    ) -> None:
+        """Name the assignment.
+
+        Args:
+            assignment: what submissions are of.
+            cache: where right values and known mistakes are kept between runs.
+            sandbox: where known mistakes are run; without, there are none.
+        """
         self._assignment = assignment
         self._prepared = Preparation(assignment, cache)
+        self._catalogue = Catalogue(assignment, sandbox, cache) if sandbox is not None else None
         self._checks: dict[str, ExerciseChecks | None] = {}
 
     def close(self) -> None:
@@ -126,7 +149,7 @@ class Teller:
                 again = answers[count] if len(answers) > count else None
                 asked = Answers(prepared, answers[:count], again)
                 found.answers[prepared.name] = asked
-                return findings.tell(asked, text)
+                return findings.tell(asked, text, self._known(asked))
             case Undefined():
                 return findings.missing(prepared.name)
             case Unset():
@@ -138,6 +161,13 @@ class Teller:
             case TooLarge():
                 return Told(Verdict.FAILED, "The results are too large to be compared.")
         return Told(Verdict.FORBIDDEN, "Answers of an unknown form came back.")
+
+    def _known(self, asked: Answers) -> Sequence[Known]:
+        """Return the mistakes that answers may show: none where they are exceptions alone."""
+        if self._catalogue is None:
+            return ()
+        has_values = any(isinstance(answer.reply, Value) for answer in asked.answers)
+        return self._catalogue.of(asked.prepared) if has_values else ()
 
     def _by_checks(self, session: Session, name: str) -> Told | None:
         """Return what the public checks of an exercise tell; None where it has none."""

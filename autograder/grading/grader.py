@@ -71,7 +71,7 @@ class Grader:
         if secret is None:
             secret, _ = ensure_secret(assignment.course)
         self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
-        self._teller = Teller(assignment, cache_folder)
+        self._teller = Teller(assignment, cache_folder, self._sandbox)
         self._made_from = provenance or Provenance.of(assignment, fence, secret)
         self._check_cells = CheckCells.of(assignment)
         # Student code chooses what the reference is asked: without a fence it is asked nothing.
