@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from autograder.models import Told, Verdict
 from autograder.sandbox import Answer, StudentFault, TooLarge, Value
@@ -18,7 +21,7 @@ from .answers import Answers
 from .cases import Case, cases_of, right_again, shown_of
 from .code import OwnCode, parameters
 from .errors import explained
-from .evidence import Evidence, gather
+from .evidence import TOGETHER, Evidence, gather
 from .prepared import Expected, Prepared
 from .relations import relation_of
 
@@ -28,11 +31,15 @@ if TYPE_CHECKING:
 __all__ = ["Answers", "missing", "nothing_found", "tell", "told_of_fault", "unset"]
 
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
+_TRUTH = re.compile(r"np\.(True|False)_")
 # Python's words for a call that does not fit a definition.
 _OTHER_PARAMETERS = re.compile(
     r"takes .{1,60} positional arguments? but|missing \d+ required|unexpected keyword argument"
 )
 _NONE = "'NoneType' object"
+_ONE_OF_ONE = re.compile(r" in 1 of 1 values, the first at index \[[\d, ]*\]")
+_PART = re.compile(r"the result((?:\[\d+\]|\['\w+'\])+)")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _VALUE_CHARS = 600
 _CALL_CHARS = 1_200
 _MESSAGE_CHARS = 1_200
@@ -113,11 +120,16 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
             prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
         )
     evidences = _evidences(prepared, cases, code)
-    if found := relation_of(evidences):
-        is_all = len(evidences) == 1 and evidences[0].is_whole
-        return _told_of_value(prepared, case, found[0], f"relation {found[1]}", explains_all=is_all)
-    if found := habits.of_code(prepared.name, evidences, code):
+    name = prepared.name
+    if found := habits.of_code(name, evidences, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
+    found = relation_of(evidences, with_domains=False)
+    if found is None and (unread := habits.of_parameters(name, code)):
+        return _told_of_value(prepared, case, unread[0], f"error {unread[1]}")
+    if found := found or relation_of(evidences):
+        is_joint = len(evidences) == 1 or found[0].startswith(TOGETHER)
+        is_all = is_joint and all(evidence.is_whole for evidence in evidences)
+        return _told_of_value(prepared, case, found[0], f"relation {found[1]}", explains_all=is_all)
     if all(other.is_far and other.is_odd for other in wrong) and habits.uses_exp(
         prepared.name, code
     ):
@@ -178,28 +190,23 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         difference = comparison.difference(own[key], value, f"the {key}")
         if difference is None:
             continue
-        by = ""
-        message, found_by = facts.of_fact(
+        message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
-        if found_by:
-            by = found_by
-        elif prepared.scenario.shows_expected and (
+        if (prepared.scenario.shows_expected and not by) and (
             found := relation_of(_evidences_of(prepared, cases, key))
         ):
             message, by = found[0], f"relation {found[1]}"
         shown = _shown(value) if prepared.scenario.shows_expected else ""
+        # Of what is there or not the sentence says all.
+        actual = "" if isinstance(value, bool | np.bool_) else _shown(own[key])
         call = _call_of(prepared, case)
-        return Told(
-            Verdict.FAILED, for_report(message), call, shown, _shown(own[key]), by=for_report(by)
-        )
+        return Told(Verdict.FAILED, for_report(message), call, shown, actual, by=for_report(by))
     return _told_of_value(prepared, case)
 
 
 def _evidences_of(prepared: Prepared, cases: Sequence[Case], key: str) -> list[Evidence]:
     """Return the evidence of one fact."""
-    from dataclasses import replace
-
     comparison = prepared.scenario.comparison
     pairs = [
         (
@@ -362,9 +369,24 @@ def _call_of(prepared: Prepared, case: Case) -> str:
 
 
 def _sentence(message: str) -> str:
-    message = for_report(message[:_MESSAGE_CHARS])
+    message = _ONE_OF_ONE.sub("", for_report(message[:_MESSAGE_CHARS]))
+    message = _PART.sub(lambda found: _part_in_words(found[1]), message)
     return f"{message[:1].upper()}{message[1:]}" if message.startswith("the ") else message
 
 
+def _part_in_words(keys: str) -> str:
+    """Return how a sentence calls a part of the result, by its keys in square brackets."""
+    *outer, last = keys[1:-1].split("][")
+    number = int(last) if last.isdecimal() else -1
+    if not last.isdecimal():
+        words = f"`{last[1:-1]}` in the result"
+    elif number < len(_ORDINALS):
+        words = f"the {_ORDINALS[number]} value of the result"
+    else:
+        words = f"value {number} of the result"
+    steps = [str(int(key) + 1) for key in outer if key.isdecimal()]
+    return f"{words} after step {steps[0]}" if steps else words
+
+
 def _shown(value: Any) -> str:
-    return for_report(_SCALAR.sub(r"\1", show(value))[:_VALUE_CHARS])
+    return for_report(_TRUTH.sub(r"\1", _SCALAR.sub(r"\1", show(value)))[:_VALUE_CHARS])
