@@ -19,7 +19,7 @@ OfNumbers = Callable[[Evidence], Found | None]
 _INPUTS = 3
 _NUMBERS = 4
 # Of what is wrong on one side, so much may be right there by chance: 0 is twice 0.
-_BY_CHANCE = 0.2
+_BY_CHANCE = 0.25
 # Of calls without an argument many may not need it.
 _DEFAULTS, _DEFAULT_BY_CHANCE = ("default", "argument given"), 0.7
 
