@@ -149,7 +149,7 @@ def test_unrelated_answers_have_no_relation(seed):
     [
         (lambda n: n, "the number of values in `z` times"),
         (lambda n: 1 / n, "divided by the number of values in `z`"),
-        (lambda n: np.sqrt(n), "the square root of the number"),
+        (np.sqrt, "the square root of the number"),
         (lambda n: (n - 1) / n, "(n - 1) / n"),
     ],
 )
