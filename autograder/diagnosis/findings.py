@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -18,15 +18,13 @@ from autograder.untrusted import for_code, for_report
 
 from . import facts, habits
 from .answers import Answers
-from .cases import Case, cases_of, right_again, shown_of
+from .cases import Case, cases_of, same_again, shown_of
+from .catalogue import Known, explained_by
 from .code import OwnCode, parameters
 from .errors import explained
 from .evidence import TOGETHER, Evidence, gather
 from .prepared import Expected, Prepared
 from .relations import relation_of
-
-if TYPE_CHECKING:
-    from .catalogue import Known  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = ["Answers", "missing", "nothing_found", "tell", "told_of_fault", "unset"]
 
@@ -66,11 +64,11 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
     wrong = [case for case in cases if case.is_wrong]
     code = OwnCode(text)
     if not wrong:
-        return _of_right_values(asked, cases, code)
+        return _of_right_values(asked, cases, code, known)
     raised = [case for case in cases if case.error is not None]
     if 2 * len(raised) >= len(cases) or len(raised) == len(wrong):
         return _told_of_error(asked.prepared, shown_of(raised), text, code)
-    if known and (found := _explained_by(asked, known)) is not None:
+    if (found := explained_by(asked, known)) is not None:
         case = shown_of(wrong)
         return _told_of_value(asked.prepared, case, found.sentence, found.by, explains_all=True)
     ordinary = next((case for case in cases if case.is_ordinary), None)
@@ -79,22 +77,25 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
     return _of_wrong_values(asked, cases, code)
 
 
-def _explained_by(asked: Answers, known: Sequence[Known]) -> Known | None:
-    from .catalogue import explained_by
-
-    return explained_by(asked, known)
-
-
-def _of_right_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> Told:
+def _of_right_values(
+    asked: Answers, cases: Sequence[Case], code: OwnCode, known: Sequence[Known]
+) -> Told:
     prepared = asked.prepared
-    if not right_again(asked, cases):
+    # What is trained from random numbers may differ, and be right.
+    is_trained = facts.are_facts(cases[0].expected.value)
+    if not is_trained and not same_again(asked, cases):
         return _told_of_value(
-            prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
+            prepared, cases[asked.twice], *_of_second_call(prepared.name, code), asked.again
         )
     for case in cases:
         found = _told_of_conduct(prepared, case.expected, case.answer)
-        if found is not None:
-            return found
+        if found is None:
+            continue
+        if (mistake := explained_by(asked, known)) is not None:
+            return replace(
+                found, message=for_report(mistake.sentence), by=mistake.by, explains_all=True
+            )
+        return found
     return nothing_found(prepared.name, len(cases))
 
 
@@ -115,16 +116,18 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
     if not prepared.scenario.shows_expected:
         # A relation would give the answer away.
         return _told_of_value(prepared, case)
-    if not cases[0].is_wrong and not right_again(asked, cases):
+    if not same_again(asked, cases):
         return _told_of_value(
-            prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
+            prepared, cases[asked.twice], *_of_second_call(prepared.name, code), asked.again
         )
     evidences = _evidences(prepared, cases, code)
     name = prepared.name
     if found := habits.of_code(name, evidences, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
     found = relation_of(evidences, with_domains=False)
-    if found is None and (unread := habits.of_parameters(name, code)):
+    # That an argument comes back is what happens; that another one is not used may be why.
+    is_vague = found is None or "argument" in found[1]
+    if is_vague and (unread := habits.of_parameters(name, code)):
         return _told_of_value(prepared, case, unread[0], f"error {unread[1]}")
     if found := found or relation_of(evidences):
         is_joint = len(evidences) == 1 or found[0].startswith(TOGETHER)
@@ -193,7 +196,8 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
-        if (prepared.scenario.shows_expected and not by) and (
+        can_be_related = isinstance(value, np.ndarray) and prepared.scenario.shows_expected
+        if (can_be_related and not by) and (
             found := relation_of(_evidences_of(prepared, cases, key))
         ):
             message, by = found[0], f"relation {found[1]}"

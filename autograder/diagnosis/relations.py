@@ -142,7 +142,8 @@ def _agrees(evidence: Evidence, changed: Array, value: Array, unchanged: Array) 
     if not evidence.near(changed, value).all():
         return False
     seen = ~_are_alike(changed, unchanged)
-    return bool(seen.any()) and distinct(unchanged[seen]) >= min(_NUMBERS, distinct(unchanged))
+    # One number again and again would be explained by whatever fits it.
+    return distinct(unchanged[seen]) >= max(2, min(_NUMBERS, distinct(unchanged)))
 
 
 def _are_alike(value: Array, other: Array) -> Array:
