@@ -8,13 +8,15 @@ from autograder.sandbox import Answer
 
 from .prepared import Expected, Prepared
 
+_TWICE = 3
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """All that one submission answered to one scenario, input by input, the smallest first.
 
-    Of a slow one there are answers to the first inputs alone. `again` is the answer to the first
-    input when it was asked once more at the end, None where there was no time for it.
+    Of a slow one there are answers to the first inputs alone. `again` is the answer to one of the
+    inputs, `twice`, when it was asked once more at the end, None where there was no time for it.
 
     What explains wrong answers, such as a known misconception, has here all it can go by.
     """
@@ -27,3 +29,13 @@ class Answers:
     def pairs(self) -> list[tuple[Expected, Answer]]:
         """Each input with its right answer, and what the student's solution gave for it."""
         return list(zip(self.prepared.expected, self.answers, strict=False))
+
+    @property
+    def twice(self) -> int:
+        """The number, from 0, of the input that is asked once more."""
+        return asked_twice(len(self.prepared.expected))
+
+
+def asked_twice(count: int) -> int:
+    """Return which of so many inputs is asked again: an early one, and not the zeros."""
+    return min(_TWICE, count - 1)

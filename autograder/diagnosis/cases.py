@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 
 from autograder.sandbox import Answer, Handle, Raised, Session, TooLarge, Value
-from autograder.testing import Difference, Remote, StudentError
+from autograder.testing import Difference, Remote, StudentError, is_same
 from autograder.testing.comparable import is_numeric
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import SubmissionText
@@ -93,14 +93,18 @@ def shown_of(cases: Sequence[Case]) -> Case:
     return min(cases, key=lambda case: (not case.is_ordinary, case.is_odd))
 
 
-def right_again(asked: Answers, cases: Sequence[Case]) -> bool:
-    """Return whether the first input, asked once more, gave no worse an answer than at first."""
-    if asked.again is None or not cases or cases[0].is_wrong:
+def same_again(asked: Answers, cases: Sequence[Case]) -> bool:
+    """Return whether an input, asked once more at the end, gave the answer that it gave before."""
+    if asked.again is None or len(cases) <= asked.twice:
         return True
-    reply = asked.again.reply
+    case, reply = cases[asked.twice], asked.again.reply
     if not isinstance(reply, Value):
-        return isinstance(reply, TooLarge)
-    return _difference(asked.prepared, cases[0].expected, reply.value) is None
+        return case.error is not None or isinstance(reply, TooLarge)
+    if not case.is_wrong:
+        return _difference(asked.prepared, case.expected, reply.value) is None
+    if case.error is not None or isinstance(case.answer.reply, TooLarge):
+        return True
+    return is_same(reply.value, case.reply)
 
 
 def _is_far(value: Any) -> bool:

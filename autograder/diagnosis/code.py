@@ -85,11 +85,6 @@ class OwnCode:
         lines = self._text.lines[cell - 1] if 1 <= cell <= len(self._text.lines) else []
         return lines[line - 1] if 1 <= line <= len(lines) else ""
 
-    def statement(self, cell: int, line: int) -> ast.stmt | None:
-        """Return the innermost statement that a line belongs to."""
-        found = self.statements(cell, line)
-        return found[-1] if found else None
-
     def statements(self, cell: int, line: int) -> list[ast.stmt]:
         """Return the innermost statement of a line, after those that begin on the same line."""
         around = [

@@ -19,7 +19,7 @@ OfNumbers = Callable[[Evidence], Found | None]
 _INPUTS = 3
 _NUMBERS = 4
 # Of what is wrong on one side, so much may be right there by chance: 0 is twice 0.
-_BY_CHANCE = 0.2
+_BY_CHANCE = 0.25
 # Of calls without an argument many may not need it.
 _DEFAULTS, _DEFAULT_BY_CHANCE = ("default", "argument given"), 0.7
 
@@ -38,19 +38,19 @@ def domain_of(evidence: Evidence, of_numbers: OfNumbers) -> Found | None:
     return _by_places(evidence, of_numbers) or _by_inputs(evidence, of_numbers)
 
 
-_ZERO = _Side("not zero", "{a} other than 0", "{a} = 0")
+_ZERO = _Side("not zero", "{a} is not 0", "{a} = 0")
 _SIGNS: tuple[tuple[_Side, Callable[[Array], Array]], ...] = (
     (_Side("negative", "{a} < 0", "{a} ≥ 0"), lambda x: x < 0),
     (_Side("positive", "{a} > 0", "{a} ≤ 0"), lambda x: x > 0),
-    (_Side("zero", "{a} = 0", "all other {a}"), lambda x: x == 0),
+    (_Side("zero", "{a} = 0", "{a} is not 0"), lambda x: x == 0),
     (_Side("not negative", "{a} ≥ 0", "{a} < 0"), lambda x: x >= 0),
     (_Side("not positive", "{a} ≤ 0", "{a} > 0"), lambda x: x <= 0),
     (_ZERO, lambda x: x != 0),
     (_Side("above 1", "{a} > 1", "{a} ≤ 1"), lambda x: x > 1),
     (_Side("below -1", "{a} < -1", "{a} ≥ -1"), lambda x: x < -1),
-    (_Side("large", "{a} below -1 or above 1", "{a} from -1 to 1"), lambda x: np.abs(x) > 1),
-    (_Side("small", "{a} from -1 to 1", "other {a}"), lambda x: np.abs(x) <= 1),
-    (_Side("far", "large {a}", "ordinary {a}"), lambda x: np.abs(x) >= 50),
+    (_Side("large", "{a} is below -1 or above 1", "{a} is from -1 to 1"), lambda x: np.abs(x) > 1),
+    (_Side("small", "{a} is from -1 to 1", "{a} is not"), lambda x: np.abs(x) <= 1),
+    (_Side("far", "{a} is large", "{a} is not large"), lambda x: np.abs(x) >= 50),
 )
 
 
@@ -66,6 +66,9 @@ def _by_places(evidence: Evidence, of_numbers: OfNumbers) -> Found | None:
     for index in range(evidence.arguments):
         values = evidence.argument(index)
         if any(v is None or v.shape != p.right.shape for v, p in zip(values, pairs, strict=True)):
+            continue
+        # Of whole numbers such as a count the borders are those of inputs.
+        if all(isinstance(pair.arguments[index], int) for pair in pairs):
             continue
         arrays = [value for value in values if value is not None]
         flat = np.concatenate([array.ravel() for array in arrays])
@@ -104,12 +107,12 @@ def _told(
     evidence: Evidence, side: _Side, name: str, there: Sequence[Pair], of_numbers: OfNumbers
 ) -> Found:
     right, wrong = side.right.format(a=name), side.wrong.format(a=name)
-    beginning = f"{evidence.subject} is right for {right}"
+    beginning = f"{evidence.subject} is right where {right}"
     found = of_numbers(evidence.only(there)) if there else None
     if found is not None and len(there) >= _INPUTS:
         sentence = found[0].removeprefix(evidence.subject).strip()
-        return f"{beginning}; for {wrong} it {sentence}", f"{side.name}: {found[1]}"
-    return f"{beginning}, but wrong for {wrong}.", side.name
+        return f"{beginning}; where {wrong}, it {sentence}", f"{side.name}: {found[1]}"
+    return f"{beginning}, but wrong where {wrong}.", side.name
 
 
 def _by_inputs(evidence: Evidence, of_numbers: OfNumbers) -> Found | None:
@@ -143,9 +146,9 @@ def _borders(evidence: Evidence) -> Iterator[tuple[_Side, Array]]:
 
 def _left_out(is_left_out: Array, name: str) -> Iterator[tuple[_Side, Array]]:
     if is_left_out.any() and not is_left_out.all():
-        without, with_it = f"calls without {name}", f"calls with {name}"
+        without, with_it = f"{name} is left out", f"{name} is given"
         yield (
-            _Side("default", f"{without}, where its default value counts", with_it),
+            _Side("default", f"{without} and its default value counts", with_it),
             is_left_out,
         )
         yield _Side("argument given", with_it, without), ~is_left_out
@@ -158,11 +161,9 @@ def _numbers_sides(values: Sequence[Any], name: str) -> Iterator[tuple[_Side, Ar
     numbers = np.array(values, float)
     if all(isinstance(value, int | np.integer) for value in values):
         for border in sorted(set(numbers.tolist()))[:3]:
-            at_most = (
-                f"{name} up to {border:g}" if border > numbers.min() else f"{name} = {border:g}"
-            )
-            yield _Side("larger number", f"larger {name}", at_most), numbers > border
-            yield _Side("smallest number", at_most, f"larger {name}"), numbers <= border
+            at_most = f"{name} {'≤' if border > numbers.min() else '='} {border:g}"
+            yield _Side("larger number", f"{name} > {border:g}", at_most), numbers > border
+            yield _Side("smallest number", at_most, f"{name} > {border:g}"), numbers <= border
     for side, test in _SIGNS:
         named = _Side(side.name, side.wrong.format(a=name), side.right.format(a=name))
         yield named, np.asarray(test(numbers))
@@ -188,45 +189,48 @@ def _is_whole(value: Any) -> bool:
 
 _PROPERTIES: tuple[tuple[_Side, Callable[[Any], bool]], ...] = (
     (
-        _Side("several rows", "more than one row in {a}", "one row in {a}"),
+        _Side("several rows", "{a} has several rows", "{a} has one row"),
         _of_shape(lambda s: len(s) == 2 and s[0] > 1),
     ),
     (
-        _Side("one row", "a single row in {a}", "several rows in {a}"),
+        _Side("one row", "{a} has a single row", "{a} has several rows"),
         _of_shape(lambda s: len(s) == 2 and s[0] == 1),
     ),
     (
-        _Side("several columns", "more than one column in {a}", "one column in {a}"),
+        _Side("several columns", "{a} has several columns", "{a} has one column"),
         _of_shape(lambda s: len(s) == 2 and s[1] > 1),
     ),
     (
-        _Side("one column", "a single column in {a}", "several columns in {a}"),
+        _Side("one column", "{a} has a single column", "{a} has several columns"),
         _of_shape(lambda s: len(s) == 2 and s[1] == 1),
     ),
     (
-        _Side("not square", "other shapes of {a}", "square {a} only"),
+        _Side("not square", "{a} is not square", "{a} is square"),
         _of_shape(lambda s: len(s) == 2 and s[0] != s[1]),
     ),
     (
-        _Side("square", "square {a}", "other shapes of {a}"),
+        _Side("square", "{a} is square", "{a} is not square"),
         _of_shape(lambda s: len(s) == 2 and s[0] == s[1] > 1),
     ),
     (
-        _Side("two dimensions", "arrays {a} of two or more dimensions", "one dimension in {a}"),
+        _Side("two dimensions", "{a} has two or more dimensions", "{a} has one dimension or none"),
         _of_shape(lambda s: len(s) > 1),
     ),
     (
-        _Side("one dimension", "one-dimensional {a}", "other {a}"),
+        _Side("one dimension", "{a} has one dimension", "{a} has more dimensions, or none"),
         _of_shape(lambda s: len(s) == 1),
     ),
     (
-        _Side("three dimensions", "arrays {a} of three dimensions", "fewer dimensions in {a}"),
+        _Side("three dimensions", "{a} has three dimensions", "{a} has fewer dimensions"),
         _of_shape(lambda s: len(s) == 3),
     ),
     (
-        _Side("several values", "more than one value in {a}", "a single value in {a}"),
+        _Side("several values", "{a} has several values", "{a} has a single value"),
         _of_shape(lambda s: int(np.prod(s)) > 1),
     ),
-    (_Side("a number", "a plain number {a}", "arrays {a}"), _of_shape(lambda s: s == ())),
-    (_Side("whole numbers", "whole numbers (int) in {a}", "decimals in {a}"), _is_whole),
-)  # fmt: skip
+    (_Side("a number", "{a} is a plain number", "{a} is an array"), _of_shape(lambda s: s == ())),
+    (
+        _Side("whole numbers", "{a} holds whole numbers (int)", "{a} holds decimals (float)"),
+        _is_whole,
+    ),
+)

@@ -86,6 +86,13 @@ KERAS: tuple[Row, ...] = (
         _last_axis,
     ),
     row("no layer", "ValueError", r"Only instances of `?keras\.Layer`? can be added", _not_layer),
+    row(
+        "not compiled",
+        "AttributeError",
+        r"'(?:Sequential|Functional|Model)' object has no attribute 'optimizer'",
+        _COMPILE,
+    ),
+    row("layers in a list", "ValueError", r"Expected `trainable` to be a boolean", _several_layers),
     row("layers in a list", "TypeError", r"Sequential\.__init__\(\) takes", _several_layers),
     row(
         "one-hot labels",

@@ -58,12 +58,15 @@ def _no_name(failure: Failure, match: re.Match[str]) -> str | None:
     known = set(failure.parameters) | set(failure.code.definitions) | failure.code.variables
     if failure.function is not None:
         known |= names_set(failure.function)
-    known |= {each for each in dir(builtins) if not each.startswith("_")} | failure.code.imported
-    near = difflib.get_close_matches(name, sorted(known - {name}), n=2, cutoff=_CLOSE)
+    known |= set(dir(builtins)) | failure.code.imported
+    if name in known:
+        return None
+    public = sorted(each for each in known if not each.startswith("_"))
+    near = difflib.get_close_matches(name, public, n=2, cutoff=_CLOSE)
     # Of short names, any two are alike.
     if len(near) == 1 and len(name) > 3:
         return f"`{name}` is not defined anywhere: is `{near[0]}` meant?"
-    return None
+    return f"`{name}` is not defined anywhere in your notebook."
 
 
 def _no_self(failure: Failure) -> str | None:

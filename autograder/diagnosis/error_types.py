@@ -38,6 +38,9 @@ def _list_compared(failure: Failure, match: re.Match[str]) -> str | None:
     )
 
 
+_CALLED = ("function", "builtin_function_or_method", "method", "type", "numpy.ufunc")
+
+
 def _no_entries(failure: Failure, match: re.Match[str]) -> str | None:
     kind = match[1]
     if kind_in_words(kind) == "a single number":
@@ -45,7 +48,7 @@ def _no_entries(failure: Failure, match: re.Match[str]) -> str | None:
         if len(set(names)) == 1 and names[0]:
             return f"`{names[0]}` is a single number here, so `{names[0]}[…]` is not possible."
         return "Square brackets follow a single number here, which has no entries."
-    if kind in ("function", "builtin_function_or_method", "method", "type"):
+    if kind in _CALLED:
         for part in failure.parts:
             if isinstance(part, ast.Subscript) and (name := _text(part.value)):
                 return f"`{name}` is a function: call it with round brackets, `{name}(…)`."
@@ -68,8 +71,9 @@ def _scalar_indexed(failure: Failure, match: re.Match[str]) -> str | None:
 def _no_loop(failure: Failure, match: re.Match[str]) -> str | None:
     if kind_in_words(match[1]) != "a single number":
         return None
-    node = failure.statement
-    loops: list[ast.For | ast.comprehension] = [node] if isinstance(node, ast.For) else []
+    loops: list[ast.For | ast.comprehension] = [
+        node for node in failure.stated if isinstance(node, ast.For)
+    ]
     loops += [part for part in failure.parts if isinstance(part, ast.comprehension)]
     for each in loops:
         target, over = _text(each.target), each.iter
@@ -281,7 +285,7 @@ TYPES: tuple[Row, ...] = (
         lambda f, m: (
             "The loop runs over a single number here: np.exp and the like need no loop and take "
             "numbers and arrays."
-            if isinstance(f.statement, ast.For) or f.has(ast.comprehension)
+            if any(isinstance(node, ast.For) for node in f.stated) or f.has(ast.comprehension)
             else None
         ),
     ),

@@ -18,6 +18,7 @@ ENOUGH = 12
 _RTOL, _ATOL = 1e-5, 1e-9
 # Of single precision there is no more to be had.
 _FLOAT32_RTOL = 1e-4
+TOGETHER = "Each wrong part of the result"
 _MAX_SIZE = 4_000
 # How much of the answers may be NaN or infinite, and the rest still be explained.
 _ODD_SHARE = 0.25
@@ -44,8 +45,9 @@ class Pair:
 class Evidence:
     """All pairs of one exercise, or of a part of its answers.
 
-    `subject` is what sentences say it of; `names` are those of the arguments, as students know
-    them. It is whole where nothing was left out: no exception, no part, no NaN.
+    `subject` is what sentences say it of, `place` where that stands in the result; `names` are
+    those of the arguments, as students know them. It is whole where nothing was left out: no
+    exception, no part, no NaN.
     """
 
     pairs: tuple[Pair, ...]
@@ -54,6 +56,7 @@ class Evidence:
     rtol: float
     atol: float
     is_whole: bool = True
+    place: str = ""
 
     def near(self, value: Any, other: Any) -> Array:
         """Return where two arrays of one shape hold the same numbers."""
@@ -126,7 +129,7 @@ def gather(
         count += 1
         for path, (right, got) in parts.items():
             wrong = is_wrong(_part_of(expected, path), _at(reply.value, path))
-            pair = Pair(expected.arguments, right, got, wrong)
+            pair = Pair(_entries(expected.arguments, path), right, got, wrong)
             found.setdefault(_kind_of(path), []).append(pair)
     if not count or (len(pairs) > count and count < ENOUGH):
         return []
@@ -149,6 +152,7 @@ def gather(
                 max(_FLOAT32_RTOL if single else _RTOL, rtol),
                 max(_ATOL, atol),
                 has_all,
+                _subject(path, ()),
             )
         )
     return evidences
@@ -160,7 +164,7 @@ def together(evidences: Sequence[Evidence]) -> Evidence:
     return replace(
         evidences[0],
         pairs=pairs,
-        subject="Each wrong part of the result",
+        subject=TOGETHER,
         rtol=max(each.rtol for each in evidences),
         is_whole=all(each.is_whole for each in evidences),
     )
@@ -218,6 +222,14 @@ def _part_of(expected: Expected, path: tuple[Any, ...]) -> Expected:
     return replace(expected, value=_at(expected.value, path)) if path else expected
 
 
+def _entries(arguments: tuple[Any, ...], path: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return arguments with the one entry of each dict that a part of the answer belongs to."""
+    key = path[-1] if path and isinstance(path[-1], str) else None
+    return tuple(
+        value[key] if isinstance(value, dict) and key in value else value for value in arguments
+    )
+
+
 def _kind_of(path: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return a place without the step of a series, such as a training, that it belongs to."""
     return path[-1:] if len(path) > 1 else path
@@ -235,3 +247,19 @@ def _subject(path: tuple[Any, ...], part_names: Sequence[str]) -> str:
     if isinstance(key, int) and key < len(ordinals):
         return f"The {ordinals[key]} value of the result"
     return "A part of the result"
+
+
+def flat(pairs: Sequence[Pair]) -> tuple[Array, Array] | None:
+    """Return all right numbers and all of the student's, where they stand in the same form."""
+    if not pairs or any(pair.right.shape != pair.got.shape for pair in pairs):
+        return None
+    right = np.concatenate([pair.right.ravel() for pair in pairs])
+    got = np.concatenate([pair.got.ravel() for pair in pairs])
+    # What is NaN or infinite on the right side says nothing; on the student's it contradicts.
+    usable = np.isfinite(right)
+    return (right[usable], got[usable]) if usable.any() else None
+
+
+def distinct(values: Array) -> int:
+    """Return how many different numbers there are."""
+    return len(np.unique(np.round(values, 6)))

@@ -85,6 +85,12 @@ def _of_model(
         )
     if _are_shapes(expected) and _are_shapes(got):
         return _of_weights(expected, got, name, code)
+    if key == "prediction" and "weights" in facts and isinstance(got, np.ndarray):
+        return (
+            "With the same weights, the model predicts something else: compare the activation of "
+            "each layer with the task.",
+            "",
+        )
     if key == "loss" and isinstance(got, float):
         return _of_loss(facts, name, code)
     return None

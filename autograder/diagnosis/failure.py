@@ -30,20 +30,22 @@ class Failure:
     @cached_property
     def statement(self) -> ast.stmt | None:
         """The statement that raised."""
-        return self.code.statement(self.cell, self.line) if self.cell else None
+        return self.stated[-1] if self.stated else None
+
+    @cached_property
+    def stated(self) -> list[ast.stmt]:
+        """The statements of the line: `if z > 0: return z` is two."""
+        return self.code.statements(self.cell, self.line) if self.cell else []
 
     @cached_property
     def parts(self) -> list[ast.AST]:
         """The parts of the statement that its own line holds: of a loop or an `if` the head."""
-        # `if z > 0: return z` is two statements of one line.
-        stated = self.code.statements(self.cell, self.line) if self.cell else []
-        return [part for node in stated for head in _heads(node) for part in nodes(head)]
+        return [part for node in self.stated for head in _heads(node) for part in nodes(head)]
 
     @cached_property
     def is_branch(self) -> bool:
         """Whether the line begins an `if` or a `while`."""
-        stated = self.code.statements(self.cell, self.line) if self.cell else []
-        return any(isinstance(node, ast.If | ast.While) for node in stated)
+        return any(isinstance(node, ast.If | ast.While) for node in self.stated)
 
     @cached_property
     def function(self) -> Function | None:

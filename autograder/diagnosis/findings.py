@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from autograder.models import Told, Verdict
 from autograder.sandbox import Answer, StudentFault, TooLarge, Value
@@ -15,22 +18,26 @@ from autograder.untrusted import for_code, for_report
 
 from . import facts, habits
 from .answers import Answers
-from .cases import Case, cases_of, right_again, shown_of
+from .cases import Case, cases_of, same_again, shown_of
 from .catalogue import Known, explained_by
 from .code import OwnCode, parameters
 from .errors import explained
-from .evidence import Evidence, gather
+from .evidence import TOGETHER, Evidence, gather
 from .prepared import Expected, Prepared
 from .relations import relation_of
 
 __all__ = ["Answers", "missing", "nothing_found", "tell", "told_of_fault", "unset"]
 
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
+_TRUTH = re.compile(r"np\.(True|False)_")
 # Python's words for a call that does not fit a definition.
 _OTHER_PARAMETERS = re.compile(
     r"takes .{1,60} positional arguments? but|missing \d+ required|unexpected keyword argument"
 )
 _NONE = "'NoneType' object"
+_ONE_OF_ONE = re.compile(r" in 1 of 1 values, the first at index \[[\d, ]*\]")
+_PART = re.compile(r"the result((?:\[\d+\]|\['\w+'\])+)")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _VALUE_CHARS = 600
 _CALL_CHARS = 1_200
 _MESSAGE_CHARS = 1_200
@@ -57,11 +64,11 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
     wrong = [case for case in cases if case.is_wrong]
     code = OwnCode(text)
     if not wrong:
-        return _of_right_values(asked, cases, code)
+        return _of_right_values(asked, cases, code, known)
     raised = [case for case in cases if case.error is not None]
     if 2 * len(raised) >= len(cases) or len(raised) == len(wrong):
         return _told_of_error(asked.prepared, shown_of(raised), text, code)
-    if known and (found := explained_by(asked, known)) is not None:
+    if (found := explained_by(asked, known)) is not None:
         case = shown_of(wrong)
         return _told_of_value(asked.prepared, case, found.sentence, found.by, explains_all=True)
     ordinary = next((case for case in cases if case.is_ordinary), None)
@@ -70,16 +77,25 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
     return _of_wrong_values(asked, cases, code)
 
 
-def _of_right_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> Told:
+def _of_right_values(
+    asked: Answers, cases: Sequence[Case], code: OwnCode, known: Sequence[Known]
+) -> Told:
     prepared = asked.prepared
-    if not right_again(asked, cases):
+    # What is trained from random numbers may differ, and be right.
+    is_trained = facts.are_facts(cases[0].expected.value)
+    if not is_trained and not same_again(asked, cases):
         return _told_of_value(
-            prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
+            prepared, cases[asked.twice], *_of_second_call(prepared.name, code), asked.again
         )
     for case in cases:
         found = _told_of_conduct(prepared, case.expected, case.answer)
-        if found is not None:
-            return found
+        if found is None:
+            continue
+        if (mistake := explained_by(asked, known)) is not None:
+            return replace(
+                found, message=for_report(mistake.sentence), by=mistake.by, explains_all=True
+            )
+        return found
     return nothing_found(prepared.name, len(cases))
 
 
@@ -100,16 +116,23 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
     if not prepared.scenario.shows_expected:
         # A relation would give the answer away.
         return _told_of_value(prepared, case)
-    if not cases[0].is_wrong and not right_again(asked, cases):
+    if not same_again(asked, cases):
         return _told_of_value(
-            prepared, cases[0], *_of_second_call(prepared.name, code), asked.again
+            prepared, cases[asked.twice], *_of_second_call(prepared.name, code), asked.again
         )
     evidences = _evidences(prepared, cases, code)
-    if found := relation_of(evidences):
-        is_all = len(evidences) == 1 and evidences[0].is_whole
-        return _told_of_value(prepared, case, found[0], f"relation {found[1]}", explains_all=is_all)
-    if found := habits.of_code(prepared.name, evidences, code):
+    name = prepared.name
+    if found := habits.of_code(name, evidences, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
+    found = relation_of(evidences, with_domains=False)
+    # That an argument comes back is what happens; that another one is not used may be why.
+    is_vague = found is None or "argument" in found[1]
+    if is_vague and (unread := habits.of_parameters(name, code)):
+        return _told_of_value(prepared, case, unread[0], f"error {unread[1]}")
+    if found := found or relation_of(evidences):
+        is_joint = len(evidences) == 1 or found[0].startswith(TOGETHER)
+        is_all = is_joint and all(evidence.is_whole for evidence in evidences)
+        return _told_of_value(prepared, case, found[0], f"relation {found[1]}", explains_all=is_all)
     if all(other.is_far and other.is_odd for other in wrong) and habits.uses_exp(
         prepared.name, code
     ):
@@ -170,28 +193,24 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         difference = comparison.difference(own[key], value, f"the {key}")
         if difference is None:
             continue
-        by = ""
-        message, found_by = facts.of_fact(
+        message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
-        if found_by:
-            by = found_by
-        elif prepared.scenario.shows_expected and (
+        can_be_related = isinstance(value, np.ndarray) and prepared.scenario.shows_expected
+        if (can_be_related and not by) and (
             found := relation_of(_evidences_of(prepared, cases, key))
         ):
             message, by = found[0], f"relation {found[1]}"
         shown = _shown(value) if prepared.scenario.shows_expected else ""
+        # Of what is there or not the sentence says all.
+        actual = "" if isinstance(value, bool | np.bool_) else _shown(own[key])
         call = _call_of(prepared, case)
-        return Told(
-            Verdict.FAILED, for_report(message), call, shown, _shown(own[key]), by=for_report(by)
-        )
+        return Told(Verdict.FAILED, for_report(message), call, shown, actual, by=for_report(by))
     return _told_of_value(prepared, case)
 
 
 def _evidences_of(prepared: Prepared, cases: Sequence[Case], key: str) -> list[Evidence]:
     """Return the evidence of one fact."""
-    from dataclasses import replace
-
     comparison = prepared.scenario.comparison
     pairs = [
         (
@@ -354,9 +373,24 @@ def _call_of(prepared: Prepared, case: Case) -> str:
 
 
 def _sentence(message: str) -> str:
-    message = for_report(message[:_MESSAGE_CHARS])
+    message = _ONE_OF_ONE.sub("", for_report(message[:_MESSAGE_CHARS]))
+    message = _PART.sub(lambda found: _part_in_words(found[1]), message)
     return f"{message[:1].upper()}{message[1:]}" if message.startswith("the ") else message
 
 
+def _part_in_words(keys: str) -> str:
+    """Return how a sentence calls a part of the result, by its keys in square brackets."""
+    *outer, last = keys[1:-1].split("][")
+    number = int(last) if last.isdecimal() else -1
+    if not last.isdecimal():
+        words = f"`{last[1:-1]}` in the result"
+    elif number < len(_ORDINALS):
+        words = f"the {_ORDINALS[number]} value of the result"
+    else:
+        words = f"value {number} of the result"
+    steps = [str(int(key) + 1) for key in outer if key.isdecimal()]
+    return f"{words} after step {steps[0]}" if steps else words
+
+
 def _shown(value: Any) -> str:
-    return for_report(_SCALAR.sub(r"\1", show(value))[:_VALUE_CHARS])
+    return for_report(_TRUTH.sub(r"\1", _SCALAR.sub(r"\1", show(value)))[:_VALUE_CHARS])

@@ -125,12 +125,13 @@ def of_code(name: str, evidence: Sequence[Evidence], code: OwnCode) -> Found | N
     function = code.function(name)
     if function is None:
         return None
-    return (
-        _cut_to_integers(function, evidence)
-        or _power(function)
-        or _return_in_loop(function)
-        or _unread(name, function, code)
-    )
+    return _cut_to_integers(function, evidence) or _power(function) or _return_in_loop(function)
+
+
+def of_parameters(name: str, code: OwnCode) -> Found | None:
+    """Return which parameter of an exercise's function is never looked at."""
+    function = code.function(name)
+    return None if function is None else _unread(name, function, code)
 
 
 def _power(function: Function) -> Found | None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from . import domains, shapes
-from .evidence import ENOUGH, Array, Evidence, Pair, together
+from .arguments import by_argument, by_product, itself, sigmoid
+from .evidence import ENOUGH, Array, Evidence, Pair, distinct, flat, together
 
 Found = tuple[str, str]
 
@@ -21,11 +22,12 @@ _FITTED = 8
 _INPUTS = 3
 
 
-def relation_of(evidences: Sequence[Evidence]) -> Found | None:
+def relation_of(evidences: Sequence[Evidence], *, with_domains: bool = True) -> Found | None:
     """Return in a sentence what is wrong with all answers alike, and its name; None if nothing.
 
     Args:
         evidences: one for each part of the answers that is wrong somewhere.
+        with_domains: whether to say, too, where answers are right and where they are wrong.
     """
     if not evidences:
         return None
@@ -36,32 +38,30 @@ def relation_of(evidences: Sequence[Evidence]) -> Found | None:
             joint = together(evidences)
             if found := of_numbers(joint) or _scaled(joint):
                 return found
-        return _of_one(evidences[0])
+        return _of_one(evidences[0], with_domains)
 
 
-def _of_one(evidence: Evidence) -> Found | None:
+def _of_one(evidence: Evidence, with_domains: bool) -> Found | None:
     if not _is_enough(evidence):
         return None
     return (
-        of_numbers(evidence)
+        itself(evidence)
+        or of_numbers(evidence)
         or shapes.form_of(evidence)
         or _scaled(evidence)
-        or _by_argument(evidence)
-        or domains.domain_of(evidence, _of_part)
+        or by_argument(evidence)
+        or by_product(evidence)
+        or (domains.domain_of(evidence, _of_part) if with_domains else None)
     )
 
 
 def _of_part(evidence: Evidence) -> Found | None:
-    return of_numbers(evidence) or _by_argument(evidence)
+    return of_numbers(evidence) or by_argument(evidence)
 
 
 def _is_enough(evidence: Evidence) -> bool:
     """Return whether there are answers enough, or all of fewer."""
     return len(evidence.pairs) >= ENOUGH or evidence.is_whole
-
-
-def _sigmoid(x: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-x)))
 
 
 def _to(decimals: int) -> Callable[[Array], Array]:
@@ -90,7 +90,7 @@ _DONE: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
     ("log", np.log, "is the logarithm of the right value"),
     ("minus log", lambda x: -np.log(x), "is minus the logarithm of the right value"),
     ("exp", np.exp, "is e to the power of the right value"),
-    ("sigmoid", _sigmoid, "is the sigmoid of the right value: one sigmoid too many"),
+    ("sigmoid", sigmoid, "is the sigmoid of the right value: one sigmoid too many"),
     ("tanh", np.tanh, "is the tanh of the right value: one tanh too many"),
     ("sign", np.sign, "has only the sign of the right value: 1, 0 or -1"),
     ("slope", lambda x: x * (1 - x), "is a * (1 - a), where a is the right value"),
@@ -98,7 +98,7 @@ _DONE: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
 )
 # Each is still to be done to the student's numbers, and gives the right ones.
 _LACKING: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
-    ("sigmoid missing", _sigmoid, "is the value before the sigmoid: the sigmoid is missing"),
+    ("sigmoid missing", sigmoid, "is the value before the sigmoid: the sigmoid is missing"),
     ("tanh missing", np.tanh, "is the value before the tanh: the tanh is missing"),
     ("log missing", lambda x: -np.log(x), "is right but for minus the logarithm of it"),
     (
@@ -122,10 +122,10 @@ _LACKING: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
 
 def of_numbers(evidence: Evidence) -> Found | None:
     """Return what was done to each right number alike, or left out."""
-    flat = _flat(evidence.pairs)
-    if flat is None:
+    both = flat(evidence.pairs)
+    if both is None:
         return None
-    right, got = flat
+    right, got = both
     if found := _constant(evidence, right, got):
         return found
     for name, change, words in _DONE:
@@ -137,23 +137,13 @@ def of_numbers(evidence: Evidence) -> Found | None:
     return _factor(evidence, right, got) or _offset(evidence, right, got)
 
 
-def _flat(pairs: Sequence[Pair]) -> tuple[Array, Array] | None:
-    """Return all right numbers and all of the student's, where they stand in the same form."""
-    if not pairs or any(pair.right.shape != pair.got.shape for pair in pairs):
-        return None
-    right = np.concatenate([pair.right.ravel() for pair in pairs])
-    got = np.concatenate([pair.got.ravel() for pair in pairs])
-    # What is NaN or infinite on the right side says nothing; on the student's it contradicts.
-    usable = np.isfinite(right)
-    return (right[usable], got[usable]) if usable.any() else None
-
-
 def _agrees(evidence: Evidence, changed: Array, value: Array, unchanged: Array) -> bool:
     """Return whether a change explains a value everywhere, and is seen on enough numbers."""
     if not evidence.near(changed, value).all():
         return False
     seen = ~_are_alike(changed, unchanged)
-    return bool(seen.any()) and _distinct(unchanged[seen]) >= min(_NUMBERS, _distinct(unchanged))
+    # One number again and again would be explained by whatever fits it.
+    return distinct(unchanged[seen]) >= max(2, min(_NUMBERS, distinct(unchanged)))
 
 
 def _are_alike(value: Array, other: Array) -> Array:
@@ -161,12 +151,8 @@ def _are_alike(value: Array, other: Array) -> Array:
     return np.asarray(np.abs(value - other) <= 1e-3 * np.maximum(np.abs(other), 1e-3))
 
 
-def _distinct(values: Array) -> int:
-    return len(np.unique(np.round(values, 6)))
-
-
 def _constant(evidence: Evidence, right: Array, got: Array) -> Found | None:
-    if len(evidence.pairs) < _INPUTS or _distinct(right) < _NUMBERS:
+    if len(evidence.pairs) < _INPUTS or distinct(right) < _NUMBERS:
         return None
     if not np.isfinite(got).all() or np.ptp(got) > 0:
         return None
@@ -200,7 +186,7 @@ def _is_log(evidence: Evidence) -> bool:
 
 def _constant_factor(evidence: Evidence, right: Array, got: Array) -> float | None:
     large = np.abs(right) > 1e-6
-    if _distinct(right[large]) < _FITTED or len(evidence.pairs) < _INPUTS:
+    if distinct(right[large]) < _FITTED or len(evidence.pairs) < _INPUTS:
         return None
     factor = float(np.median(got[large] / right[large]))
     if not np.isfinite(factor) or abs(factor) < 1e-6 or abs(factor - 1) < 1e-3:
@@ -209,7 +195,7 @@ def _constant_factor(evidence: Evidence, right: Array, got: Array) -> float | No
 
 
 def _offset(evidence: Evidence, right: Array, got: Array) -> Found | None:
-    if _distinct(right) < _FITTED or len(evidence.pairs) < _INPUTS:
+    if distinct(right) < _FITTED or len(evidence.pairs) < _INPUTS:
         return None
     offset = float(np.median(got - right))
     if (
@@ -240,10 +226,10 @@ def _same_as(evidence: Evidence, factor: float) -> str:
 def _sizes(evidence: Evidence, index: int) -> list[tuple[list[float] | None, str]]:
     """Return the sizes of an argument in each pair, with words for them."""
     values = evidence.argument(index)
-    if any(value is None or value.ndim == 0 for value in values):
+    arrays = [value for value in values if value is not None]
+    if len(arrays) < len(values) or all(value.ndim == 0 for value in arrays):
         return []
     name = evidence.name_of(index)
-    arrays = [value for value in values if value is not None]
     found: list[tuple[list[float] | None, str]] = []
     if all(array.ndim == 2 for array in arrays):
         found.append(([float(len(a)) for a in arrays], f"the number of rows of {name}"))
@@ -276,7 +262,7 @@ _POWERS: tuple[tuple[Callable[[Array], Array], str], ...] = (
 
 def _scaled(evidence: Evidence) -> Found | None:
     """Return by which size or number among the arguments each answer is off."""
-    if _flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
+    if flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
         return None
     ratios = [_ratio(evidence, pair) for pair in evidence.pairs]
     known = [(number, ratio) for number, ratio in enumerate(ratios) if ratio is not None]
@@ -310,85 +296,6 @@ def _ratio(evidence: Evidence, pair: Pair) -> float | None:
         return None if evidence.near(right, got).all() else np.nan
     ratio = float(np.median(got[large] / right[large]))
     return ratio if evidence.near(ratio * right, got).all() else np.nan
-
-
-_WITH_ARGUMENT: tuple[tuple[str, Callable[[Array, Array], Array], str], ...] = (
-    ("an argument", lambda right, a: a + 0 * right, "is {a} itself"),
-    ("minus an argument", lambda right, a: -a + 0 * right, "is minus {a}"),
-    ("sigmoid of an argument", lambda right, a: _sigmoid(a) + 0 * right, "is the sigmoid of {a}"),
-    ("tanh of an argument", lambda right, a: np.tanh(a) + 0 * right, "is the tanh of {a}"),
-    (
-        "relu of an argument",
-        lambda right, a: np.maximum(a, 0) + 0 * right,
-        "is {a}, but 0 where {a} is negative",
-    ),
-    ("exp of an argument", lambda right, a: np.exp(a) + 0 * right, "is e to the power of {a}"),
-    (
-        "exp of minus an argument",
-        lambda right, a: np.exp(-a) + 0 * right,
-        "is e to the power of minus {a}",
-    ),
-    ("square of an argument", lambda right, a: a * a + 0 * right, "is the square of {a}"),
-    ("size of an argument", lambda right, a: np.abs(a) + 0 * right, "is {a} without its sign"),
-    (
-        "slope of an argument",
-        lambda right, a: a * (1 - a) + 0 * right,
-        "is {a} * (1 - {a}): {a} is taken for the value of the sigmoid",
-    ),
-    (
-        "tanh slope of an argument",
-        lambda right, a: 1 - a * a + 0 * right,
-        "is 1 - {a} ** 2: {a} is taken for the value of the tanh",
-    ),
-    (
-        "sigmoid slope",
-        lambda right, a: _sigmoid(a) * (1 - _sigmoid(a)) + 0 * right,
-        "is the slope of the sigmoid at {a}",
-    ),
-    (
-        "tanh slope",
-        lambda right, a: 1 - np.tanh(a) ** 2 + 0 * right,
-        "is the slope of the tanh at {a}",
-    ),
-    (
-        "step of an argument",
-        lambda right, a: (a > 0) * 1.0 + 0 * right,
-        "is 1 where {a} is positive, and 0 elsewhere",
-    ),
-    ("argument missing", lambda right, a: right - a, "is too small by {a}: is {a} added?"),
-    ("argument added", lambda right, a: right + a, "is too large by {a}"),
-    (
-        "argument subtracted",
-        lambda right, a: right - 2 * a,
-        "is too small by 2 times {a}: is {a} subtracted where it should be added?",
-    ),
-    (
-        "argument added twice",
-        lambda right, a: right + 2 * a,
-        "is too large by 2 times {a}: is {a} added where it should be subtracted?",
-    ),
-    ("times an argument", lambda right, a: right * a, "is multiplied by {a} once too often"),
-    ("divided by an argument", lambda right, a: right / a, "is not multiplied by {a}"),
-)
-
-
-def _by_argument(evidence: Evidence) -> Found | None:
-    """Return which argument lies between the right answer and the student's."""
-    if _flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
-        return None
-    for index in range(evidence.arguments):
-        values = evidence.argument(index)
-        shown = [(p, v) for p, v in zip(evidence.pairs, values, strict=True) if v is not None]
-        # An argument that is sometimes left out is not looked at: its default is not known.
-        if len(shown) < len(values) or any(v.ndim and v.shape != p.right.shape for p, v in shown):
-            continue
-        for name, change, words in _WITH_ARGUMENT:
-            if all(evidence.near(change(p.right, v), p.got).all() for p, v in shown):
-                seen = [p.right.ravel() for p, _ in shown if p.is_wrong]
-                if len(seen) >= _INPUTS and _distinct(np.concatenate(seen)) >= _NUMBERS:
-                    text = words.format(a=evidence.name_of(index))
-                    return f"{evidence.subject} {text}{'' if text.endswith('?') else '.'}", name
-    return None
 
 
 def _number(value: float) -> str:

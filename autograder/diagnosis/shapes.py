@@ -22,8 +22,7 @@ def exchanged(evidences: Sequence[Evidence]) -> Found | None:
         for other in evidences[number + 1 : _MAX_SWAPPED]:
             if len(one.pairs) == len(other.pairs) and _are_exchanged(one, other):
                 return (
-                    f"{one.subject} is what {_inside(other.subject)} should be, and the other way "
-                    f"round.",
+                    f"{one.place} is what {_inside(other.place)} should be: the two are swapped.",
                     "exchanged",
                 )
     return None

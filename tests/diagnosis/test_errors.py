@@ -1,0 +1,156 @@
+"""Exceptions as first-years raise them, explained; and the same ones with another cause, not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis.errors import TABLE
+
+from .student import why
+
+Z = np.array([1.0, 2.0])
+M = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+NP = "import numpy as np\n"
+
+# The code of f, its arguments, and words of the explanation.
+EXPLAINED = [
+    ("import math\ndef f(z):\n    return 1 / (1 + math.exp(-z))", (Z,), "use `np.exp`"),
+    ("from math import exp\ndef f(z):\n    return exp(-z)", (Z,), "use `np.exp`"),
+    ("def f(z):\n    return float(z)", (Z,), "float() takes one number"),
+    ("def f(z):\n    return 2.7 ^ z", (1.5,), "write `**`"),
+    ("def f(z):\n    return 2.7 ^ z", (Z,), "write `**`"),
+    ("def f(z):\n    if z > 0: return z\n    return 0", (Z,), "`if` needs one True or False"),
+    ("def f(z):\n    return z if z > 0 else 0", (Z,), "`if` needs one True or False"),
+    ("def f(z):\n    while z > 0:\n        z = z - 1\n    return z", (Z,), "`while` needs one"),
+    ("def f(z):\n    return max(0, z)", (Z,), "np.maximum compares element by element"),
+    (NP + "def f(z):\n    return np.where(z > 0 and z < 1, 1, 0)", (Z,), "write &, | and ~"),
+    (NP + "def f(z):\n    return np.max(0, z)", (Z,), "`np.maximum` compares two arrays"),
+    ("def f(A, B):\n    return A * B", (M, M.T), "product of matrices is `@`"),
+    ("def f(A, B):\n    return A + B", (M, Z), "shapes (2,3) and (2,)"),
+    ("def f(A, B):\n    return A @ B", (M, M), "these are 3 and 2"),
+    (NP + "def f(A, B):\n    return np.dot(A, B)", (M, M), "do not fit for a product"),
+    ("def f(A, b):\n    return A @ b", (M, 2.0), "use `*` for that"),
+    (NP + "def f(z):\n    a = np.zeros(2)\n    a[0] = [1.0, 2.0]", (Z,), "into one place"),
+    (NP + "def f(z):\n    z += 0.5\n    return z", (np.array([1, 2]),), "array of whole numbers"),
+    (NP + "def f(A):\n    return np.zeros(2, 3)", (M,), "shape in brackets"),
+    ("def f(z):\n    for i in z:\n        z[i] = 0", (Z,), "gives the values of `z`"),
+    ("def f(z):\n    return z[len(z) / 2]", (Z,), "use //"),
+    ("def f(z):\n    return z[2]", (Z,), "run from 0 to 1; place 2 is asked for"),
+    ("def f(z):\n    return z[2]", ([1, 2],), "places run from 0"),
+    ("def f(z):\n    return z.shape[1]", (Z,), "single entry"),
+    ("def f(z):\n    return z[0, 1]", (Z,), "has one dimension here"),
+    ("def f(z):\n    return z.sum(axis=1)", (Z,), "axis=1 needs an array of two dimensions"),
+    ("def f(z):\n    m, n = z.shape", (Z,), "needs 2 axes"),
+    ("def f(w, x):\n    return w(x)", (Z, Z), "`w` is a value and no function"),
+    ("def f(x):\n    return 2 (x + 1)", (Z,), "a `*` is missing"),
+    ("def f(x):\n    return [0] * (len(x) / 2)", (Z,), "times a number"),
+    ("def f(x):\n    for i in range(len(x) / 2):\n        pass", (Z,), "range() needs a whole"),
+    ("def f(y, p):\n    return y - p", ([1], [2]), "A list does not calculate"),
+    ("def f(y):\n    return -y", ([1],), "A list does not calculate"),
+    ("def f(y):\n    return y + 0.5", ([1],), "A list does not calculate"),
+    ("def f(y):\n    return 0.5 * y", ([1],), "A list times a number"),
+    ("def f(y):\n    return y > 0", ([1],), "cannot be compared with a number"),
+    ("def f(z):\n    return z[0]", (1.5,), "`z` is a single number here"),
+    (NP + "def f(z):\n    return np.float64(z)[0]", (1.5,), "single number"),
+    (NP + "def f(z):\n    return np.exp[z]", (Z,), "np.exp"),
+    ("def f(z):\n    for v in z:\n        pass", (1.5,), "`z`, which is a single number here"),
+    ("def f(z):\n    for i in len(z):\n        pass", (Z,), "write `range(len(z))`"),
+    ("def f(z):\n    return [v for v in z]", (1.5,), "which is a single number here"),
+    (NP + "def f(z):\n    for v in np.array(z): pass", (1.5,), "runs over a single number"),
+    ("def f(z):\n    return len(z)", (1.5,), "np.size works for both"),
+    ("def f(A):\n    return A[0, 1]", ([[1, 2]],), "A[i][j]"),
+    ("def f(A):\n    return A[1.0 / 2]", ([1, 2],), "use //"),
+    ("def f(z):\n    z[0] = 1", (1.5,), "sets an entry of what is a single number"),
+    ("def f(z):\n    z[0] = 1", ((1, 2),), "A tuple cannot be changed"),
+    ("def g(x, w): return x\ndef f(z):\n    return g(z)", (Z,), "too few arguments: 'w'"),
+    ("def g(x): return x\ndef f(z):\n    return g(z, 1)", (Z,), "its parameters are x"),
+    ("def g(x): return x\ndef f(z):\n    return g(y=z)", (Z,), "no parameter `y`"),
+    ("def f(z):\n    return 1 / (z - z)", (1.5,), "divides by 0"),
+    ("import math\ndef f(z):\n    return math.log(z)", (0.0,), "`math.log` gets 0"),
+    ("import math\ndef f(z):\n    return math.exp(z)", (1000.0,), "too large for a float"),
+    ("def f(z):\n    return f(z - 1)", (1.5,), "calls itself again and again"),
+    ("def f(z):\n    return 'z: ' + z", (1.5,), "adds a text and a number"),
+    ("def f(z):\n    assert z > 2\n    return z", (1.5,), "Your own `assert`"),
+    ("def f(z):\n    return np.exp(z)", (Z,), "`import numpy as np` is missing"),
+    ("def sigmoid(z): return z\ndef f(z):\n    return sigmiod(z)", (Z,), "is `sigmoid` meant?"),
+    ("def f(x):\n    return X + 1", (Z,), "the parameter is called `x`"),
+    ("def f(x):\n    return quux(x)", (Z,), "`quux` is not defined anywhere in your notebook"),
+    ("def f(z):\n    for v in z:\n        s += v\n    return s", (Z,), "such as `s = 0`"),
+    ("s = 1.0\ndef f(z):\n    s = s + z\n    return s", (Z,), "does not mean the `s` outside"),
+    ("def f(z):\n    if z > 9:\n        a = 1\n    return a", (1.5,), "only if an `if` above"),
+    ("def f(z):\n    return z.shape", ([1],), "A list has no `.shape`"),
+    ("def f(z):\n    return z.shape", (1.5,), "A plain number has no `.shape`"),
+    ("def f(z):\n    z.append(1)", (Z,), "An array has no `append`"),
+    ("def g(z): print(z)\ndef f(z):\n    return 1 + g(z)", (1.5,), "`g` prints its result"),
+    ("def g(z): z = 1\ndef f(z):\n    y = g(z)\n    return y + 1", (1.5,), "`g` gives None here"),
+    ("def f(z):\n    s = [].append(1)\n    return s + z", (1.5,), ""),
+    ("def f(z):\n    r = []\n    r = r.append(z)\n    return r[0] + r", (1.5,), "without `r ="),
+    (NP + "def f(z):\n    return np.sigmoid(z)", (Z,), "NumPy has no sigmoid"),
+    (NP + "def f(z):\n    return np.maximun(z, 0)", (Z,), "is np.maximum meant?"),
+    ("import math\ndef f(z):\n    return math.maximum(z, 0)", (Z,), "np.maximum is there"),
+    ("def f(p):\n    return p['W1']", ({"w1": 1.0},), "Is 'w1' meant?"),
+    ("def f(z):\n    import scipi\n", (Z,), "`scipi` is not there"),
+    ("def f(z):\n    return open('data.csv').read()", (Z,), "The file is not there"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "arguments", "words"), EXPLAINED)
+def test_an_exception_is_explained(code, arguments, words):
+    found = why(code, "f", *arguments)
+    assert (found is None) if not words else words in (found or ("nothing",))[0]
+
+
+NEURON = """
+class Neuron:
+    def __init__(self, weights):
+        self.weights = weights
+    def feedforward(self, x):
+        return {body}
+def f(x):
+    return Neuron(2.0).feedforward(x)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (NEURON.format(body="weights * x"), "write `self.weights`"),
+        (NEURON.format(body="self.weight * x"), "is `weights` meant?"),
+        (NEURON.format(body="x").replace("(self, x)", "(x)"), "`feedforward` has no `self`"),
+        (NEURON.format(body="x").replace("__init__", "_init_"), "two underscores on each side"),
+        (
+            NEURON.format(body="x").replace("Neuron(2.0).feed", "Neuron.feed"),
+            "is called on the class",
+        ),
+    ],
+)
+def test_what_goes_wrong_with_classes_is_explained(code, words):
+    assert words in why(code, "f", 1.5)[0]
+
+
+# What raises the same exceptions for other reasons, of which nothing is known.
+UNEXPLAINED = [
+    ("def f(z):\n    raise ValueError('truth value of an array is ambiguous')", (Z,)),
+    ("def f(z):\n    raise TypeError('only size-1 arrays can be converted')", (Z,)),
+    ("def f(z):\n    raise NameError(\"name 'sigmoid' is not defined\")\ndef sigmoid(): 1", (Z,)),
+    ("def f(z):\n    raise KeyError('w1')", ({"w1": 1.0},)),
+    ("def f(z):\n    raise ZeroDivisionError('division by zero')", (Z,)),
+    ("def f(z):\n    raise OverflowError('math range error')", (Z,)),
+    ("def f(z):\n    raise IndexError('list index out of range')", (Z,)),
+    ("def f(z):\n    raise AttributeError(\"'Thing' object has no attribute 'shape'\")", (Z,)),
+    ("def f(z):\n    raise RecursionError('maximum recursion depth exceeded')", (Z,)),
+    ("def f(z):\n    raise TypeError(\"g() missing 1 required positional argument: 'x'\")", (Z,)),
+    ("def f(z):\n    raise AssertionError", (Z,)),
+    ("def f(z):\n    raise Exception('something else')", (Z,)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "arguments"), UNEXPLAINED)
+def test_words_alone_explain_nothing(code, arguments):
+    assert why(code, "f", *arguments) is None
+
+
+def test_the_table_is_long_enough_to_be_of_use():
+    assert len(TABLE) >= 30
+    assert len({row.name for row in TABLE}) >= 30
