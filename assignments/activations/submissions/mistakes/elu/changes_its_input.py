@@ -1,0 +1,12 @@
+"""The values are right, but the negative numbers in z itself are changed. Make a new array.
+
+Fails: test_input_is_unchanged
+"""
+
+import numpy as np
+
+
+def elu(z, alpha=1.0):
+    z = np.asarray(z, dtype=float)
+    z[z < 0] = alpha * (np.exp(z[z < 0]) - 1)
+    return z

@@ -1,0 +1,16 @@
+"""The sum is multiplied by the bias. The bias should be added."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return float(np.exp(-np.logaddexp(0, -z)))
+
+
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights = weights
+        self.bias = bias
+
+    def feedforward(self, inputs):
+        return sigmoid(np.dot(self.weights, inputs) * self.bias)

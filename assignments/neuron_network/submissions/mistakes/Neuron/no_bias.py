@@ -1,0 +1,16 @@
+"""The bias is left out. It should be added to the weighted sum."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return float(np.exp(-np.logaddexp(0, -z)))
+
+
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights = weights
+        self.bias = bias
+
+    def feedforward(self, inputs):
+        return sigmoid(np.dot(self.weights, inputs))

@@ -1,0 +1,16 @@
+"""Weights and inputs are added. Each input should be multiplied by its weight."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return float(np.exp(-np.logaddexp(0, -z)))
+
+
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights = weights
+        self.bias = bias
+
+    def feedforward(self, inputs):
+        return sigmoid(np.sum(np.add(self.weights, inputs)) + self.bias)

