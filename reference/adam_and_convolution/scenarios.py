@@ -31,6 +31,16 @@ def train(s, param, grads, *options):
     return tuple(states[1:])
 
 
+def sums_or_refusal(s, x, kernel, *stride):
+    """Return the weighted sums; of a kernel that fits nowhere, that it is refused."""
+    if len(kernel) <= len(x):
+        return s.conv1d(x, kernel, *stride)
+    try:
+        return s.conv1d(x, kernel, *stride)
+    except ValueError:
+        return "ValueError"
+
+
 SCENARIOS = {
     "adam_step": Scenario(
         PARAMETERS,
@@ -50,6 +60,9 @@ for t, grad in enumerate({grads}, start=1):
             (np.ones(2), np.array([[0.5, -2.0]] * 30), 0.001, 0.9, 0.999),
             (np.array(1.0), np.array([0.5, -1.0, 2.0]), 0.01, 0.9, 0.999),
             (np.ones(2), np.zeros((3, 2)), 0.001, 0.9, 0.999),
+            (np.array([1.0, 2.0]), np.array([[0.0, 0.5], [0.0, -1.0]])),
+            (np.array([1.0]), np.array([[0.5], [2.0]]), 0.01, 0.5, 0.9),
+            (np.array([2.0, -1.0]), np.array([[1.0, -0.5], [2.0, 0.5]]), 0.01, 0.8, 0.95),
         ],
     ),
     "conv1d": Scenario(
@@ -58,7 +71,15 @@ for t, grad in enumerate({grads}, start=1):
             (np.array([1, 3, 2, 5]), np.array([1, 0, -2])),
             (np.arange(7), np.array([1.0, -1.0]), 3),
             (np.arange(3.0), np.arange(3.0), 2),
+            (np.array([3, 1, 4, 1]), np.array([0.5, -1.5])),
+            (np.array([2, 7, 1]), np.array([0.25, 0.5])),
+            (np.array([0.5, 2.25, 1.0]), np.array([1, 2])),
+            (np.array([1.5, 0.25, -1.0, 3.0]), np.array([2, -1])),
+            (np.array([1.0, 2.0]), np.array([1.0, 0.5, 2.0])),
+            (np.array([3.0]), np.array([1.0, -1.0])),
         ],
+        function=sums_or_refusal,
+        call="conv1d({x}, {kernel}{stride})",
     ),
     "ekg_features": Scenario(
         *NETWORK,

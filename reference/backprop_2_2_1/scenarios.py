@@ -53,7 +53,10 @@ network.feedforward({data}[0])
 network.train({data}, {labels}, {rate}, {epochs})""",
     ),
     "shift_features": Scenario(
-        st.integers(100, 200), st.integers(55, 80), edges=[(133.5, 65.25), (150.25, 70.5)], examples=20
+        st.integers(100, 200),
+        st.integers(55, 80),
+        edges=[(133.5, 65.25), (150.25, 70.5)],
+        examples=20,
     ),
     "to_features": Scenario(
         st.integers(45, 100), st.integers(140, 200), edges=[(60.5, 165.0)], examples=20
