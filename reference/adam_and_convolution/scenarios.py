@@ -8,10 +8,11 @@ from autograder.diagnosis import Scenario, arrays, numbers, optional
 # Keras adds epsilon before it corrects v; only for tiny gradients can that be seen.
 GRADIENTS = arrays(3.0, shape=(6, 2, 3)).map(lambda g: np.where(np.abs(g) < 0.1, 0.5, g))
 PARAMETERS = arrays(1.0, shape=(2, 3))
-ROWS = st.integers(1, 14).flatmap(
+# Short signals, and kernels that are shorter: where few values are added up, little shows.
+ROWS = st.integers(2, 9).flatmap(
     lambda n: st.tuples(
         arrays(shape=(n,)),
-        st.integers(1, n).flatmap(lambda k: arrays(shape=(k,))),
+        st.integers(1, min(n, 4)).flatmap(lambda k: arrays(shape=(k,))),
         optional(st.integers(1, 4)),
     )
 )
