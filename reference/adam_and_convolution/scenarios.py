@@ -8,10 +8,11 @@ from autograder.diagnosis import Scenario, arrays, numbers, optional
 # Keras adds epsilon before it corrects v; only for tiny gradients can that be seen.
 GRADIENTS = arrays(3.0, shape=(6, 2, 3)).map(lambda g: np.where(np.abs(g) < 0.1, 0.5, g))
 PARAMETERS = arrays(1.0, shape=(2, 3))
-ROWS = st.integers(1, 14).flatmap(
+# Short signals, and kernels that are shorter: where few values are added up, little shows.
+ROWS = st.integers(2, 9).flatmap(
     lambda n: st.tuples(
         arrays(shape=(n,)),
-        st.integers(1, n).flatmap(lambda k: arrays(shape=(k,))),
+        st.integers(1, min(n, 4)).flatmap(lambda k: arrays(shape=(k,))),
         optional(st.integers(1, 4)),
     )
 )
@@ -29,6 +30,16 @@ def train(s, param, grads, *options):
         param, m, v = states[-1]
         states.append(s.adam_step(param, grad, m, v, t, *options))
     return tuple(states[1:])
+
+
+def sums_or_refusal(s, x, kernel, *stride):
+    """Return the weighted sums; of a kernel that fits nowhere, that it is refused."""
+    if len(kernel) <= len(x):
+        return s.conv1d(x, kernel, *stride)
+    try:
+        return s.conv1d(x, kernel, *stride)
+    except ValueError:
+        return "ValueError"
 
 
 SCENARIOS = {
@@ -50,6 +61,9 @@ for t, grad in enumerate({grads}, start=1):
             (np.ones(2), np.array([[0.5, -2.0]] * 30), 0.001, 0.9, 0.999),
             (np.array(1.0), np.array([0.5, -1.0, 2.0]), 0.01, 0.9, 0.999),
             (np.ones(2), np.zeros((3, 2)), 0.001, 0.9, 0.999),
+            (np.array([1.0, 2.0]), np.array([[0.0, 0.5], [0.0, -1.0]])),
+            (np.array([1.0]), np.array([[0.5], [2.0]]), 0.01, 0.5, 0.9),
+            (np.array([2.0, -1.0]), np.array([[1.0, -0.5], [2.0, 0.5]]), 0.01, 0.8, 0.95),
         ],
     ),
     "conv1d": Scenario(
@@ -58,7 +72,15 @@ for t, grad in enumerate({grads}, start=1):
             (np.array([1, 3, 2, 5]), np.array([1, 0, -2])),
             (np.arange(7), np.array([1.0, -1.0]), 3),
             (np.arange(3.0), np.arange(3.0), 2),
+            (np.array([3, 1, 4, 1]), np.array([0.5, -1.5])),
+            (np.array([2, 7, 1]), np.array([0.25, 0.5])),
+            (np.array([0.5, 2.25, 1.0]), np.array([1, 2])),
+            (np.array([1.5, 0.25, -1.0, 3.0]), np.array([2, -1])),
+            (np.array([1.0, 2.0]), np.array([1.0, 0.5, 2.0])),
+            (np.array([3.0]), np.array([1.0, -1.0])),
         ],
+        function=sums_or_refusal,
+        call="conv1d({x}, {kernel}{stride})",
     ),
     "ekg_features": Scenario(
         *NETWORK,

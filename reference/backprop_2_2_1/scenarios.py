@@ -28,7 +28,12 @@ SCENARIOS = {
         NINE,
         NINE,
         numbers(1.0, 0.01),
-        edges=[({"w1": 1.0, "b1": 2.0}, {"w1": 4.0, "b1": -1.0}, 0.25)],
+        edges=[
+            ({"w1": 1.0, "b1": 2.0}, {"w1": 4.0, "b1": -1.0}, 0.25),
+            # What belongs to what is said by the names, in whatever order they come.
+            ({"w1": 1.0, "w2": 2.0}, {"w2": 4.0, "w1": -1.0}, 0.5),
+            ({"b1": 3.0, "w1": 1.0}, {"w1": 2.0, "b1": -2.0}, 0.1),
+        ],
         rtol=1e-5,
         atol=1e-6,
         examples=25,
@@ -48,10 +53,13 @@ network.feedforward({data}[0])
 network.train({data}, {labels}, {rate}, {epochs})""",
     ),
     "shift_features": Scenario(
-        st.integers(100, 200), st.integers(55, 80), edges=[(133.5, 65.25)], examples=10
+        st.integers(100, 200),
+        st.integers(55, 80),
+        edges=[(133.5, 65.25), (150.25, 70.5)],
+        examples=20,
     ),
     "to_features": Scenario(
-        st.integers(45, 100), st.integers(140, 200), edges=[(60.5, 165.0)], examples=10
+        st.integers(45, 100), st.integers(140, 200), edges=[(60.5, 165.0)], examples=20
     ),
 }
 NOT_COMPARED = {

@@ -19,18 +19,42 @@ MATRIX = st.lists(st.lists(st.integers(-9, 9), min_size=3, max_size=3), min_size
 )
 
 
+def line_or_refusal(s, x, y):
+    """Return m and b; where no slope fits, that the points are refused."""
+    if np.ptp(x) > 0:
+        return s.least_squares(x, y)
+    try:
+        return s.least_squares(x, y)
+    except ValueError:
+        return "ValueError"
+
+
 SCENARIOS = {
     "least_squares": Scenario(
         together=POINTS,
         edges=[
             (np.array([0.0, 1.0]), np.array([1.0, 3.0])),
             (np.array([2000, 2010]), np.array([3, 8])),
+            (np.array([1e8, 1e8 + 1, 1e8 + 3]), np.array([1.0, 2.0, 3.0])),
+            (np.array([2e8, 2e8 + 2, 2e8 + 3]), np.array([5.0, 0.0, 4.0])),
+            (np.array([3.0, 3.0]), np.array([1.0, 2.0])),
+            (np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 6.0])),
         ],
+        function=line_or_refusal,
+        call="least_squares({x}, {y})",
         rtol=1e-6,
         atol=1e-7,
     ),
     "predict_line": Scenario(
-        numbers(), numbers(), arrays(), edges=[(2.0, -1.0, 0.5), (1, 2, np.array([3, 4]))]
+        numbers(),
+        numbers(),
+        arrays(),
+        edges=[
+            (2.0, -1.0, 0.5),
+            (1, 2, np.array([3, 4])),
+            (0.5, 2.0, np.array([3, 4])),
+            (-1.5, 0.25, np.array([1, 0, 3])),
+        ],
     ),
     "mse_gradient": Scenario(
         numbers(), numbers(), SIX, SIX, edges=[(1.0, 2.0, np.array([3]), np.array([4]))]
@@ -46,6 +70,12 @@ SCENARIOS = {
         examples=25,
     ),
     "normalise": Scenario(
-        MATRIX, edges=[(np.ones((3, 2)),), (np.array([[1, 2], [3, 5]]),)], atol=1e-6
+        MATRIX,
+        edges=[
+            (np.ones((3, 2)),),
+            (np.array([[1, 2], [3, 5]]),),
+            (np.array([[4, 1.5], [4, 0.5]]),),
+        ],
+        atol=1e-6,
     ),
 }

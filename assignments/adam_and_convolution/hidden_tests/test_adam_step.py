@@ -25,57 +25,6 @@ def moments(grad, m, v):
     return BETA_1 * m + (1 - BETA_1) * grad, BETA_2 * v + (1 - BETA_2) * grad**2
 
 
-def moved(param, m_hat, v_hat):
-    """Return the parameter after a step with these moments; a root of less than 0 is nan."""
-    with np.errstate(invalid="ignore"):
-        return param - RATE * m_hat / (np.sqrt(v_hat) + EPSILON)
-
-
-def misconceived(param, grad, m, v, t):
-    """Return what frequent mistakes give for the parameter after step t, by sentence."""
-    new_m, new_v = moments(grad, m, v)
-    c1, c2 = 1 - BETA_1**t, 1 - BETA_2**t
-    right = moved(param, new_m / c1, new_v / c2)
-    swapped_m = BETA_2 * m + (1 - BETA_2) * grad
-    swapped_v = BETA_1 * v + (1 - BETA_1) * grad**2
-    found = {
-        "the step goes uphill: subtract it.": 2 * param - right,
-        "neither moment is corrected for its start at zero: divide m by 1 - beta_1^t and v by "
-        "1 - beta_2^t.": moved(param, new_m, new_v),
-        "only m is corrected for its start at zero: v has to be divided by 1 - beta_2^t, "
-        "too.": moved(param, new_m / c1, new_v),
-        "only v is corrected for its start at zero: m has to be divided by 1 - beta_1^t, "
-        "too.": moved(param, new_m, new_v / c2),
-        "the corrections multiply; they divide by 1 - beta^t.": moved(
-            param, new_m * c1, new_v * c2
-        ),
-        "the corrections take the same beta^t whatever step it is: use t.": moved(
-            param, new_m / (1 - BETA_1), new_v / (1 - BETA_2)
-        ),
-        "the corrections take t + 1; the first step is t = 1 already.": moved(
-            param, new_m / (1 - BETA_1 ** (t + 1)), new_v / (1 - BETA_2 ** (t + 1))
-        ),
-        "beta_1 and beta_2 are swapped: beta_1 belongs to m, beta_2 to v.": moved(
-            param, swapped_m / c2, swapped_v / c1
-        ),
-        "v is built from g; it takes g squared.": moved(
-            param, new_m / c1, (BETA_2 * v + (1 - BETA_2) * grad) / c2
-        ),
-        "the learning rate is left out.": param - (param - right) / RATE,
-        "the root of v_hat is not taken.": param - RATE * (new_m / c1) / (new_v / c2 + EPSILON),
-        "the step uses m and v as they came in: update them first.": moved(param, m / c1, v / c2),
-        "the step follows the gradient itself; it follows m_hat.": moved(param, grad, new_v / c2),
-        "the step is not divided by the root of v_hat.": param - RATE * new_m / c1,
-        "this is plain gradient descent: the moments are not used.": param - RATE * grad,
-    }
-    with np.errstate(divide="ignore"):
-        # In the first step that divides by 0.
-        found["the corrections take t - 1; t counts from 1 already."] = moved(
-            param, new_m / (1 - BETA_1 ** (t - 1)), new_v / (1 - BETA_2 ** (t - 1))
-        )
-    return found
-
-
 @pytest.fixture
 def state(rng):
     """A parameter, gradient and moments as in the middle of a training; m and v fit each other."""
@@ -89,27 +38,9 @@ def state(rng):
 def test_m(student, state):
     """Updates m, the average of the gradients."""
     param, grad, m, v = state
-    right, new_v = moments(grad, m, v)
+    right, _ = moments(grad, m, v)
     assert_close(
-        step(student, param, grad, m, v, 4)[1],
-        right,
-        name="the m that adam_step(...) returns",
-        mistakes={
-            "this is m_hat. Return m itself; only the step uses the corrected one.": right
-            / (1 - BETA_1**4),
-            "this is the m that came in: return the new one.": m,
-            "beta_1 and beta_2 are swapped: beta_1 belongs to m.": BETA_2 * m + (1 - BETA_2) * grad,
-            "the weights are swapped: beta_1 goes with the old m, 1 - beta_1 with the gradient.": (
-                (1 - BETA_1) * m + BETA_1 * grad
-            ),
-            "the gradient is not multiplied by 1 - beta_1.": BETA_1 * m + grad,
-            "the old m is left out.": (1 - BETA_1) * grad,
-            "the old m is not multiplied by beta_1.": m + (1 - BETA_1) * grad,
-            "this takes the gradient squared; that belongs to v.": BETA_1 * m
-            + (1 - BETA_1) * grad**2,
-            "this is v: the order is param, m, v.": new_v,
-            "this is the gradient.": grad,
-        },
+        step(student, param, grad, m, v, 4)[1], right, name="the m that adam_step(...) returns"
     )
 
 
@@ -117,31 +48,9 @@ def test_m(student, state):
 def test_v(student, state):
     """Updates v, the average of the squared gradients."""
     param, grad, m, v = state
-    new_m, right = moments(grad, m, v)
+    _, right = moments(grad, m, v)
     assert_close(
-        step(student, param, grad, m, v, 4)[2],
-        right,
-        name="the v that adam_step(...) returns",
-        mistakes={
-            "it is built from g; it takes g squared.": BETA_2 * v + (1 - BETA_2) * grad,
-            "this is v_hat. Return v itself; only the step uses the corrected one.": right
-            / (1 - BETA_2**4),
-            "this is the v that came in: return the new one.": v,
-            "beta_1 and beta_2 are swapped: beta_2 belongs to v.": BETA_1 * v
-            + (1 - BETA_1) * grad**2,
-            "the weights are swapped: beta_2 goes with the old v, 1 - beta_2 with g squared.": (
-                (1 - BETA_2) * v + BETA_2 * grad**2
-            ),
-            "g squared is not multiplied by 1 - beta_2.": BETA_2 * v + grad**2,
-            "1 - beta_2 is squared, too: square the gradient alone.": BETA_2 * v
-            + ((1 - BETA_2) * grad) ** 2,
-            "it is built from m squared; it takes g squared.": BETA_2 * v + (1 - BETA_2) * new_m**2,
-            "it is built from |g|; it takes g squared.": BETA_2 * v + (1 - BETA_2) * np.abs(grad),
-            "the old v is left out.": (1 - BETA_2) * grad**2,
-            "the old v is not multiplied by beta_2.": v + (1 - BETA_2) * grad**2,
-            "this is m: the order is param, m, v.": new_m,
-            "this is its root: return v itself.": np.sqrt(right),
-        },
+        step(student, param, grad, m, v, 4)[2], right, name="the v that adam_step(...) returns"
     )
 
 
@@ -154,7 +63,6 @@ def test_param(student, reference, state):
         reference.adam_step(param, grad, m, v, 4)[0],
         atol=ATOL,
         name="the param that adam_step(...) returns",
-        mistakes=misconceived(param, grad, m, v, 4),
     )
 
 
@@ -169,7 +77,6 @@ def test_first_step(student, reference, rng):
         reference.adam_step(param, grad, zeros, zeros, 1)[0],
         atol=ATOL,
         name="the param after the first step",
-        mistakes=misconceived(param, grad, zeros, zeros, 1),
     )
 
 
@@ -196,12 +103,6 @@ def test_other_settings(student, reference, state):
     """Uses the learning rate and the two betas that it is given."""
     param, grad, m, v = state
     given = {"learning_rate": 0.05, "beta_1": 0.8, "beta_2": 0.95}
-    one_ignored = {
-        f"{name} is not used: the default stands in its place.": reference.adam_step(
-            param, grad, m, v, 3, **{key: value for key, value in given.items() if key != name}
-        )
-        for name in given
-    }
     found = step(student, param, grad, m, v, 3, **given)
     right = reference.adam_step(param, grad, m, v, 3, **given)
     for index, name in enumerate(("param", "m", "v")):
@@ -212,7 +113,6 @@ def test_other_settings(student, reference, state):
             name=f"the {name} that adam_step(...) returns",
             hint="If it is right with the defaults: here learning_rate, beta_1 and beta_2 are "
             "others.",
-            mistakes={sentence: values[index] for sentence, values in one_ignored.items()},
         )
 
 
@@ -223,20 +123,11 @@ def test_epsilon(student, reference, state):
     t, epsilon = 20_000, 0.02
     param, grad, m, v = (np.append(values, 0.0) for values in state)
     param[-1] = 0.01
-    new_m, new_v = moments(grad, m, v)
-    with np.errstate(invalid="ignore"):
-        under_root = param - RATE * new_m / np.sqrt(new_v + epsilon)
-        beside = param - RATE * (new_m / np.sqrt(new_v) + epsilon)
     assert_close(
         step(student, param, grad, m, v, t, epsilon=epsilon)[0],
         reference.adam_step(param, grad, m, v, t, epsilon=epsilon)[0],
         name="the param that adam_step(...) returns",
         hint="If it is right with the default: here epsilon is another, and one gradient is zero.",
-        mistakes={
-            "epsilon is under the root; add it to the root.": under_root,
-            "epsilon is added to the quotient; add it to the root, below the line.": beside,
-            "epsilon is not used: the default stands in its place.": moved(param, new_m, new_v),
-        },
     )
     tiny = (param, 1e-7 * grad, 1e-7 * m, 1e-13 * v)
     assert_close(

@@ -28,12 +28,6 @@ def shuffled(params):
 
 
 @pytest.fixture
-def by_position(shuffled):
-    """What becomes of the shuffled parameters where they are taken by position."""
-    return dict(zip(NAMES, shuffled.values(), strict=True))
-
-
-@pytest.fixture
 def x(rng):
     """One sample whose features differ in size and sign."""
     return np.array([rng.uniform(0.4, 1.6), -rng.uniform(0.2, 0.9)])

@@ -30,56 +30,6 @@ def read_all(network):
     return values
 
 
-def one_after_another(reference, params, samples, learn_rate):
-    """Return what comes of changing the parameters while others' gradients are still to come."""
-    params = dict(params)
-    for x, y_true in samples:
-        for name in NAMES:
-            params[name] -= learn_rate * reference.gradients(params, x, y_true)[name]
-    return params
-
-
-def output_first(reference, params, samples, learn_rate):
-    """Return what comes of changing w5 and w6 before the hidden neurons' gradients."""
-    for x, y_true in samples:
-        grads = reference.gradients(params, x, y_true)
-        new = reference.sgd_step(params, grads, learn_rate)
-        for name in ("w1", "w2", "b1", "w3", "w4", "b2"):
-            weight = "w5" if name in ("w1", "w2", "b1") else "w6"
-            grads[name] *= new[weight] / params[weight]
-        params = reference.sgd_step(params, grads, learn_rate)
-    return params
-
-
-def in_one_batch(reference, params, samples, learn_rate, epochs=1):
-    """Return what comes of one step for all samples together."""
-    for _ in range(epochs):
-        all_grads = [reference.gradients(params, x, y_true) for x, y_true in samples]
-        grads = {name: sum(grads[name] for grads in all_grads) for name in NAMES}
-        params = reference.sgd_step(params, grads, learn_rate)
-    return params
-
-
-def misled(reference, params, samples, learn_rate, epochs=1):
-    """Return what frequent mistakes in train() lead to, by sentence."""
-    every = samples * epochs
-    return {
-        "all gradients of an epoch are taken at the same parameters: make a step after each "
-        "sample.": in_one_batch(reference, params, samples, learn_rate, epochs),
-        "this is one step with the mean gradient of all samples: make a step after each "
-        "sample.": in_one_batch(reference, params, samples, learn_rate / len(samples), epochs),
-    } | within_a_step(reference, params, every, learn_rate)
-
-
-def within_a_step(reference, params, samples, learn_rate):
-    return {
-        "w5 and w6 change before the hidden neurons' gradients are worked out: compute all nine "
-        "gradients first.": output_first(reference, params, samples, learn_rate),
-        "parameters change one after another within a step: compute all nine gradients "
-        "first.": one_after_another(reference, params, samples, learn_rate),
-    }
-
-
 def loss_of(network):
     predictions = [number(network.feedforward(x)) for x in DATA]
     return np.mean((LABELS - np.array(predictions, dtype=float)) ** 2)
@@ -100,17 +50,12 @@ def test_attributes_begin_random(student, network):
 @pytest.mark.points(2)
 def test_feedforward_uses_the_attributes(student, network, reference, params, x):
     """Predicts with the attributes as they are now, also after they were set."""
-    before = number(network.feedforward(x))
+    # A prediction before: whoever keeps copies of the attributes makes them by then.
+    number(network.feedforward(x))
     set_all(student, network, params)
     after = number(network.feedforward(x))
     right = reference.feedforward(params, x)
-    stale = {"setting w1 to b3 changes nothing: read them each time, and keep no copies.": before}
-    assert_close(
-        after,
-        right,
-        name="feedforward(x)",
-        mistakes=stale,
-    )
+    assert_close(after, right, name="feedforward(x)")
 
 
 @pytest.mark.points(1)
@@ -121,24 +66,8 @@ def test_one_step_on_one_sample(student, network, reference, params, x, group):
     network.train(np.array([x]), np.array([1.0]), 0.5, 1)
     found = read_all(network)
     right = reference.train_from(params, [x], [1.0], 0.5, 1)
-    gradient = reference.gradients(params, x, 1.0)
-    hasty = within_a_step(reference, params, [(x, 1.0)], 0.5)
     for name in group:
-        assert_close(
-            found[name],
-            right[name],
-            name=f"{name} after one step",
-            mistakes={
-                "training changes nothing.": params[name],
-                "the learning rate is left out.": params[name] - gradient[name],
-                "the default learning rate is used, not the one given.": params[name]
-                - 0.1 * gradient[name],
-                "the step goes uphill.": params[name] + 0.5 * gradient[name],
-                "the factor 2 of the squared error is missing.": params[name]
-                - 0.25 * gradient[name],
-            }
-            | {sentence: values[name] for sentence, values in hasty.items()},
-        )
+        assert_close(found[name], right[name], name=f"{name} after one step")
 
 
 @pytest.mark.points(3)
@@ -148,17 +77,7 @@ def test_two_samples_one_after_the_other(student, network, reference, params, rn
     set_all(student, network, params)
     network.train(data, labels, 0.4, 1)
     right = reference.train_from(params, data, labels, 0.4, 1)
-    assert_close(
-        read_all(network),
-        right,
-        name="the parameters after two samples",
-        mistakes=misled(reference, params, list(zip(data, labels, strict=True)), 0.4)
-        | {
-            "only the first sample is used.": reference.train_from(
-                params, data[:1], labels[:1], 0.4, 1
-            ),
-        },
-    )
+    assert_close(read_all(network), right, name="the parameters after two samples")
 
 
 @pytest.mark.points(2)
@@ -172,13 +91,6 @@ def test_epochs(student, network, reference, params, rng):
         reference.train_from(params, data, labels, 0.2, 7),
         name="the parameters after seven epochs",
         hint="If train() reads global names: it should use its own arguments.",
-        mistakes=misled(reference, params, list(zip(data, labels, strict=True)), 0.2, 7)
-        | {
-            "this is one epoch only.": reference.train_from(params, data, labels, 0.2, 1),
-            "the default learning rate is used, not the one given.": reference.train_from(
-                params, data, labels, 0.1, 7
-            ),
-        },
     )
 
 

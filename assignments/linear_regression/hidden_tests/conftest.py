@@ -23,18 +23,12 @@ def pair():
 def assert_both_close():
     """Return a function that compares two numbers, each by its own name.
 
-    Like `assert_close`, with tuples of two for what is right or mistaken.
+    Like `assert_close`, with a tuple of two for what is right.
     """
 
-    def compare(found, right, *, names, mistakes=None, **options):
+    def compare(found, right, *, names, **options):
         for index, name in enumerate(names):
-            assert_close(
-                found[index],
-                right[index],
-                name=name,
-                mistakes={text: value[index] for text, value in (mistakes or {}).items()},
-                **options,
-            )
+            assert_close(found[index], right[index], name=name, **options)
 
     return compare
 

@@ -6,7 +6,6 @@ import pytest
 from autograder.testing import Mismatch, assert_close, assert_unchanged
 
 NAME = "gradient_descent(x, y, learn_rate, steps)"
-SWAPPED = "m and b are swapped: return m first, then b."
 
 
 def one_after_the_other(reference, x, y, learn_rate, steps):
@@ -45,48 +44,18 @@ def half_if_turned(first_step, reference, points, credit):
 def test_first_step_of_m(first_step, half_if_turned, reference, points):
     """Moves m in the first step from 0 against its derivative."""
     x, y = points
-    dm, db = reference.mse_gradient(0.0, 0.0, x, y)
+    dm, _ = reference.mse_gradient(0.0, 0.0, x, y)
     with half_if_turned:
-        assert_close(
-            first_step[0],
-            -0.15 * dm,
-            name="m after one step",
-            mistakes={
-                "m has not moved.": 0.0,
-                "the step goes uphill: subtract the derivative.": 0.15 * dm,
-                "the learning rate is left out.": -dm,
-                SWAPPED: -0.15 * db,
-                "this is after two steps: steps = 1 means one.": reference.gradient_descent(
-                    x, y, 0.15, 2
-                )[0],
-                "the factor 2 of the derivative is missing.": -0.075 * dm,
-                "the derivative is a sum here: divide by n.": -0.15 * dm * len(x),
-            },
-        )
+        assert_close(first_step[0], -0.15 * dm, name="m after one step")
 
 
 @pytest.mark.points(2, credit=(0.5,))
 def test_first_step_of_b(first_step, half_if_turned, reference, points):
     """Moves b in the first step from 0, with its derivative at the old m."""
     x, y = points
-    dm, db = reference.mse_gradient(0.0, 0.0, x, y)
-    at_new_m = reference.mse_gradient(-0.15 * dm, 0.0, x, y)[1]
+    _, db = reference.mse_gradient(0.0, 0.0, x, y)
     with half_if_turned:
-        assert_close(
-            first_step[1],
-            -0.15 * db,
-            name="b after one step",
-            mistakes={
-                "b's derivative is taken at the new m: compute both derivatives first, then move "
-                "both.": -0.15 * at_new_m,
-                "b has not moved.": 0.0,
-                "the learning rate is left out: b needs it as m does.": -db,
-                "the step goes uphill: subtract the derivative.": 0.15 * db,
-                SWAPPED: -0.15 * dm,
-                "the factor 2 of the derivative is missing.": -0.075 * db,
-                "the derivative is a sum here: divide by n.": -0.15 * db * len(x),
-            },
-        )
+        assert_close(first_step[1], -0.15 * db, name="b after one step")
 
 
 @pytest.mark.points(2)
@@ -105,24 +74,6 @@ def test_several_steps(student, reference, points, pair, in_order, assert_both_c
         names=("m after five steps", "b after five steps"),
         hint="Are both derivatives computed again in each step, at the m and b of that moment? Are "
         "all four arguments used, and no global names?",
-        mistakes={
-            "the steps go uphill: subtract the derivatives.": reference.gradient_descent(
-                x, y, -0.04, 5
-            ),
-            "the learning rate is left out.": reference.gradient_descent(x, y, 1.0, 5),
-            "this is after one step: repeat it.": reference.gradient_descent(x, y, 0.04, 1),
-            "this is one step too few.": reference.gradient_descent(x, y, 0.04, 4),
-            "this is one step too many.": reference.gradient_descent(x, y, 0.04, 6),
-            "the learning rate is 0.01 whatever is given: use learn_rate.": (
-                reference.gradient_descent(x, y, 0.01, 5)
-            ),
-            "the learning rate is 0.1 whatever is given: use learn_rate.": (
-                reference.gradient_descent(x, y, 0.1, 5)
-            ),
-            "the derivatives are taken once, at the start: compute them again in each step.": tuple(
-                -0.04 * 5 * d for d in reference.mse_gradient(0.0, 0.0, x, y)
-            ),
-        },
     )
 
 

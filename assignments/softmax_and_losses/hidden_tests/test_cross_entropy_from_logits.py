@@ -10,47 +10,13 @@ NAME = "cross_entropy_from_logits(Z, y)"
 def test_batch(student, reference, rng, one_number):
     """Gives the mean loss of a batch of logits."""
     Z, y = rng.normal(scale=1.5, size=(5, 3)), np.array([2, 0, 1, 1, 0])
-    rows = np.arange(5)
-    true, sums = Z[rows, y], np.sum(np.exp(Z), axis=1)
-    losses = np.log(sums) - true
     assert_close(
         one_number(student.cross_entropy_from_logits(Z, y), NAME),
         reference.cross_entropy_from_logits(Z, y),
         # A tiny constant within the logarithm, as 1e-7, is no mistake here.
         atol=5e-6,
         name=NAME,
-        mistakes={
-            "this is the sum over the batch; ours is the mean.": np.sum(losses),
-            "the sign is reversed.": -np.mean(losses),
-            "this is the logarithm to base 2; ours is the natural one, np.log.": np.mean(losses)
-            / np.log(2),
-            "the logarithm of each row's sum of exponentials is missing.": -np.mean(true),
-            "the true class's logit is not subtracted.": np.mean(np.log(sums)),
-            "one sum is taken over the whole matrix: each row has its own.": np.log(np.sum(sums))
-            - np.mean(true),
-            "the sums go down the columns: our examples are the rows, axis=1.": np.mean(
-                np.log(np.sum(np.exp(Z), axis=0))[y] - true
-            ),
-            "Z[:, y] takes all columns for every row: row i needs Z[i, y[i]].": np.mean(
-                np.log(sums)[:, None] - Z[:, y]
-            ),
-            "the shift is in the sum alone: subtract it from the true logit, too.": np.mean(
-                losses - np.max(Z, axis=1)
-            ),
-            "softmax is applied twice: Z is turned into probabilities once.": _of_probabilities(
-                np.exp(Z) / sums[:, None], y
-            ),
-            "the sum is divided by the number of classes: divide by that of examples.": np.sum(
-                losses
-            )
-            / 3,
-            "only the first example is used.": losses[0],
-        },
     )
-
-
-def _of_probabilities(A, y):
-    return np.mean(np.log(np.sum(np.exp(A), axis=1)) - A[np.arange(len(y)), y])
 
 
 @pytest.mark.points(2)

@@ -8,50 +8,15 @@ from autograder.testing import assert_close, assert_unchanged
 def test_rows(student, reference, rng):
     """Gives each row of a matrix a softmax of its own."""
     Z = rng.normal(scale=1.5, size=(3, 5))
-    e, shifted = np.exp(Z), np.exp(Z - np.max(Z, axis=1, keepdims=True))
-    places = np.exp(np.arange(5))
-    assert_close(
-        student.softmax_rows(Z),
-        reference.softmax_rows(Z),
-        name="softmax_rows(Z)",
-        mistakes={
-            "one denominator is used for the whole matrix: each row has its own.": e / np.sum(e),
-            "the sum goes over the whole matrix: sum each row by itself.": shifted
-            / np.sum(shifted),
-            "this is the softmax of each column: our examples are the rows, axis=1.": e
-            / np.sum(e, axis=0),
-            "nothing is divided by the sums of the rows.": e,
-            "the shift is in the numerator alone: subtract it in the denominator, too.": shifted
-            / np.sum(e, axis=1, keepdims=True),
-            "this is the softmax of the positions 0, 1, 2 …: take the exponentials of Z.": np.tile(
-                places / np.sum(places), (3, 1)
-            ),
-            "the logits are divided by their sum: take their exponentials first.": Z
-            / np.sum(Z, axis=1, keepdims=True),
-            "powers of 2 are used; our base is e, np.exp.": 2**Z
-            / np.sum(2**Z, axis=1, keepdims=True),
-            "squares are divided by their sum: it takes the exponentials.": Z**2
-            / np.sum(Z**2, axis=1, keepdims=True),
-            "sizes |Z| are divided by their sum: it takes the exponentials.": np.abs(Z)
-            / np.sum(np.abs(Z), axis=1, keepdims=True),
-            "this is the sigmoid of each logit: divide by the sum of the row.": e / (1 + e),
-        },
-    )
+    assert_close(student.softmax_rows(Z), reference.softmax_rows(Z), name="softmax_rows(Z)")
 
 
 @pytest.mark.points(1)
 def test_integers(student, reference):
     """Takes integer logits without cutting off."""
     Z = np.array([[2, -1, 0], [1, 3, -2]])
-    cut_off = (
-        "everything is cut off to integers: make the result with np.zeros(Z.shape), since "
-        "np.zeros_like(Z) holds integers when Z does."
-    )
     assert_close(
-        student.softmax_rows(Z),
-        reference.softmax_rows(Z),
-        name="softmax_rows(Z) of integers",
-        mistakes={cut_off: np.zeros((2, 3))},
+        student.softmax_rows(Z), reference.softmax_rows(Z), name="softmax_rows(Z) of integers"
     )
 
 
@@ -90,15 +55,11 @@ def test_one_row_and_one_column(student, reference, rng):
     """Keeps the shape of a single row and of a single column."""
     row = rng.normal(size=(1, 4))
     assert_close(
-        student.softmax_rows(row),
-        reference.softmax_rows(row),
-        name="softmax_rows(Z) of one row",
+        student.softmax_rows(row), reference.softmax_rows(row), name="softmax_rows(Z) of one row"
     )
     column = np.array([[-1.5], [0.25], [4.0]])
     assert_close(
-        student.softmax_rows(column),
-        np.ones((3, 1)),
-        name="softmax_rows(Z) of one column",
+        student.softmax_rows(column), np.ones((3, 1)), name="softmax_rows(Z) of one column"
     )
 
 

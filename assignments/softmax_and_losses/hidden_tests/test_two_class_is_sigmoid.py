@@ -16,18 +16,7 @@ def test_values(student, rng, one_number):
     """Equals the sigmoid, on both sides of zero."""
     for z in (rng.uniform(0.3, 3.0), -rng.uniform(0.3, 3.0)):
         found = student.two_class_is_sigmoid(float(z))
-        assert_close(
-            one_number(found, NAME, FIRST),
-            sigmoid(z),
-            name=NAME,
-            mistakes={
-                "this is the second class's probability: take the first one.": sigmoid(-z),
-                "this is tanh(z): the second logit is 0, not -z or 1 / z.": np.tanh(z),
-                "the second logit is -z here; it should be 0.": sigmoid(2 * z),
-                "the second logit is 1 here; it should be 0.": sigmoid(z - 1),
-                "this is exp(z): divide by the sum of both exponentials.": np.exp(z),
-            },
-        )
+        assert_close(one_number(found, NAME, FIRST), sigmoid(z), name=NAME)
 
 
 @pytest.mark.points(1)

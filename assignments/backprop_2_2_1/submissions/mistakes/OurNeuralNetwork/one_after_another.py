@@ -1,0 +1,25 @@
+"""The parameters change one after another within a step, and each gradient is computed with the changed ones; compute all nine gradients first."""
+
+import numpy as np
+
+NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
+
+
+class OurNeuralNetwork:
+    def __init__(self):
+        self.set({name: np.random.normal() for name in NAMES})
+
+    def set(self, params):
+        for name, value in params.items():
+            setattr(self, name, value)
+
+    def feedforward(self, x):
+        return feedforward({name: getattr(self, name) for name in NAMES}, x)
+
+    def train(self, data, all_y_trues, learn_rate=0.1, epochs=1000):
+        for epoch in range(epochs):
+            for x, y_true in zip(data, all_y_trues):
+                for name in NAMES:
+                    params = {n: getattr(self, n) for n in NAMES}
+                    grads = gradients(params, x, y_true)
+                    setattr(self, name, params[name] - learn_rate * grads[name])

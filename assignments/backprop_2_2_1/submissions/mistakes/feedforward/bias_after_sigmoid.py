@@ -1,0 +1,13 @@
+"""The biases are added after the sigmoid; they belong to the sum inside it."""
+
+import numpy as np
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def feedforward(params, x):
+    h1 = sigmoid(params["w1"] * x[0] + params["w2"] * x[1]) + params["b1"]
+    h2 = sigmoid(params["w3"] * x[0] + params["w4"] * x[1]) + params["b2"]
+    return sigmoid(params["w5"] * h1 + params["w6"] * h2) + params["b3"]

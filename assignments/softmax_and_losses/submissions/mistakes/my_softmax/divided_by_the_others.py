@@ -1,0 +1,8 @@
+"""The own exponential is missing in the sum below the line; add up the exponentials of all classes."""
+
+import numpy as np
+
+
+def my_softmax(z):
+    e = np.exp(z)
+    return e / (np.sum(e) - e)
