@@ -63,7 +63,7 @@ class PublicChecks:
                 for number in set(plt.get_fignums()) - figures:
                     plt.close(number)
         failed = [number for number, outcome in enumerate(outcomes) if outcome is not None]
-        self._keep_hints(name, hints, [checks[number].get("hint") for number in failed])
+        self._keep_hints(name, hints, checks[failed[0]].get("hint", 0) if failed else 0)
         if not failed:
             self.passed.add(name)
             print(f"{name}: all {len(checks)} public checks pass. Well done!")
@@ -97,11 +97,10 @@ class PublicChecks:
             if number < len(hints):
                 print("Run this again for the next hint.")
 
-    def _keep_hints(self, name: str, hints: list[str], wanted: list[Any]) -> None:
-        """Put the hints first that help with the checks that fail."""
-        first = [number - 1 for number in wanted if number]
-        order = dict.fromkeys([*first, *range(len(hints))])
-        found = [codecs.decode(hints[number], "rot13") for number in order]
+    def _keep_hints(self, name: str, hints: list[str], first: int) -> None:
+        """Put the hint first that helps with the first check that fails, if one does."""
+        texts = [codecs.decode(hint, "rot13") for hint in hints]
+        found = list(dict.fromkeys([*texts[first - 1 : first], *texts]))
         if found != self.hints.get(name):
             self.hints[name], self.told[name] = found, 0
 
@@ -207,7 +206,7 @@ class PublicChecks:
             inside = getattr(last, "co_qualname", getattr(last, "co_name", name))
             first = inside.split(".")[0]
             if first in self.exercises and first != name:
-                return _problem(f"it uses `{first}`, which is not written yet.")
+                return _problem(f"It uses `{first}`, which is not written yet.")
             what = f"`{inside}` is " if "." in inside else ""
             return _problem(
                 f"{what}not written yet. Put your code in place of `raise NotImplementedError`, "

@@ -74,11 +74,11 @@ def check_results_data(
 
 
 def _fitting_hints(exercise: ExerciseChecks, results: Sequence[CheckResult]) -> list[str]:
-    """Return the hints of an exercise, those first that help with the checks that fail."""
+    """Return the hints of an exercise, the one first that helps with the first check that fails."""
     failing = (r for r in results if r.exercise == exercise.name and not r.has_passed)
-    first = [result.hint - 1 for result in failing if 0 < result.hint <= len(exercise.hints)]
-    order = dict.fromkeys([*first, *range(len(exercise.hints))])
-    return [exercise.hints[number] for number in order]
+    number = next((result.hint for result in failing), 0)
+    first = exercise.hints[number - 1 : number] if number else ()
+    return list(dict.fromkeys([*first, *exercise.hints]))
 
 
 def _failing(results: Sequence[CheckResult]) -> set[str]:

@@ -35,6 +35,7 @@ call = "mse_loss(y, [0, 0])"
 unchanged = ["y"]
 rtol = 1e-3
 lists = false
+hint = 2
 [checks.mistakes]
 "the sum" = "np.sum(y ** 2)"
 """
@@ -46,6 +47,7 @@ lists = false
     assert check.expected == 5.0
     assert check.mistakes == {"the sum": 10.0}
     assert check.unchanged == ("y",)
+    assert check.hint == 2
     assert check.comparison == Comparison(1e-3, 1e-9, lists=False)
 
 
@@ -84,6 +86,8 @@ CHECK = '[[checks]]\ndescription = "d"\n'
         (CHECK + 'call = "1"\nunchanged = ["z"]', 4, "variables of setup"),
         (CHECK + 'call = "1"\nsetup = "z = object()"\nunchanged = ["z"]', 5, "no plain value"),
         (CHECK + 'call = "1"\nraises = "Value Error"', 4, "no exception's name"),
+        (CHECK + 'call = "1"\nhint = 2', 4, "number of one of the 0 hints"),
+        (CHECK + 'call = "1"\nhint = "x"', 4, "number of one of the 0 hints"),
         (CHECK + 'call = "1"\nmistakes = "x"', 4, '"sentence" = "expression"'),
         (CHECK + 'call = "1"\n[checks.mistakes]\n"s" = "1/0"', 5, "ZeroDivisionError"),
         ("checks = 3", 1, "[[checks]]"),

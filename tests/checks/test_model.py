@@ -25,7 +25,7 @@ SHEET = CheckSheet(
             ("a hint",),
             (
                 Check("values", "f(1)", expected=2.5, mistakes={"wrong": 3}, comparison=FINE),
-                Check("raises", "f(-1)", raises="ValueError", setup="x = 1"),
+                Check("raises", "f(-1)", raises="ValueError", setup="x = 1", hint=1),
                 Check("text", "f('a')", expected=["a", "b"], unchanged=("x",)),
             ),
         ),
@@ -72,6 +72,14 @@ def test_notebooks_of_format_1_held_values_of_what_should_be_unchanged():
 def test_what_should_be_unchanged_is_named(names):
     data = sheet_to_data(SHEET)
     data["exercises"][0]["checks"][2]["unchanged"] = names
+    with pytest.raises(UsageError, match="damaged"):
+        read_sheet(notebook(data))
+
+
+@pytest.mark.parametrize("hint", [-1, True, "1", 1e9, 10**9, None])
+def test_a_hint_is_a_number(hint):
+    data = sheet_to_data(SHEET)
+    data["exercises"][0]["checks"][1]["hint"] = hint
     with pytest.raises(UsageError, match="damaged"):
         read_sheet(notebook(data))
 

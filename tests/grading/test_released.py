@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from autograder.authoring.locks import check_marks, solution_marks
+from autograder.authoring.locks import check_marks, given_marks, solution_marks
+from autograder.checks import PREPARING_ID
 from autograder.course import load_assignment
 from autograder.grading import grade_assignment
 from tests.conftest import notebook_json
@@ -121,6 +122,39 @@ def test_checks_in_the_midst_of_a_script_are_no_failures_either(
     script = f"def half(x):\n    return x\n\n{CHECK}\n\n{DOUBLE}\nundefined()\n"
     report = grade(small_course, tmp_path, ada_py=script)
     assert report["points"] == 3
+    assert report["notebook"]["errors"] == []
+
+
+PREPARING = (
+    "# @title Public checks: run this cell first\nimport numpy as np\n"
+    "def public_checks(name):\n    double(None)\n    1 / 0"
+)
+CALLING = "# Public checks of half: run this cell after yours.\npublic_checks('half')"
+
+
+def test_checks_of_the_released_notebook_check_nothing_while_it_is_graded(
+    small_course, tmp_path, warm_zygotes
+):
+    notebook = json.loads(notebook_json(PREPARING, DOUBLE, HALF, CALLING))
+    notebook["cells"][0]["metadata"] = given_marks(PREPARING, PREPARING_ID)
+    text = json.dumps(notebook)
+    (small_course / "student_templates").mkdir()
+    (small_course / "student_templates/demo.ipynb").write_text(text)
+    report = grade(small_course, tmp_path, ada_ipynb=text)
+    assert report["points"] == 5
+    assert report["notebook"]["errors"] == []
+    # What a student has changed is theirs, and runs.
+    changed = text.replace("1 / 0", "2 / 0")
+    report = grade(small_course, tmp_path, ada_ipynb=changed)
+    (error,) = report["notebook"]["errors"]
+    assert error["cell"] == 4
+
+
+def test_check_cells_of_an_earlier_release_are_never_listed_either(
+    small_course, tmp_path, warm_zygotes
+):
+    older = "# Public checks of half: run this cell after yours. More than this is graded.\n1 / 0"
+    report = grade(small_course, tmp_path, ada_ipynb=notebook_json(DOUBLE, HALF, older))
     assert report["notebook"]["errors"] == []
 
 
