@@ -1,12 +1,11 @@
 """What a class's reports say together."""
 
-from .groups import Counterexample, Explained, Group, Groups, group_answers
+from .groups import Counterexample, Group, Groups, group_answers
 from .naming import NewMistake, name_group
 from .reports import read_reports
 
 __all__ = [
     "Counterexample",
-    "Explained",
     "Group",
     "Groups",
     "NewMistake",

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 import numpy as np
 
@@ -20,7 +21,9 @@ from autograder.sandbox import LIBRARIES
 
 _DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _DUNDER = re.compile(r"__\w+__\Z")
-_HAS_LETTERS = re.compile(r"\w")
+_HAS_LETTERS = re.compile(r"[^\W\d]")
+# Such as a label's, and too short to be anybody's.
+_NUMBERS = re.compile(r"(?<![\w.])[-\u2212]?(?:\d{1,3}(?:\.\d{0,3})?|\.\d{1,3})(?![\w.])")
 # `einsum("ij,jk->ik", ...)`, and what a number is formatted by.
 _OF_NOBODY = re.compile(r"[a-zA-Z]{1,4}(,[a-zA-Z]{0,4})*->[a-zA-Z]{0,4}\Z|[.0-9]*[efgd%]\Z")
 # What functions of libraries are told by a word.
@@ -167,11 +170,18 @@ class _Texts(ast.NodeTransformer):
             return ast.Constant(b"")
         return ast.Constant(self._text(node.value)) if isinstance(node.value, str) else node
 
-    def visit_JoinedStr(self, node: ast.AST) -> ast.AST:
-        return ast.Constant(self._text(ast.dump(node)))
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        # What is put into a text stays, such as a number in the label of a curve.
+        for part in node.values:
+            if isinstance(part, ast.Constant):
+                text = str(part.value)
+                part.value = text if self._is_nobodys(text) else " ".join(_NUMBERS.findall(text))
+            else:
+                self.visit(part)
+        return node
 
     def visit_TemplateStr(self, node: ast.AST) -> ast.AST:
-        return self.visit_JoinedStr(node)
+        return ast.Constant(self._text(ast.dump(node)))
 
     def visit_Try(self, node: ast.Try) -> ast.AST:
         self.generic_visit(node)
@@ -204,11 +214,22 @@ class _Texts(ast.NodeTransformer):
         return node
 
     def _text(self, text: str) -> str:
-        is_nobodys = text in self._known or text in _OPTIONS or bool(_OF_NOBODY.match(text))
-        if is_nobodys or not _HAS_LETTERS.search(text):
+        if self._is_nobodys(text):
             return text
-        # Keys of a dict go on being different ones.
-        return self._others.setdefault(text, f"text {len(self._others) + 1}")
+        if text not in self._others:
+            # Keys of a dict go on being different ones, and labels of curves keep their values.
+            words = ("text", _in_letters(len(self._others)), *_NUMBERS.findall(text))
+            self._others[text] = " ".join(words)
+        return self._others[text]
+
+    def _is_nobodys(self, text: str) -> bool:
+        is_known = text in self._known or text in _OPTIONS
+        return is_known or bool(_OF_NOBODY.match(text)) or not _HAS_LETTERS.search(text)
+
+
+def _in_letters(number: int) -> str:
+    high, low = divmod(number, len(ascii_lowercase))
+    return (_in_letters(high - 1) if high else "") + ascii_lowercase[low]
 
 
 def _new_names(tree: ast.Module, words: CourseWords, keep: frozenset[str]) -> dict[str, str]:

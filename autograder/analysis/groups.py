@@ -1,7 +1,7 @@
 """Wrong answers that nobody has foreseen, grouped by what they give: each a mistake to be named.
 
-A group is of one exercise and of one behaviour, whatever its students wrote. What has been
-explained is counted by how it was.
+A group is of one exercise and of one behaviour, whatever its students wrote. Those that have been
+explained are kept apart, by how that was found.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Counterexample:
 class Group:
     """Submissions whose wrong answers to one exercise are the same.
 
-    `message` is what one of them was told, `source` is the shortest of what they wrote, by the
+    `message` is what one of them was told, and `by` how that was found, empty where it explains
+    nothing; `source` is the shortest of what they wrote, by the
     submission `source_of`, and `is_cut` where it is not all there. `behaviour` are all fingerprints
     of their answers, each with the place at which it stood; none where there were no answers.
     """
@@ -39,6 +40,7 @@ class Group:
     exercise: str
     kind: str
     message: str
+    by: str
     example: Counterexample
     submissions: list[str] = field(default_factory=list)
     behaviour: set[tuple[int, str]] = field(default_factory=set)
@@ -54,45 +56,27 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """How many submissions were told one sentence of one exercise, and how that was found."""
-
-    exercise: str
-    by: str
-    message: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Groups:
     """What an assignment's reports say of its exercises, the largest group first."""
 
     reports: int
     unexplained: tuple[Group, ...]
-    explained: tuple[Explained, ...]
+    explained: tuple[Group, ...]
 
 
 def group_answers(reports: Iterable[Mapping[str, Any]], exercise: str = "") -> Groups:
     """Group the wrong answers in some reports, of all exercises or of one."""
     count = 0
     groups = _Groups()
-    explained: dict[tuple[str, str, str], int] = {}
     for report in reports:
         count += 1
         for entry in _lost(report, exercise):
-            told = entry["told"]
-            if by := told.get("by", ""):
-                key = (entry["name"], by, told["message"])
-                explained[key] = explained.get(key, 0) + 1
-            else:
-                groups.add(report["submission"]["id"], entry)
+            groups.add(report["submission"]["id"], entry)
+    found = sorted(groups.found(), key=lambda g: (-len(g.submissions), g.exercise, g.key))
     return Groups(
         count,
-        tuple(sorted(groups.found(), key=lambda g: (-len(g.submissions), g.exercise, g.key))),
-        tuple(
-            Explained(*key, number)
-            for key, number in sorted(explained.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        tuple(group for group in found if not group.by),
+        tuple(group for group in found if group.by),
     )
 
 
@@ -107,16 +91,17 @@ class _Groups:
     """Groups by any of their fingerprints: a new submission may show that two are one."""
 
     def __init__(self) -> None:
-        self._by_print: dict[tuple[str, int, str], Group] = {}
+        self._by_print: dict[tuple[str, str, int, str], Group] = {}
 
     def add(self, submission: str, entry: Mapping[str, Any]) -> None:
         """Add one exercise of one submission."""
         prints = list(enumerate(_prints(entry)))
-        keys = [(entry["name"], *one) for one in prints]
+        told = entry["told"]
+        by = told.get("by", "")
+        keys = [(entry["name"], by, *one) for one in prints]
         group = self._one_of([self._by_print[key] for key in keys if key in self._by_print])
         if group is None:
-            told = entry["told"]
-            group = Group(entry["name"], told["kind"], told["message"], _example(entry))
+            group = Group(entry["name"], told["kind"], told["message"], by, _example(entry))
         group.submissions.append(submission)
         if "behaviour" in entry.get("work", {}):
             group.behaviour.update(prints)

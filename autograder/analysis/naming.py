@@ -6,7 +6,6 @@ fence, to see that it still gives what the group's students gave; else nothing i
 
 from __future__ import annotations
 
-import ast
 import keyword
 import re
 from collections.abc import Iterator
@@ -15,17 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course import Assignment
-from autograder.diagnosis import Behaviour, Teller, behaviour_of
+from autograder.diagnosis import Behaviour, Teller, behaviour_of, parts_with
 from autograder.errors import AutograderError, UsageError
 from autograder.intake import read_cells
 from autograder.models import Submission, Verdict
+from autograder.mutation import ReferenceSource
 from autograder.sandbox import Fence, Sandbox, Value, declared_stack
 from autograder.testing import cache_folder
 
-from .anonymous import CourseWords, anonymised, bound_by, without
+from .anonymous import CourseWords, anonymised, without
 from .groups import Group
 
-_MISTAKES = "mistakes"
+# How what an author wrote down is told to have been found.
+_WRITTEN = "mistake "
 _SENTENCE_CHARS = 300
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}\Z")
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -57,6 +58,10 @@ def name_group(
     """
     sentence = _checked(sentence)
     path = _place(assignment, group, name)
+    if group.by.startswith(_WRITTEN):
+        raise UsageError(
+            f"{group.id} is the {group.by} already: change its sentence in {path.parent}."
+        )
     if group.kind == Verdict.PASSED:
         raise UsageError(
             f"The answers of {group.id} to all public inputs are right, so no mistake would be "
@@ -96,7 +101,7 @@ def _place(assignment: Assignment, group: Group, name: str) -> Path:
         )
     if group.exercise not in {exercise.name for exercise in assignment.exercises}:
         raise UsageError(f"{assignment.slug} has no exercise {group.exercise!r:.80} any more.")
-    path = assignment.submissions / _MISTAKES / group.exercise / f"{name}.py"
+    path = assignment.mistakes / group.exercise / f"{name}.py"
     if path.exists():
         raise UsageError(f"{path} is there already: choose another name.")
     return path
@@ -106,14 +111,14 @@ def _code_of(assignment: Assignment, group: Group, fence: Fence, path: Path) -> 
     """Return the code that gives what the group gave, with the reference as all the rest."""
     reason = ""
     try:
-        reference = assignment.numpy_reference.read_text(encoding="utf-8")
-        words = CourseWords.of((reference, *_template_cells(assignment)))
-        others = frozenset(e.name for e in assignment.exercises) - {group.exercise}
+        names = frozenset(exercise.name for exercise in assignment.exercises)
+        reference = ReferenceSource(assignment.numpy_reference, names)
+        words = CourseWords.of((reference.text, *_template_cells(assignment)))
         hidden = (assignment.folder, assignment.numpy_reference.parent)
         teller = Teller(assignment, cache_folder())
         with Sandbox(fence, hidden, declared_stack(assignment)) as sandbox, closing(teller):
-            for code in _candidates(group, words, others):
-                whole = _in_the_reference(reference, group.exercise, code)
+            for code in _candidates(group, words, names - {group.exercise}):
+                whole = "\n\n".join(parts_with(reference, group.exercise, code))
                 behaviour, has_values, reason = _run(assignment, teller, sandbox, group, whole)
                 if set(enumerate(behaviour.fingerprints)) & group.behaviour:
                     if has_values:
@@ -143,17 +148,6 @@ def _template_cells(assignment: Assignment) -> tuple[str, ...]:
         return tuple(read_cells(assignment.template.name, assignment.template.read_bytes()))
     except (OSError, AutograderError):
         return ()  # not released yet
-
-
-def _in_the_reference(reference: str, exercise: str, code: str) -> str:
-    """Return the reference with other code in place of what defines an exercise."""
-    tree = ast.parse(reference)
-    places = [n for n, node in enumerate(tree.body) if exercise in set(bound_by(node))]
-    at = places[0] if places else len(tree.body)
-    rest = [node for n, node in enumerate(tree.body) if n not in places]
-    before = len([n for n in range(at) if n not in places])
-    tree.body = [*rest[:before], *ast.parse(code).body, *rest[before:]]
-    return ast.unparse(tree)
 
 
 def _run(

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from autograder.analysis import Explained, Group, Groups, group_answers, name_group, read_reports
+from autograder.analysis import Group, Groups, group_answers, name_group, read_reports
 from autograder.course import Assignment
 from autograder.errors import UsageError
 from autograder.export import plain, to_json
@@ -62,11 +62,11 @@ def write_mistake(
         )
     require_linux("autograder mistakes --name")
     groups = group_answers(read_reports(folder, assignment.slug))
-    found = [group for group in groups.unexplained if group.id == group_id]
+    found = [g for g in (*groups.unexplained, *groups.explained) if g.id == group_id]
     if not found:
         raise UsageError(
-            f"{folder} has no group {group_id!r:.100} without an explanation: `autograder mistakes "
-            f"{assignment.slug} {folder}` lists them."
+            f"{folder} has no group {group_id!r:.100}: `autograder mistakes {assignment.slug} "
+            f"{folder} --explained` lists them."
         )
     made = name_group(assignment, found[0], sentence, name, choose_fence())
     students = _students(made.count)
@@ -83,8 +83,10 @@ def write_mistake(
 def _lines(
     assignment: Assignment, folder: Path, groups: Groups, with_explained: bool, limit: int
 ) -> Iterator[str]:
-    wrong = sum(len(group.submissions) for group in groups.unexplained)
-    named = sum(one.count for one in groups.explained)
+    wrong, named = (
+        sum(len(group.submissions) for group in some)
+        for some in (groups.unexplained, groups.explained)
+    )
     yield (
         f"{assignment.slug}: {groups.reports} report{'s' * (groups.reports != 1)}, "
         f"{named + wrong} wrong answers; {named} explained, {wrong} not, in "
@@ -122,40 +124,40 @@ def _group_lines(group: Group) -> Iterator[str]:
         yield _indented(group.source, 4)
 
 
-def _explained_lines(explained: Sequence[Explained]) -> Iterator[str]:
+def _explained_lines(explained: Sequence[Group]) -> Iterator[str]:
     yield "\nExplained:" if explained else "\nNothing was explained."
-    for one in explained:
-        yield f"{one.count:>6}  {plain(one.exercise)}: {_short(one.message)} ({plain(one.by)})"
+    for group in explained:
+        count = _students(len(group.submissions))
+        yield f"  {plain(group.id, 80)}   {count}, by {plain(group.by)}: {_short(group.message)}"
 
 
 def _data(assignment: Assignment, groups: Groups, with_explained: bool) -> dict[str, Any]:
     data: dict[str, Any] = {
         "assignment": assignment.slug,
         "reports": groups.reports,
-        "groups": [
-            {
-                "id": group.id,
-                "exercise": group.exercise,
-                "count": len(group.submissions),
-                "submissions": group.submissions,
-                "kind": group.kind,
-                "message": group.message,
-                "call": group.example.call,
-                "expected": group.example.expected,
-                "actual": group.example.actual,
-                "source": group.source,
-                "source_of": group.source_of,
-                "is_cut": group.is_cut,
-            }
-            for group in groups.unexplained
-        ],
+        "groups": list(map(_group_data, groups.unexplained)),
     }
     if with_explained:
-        data["explained"] = [
-            {"exercise": one.exercise, "by": one.by, "message": one.message, "count": one.count}
-            for one in groups.explained
-        ]
+        data["explained"] = list(map(_group_data, groups.explained))
     return data
+
+
+def _group_data(group: Group) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "exercise": group.exercise,
+        "count": len(group.submissions),
+        "submissions": group.submissions,
+        "kind": group.kind,
+        "message": group.message,
+        "by": group.by,
+        "call": group.example.call,
+        "expected": group.example.expected,
+        "actual": group.example.actual,
+        "source": group.source,
+        "source_of": group.source_of,
+        "is_cut": group.is_cut,
+    }
 
 
 def _students(count: int) -> str:

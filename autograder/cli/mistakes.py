@@ -15,7 +15,7 @@ from .options import COURSE
 @click.argument("results", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("-e", "--exercise", default="", help="Of this exercise alone.")
 @click.option(
-    "--explained", is_flag=True, help="Show as well which mistakes were named, and how often."
+    "--explained", is_flag=True, help="Show as well what was explained, how, and how often."
 )
 @click.option(
     "--limit",

@@ -57,6 +57,8 @@ def behaviour_of(asked: Answers) -> Behaviour:
         if not wrong:
             # Then it is not its values that lost it points.
             form.text(f"{answer.changes_arguments}{bool(answer.warnings)}")
+    if not wrong and asked.again is not None:
+        form.text(f"again {_is_right(asked, asked.pairs[0][0], asked.again)}")
     shown = tuple(
         ShownAnswer(
             for_report(asked.prepared.call_of(expected.arguments)[:_CALL_CHARS]),

@@ -89,15 +89,15 @@ def test_what_is_not_there_is_no_wrong_answer():
     assert (members(found), found.reports) == ([], 3)
 
 
-def test_what_was_explained_is_counted_by_how():
+def test_what_was_explained_is_kept_apart_by_how():
     found = grouped(
-        lost(["1"], by="mistake base_two"), lost(["2"], by="mistake base_two"),
-        lost(["3"], by="relation negated", message="It is negated."), lost(["4"]),
+        lost(["1"], by="mistake base_two"), lost(["1"], by="mistake base_two"),
+        lost(["3"], by="relation negated", message="It is negated."), lost(["3"]), lost(["1"]),
     )  # fmt: skip
-    assert members(found) == ["d"]
-    assert [(one.by, one.message, one.count) for one in found.explained] == [
-        ("mistake base_two", "It is wrong.", 2),
-        ("relation negated", "It is negated.", 1),
+    assert members(found) == ["e", "d"]
+    assert [(one.by, one.message, one.submissions) for one in found.explained] == [
+        ("mistake base_two", "It is wrong.", ["a", "b"]),
+        ("relation negated", "It is negated.", ["c"]),
     ]
 
 
