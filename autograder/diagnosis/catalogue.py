@@ -186,9 +186,12 @@ class Catalogue:
         seen: set[tuple[Any, ...]] = set()
         for candidates, seconds in ((written, _WRITTEN_S), (slips, _SLIPS_S)):
             answers = self._answers(prepared, candidates, seconds)
+            # Of a batch, the same bytes are the same tuple, and the first of them is looked at.
+            looked_at: set[int] = set()
             for candidate, given in zip(candidates, answers, strict=True):
-                if given is None:
+                if given is None or id(given) in looked_at:
                     continue
+                looked_at.add(id(given))
                 known = Known(candidate.sentence, candidate.by, given)
                 try:
                     entry = _entry(prepared, known, candidate.is_slip)
@@ -325,7 +328,12 @@ def _behaviour(entry: _Entry, answers: Sequence[Answer]) -> tuple[Any, ...]:
 
 
 def _form(answer: Answer) -> Any:
-    value = answer.reply.value if isinstance(answer.reply, Value) else answer.reply
+    """Return what a mark does not hold of an answer: its shape, and which numbers are none."""
+    if not isinstance(answer.reply, Value):
+        return type(answer.reply).__name__
+    value = answer.reply.value
+    if not is_finite(value):
+        return encode(value)
     return np.shape(value) if isinstance(value, np.ndarray) else type(value).__name__
 
 

@@ -67,7 +67,7 @@ def function(body: str, parameters: str = "x, w, b, z, h") -> str:
             "return x['w2'] + x['w2']",
             "`w2` were used in place of `w1`",
         ),
-        (steps.wrapped, "return x", "return np.round(x)", "rounded to whole numbers"),
+        (steps.wrapped, "return x", "return np.mean(x)", "the mean of the result"),
         (steps.assignments, "z += x", "z = x", "the last step alone counts"),
     ],
 )
