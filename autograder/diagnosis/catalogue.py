@@ -28,7 +28,9 @@ from .prepared import Prepared
 
 _ROOM = Path(__file__).parents[1] / "mutation"
 # Of processor time for each exercise: what an author wrote is run in any case.
-_WRITTEN_S, _SLIPS_S = 60.0, 10.0
+_WRITTEN_S, _SLIPS_S = 60.0, 6.0
+# Of all answers to an exercise's slips; where each is large, fewer slips are tried.
+_SLIPS_BYTES, _LEAST_SLIPS = 8 << 20, 100
 _AT_ONCE = 100
 _MAX_LOST = 5
 # A process has this long for one program; whatever takes long by itself is ended in there before.
@@ -181,7 +183,9 @@ class Catalogue:
     def _found(self, prepared: Prepared, with_slips: bool) -> list[_Entry]:
         name = prepared.name
         written = self.candidates.written(name)
-        slips = self.candidates.slips(name) if with_slips and _takes_slips(prepared) else []
+        slips = []
+        if with_slips and _takes_slips(prepared):
+            slips = self.candidates.slips(name)[: _affordable(prepared)]
         found: list[_Entry] = []
         seen: set[tuple[Any, ...]] = set()
         for candidates, seconds in ((written, _WRITTEN_S), (slips, _SLIPS_S)):
@@ -318,6 +322,11 @@ def _takes_slips(prepared: Prepared) -> bool:
         and expected.value.size >= _NUMBERS_IN_FEW
         for expected in prepared.expected
     )
+
+
+def _affordable(prepared: Prepared) -> int:
+    size = len(encode([expected.value for expected in prepared.expected]))
+    return max(_LEAST_SLIPS, _SLIPS_BYTES // size)
 
 
 def _behaviour(entry: _Entry, answers: Sequence[Answer]) -> tuple[Any, ...]:

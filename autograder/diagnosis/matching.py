@@ -49,7 +49,7 @@ def _mark(value: Any) -> tuple[float, float]:
         return float(zlib.crc32(value.encode("utf-8", "replace"))), 0.0
     if isinstance(value, dict):
         marks = [_mark(part) for part in value.values()]
-        return math.fsum(m for m, _ in marks), math.fsum(size for _, size in marks)
+        return sum(m for m, _ in marks), sum(size for _, size in marks)
     if not is_numeric(value):
         if isinstance(value, list | tuple):
             marks = [_mark(part) for part in value]

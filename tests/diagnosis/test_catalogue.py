@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,20 @@ class Odd:
 
 @pytest.mark.parametrize(
     "value",
-    [None, "text", {"a": 1.0}, [[1], [2, 3]], {1, 2}, (1.0, "x"), 10**400, 1j, Odd(), b"x", [None]],
+    [
+        None,
+        "text",
+        {"a": 1.0},
+        {"a": math.inf, "b": -math.inf},
+        [[1], [2, 3]],
+        {1, 2},
+        (1.0, "x"),
+        10**400,
+        1j,
+        Odd(),
+        b"x",
+        [None],
+    ],
 )
 def test_answers_of_any_form_are_compared(value: Any):
     odd = [Answer(Value(value))] * len(INPUTS)
