@@ -1,7 +1,7 @@
 """Programs with one mistake in them: the edits of a solution's source that make them."""
 
 from .all_slips import SLIPS
-from .changes import all_changes, changes, edits_of, everywhere
+from .changes import all_changes, apply_all, changes, edits_of, everywhere
 from .edits import Edit
 from .operators import INPUT_CHANGED, OPERATORS, SPOILT
 from .source import ReferenceSource, Unit
@@ -16,6 +16,7 @@ __all__ = [
     "ReferenceSource",
     "Unit",
     "all_changes",
+    "apply_all",
     "changes",
     "edits_of",
     "everywhere",

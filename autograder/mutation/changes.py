@@ -11,7 +11,7 @@ from dataclasses import replace
 from .edits import Edit, in_characters
 from .operators import Operator
 
-_DIGITS = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(`\w*?)\d+`")
 
 
 def edits_of(source: str, operators: Sequence[Operator]) -> Iterator[Edit]:
@@ -27,7 +27,7 @@ def everywhere(edits: Iterable[Edit]) -> Iterator[tuple[Edit, ...]]:
     alike: dict[tuple[str, str], list[Edit]] = defaultdict(list)
     for edit in edits:
         if edit.words:
-            alike[edit.operator, _DIGITS.sub("#", edit.words)].append(edit)
+            alike[edit.operator, _NUMBERED.sub(r"\1#`", edit.words)].append(edit)
     for group in alike.values():
         chosen: list[Edit] = []
         for edit in sorted(group, key=lambda edit: (edit.start, edit.end)):

@@ -100,6 +100,8 @@ def test_numbers_that_overflow_count_neither_way():
     answers = [Answer(Value(np.array([np.inf, np.nan]))), *answers_of(np.square)[1:]]
     assert named(answers, known(np.square)) == "mistake 0"
     assert named([*answers[:1] * 3, *answers[3:]], known(np.square)) == ""
+    overflows = Known("", "mistake", tuple(answers))
+    assert named(answers_of(np.square), [overflows]) == "mistake"
 
 
 def test_one_difference_will_do_for_what_an_author_wrote_alone():
