@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from autograder.course import Assignment
-from autograder.mutation import SLIPS, ReferenceSource, changes, edits_of, is_public
+from autograder.mutation import (
+    SLIPS,
+    Edit,
+    ReferenceSource,
+    all_changes,
+    edits_of,
+    everywhere,
+    is_public,
+)
 
 from .mistakes import parts_with, read_mistakes
 
 # More are rarely more behaviours, and each takes a millisecond.
-_MAX_SLIPS, _MAX_IN_ALL = 350, 900
+_MAX_SLIPS, _MAX_IN_ALL = 500, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +94,8 @@ def _slipped(source: ReferenceSource, name: str, before: tuple[str, ...]) -> Ite
         (index, edit, changed)
         for index, unit in enumerate(source.units)
         if unit.is_code and name in source.judges_of(index)
-        for edit, changed in changes(unit.source, edits_of(unit.source, SLIPS))
-        if edit.words and is_public(edit.words, unit.node, source.exercises)
+        for edit, changed in _changes(unit.source)
+        if is_public(edit.words, unit.node, source.exercises)
     ]
     # What students do most comes first, in whichever statement.
     order = {name: rank for rank, name in enumerate(dict.fromkeys(e.operator for _, e, _ in edits))}
@@ -99,6 +107,13 @@ def _slipped(source: ReferenceSource, name: str, before: tuple[str, ...]) -> Ite
             if number in kept or not unit.is_code
         )
         yield Candidate(edit.words, f"slip {edit.operator}", (*before, *parts), is_slip=True)
+
+
+def _changes(source: str) -> Iterator[tuple[Edit, str]]:
+    edits = [edit for edit in edits_of(source, SLIPS) if edit.words]
+    together = [*((edit,) for edit in edits), *everywhere(edits)]
+    for group, changed in all_changes(source, together):
+        yield group[0], changed
 
 
 def _needed(source: ReferenceSource, name: str) -> tuple[str, ...]:

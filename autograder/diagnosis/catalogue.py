@@ -28,7 +28,9 @@ from .prepared import Prepared
 
 _ROOM = Path(__file__).parents[1] / "mutation"
 # Of processor time for each exercise: what an author wrote is run in any case.
-_WRITTEN_S, _SLIPS_S = 60.0, 10.0
+_WRITTEN_S, _SLIPS_S = 60.0, 6.0
+# Of all answers to an exercise's slips; where each is large, fewer slips are tried.
+_SLIPS_BYTES, _LEAST_SLIPS = 8 << 20, 100
 _AT_ONCE = 100
 _MAX_LOST = 5
 # A process has this long for one program; whatever takes long by itself is ended in there before.
@@ -181,14 +183,19 @@ class Catalogue:
     def _found(self, prepared: Prepared, with_slips: bool) -> list[_Entry]:
         name = prepared.name
         written = self.candidates.written(name)
-        slips = self.candidates.slips(name) if with_slips and _takes_slips(prepared) else []
+        slips = []
+        if with_slips and _takes_slips(prepared):
+            slips = self.candidates.slips(name)[: _affordable(prepared)]
         found: list[_Entry] = []
         seen: set[tuple[Any, ...]] = set()
         for candidates, seconds in ((written, _WRITTEN_S), (slips, _SLIPS_S)):
             answers = self._answers(prepared, candidates, seconds)
+            # Of a batch, the same bytes are the same tuple, and the first of them is looked at.
+            looked_at: set[int] = set()
             for candidate, given in zip(candidates, answers, strict=True):
-                if given is None:
+                if given is None or id(given) in looked_at:
                     continue
+                looked_at.add(id(given))
                 known = Known(candidate.sentence, candidate.by, given)
                 try:
                     entry = _entry(prepared, known, candidate.is_slip)
@@ -317,6 +324,11 @@ def _takes_slips(prepared: Prepared) -> bool:
     )
 
 
+def _affordable(prepared: Prepared) -> int:
+    size = len(encode([expected.value for expected in prepared.expected]))
+    return max(_LEAST_SLIPS, _SLIPS_BYTES // size)
+
+
 def _behaviour(entry: _Entry, answers: Sequence[Answer]) -> tuple[Any, ...]:
     """Return what is the same for mistakes whose answers are the same."""
     forms = tuple(map(_form, answers))
@@ -325,7 +337,12 @@ def _behaviour(entry: _Entry, answers: Sequence[Answer]) -> tuple[Any, ...]:
 
 
 def _form(answer: Answer) -> Any:
-    value = answer.reply.value if isinstance(answer.reply, Value) else answer.reply
+    """Return what a mark does not hold of an answer: its shape, and which numbers are none."""
+    if not isinstance(answer.reply, Value):
+        return type(answer.reply).__name__
+    value = answer.reply.value
+    if not is_finite(value):
+        return encode(value)
     return np.shape(value) if isinstance(value, np.ndarray) else type(value).__name__
 
 

@@ -36,12 +36,14 @@ _CLEARLY = 10
 def mark(answer: Answer) -> tuple[float, float]:
     """Return a number that equal answers share, and the size of what it was made of.
 
-    NaN stands for what has none, such as an exception: it may be equal to anything.
+    NaN stands for what has none, such as an exception or what overflows: it may be equal to
+    anything.
     """
     if not isinstance(answer.reply, Value):
         return _UNKNOWN, 0.0
     with np.errstate(all="ignore"):
-        return _mark(answer.reply.value)
+        number, size = _mark(answer.reply.value)
+    return (number, size) if math.isfinite(number) and math.isfinite(size) else (_UNKNOWN, 0.0)
 
 
 def _mark(value: Any) -> tuple[float, float]:

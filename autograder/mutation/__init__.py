@@ -1,7 +1,7 @@
 """Programs with one mistake in them: the edits of a solution's source that make them."""
 
 from .all_slips import SLIPS
-from .changes import changes, edits_of
+from .changes import all_changes, apply_all, changes, edits_of, everywhere
 from .edits import Edit
 from .operators import INPUT_CHANGED, OPERATORS, SPOILT
 from .source import ReferenceSource, Unit
@@ -15,7 +15,10 @@ __all__ = [
     "Edit",
     "ReferenceSource",
     "Unit",
+    "all_changes",
+    "apply_all",
     "changes",
     "edits_of",
+    "everywhere",
     "is_public",
 ]

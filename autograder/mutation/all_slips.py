@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import operators, slips, steps, variables
+from . import arguments, operators, slips, steps, variables
 from .operators import Operator
 
 SLIPS: tuple[Operator, ...] = (
@@ -19,9 +19,10 @@ SLIPS: tuple[Operator, ...] = (
     operators.dropped_terms,
     operators.dropped_calls,
     slips.shares,
+    arguments.exchanged,
+    arguments.twice,
     slips.slopes,
     steps.ignored,
-    operators.signs,
     operators.conditions,
     steps.assignments,
     steps.loops,
@@ -31,5 +32,6 @@ SLIPS: tuple[Operator, ...] = (
     operators.constants,
     operators.statements,
     steps.wrapped,
+    arguments.changed,
     variables.wrong_variables,
 )

@@ -10,30 +10,26 @@ from itertools import pairwise
 from .edits import Edit, replace_node, without_docstrings
 from .words import behaves
 
+# What is done to each number by itself, a relation tells better.
 _WRAPPED = (
-    ("np.round({x})", "the result were rounded to whole numbers"),
-    ("np.round({x}, 2)", "the result were rounded to two digits"),
-    ("np.round({x}, 4)", "the result were rounded to four digits"),
-    ("np.asarray({x}).astype(int)", "the digits after the point were cut off"),
-    ("np.abs({x})", "the absolute value of the result were returned"),
     ("np.mean({x})", "the mean of the result were returned"),
     ("np.sum({x})", "the sum of the result were returned"),
     ("np.max({x})", "only the largest value of the result were returned"),
     ("({x})[0]", "only the first part of the result were returned"),
     ("({x})[-1]", "only the last part of the result were returned"),
-    ("np.transpose({x})", "the result were transposed"),
     ("np.array([{x}])", "the result stood in one more pair of square brackets"),
+    ("({x})[:1]", "only the first row of the result were returned"),
+    ("np.mean({x}, axis=0)", "the mean of all rows were returned"),
+    ("np.mean({x}, axis=1)", "the mean of each row were returned"),
+    ("np.sum({x}, axis=0)", "all rows of the result were added up"),
+    ("np.sum({x}, axis=1)", "the numbers of each row were added up"),
+    ("np.argmax({x})", "the position of the largest value were returned"),
+    ("(np.exp({x}) / np.sum(np.exp({x})))", "the result went through a softmax"),
     ("np.ravel({x})", "the result were one long row of numbers"),
-    ("(1 - ({x}))", "one minus the result were returned"),
-    ("(({x}) ** 2)", "the square of the result were returned"),
-    ("np.sqrt({x})", "the square root of the result were returned"),
-    ("(2 * ({x}))", "the result were multiplied by 2"),
-    ("(({x}) / 2)", "the result were divided by 2"),
     ("np.cumsum({x})", "the running sum of the result were returned"),
     ("np.sort({x})", "the result were sorted"),
-    ("np.flip({x})", "the result came in the opposite order"),
     ("(({x}) > 0.5)", "the result were compared with 0.5"),
-    ("np.maximum({x}, 0)", "a result below 0 were set to 0"),
+    ("(({x}) / np.sum({x}))", "the result were divided by its sum"),
 )
 
 

@@ -31,6 +31,7 @@ def mse_loss(y_true, y_pred):
 
 
 def cross_entropy(a, y):
+    a = np.clip(a, 1e-7, 1)
     if np.ndim(a) == 1:
         return -np.log(a[y])
     loss = 0
@@ -40,9 +41,8 @@ def cross_entropy(a, y):
 
 
 def binary_cross_entropy(y_true, y_pred):
-    positive = -y_true * np.log(y_pred)
-    negative = -(1 - y_true) * np.log(1 - y_pred)
-    return np.mean(positive + negative)
+    p = np.clip(y_pred, 1e-7, 1 - 1e-7)
+    return -np.mean(y_true * np.log(p) + (1 - y_true) * np.log(1 - p))
 
 
 def cross_entropy_from_logits(Z, y):

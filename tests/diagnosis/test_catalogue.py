@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,8 @@ def test_numbers_that_overflow_count_neither_way():
     answers = [Answer(Value(np.array([np.inf, np.nan]))), *answers_of(np.square)[1:]]
     assert named(answers, known(np.square)) == "mistake 0"
     assert named([*answers[:1] * 3, *answers[3:]], known(np.square)) == ""
+    overflows = Known("", "mistake", tuple(answers))
+    assert named(answers_of(np.square), [overflows]) == "mistake"
 
 
 def test_one_difference_will_do_for_what_an_author_wrote_alone():
@@ -141,7 +144,20 @@ class Odd:
 
 @pytest.mark.parametrize(
     "value",
-    [None, "text", {"a": 1.0}, [[1], [2, 3]], {1, 2}, (1.0, "x"), 10**400, 1j, Odd(), b"x", [None]],
+    [
+        None,
+        "text",
+        {"a": 1.0},
+        {"a": math.inf, "b": -math.inf},
+        [[1], [2, 3]],
+        {1, 2},
+        (1.0, "x"),
+        10**400,
+        1j,
+        Odd(),
+        b"x",
+        [None],
+    ],
 )
 def test_answers_of_any_form_are_compared(value: Any):
     odd = [Answer(Value(value))] * len(INPUTS)

@@ -432,3 +432,18 @@ def test_the_limits_of_the_assignment_hold_where_they_are_lower(small_course, fe
     path.write_text("def double(x): return x\n" + HALF)
     report = graded(small_course, fence, path)
     assert told(report.exercises[0]).kind is Verdict.FAILED
+
+
+def test_a_known_mistake_is_named(grade, small_course):
+    folder = small_course / "assignments/demo/submissions/mistakes/double"
+    folder.mkdir(parents=True)
+    (folder / "squared.py").write_text('"""This is x squared."""\ndef double(x): return x * x\n')
+    found = told(grade("def double(x): return x ** 2", HALF)["double"])
+    assert found.message.startswith("This is x squared.")
+    assert found.by == "mistake squared"
+
+
+def test_a_mistake_that_nobody_wrote_down_is_named(grade):
+    found = told(grade("def double(x): return 2 / x", HALF)["double"])
+    assert found.message.startswith("It behaves as if a division stood in place of a product.")
+    assert found.by == "slip operator"

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import ast
 
+import numpy as np
 import pytest
 
-from autograder.mutation import changes, edits_of, is_public, slips, steps, variables
+from autograder.mutation import (
+    SLIPS,
+    apply_all,
+    arguments,
+    changes,
+    edits_of,
+    everywhere,
+    is_public,
+    slips,
+    steps,
+    variables,
+)
 
 
 def made(operator, source: str) -> dict[str, str]:
@@ -67,7 +79,7 @@ def function(body: str, parameters: str = "x, w, b, z, h") -> str:
             "return x['w2'] + x['w2']",
             "`w2` were used in place of `w1`",
         ),
-        (steps.wrapped, "return x", "return np.round(x)", "rounded to whole numbers"),
+        (steps.wrapped, "return x", "return np.mean(x)", "the mean of the result"),
         (steps.assignments, "z += x", "z = x", "the last step alone counts"),
     ],
 )
@@ -109,6 +121,36 @@ def test_a_value_that_is_set_once_before_the_loop():
 def test_a_step_before_the_one_that_it_follows():
     source = "def f(x):\n    y = x[0]\n    x[0] = 5\n    return y\n"
     assert {run(text) for text in made(steps.orders, source)} == {5}
+
+
+def test_the_same_slip_in_several_places_is_one():
+    source = "def f(x, b1, b2):\n    h = np.log(x) + b1\n    return np.log(h) + b2\n"
+    found = {edits[0].words: edits for edits in everywhere(edits_of(source, SLIPS))}
+    words = "the logarithm to base 2 were taken in place of the natural logarithm"
+    edits = found[f"It behaves as if {words}, and so in each such place."]
+    assert apply_all(source, edits) == source.replace("np.log", "np.log2")
+    edits = found["It behaves as if `b1` were left out, and so in each such place."]
+    assert "b" not in apply_all(source, edits).partition("\n")[2]
+
+
+def test_an_argument_is_changed_before_it_is_used():
+    source = 'def f(w1, b1, w2, b2):\n    """Say it."""\n    return w1, b1, w2, b2\n'
+    found = {words: apply(text) for text, words in made(arguments.exchanged, source).items()}
+    assert found["It behaves as if `w1` and `b1` were used in place of `w2` and `b2`."] == (
+        1,
+        2,
+        1,
+        2,
+    )
+    assert found["It behaves as if `b1` and `b2` were swapped."] == (1, 4, 3, 2)
+    found = {words: apply(text) for text, words in made(arguments.changed, source).items()}
+    assert found["It behaves as if `b1` were doubled."] == (1, 4, 3, 4)
+
+
+def apply(text: str):
+    names: dict = {"np": np}
+    exec(text, names)
+    return names["f"](1, 2, 3, 4) if "np.ravel" not in text and "[" not in text else None
 
 
 def test_a_parameter_that_is_not_used():

@@ -22,6 +22,8 @@ from .scenarios import Solution, rebuild
 from .watch import RecoveryTimeout, Watch
 
 _OUTPUT_CHARS = 2_000
+# To seed generators and close figures takes longer than most answers.
+_UNTIDY = ("random", "plt", "keras", "seterr", "errstate")
 # All answers of one program together.
 _MAX_BYTES = 1 << 18
 # What fails from the beginning has nothing to tell.
@@ -64,11 +66,12 @@ def run(
         if answers and _spent_s() - began > seconds:
             break
         codes = [_compiled(compiled, parts, index) for index in program]
+        is_pure = not any(word in parts[index] for index in program for word in _UNTIDY)
         started = _spent_s()
         answers.append(
             None
             if None in codes
-            else asking.answers_of(codes, allowed_s, functools.partial(begin, number))
+            else asking.answers_of(codes, allowed_s, functools.partial(begin, number), is_pure)
         )
         if number == 1:
             allowed_s = max(_LEAST_S, _TIMES_THE_FIRST * (_spent_s() - started))
@@ -101,15 +104,18 @@ class _Asking:
         self._before = [encoder.encode(arguments) for arguments in self._inputs]
 
     def answers_of(
-        self, codes: Sequence[Any], seconds: float, begin: Callable[[], None]
+        self, codes: Sequence[Any], seconds: float, begin: Callable[[], None], is_pure: bool
     ) -> bytes | None:
-        """Return all answers of a program in bytes; None if it fails, hangs or says too much."""
+        """Return all answers of a program in bytes; None if it fails, hangs or says too much.
+
+        What `is_pure` needs no new beginning for each input.
+        """
         watch = Watch(seconds, _nobody_asks)
         with captured(_OUTPUT_CHARS), warnings.catch_warnings(record=True) as caught, watch:
             warnings.simplefilter("always")
             try:
                 with watch.running():
-                    answers = self._answers_of(codes, begin, caught)
+                    answers = self._answers_of(codes, begin, caught, is_pure)
             except BaseException:
                 return None
         if all(kind != protocol.VALUE for kind, *_ in answers):
@@ -121,6 +127,7 @@ class _Asking:
         codes: Sequence[Any],
         begin: Callable[[], None],
         caught: list[warnings.WarningMessage],
+        is_pure: bool,
     ) -> list[_Answer]:
         begin()
         function = self._defined(codes)
@@ -129,7 +136,8 @@ class _Asking:
         for index in range(len(self._inputs)):
             if answers and _spent_s() - started > _ENOUGH_S:
                 break
-            begin()
+            if not is_pure:
+                begin()
             answers.append(self._answer(function, index, caught))
             left -= len(answers[-1][1])
             failed = len(answers) == _FAILURES and all(a[0] != protocol.VALUE for a in answers)
