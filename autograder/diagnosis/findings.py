@@ -109,7 +109,7 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
             Verdict.FAILED, "The result is too large to be compared.", _call_of(prepared, case)
         )
     values = [other.actual for other in cases if other.error is None]
-    if found := habits.of_value(prepared.name, case.reply, values, code):
+    if found := habits.of_value(prepared.name, case.reply, case.expected.value, values, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
     if facts.are_facts(case.expected.value) and isinstance(case.actual, dict):
         return _told_of_facts(prepared, cases, case, code)

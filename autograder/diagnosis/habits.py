@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import Handle
+from autograder.testing.comparable import is_numeric
 
 from .code import (
     Function,
@@ -41,12 +42,15 @@ _LAZY = {
 _FUNCTIONS = ("builtins.function", "builtins.method", "builtins.builtin_function_or_method")
 
 
-def of_value(name: str, value: Any, others: Sequence[Any], code: OwnCode) -> Found | None:
+def of_value(
+    name: str, value: Any, expected: Any, others: Sequence[Any], code: OwnCode
+) -> Found | None:
     """Return what is wrong with a value that is none of the kind that is due.
 
     Args:
         name: the exercise's.
         value: what came for the input that is shown.
+        expected: what is right for it.
         others: what came for all inputs.
         code: the submission's.
     """
@@ -63,7 +67,7 @@ def of_value(name: str, value: Any, others: Sequence[Any], code: OwnCode) -> Fou
                     "remove the comma.",
                     "comma",
                 )
-    if type(value) is str:
+    if type(value) is str and is_numeric(expected):
         return (
             f"`{name}` returns a text (str), but it should return numbers: return the value "
             f'itself, without str(), f"…" or quotation marks.',

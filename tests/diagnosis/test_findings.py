@@ -203,3 +203,8 @@ def test_arrays_of_one_value_need_no_place():
     code = f"{NP}def f(x):\n    return np.sin(x) * x ** 2 + 0.3\n"
     found = told(code, "f", lambda x: x, Scenario(arrays(shape=(1,))))
     assert found.message == "The result is wrong."
+
+
+def test_a_text_is_wrong_only_where_numbers_are_due():
+    found = told("def f(x):\n    return 'ada' * (x == x)\n", "f", lambda x: "eve", Scenario(numbers()))
+    assert found.by == "" and "number" not in found.message
