@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,8 +101,7 @@ class Evidence:
 
 
 def gather(
-    pairs: Sequence[tuple[Expected, Any]],
-    is_wrong: Callable[[Expected, Any], bool],
+    pairs: Sequence[tuple[Expected, Any, bool]],
     names: Sequence[str],
     part_names: Sequence[str],
     rtol: float,
@@ -111,15 +110,14 @@ def gather(
     """Return the evidence of all parts of an exercise's answers, the wrong parts alone.
 
     Args:
-        pairs: each input with the reply to it.
-        is_wrong: whether a value is not the right one for an input.
+        pairs: each input with the reply to it, and whether that is wrong.
         names: those of the arguments.
         part_names: those of the values that the function gives, where it gives several.
         rtol, atol: the tolerance of the scenario.
     """
     found: dict[tuple[Any, ...], list[Pair]] = {}
     is_whole, count = True, 0
-    for expected, reply in pairs:
+    for expected, reply, is_wrong in pairs:
         if isinstance(reply, Raised) or not isinstance(reply, Value):
             is_whole = False
             continue
@@ -128,7 +126,8 @@ def gather(
             return []
         count += 1
         for path, (right, got) in parts.items():
-            wrong = is_wrong(_part_of(expected, path), _at(reply.value, path))
+            # Of the parts of a wrong answer some may be right.
+            wrong = is_wrong and not (path and _is_near(right, got, rtol, atol))
             pair = Pair(_entries(expected.arguments, path), right, got, wrong)
             found.setdefault(_kind_of(path), []).append(pair)
     if not count or (len(pairs) > count and count < ENOUGH):
@@ -212,14 +211,14 @@ def _as_numbers(value: Any) -> Array | None:
     return array if array.dtype.kind == "f" else array.astype(float)
 
 
-def _at(value: Any, path: tuple[Any, ...]) -> Any:
-    for key in path:
-        value = value[key]
-    return value
-
-
-def _part_of(expected: Expected, path: tuple[Any, ...]) -> Expected:
-    return replace(expected, value=_at(expected.value, path)) if path else expected
+def _is_near(right: Array, got: Array, rtol: float, atol: float) -> bool:
+    """Return whether a part of an answer is right: within twice what rounding explains."""
+    if right.shape != got.shape:
+        return False
+    rtol = max(rtol, _FLOAT32_RTOL) if got.dtype.char in "fe" else rtol
+    with np.errstate(all="ignore"):
+        distance = np.abs(got - right)
+        return bool((distance <= atol + rtol * np.abs(right)).all())
 
 
 def _entries(arguments: tuple[Any, ...], path: tuple[Any, ...]) -> tuple[Any, ...]:

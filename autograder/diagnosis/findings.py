@@ -150,20 +150,12 @@ def _evidences(prepared: Prepared, cases: Sequence[Case], code: OwnCode) -> list
     names = prepared.scenario.parameters or (() if function is None else parameters(function))
     parts = habits.names_returned(function) if not prepared.scenario.parameters else ()
     return gather(
-        [(case.expected, case.answer.reply) for case in cases],
-        lambda expected, value: _differs(prepared, expected, value),
+        [(case.expected, case.answer.reply, case.is_wrong) for case in cases],
         names,
         parts,
         comparison.rtol,
         comparison.atol,
     )
-
-
-def _differs(prepared: Prepared, expected: Expected, value: Any) -> bool:
-    try:
-        return prepared.scenario.comparison.difference(value, expected.value) is not None
-    except Exception:
-        return True
 
 
 def _of_second_call(name: str, code: OwnCode) -> tuple[str, str]:
@@ -216,13 +208,13 @@ def _evidences_of(prepared: Prepared, cases: Sequence[Case], key: str) -> list[E
         (
             replace(case.expected, value={key: case.expected.value[key]}),
             Value({key: case.actual[key]}),
+            case.is_wrong,
         )
         for case in cases
         if isinstance(case.actual, dict) and key in case.actual
     ]
     return gather(
         pairs,
-        lambda expected, value: _differs(prepared, expected, value),
         prepared.scenario.parameters,
         (),
         comparison.rtol,

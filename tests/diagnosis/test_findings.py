@@ -206,5 +206,7 @@ def test_arrays_of_one_value_need_no_place():
 
 
 def test_a_text_is_wrong_only_where_numbers_are_due():
-    found = told("def f(x):\n    return 'ada' * (x == x)\n", "f", lambda x: "eve", Scenario(numbers()))
+    found = told(
+        "def f(x):\n    return 'ada' * (x == x)\n", "f", lambda x: "eve", Scenario(numbers())
+    )
     assert found.by == "" and "number" not in found.message

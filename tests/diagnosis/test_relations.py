@@ -24,15 +24,20 @@ def named(
     """Return the relation between right values and others."""
     arguments = arguments or [(float(number),) for number in range(len(right))]
     pairs = [
-        (Expected(given, value, False, False), reply if isinstance(reply, Raised) else Value(reply))
+        (
+            Expected(given, value, False, False),
+            reply if isinstance(reply, Raised) else Value(reply),
+            isinstance(reply, Raised) or not is_near(reply, value),
+        )
         for given, value, reply in zip(arguments, right, got, strict=True)
     ]
+    return relation_of(gather(pairs, ["z", "rate"], [], 1e-6, 1e-9))
 
-    def differs(expected: Expected, value: Any) -> bool:
-        wanted = np.asarray(expected.value)
-        return np.shape(value) != wanted.shape or not np.allclose(value, wanted, 1e-6, 1e-9)
 
-    return relation_of(gather(pairs, differs, ["z", "rate"], [], 1e-6, 1e-9))
+def is_near(value: Any, right: Any) -> bool:
+    if isinstance(right, dict):
+        return all(map(is_near, value.values(), right.values()))
+    return np.shape(value) == np.shape(right) and np.allclose(value, right, 1e-6, 1e-9)
 
 
 def arrays(seed: int, low: float = -3.0, high: float = 3.0, shape: Any = None) -> list[Any]:
