@@ -116,6 +116,7 @@ def gather(
         rtol, atol: the tolerance of the scenario.
     """
     found: dict[tuple[Any, ...], list[Pair]] = {}
+    first = pairs[0][0].arguments if pairs else ()
     is_whole, count = True, 0
     for expected, reply, is_wrong in pairs:
         if isinstance(reply, Raised) or not isinstance(reply, Value):
@@ -125,6 +126,8 @@ def gather(
         if parts is None:
             return []
         count += 1
+        # What is no number is not explained by numbers.
+        is_whole = is_whole and bool(parts or not is_wrong)
         for path, (right, got) in parts.items():
             # Of the parts of a wrong answer some may be right.
             wrong = is_wrong and not (path and _is_near(right, got, rtol, atol))
@@ -146,7 +149,7 @@ def gather(
         evidences.append(
             Evidence(
                 tuple(usable),
-                tuple(names),
+                _named(names, first, path),
                 _subject(path, part_names),
                 max(_FLOAT32_RTOL if single else _RTOL, rtol),
                 max(_ATOL, atol),
@@ -164,6 +167,7 @@ def together(evidences: Sequence[Evidence]) -> Evidence:
         evidences[0],
         pairs=pairs,
         subject=TOGETHER,
+        names=tuple(name.partition("[")[0] for name in evidences[0].names),
         rtol=max(each.rtol for each in evidences),
         is_whole=all(each.is_whole for each in evidences),
     )
@@ -221,6 +225,18 @@ def _is_near(right: Array, got: Array, rtol: float, atol: float) -> bool:
         return bool((distance <= atol + rtol * np.abs(right)).all())
 
 
+def _named(
+    names: Sequence[str], arguments: Sequence[Any], path: tuple[Any, ...]
+) -> tuple[str, ...]:
+    """Return the names of arguments, of a dict that of its entry."""
+    key = path[-1] if path and isinstance(path[-1], str) else None
+    given = [*arguments, *[None] * len(names)]
+    return tuple(
+        f"{name}['{key}']" if isinstance(value, dict) and key in value else name
+        for name, value in zip(names, given, strict=False)
+    )
+
+
 def _entries(arguments: tuple[Any, ...], path: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return arguments with the one entry of each dict that a part of the answer belongs to."""
     key = path[-1] if path and isinstance(path[-1], str) else None
@@ -239,7 +255,8 @@ def _subject(path: tuple[Any, ...], part_names: Sequence[str]) -> str:
         return "The result"
     key = path[-1]
     if isinstance(key, str):
-        return f"`{key[:40]}`" if key.isidentifier() else f"The {key[:60]}"
+        named = key[:60].removeprefix("the ")
+        return f"`{named}`" if key.isidentifier() else f"The {named}"
     if isinstance(key, int) and key < len(part_names):
         return f"`{part_names[key]}`"
     ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")

@@ -188,10 +188,8 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
-        can_be_related = isinstance(value, np.ndarray) and prepared.scenario.shows_expected
-        if (can_be_related and not by) and (
-            found := relation_of(_evidences_of(prepared, cases, key))
-        ):
+        is_plain = isinstance(value, bool | np.bool_) or not prepared.scenario.shows_expected
+        if not (by or is_plain) and (found := relation_of(_evidences_of(prepared, cases, key))):
             message, by = found[0], f"relation {found[1]}"
         shown = _shown(value) if prepared.scenario.shows_expected else ""
         # Of what is there or not the sentence says all.

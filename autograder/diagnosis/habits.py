@@ -39,6 +39,8 @@ _LAZY = {
     "builtins.range": "a range",
     "builtins.dict_values": "a view of a dict",
 }
+# A scenario gives the name of what was raised, where that is what is asked for.
+_EXCEPTIONS = ("ValueError", "TypeError", "IndexError", "KeyError", "ZeroDivisionError")
 _FUNCTIONS = ("builtins.function", "builtins.method", "builtins.builtin_function_or_method")
 
 
@@ -67,6 +69,14 @@ def of_value(
                     "remove the comma.",
                     "comma",
                 )
+    if isinstance(expected, str) and expected in _EXCEPTIONS and type(value) is not str:
+        return (
+            f"These arguments do not fit together, so `{name}` should raise a {expected}; it "
+            f"returns a result.",
+            "raises nothing",
+        )
+    if type(value) is str and value in _EXCEPTIONS and not isinstance(expected, str):
+        return f"`{name}` raises a {value} here, but these arguments are right.", "raises"
     if type(value) is str and is_numeric(expected):
         return (
             f"`{name}` returns a text (str), but it should return numbers: return the value "

@@ -264,9 +264,14 @@ def _scaled(evidence: Evidence) -> Found | None:
     """Return by which size or number among the arguments each answer is off."""
     if flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
         return None
-    ratios = [_ratio(evidence, pair) for pair in evidence.pairs]
+    ratios: list[float | None] = []
+    for pair in evidence.pairs:
+        ratio = _ratio(evidence, pair)
+        if ratio is not None and np.isnan(ratio):
+            return None
+        ratios.append(ratio)
     known = [(number, ratio) for number, ratio in enumerate(ratios) if ratio is not None]
-    if len(known) < min(_FITTED, len(ratios)) or any(np.isnan(ratio) for _, ratio in known):
+    if len(known) < min(_FITTED, len(ratios)):
         return None
     places = [number for number, _ in known]
     wanted = np.array([ratio for _, ratio in known])
@@ -291,10 +296,10 @@ def _scaled(evidence: Evidence) -> Found | None:
 def _ratio(evidence: Evidence, pair: Pair) -> float | None:
     """Return the one factor between two arrays: NaN if there is none, None if all are zeros."""
     right, got = pair.right.ravel(), pair.got.ravel()
-    large = np.abs(right) > 1e-6
-    if not large.any():
+    if not right.size or np.max(np.abs(right)) <= 1e-6:
         return None if evidence.near(right, got).all() else np.nan
-    ratio = float(np.median(got[large] / right[large]))
+    largest = int(np.argmax(np.abs(right)))
+    ratio = float(got[largest] / right[largest])
     return ratio if evidence.near(ratio * right, got).all() else np.nan
 
 

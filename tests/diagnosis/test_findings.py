@@ -210,3 +210,17 @@ def test_a_text_is_wrong_only_where_numbers_are_due():
         "def f(x):\n    return 'ada' * (x == x)\n", "f", lambda x: "eve", Scenario(numbers())
     )
     assert found.by == "" and "number" not in found.message
+
+
+def checked(z: Any, w: Any) -> Any:
+    try:
+        return np.sum(z * w)
+    except ValueError:
+        return "ValueError"
+
+
+def test_what_should_have_raised_and_did_not_is_told():
+    scenario = Scenario(arrays(shape=(3,)), numbers(), edges=[(np.ones(2), np.ones(3))])
+    code = f"{NP}def f(z, w):\n    return np.sum(z) * np.sum(w)\n"
+    found = told(code, "f", checked, scenario)
+    assert found.by == "error raises nothing" and "should raise a ValueError" in found.message

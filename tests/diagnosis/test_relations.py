@@ -287,3 +287,11 @@ def test_one_wrong_part_is_named():
     right = [{"w1": float(x), "b1": 1.5} for x in generator.uniform(1, 9, 14)]
     found = named(right, [{**each, "w1": -each["w1"]} for each in right])
     assert found == ("`w1` has the wrong sign: it is minus the right value.", "negated")
+
+
+def test_a_dicts_entry_that_comes_back_is_named_by_its_key():
+    generator = np.random.default_rng(3)
+    given_ones = [({"w1": float(x), "b1": 2.0 * x},) for x in generator.uniform(1, 9, 14)]
+    right = [{"w1": p["w1"] - 0.5 * p["w1"] ** 2, "b1": p["b1"]} for (p,) in given_ones]
+    found = named(right, [dict(p) for (p,) in given_ones], given_ones)
+    assert found == ("`w1` is `z['w1']` itself, unchanged.", "an argument")
