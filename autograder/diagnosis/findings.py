@@ -266,6 +266,9 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
     if found is not None:
         message = for_report(f"{_place(error, text)}{found[0]} ({error.detail[:_MESSAGE_CHARS]})")
         by = f"error {found[1]}"
+    elif due := habits.exception_in(case.expected.value):
+        message = f"A {due} should be raised here, and it is another exception: {message}"
+        by = "error another exception"
     elif not error.frames:
         message = f"{_unusable(error.detail)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:

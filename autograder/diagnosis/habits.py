@@ -6,6 +6,7 @@ Each is certain by itself: that the value is None and no `return` is there needs
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ _LAZY = {
     "builtins.dict_values": "a view of a dict",
 }
 # A scenario gives the name of what was raised, where that is what is asked for.
-_EXCEPTIONS = ("ValueError", "TypeError", "IndexError", "KeyError", "ZeroDivisionError")
+_EXCEPTION = re.compile(r"(?:an? )?([A-Z]\w{1,30}Error)")
 _FUNCTIONS = ("builtins.function", "builtins.method", "builtins.builtin_function_or_method")
 
 
@@ -69,14 +70,15 @@ def of_value(
                     "remove the comma.",
                     "comma",
                 )
-    if isinstance(expected, str) and expected in _EXCEPTIONS and type(value) is not str:
+    due, given = exception_in(expected), exception_in(value)
+    if due and type(value) is not str:
         return (
-            f"These arguments do not fit together, so `{name}` should raise a {expected}; it "
-            f"returns a result.",
+            f"These arguments do not fit together, so `{name}` should raise a {due}; it returns a "
+            f"result.",
             "raises nothing",
         )
-    if type(value) is str and value in _EXCEPTIONS and not isinstance(expected, str):
-        return f"`{name}` raises a {value} here, but these arguments are right.", "raises"
+    if given and not isinstance(expected, str):
+        return f"`{name}` raises a {given} here, but these arguments are right.", "raises"
     if type(value) is str and is_numeric(expected):
         return (
             f"`{name}` returns a text (str), but it should return numbers: return the value "
@@ -84,6 +86,12 @@ def of_value(
             "text",
         )
     return None
+
+
+def exception_in(value: Any) -> str:
+    """Return which exception a text names; empty if none."""
+    found = _EXCEPTION.fullmatch(value) if type(value) is str else None
+    return "" if found is None else found[1]
 
 
 def _of_none(name: str, function: Function, others: Sequence[Any]) -> Found | None:

@@ -90,17 +90,17 @@ _DONE: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
     ("log", np.log, "is the logarithm of the right value"),
     ("minus log", lambda x: -np.log(x), "is minus the logarithm of the right value"),
     ("exp", np.exp, "is e to the power of the right value"),
-    ("sigmoid", sigmoid, "is the sigmoid of the right value: one sigmoid too many"),
-    ("tanh", np.tanh, "is the tanh of the right value: one tanh too many"),
+    ("sigmoid", sigmoid, "is the sigmoid of the right value"),
+    ("tanh", np.tanh, "is the tanh of the right value"),
     ("sign", np.sign, "has only the sign of the right value: 1, 0 or -1"),
     ("slope", lambda x: x * (1 - x), "is a * (1 - a), where a is the right value"),
     ("slope of tanh", lambda x: 1 - x * x, "is 1 - a ** 2, where a is the right value"),
 )
 # Each is still to be done to the student's numbers, and gives the right ones.
 _LACKING: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
-    ("sigmoid missing", sigmoid, "is the value before the sigmoid: the sigmoid is missing"),
-    ("tanh missing", np.tanh, "is the value before the tanh: the tanh is missing"),
-    ("log missing", lambda x: -np.log(x), "is right but for minus the logarithm of it"),
+    ("sigmoid missing", sigmoid, "becomes right when the sigmoid is applied to it once more"),
+    ("tanh missing", np.tanh, "becomes right when tanh is applied to it once more"),
+    ("log missing", lambda x: -np.log(x), "becomes right when minus the logarithm of it is taken"),
     (
         "cut at 0 missing",
         lambda x: np.maximum(x, 0),

@@ -161,7 +161,7 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
     (
         "softmax",
         _of_some(_softmax),
-        "is the softmax of the right value: one softmax too many",
+        "is the softmax of the right value",
     ),
     (
         "shares",
@@ -193,7 +193,7 @@ _UNDONE: tuple[tuple[str, Form, str], ...] = (
     (
         "softmax missing",
         _of_some(_softmax),
-        "is the value before the softmax: the softmax is missing",
+        "becomes right when the softmax is applied to it",
     ),
     ("one too many", _of_some(lambda x: x[:-1]), "has one entry too many at the end"),
     ("one too many", _of_some(lambda x: x[1:]), "has one entry too many at the beginning"),

@@ -224,3 +224,14 @@ def test_what_should_have_raised_and_did_not_is_told():
     code = f"{NP}def f(z, w):\n    return np.sum(z) * np.sum(w)\n"
     found = told(code, "f", checked, scenario)
     assert found.by == "error raises nothing" and "should raise a ValueError" in found.message
+
+
+def test_another_exception_than_the_one_that_is_due_is_told():
+    scenario = Scenario(arrays(shape=(3,)), numbers(), edges=[(np.ones(2), np.ones(3))])
+    code = (
+        f"{NP}def f(z, w):\n    if np.ndim(w) and len(w) != len(z): raise RuntimeError('no')\n"
+        "    return np.sum(z * w)\n"
+    )
+    found = told(code, "f", checked, scenario)
+    assert (found.kind, found.by) == (Verdict.ERROR, "error another exception")
+    assert found.message.startswith("A ValueError should be raised here")
