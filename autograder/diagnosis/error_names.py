@@ -183,6 +183,10 @@ def _of_none(failure: Failure, match: re.Match[str]) -> str | None:
         function = failure.code.function(name) if name else None
         if function is not None and not returns(function):
             return _gives_nothing(name, function)
+    exercise = failure.code.function(failure.exercise)
+    if not failure.cell and exercise is not None and not returns(exercise):
+        # What is to be done with the result is the scenario's, so the result itself is None.
+        return _gives_nothing(failure.exercise, exercise)
     names = {part.id for part in failure.parts if isinstance(part, ast.Name)}
     for node in failure.body():
         if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
@@ -208,7 +212,7 @@ def _gives_nothing(name: str, function: Function) -> str | None:
         return None
     if any(called(node) == "print" for node in own_nodes(function)):
         return f"`{name}` prints its result but gives None: write `return` in place of `print`."
-    return f"`{name}` gives None here: it has no `return`."
+    return f"`{name}` has no `return`, so it gives None."
 
 
 def _not_in_module(failure: Failure, match: re.Match[str]) -> str | None:

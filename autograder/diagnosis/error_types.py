@@ -249,11 +249,37 @@ def _file(failure: Failure, match: re.Match[str]) -> str | None:
     )
 
 
+def _function_operand(failure: Failure, match: re.Match[str]) -> str | None:
+    for part in failure.parts:
+        if isinstance(part, ast.BinOp):
+            for side in (part.left, part.right):
+                name = _text(side)
+                set_here = [
+                    node.value
+                    for node in failure.body()
+                    if isinstance(node, ast.Assign)
+                    and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
+                ]
+                meant = _text(set_here[-1]) if set_here else name
+                if meant and meant in failure.code.definitions:
+                    return (
+                        f"`{name}` is a function here and not its value: write round brackets "
+                        f"with the argument, `{meant}(…)`."
+                    )
+    return None
+
+
 _OPERAND = (
     r"unsupported operand type\(s\) for [^:]+: '(?:list|tuple|[\w.]+)' and '(?:list|tuple|[\w.]+)'"
 )
 _OF = r"^'([\w.]+)' object is not "
 TYPES: tuple[Row, ...] = (
+    row(
+        "function without brackets",
+        "TypeError",
+        r"unsupported operand type\(s\) for .*'function'|bad operand type for unary .: 'function'",
+        _function_operand,
+    ),
     row("list arithmetic", "TypeError", _OPERAND, _list_arithmetic),
     row("list arithmetic", "TypeError", r"bad operand type for unary .: 'list'", _list_arithmetic),
     row(

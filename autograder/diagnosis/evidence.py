@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,8 +101,7 @@ class Evidence:
 
 
 def gather(
-    pairs: Sequence[tuple[Expected, Any]],
-    is_wrong: Callable[[Expected, Any], bool],
+    pairs: Sequence[tuple[Expected, Any, bool]],
     names: Sequence[str],
     part_names: Sequence[str],
     rtol: float,
@@ -111,15 +110,15 @@ def gather(
     """Return the evidence of all parts of an exercise's answers, the wrong parts alone.
 
     Args:
-        pairs: each input with the reply to it.
-        is_wrong: whether a value is not the right one for an input.
+        pairs: each input with the reply to it, and whether that is wrong.
         names: those of the arguments.
         part_names: those of the values that the function gives, where it gives several.
         rtol, atol: the tolerance of the scenario.
     """
     found: dict[tuple[Any, ...], list[Pair]] = {}
+    first = pairs[0][0].arguments if pairs else ()
     is_whole, count = True, 0
-    for expected, reply in pairs:
+    for expected, reply, is_wrong in pairs:
         if isinstance(reply, Raised) or not isinstance(reply, Value):
             is_whole = False
             continue
@@ -127,8 +126,11 @@ def gather(
         if parts is None:
             return []
         count += 1
+        # What is no number is not explained by numbers.
+        is_whole = is_whole and bool(parts or not is_wrong)
         for path, (right, got) in parts.items():
-            wrong = is_wrong(_part_of(expected, path), _at(reply.value, path))
+            # Of the parts of a wrong answer some may be right.
+            wrong = is_wrong and not (path and _is_near(right, got, rtol, atol))
             pair = Pair(_entries(expected.arguments, path), right, got, wrong)
             found.setdefault(_kind_of(path), []).append(pair)
     if not count or (len(pairs) > count and count < ENOUGH):
@@ -147,7 +149,7 @@ def gather(
         evidences.append(
             Evidence(
                 tuple(usable),
-                tuple(names),
+                _named(names, first, path),
                 _subject(path, part_names),
                 max(_FLOAT32_RTOL if single else _RTOL, rtol),
                 max(_ATOL, atol),
@@ -165,6 +167,7 @@ def together(evidences: Sequence[Evidence]) -> Evidence:
         evidences[0],
         pairs=pairs,
         subject=TOGETHER,
+        names=tuple(name.partition("[")[0] for name in evidences[0].names),
         rtol=max(each.rtol for each in evidences),
         is_whole=all(each.is_whole for each in evidences),
     )
@@ -212,14 +215,26 @@ def _as_numbers(value: Any) -> Array | None:
     return array if array.dtype.kind == "f" else array.astype(float)
 
 
-def _at(value: Any, path: tuple[Any, ...]) -> Any:
-    for key in path:
-        value = value[key]
-    return value
+def _is_near(right: Array, got: Array, rtol: float, atol: float) -> bool:
+    """Return whether a part of an answer is right: within twice what rounding explains."""
+    if right.shape != got.shape:
+        return False
+    rtol = max(rtol, _FLOAT32_RTOL) if got.dtype.char in "fe" else rtol
+    with np.errstate(all="ignore"):
+        distance = np.abs(got - right)
+        return bool((distance <= atol + rtol * np.abs(right)).all())
 
 
-def _part_of(expected: Expected, path: tuple[Any, ...]) -> Expected:
-    return replace(expected, value=_at(expected.value, path)) if path else expected
+def _named(
+    names: Sequence[str], arguments: Sequence[Any], path: tuple[Any, ...]
+) -> tuple[str, ...]:
+    """Return the names of arguments, of a dict that of its entry."""
+    key = path[-1] if path and isinstance(path[-1], str) else None
+    given = [*arguments, *[None] * len(names)]
+    return tuple(
+        f"{name}['{key}']" if isinstance(value, dict) and key in value else name
+        for name, value in zip(names, given, strict=False)
+    )
 
 
 def _entries(arguments: tuple[Any, ...], path: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -240,7 +255,8 @@ def _subject(path: tuple[Any, ...], part_names: Sequence[str]) -> str:
         return "The result"
     key = path[-1]
     if isinstance(key, str):
-        return f"`{key[:40]}`" if key.isidentifier() else f"The {key[:60]}"
+        named = key[:60].removeprefix("the ")
+        return f"`{named}`" if key.isidentifier() else f"The {named}"
     if isinstance(key, int) and key < len(part_names):
         return f"`{part_names[key]}`"
     ordinals = ("first", "second", "third", "fourth", "fifth", "sixth")

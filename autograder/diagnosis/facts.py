@@ -50,6 +50,7 @@ def of_fact(
         return found
     if isinstance(expected, bool | np.bool_):
         return f"This is {'not to be there' if got else 'missing or wrong'}: {key}.", ""
+    key = key.removeprefix("the ")
     beginning = f"The {key} {_is(key)} {_short(got)}"
     if not shows_expected or isinstance(expected, np.ndarray):
         return f"{beginning}, which is not right." if _fits(got) else f"The {key} is wrong.", ""

@@ -109,7 +109,7 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
             Verdict.FAILED, "The result is too large to be compared.", _call_of(prepared, case)
         )
     values = [other.actual for other in cases if other.error is None]
-    if found := habits.of_value(prepared.name, case.reply, values, code):
+    if found := habits.of_value(prepared.name, case.reply, case.expected.value, values, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
     if facts.are_facts(case.expected.value) and isinstance(case.actual, dict):
         return _told_of_facts(prepared, cases, case, code)
@@ -150,20 +150,12 @@ def _evidences(prepared: Prepared, cases: Sequence[Case], code: OwnCode) -> list
     names = prepared.scenario.parameters or (() if function is None else parameters(function))
     parts = habits.names_returned(function) if not prepared.scenario.parameters else ()
     return gather(
-        [(case.expected, case.answer.reply) for case in cases],
-        lambda expected, value: _differs(prepared, expected, value),
+        [(case.expected, case.answer.reply, case.is_wrong) for case in cases],
         names,
         parts,
         comparison.rtol,
         comparison.atol,
     )
-
-
-def _differs(prepared: Prepared, expected: Expected, value: Any) -> bool:
-    try:
-        return prepared.scenario.comparison.difference(value, expected.value) is not None
-    except Exception:
-        return True
 
 
 def _of_second_call(name: str, code: OwnCode) -> tuple[str, str]:
@@ -196,10 +188,8 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
-        can_be_related = isinstance(value, np.ndarray) and prepared.scenario.shows_expected
-        if (can_be_related and not by) and (
-            found := relation_of(_evidences_of(prepared, cases, key))
-        ):
+        is_plain = isinstance(value, bool | np.bool_) or not prepared.scenario.shows_expected
+        if not (by or is_plain) and (found := relation_of(_evidences_of(prepared, cases, key))):
             message, by = found[0], f"relation {found[1]}"
         shown = _shown(value) if prepared.scenario.shows_expected else ""
         # Of what is there or not the sentence says all.
@@ -216,13 +206,13 @@ def _evidences_of(prepared: Prepared, cases: Sequence[Case], key: str) -> list[E
         (
             replace(case.expected, value={key: case.expected.value[key]}),
             Value({key: case.actual[key]}),
+            case.is_wrong,
         )
         for case in cases
         if isinstance(case.actual, dict) and key in case.actual
     ]
     return gather(
         pairs,
-        lambda expected, value: _differs(prepared, expected, value),
         prepared.scenario.parameters,
         (),
         comparison.rtol,
@@ -276,6 +266,9 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
     if found is not None:
         message = for_report(f"{_place(error, text)}{found[0]} ({error.detail[:_MESSAGE_CHARS]})")
         by = f"error {found[1]}"
+    elif due := habits.exception_in(case.expected.value):
+        message = f"A {due} should be raised here, and it is another exception: {message}"
+        by = "error another exception"
     elif not error.frames:
         message = f"{_unusable(error.detail)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:

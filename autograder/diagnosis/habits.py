@@ -6,12 +6,14 @@ Each is certain by itself: that the value is None and no `return` is there needs
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.sandbox import Handle
+from autograder.testing.comparable import is_numeric
 
 from .code import (
     Function,
@@ -38,15 +40,20 @@ _LAZY = {
     "builtins.range": "a range",
     "builtins.dict_values": "a view of a dict",
 }
+# A scenario gives the name of what was raised, where that is what is asked for.
+_EXCEPTION = re.compile(r"(?:an? )?([A-Z]\w{1,30}Error)")
 _FUNCTIONS = ("builtins.function", "builtins.method", "builtins.builtin_function_or_method")
 
 
-def of_value(name: str, value: Any, others: Sequence[Any], code: OwnCode) -> Found | None:
+def of_value(
+    name: str, value: Any, expected: Any, others: Sequence[Any], code: OwnCode
+) -> Found | None:
     """Return what is wrong with a value that is none of the kind that is due.
 
     Args:
         name: the exercise's.
         value: what came for the input that is shown.
+        expected: what is right for it.
         others: what came for all inputs.
         code: the submission's.
     """
@@ -63,13 +70,28 @@ def of_value(name: str, value: Any, others: Sequence[Any], code: OwnCode) -> Fou
                     "remove the comma.",
                     "comma",
                 )
-    if type(value) is str:
+    due, given = exception_in(expected), exception_in(value)
+    if due and type(value) is not str:
+        return (
+            f"These arguments do not fit together, so `{name}` should raise a {due}; it returns a "
+            f"result.",
+            "raises nothing",
+        )
+    if given and not isinstance(expected, str):
+        return f"`{name}` raises a {given} here, but these arguments are right.", "raises"
+    if type(value) is str and is_numeric(expected):
         return (
             f"`{name}` returns a text (str), but it should return numbers: return the value "
             f'itself, without str(), f"…" or quotation marks.',
             "text",
         )
     return None
+
+
+def exception_in(value: Any) -> str:
+    """Return which exception a text names; empty if none."""
+    found = _EXCEPTION.fullmatch(value) if type(value) is str else None
+    return "" if found is None else found[1]
 
 
 def _of_none(name: str, function: Function, others: Sequence[Any]) -> Found | None:

@@ -90,17 +90,17 @@ _DONE: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
     ("log", np.log, "is the logarithm of the right value"),
     ("minus log", lambda x: -np.log(x), "is minus the logarithm of the right value"),
     ("exp", np.exp, "is e to the power of the right value"),
-    ("sigmoid", sigmoid, "is the sigmoid of the right value: one sigmoid too many"),
-    ("tanh", np.tanh, "is the tanh of the right value: one tanh too many"),
+    ("sigmoid", sigmoid, "is the sigmoid of the right value"),
+    ("tanh", np.tanh, "is the tanh of the right value"),
     ("sign", np.sign, "has only the sign of the right value: 1, 0 or -1"),
     ("slope", lambda x: x * (1 - x), "is a * (1 - a), where a is the right value"),
     ("slope of tanh", lambda x: 1 - x * x, "is 1 - a ** 2, where a is the right value"),
 )
 # Each is still to be done to the student's numbers, and gives the right ones.
 _LACKING: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
-    ("sigmoid missing", sigmoid, "is the value before the sigmoid: the sigmoid is missing"),
-    ("tanh missing", np.tanh, "is the value before the tanh: the tanh is missing"),
-    ("log missing", lambda x: -np.log(x), "is right but for minus the logarithm of it"),
+    ("sigmoid missing", sigmoid, "becomes right when the sigmoid is applied to it once more"),
+    ("tanh missing", np.tanh, "becomes right when tanh is applied to it once more"),
+    ("log missing", lambda x: -np.log(x), "becomes right when minus the logarithm of it is taken"),
     (
         "cut at 0 missing",
         lambda x: np.maximum(x, 0),
@@ -264,9 +264,14 @@ def _scaled(evidence: Evidence) -> Found | None:
     """Return by which size or number among the arguments each answer is off."""
     if flat(evidence.pairs) is None or len(evidence.pairs) < _INPUTS:
         return None
-    ratios = [_ratio(evidence, pair) for pair in evidence.pairs]
+    ratios: list[float | None] = []
+    for pair in evidence.pairs:
+        ratio = _ratio(evidence, pair)
+        if ratio is not None and np.isnan(ratio):
+            return None
+        ratios.append(ratio)
     known = [(number, ratio) for number, ratio in enumerate(ratios) if ratio is not None]
-    if len(known) < min(_FITTED, len(ratios)) or any(np.isnan(ratio) for _, ratio in known):
+    if len(known) < min(_FITTED, len(ratios)):
         return None
     places = [number for number, _ in known]
     wanted = np.array([ratio for _, ratio in known])
@@ -291,10 +296,10 @@ def _scaled(evidence: Evidence) -> Found | None:
 def _ratio(evidence: Evidence, pair: Pair) -> float | None:
     """Return the one factor between two arrays: NaN if there is none, None if all are zeros."""
     right, got = pair.right.ravel(), pair.got.ravel()
-    large = np.abs(right) > 1e-6
-    if not large.any():
+    if not right.size or np.max(np.abs(right)) <= 1e-6:
         return None if evidence.near(right, got).all() else np.nan
-    ratio = float(np.median(got[large] / right[large]))
+    largest = int(np.argmax(np.abs(right)))
+    ratio = float(got[largest] / right[largest])
     return ratio if evidence.near(ratio * right, got).all() else np.nan
 
 

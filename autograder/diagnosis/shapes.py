@@ -30,6 +30,9 @@ def exchanged(evidences: Sequence[Evidence]) -> Found | None:
 
 def _are_exchanged(one: Evidence, other: Evidence) -> bool:
     pairs = list(zip(one.pairs, other.pairs, strict=True))
+    # Most parts have nothing to do with each other, which the first input shows.
+    if not one.same(other.pairs[0].right, one.pairs[0].got):
+        return False
     seen = sum(1 for a, b in pairs if not one.same(a.right, b.right))
     return seen >= min(_INPUTS, len(pairs)) and all(
         one.same(b.right, a.got) and one.same(a.right, b.got) for a, b in pairs
@@ -158,7 +161,7 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
     (
         "softmax",
         _of_some(_softmax),
-        "is the softmax of the right value: one softmax too many",
+        "is the softmax of the right value",
     ),
     (
         "shares",
@@ -190,7 +193,7 @@ _UNDONE: tuple[tuple[str, Form, str], ...] = (
     (
         "softmax missing",
         _of_some(_softmax),
-        "is the value before the softmax: the softmax is missing",
+        "becomes right when the softmax is applied to it",
     ),
     ("one too many", _of_some(lambda x: x[:-1]), "has one entry too many at the end"),
     ("one too many", _of_some(lambda x: x[1:]), "has one entry too many at the beginning"),

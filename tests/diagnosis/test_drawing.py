@@ -41,6 +41,11 @@ def test_there_are_a_dozen_with_the_smallest_first_and_edges_among_them():
     assert found[-1].startswith("np.array([[0.0, 0.0,")
 
 
+def test_what_is_slow_has_a_dozen_inputs_too_and_none_has_many_more_than_forty():
+    assert 12 <= len(draw_inputs(Scenario(arrays(shape=(3, 4)), examples=5))) <= 20
+    assert 30 <= len(draw_inputs(Scenario(arrays(), arrays()))) <= 40
+
+
 def test_many_edges_are_all_kept():
     scenario = Scenario(numbers(), edges=[(float(n) / 7,) for n in range(40)])
     found = [x for (x,) in draw_inputs(scenario)]

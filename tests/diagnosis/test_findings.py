@@ -203,3 +203,35 @@ def test_arrays_of_one_value_need_no_place():
     code = f"{NP}def f(x):\n    return np.sin(x) * x ** 2 + 0.3\n"
     found = told(code, "f", lambda x: x, Scenario(arrays(shape=(1,))))
     assert found.message == "The result is wrong."
+
+
+def test_a_text_is_wrong_only_where_numbers_are_due():
+    found = told(
+        "def f(x):\n    return 'ada' * (x == x)\n", "f", lambda x: "eve", Scenario(numbers())
+    )
+    assert found.by == "" and "number" not in found.message
+
+
+def checked(z: Any, w: Any) -> Any:
+    try:
+        return np.sum(z * w)
+    except ValueError:
+        return "ValueError"
+
+
+def test_what_should_have_raised_and_did_not_is_told():
+    scenario = Scenario(arrays(shape=(3,)), numbers(), edges=[(np.ones(2), np.ones(3))])
+    code = f"{NP}def f(z, w):\n    return np.sum(z) * np.sum(w)\n"
+    found = told(code, "f", checked, scenario)
+    assert found.by == "error raises nothing" and "should raise a ValueError" in found.message
+
+
+def test_another_exception_than_the_one_that_is_due_is_told():
+    scenario = Scenario(arrays(shape=(3,)), numbers(), edges=[(np.ones(2), np.ones(3))])
+    code = (
+        f"{NP}def f(z, w):\n    if np.ndim(w) and len(w) != len(z): raise RuntimeError('no')\n"
+        "    return np.sum(z * w)\n"
+    )
+    found = told(code, "f", checked, scenario)
+    assert (found.kind, found.by) == (Verdict.ERROR, "error another exception")
+    assert found.message.startswith("A ValueError should be raised here")

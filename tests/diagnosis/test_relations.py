@@ -24,15 +24,20 @@ def named(
     """Return the relation between right values and others."""
     arguments = arguments or [(float(number),) for number in range(len(right))]
     pairs = [
-        (Expected(given, value, False, False), reply if isinstance(reply, Raised) else Value(reply))
+        (
+            Expected(given, value, False, False),
+            reply if isinstance(reply, Raised) else Value(reply),
+            isinstance(reply, Raised) or not is_near(reply, value),
+        )
         for given, value, reply in zip(arguments, right, got, strict=True)
     ]
+    return relation_of(gather(pairs, ["z", "rate"], [], 1e-6, 1e-9))
 
-    def differs(expected: Expected, value: Any) -> bool:
-        wanted = np.asarray(expected.value)
-        return np.shape(value) != wanted.shape or not np.allclose(value, wanted, 1e-6, 1e-9)
 
-    return relation_of(gather(pairs, differs, ["z", "rate"], [], 1e-6, 1e-9))
+def is_near(value: Any, right: Any) -> bool:
+    if isinstance(right, dict):
+        return all(map(is_near, value.values(), right.values()))
+    return np.shape(value) == np.shape(right) and np.allclose(value, right, 1e-6, 1e-9)
 
 
 def arrays(seed: int, low: float = -3.0, high: float = 3.0, shape: Any = None) -> list[Any]:
@@ -282,3 +287,11 @@ def test_one_wrong_part_is_named():
     right = [{"w1": float(x), "b1": 1.5} for x in generator.uniform(1, 9, 14)]
     found = named(right, [{**each, "w1": -each["w1"]} for each in right])
     assert found == ("`w1` has the wrong sign: it is minus the right value.", "negated")
+
+
+def test_a_dicts_entry_that_comes_back_is_named_by_its_key():
+    generator = np.random.default_rng(3)
+    given_ones = [({"w1": float(x), "b1": 2.0 * x},) for x in generator.uniform(1, 9, 14)]
+    right = [{"w1": p["w1"] - 0.5 * p["w1"] ** 2, "b1": p["b1"]} for (p,) in given_ones]
+    found = named(right, [dict(p) for (p,) in given_ones], given_ones)
+    assert found == ("`w1` is `z['w1']` itself, unchanged.", "an argument")

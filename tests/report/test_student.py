@@ -224,3 +224,31 @@ def test_an_entry_that_nobody_thought_of_stays_with_the_instructor():
         for test in exercise["tests"]:
             test["secret"] = 1
     assert student_document(whole) == plain
+
+
+def test_how_a_cause_was_found_is_read_and_what_else_fails_for_it_is_counted():
+    told = Told(Verdict.FAILED, "It is negated.", by="relation negated", explains_all=True)
+    results = [lost(), lost(name="u"), lost(name="v")]
+    (exercise, _) = read(report(*results, told={"f": told}))["exercises"]
+    assert exercise["told"]["by"] == "relation negated"
+    assert exercise["told"]["message"] == "It is negated. 2 more checks fail for the same reason."
+    (alone, _) = read(report(lost(), told={"f": told}))["exercises"]
+    assert alone["told"]["message"] == "It is negated."
+
+
+@pytest.mark.parametrize(
+    "told", [Told(Verdict.ERROR, "No.", by="error name"), Told(Verdict.FAILED, "No.")]
+)
+def test_what_need_not_explain_all_counts_nothing(told):
+    (exercise, _) = read(report(lost(), lost(name="u"), told={"f": told}))["exercises"]
+    assert exercise["told"]["message"] == "No."
+
+
+def test_nothing_is_blocked_beside_a_cause_that_is_told():
+    blocked = lost(Verdict.BLOCKED, name="u", waits_for="f::t")
+    told = Told(Verdict.FAILED, "It is negated.", by="relation negated")
+    (exercise, _) = read(report(lost(), blocked, told={"f": told}))["exercises"]
+    assert [test["verdict"] for test in exercise["tests"]] == ["failed", "failed"]
+    assert "note" not in exercise["tests"][1]
+    (unexplained, _) = read(report(lost(), blocked))["exercises"]
+    assert [test["verdict"] for test in unexplained["tests"]] == ["failed", "blocked"]
