@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 
 from autograder.testing import assert_close, assert_unchanged

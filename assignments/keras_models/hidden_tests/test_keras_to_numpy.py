@@ -1,6 +1,5 @@
 import itertools
 
-import numpy as np
 import pytest
 
 from autograder.testing import assert_close, is_same
