@@ -37,13 +37,9 @@ def test_prediction_is_two_sigmoid_layers(model, reference, rng):
     # As many features as the model takes: another test is there for their number.
     X = rng.normal(size=(7, len(weights[0])))
 
-    def forward(*activations):
-        return reference.forward(X, weights, activations)
-
-    right = forward("sigmoid", "sigmoid")
     assert_close(
         model.outputs(weights, X),
-        right,
+        reference.forward(X, weights, ("sigmoid", "sigmoid")),
         rtol=1e-4,
         atol=1e-6,
         name="the model's prediction",

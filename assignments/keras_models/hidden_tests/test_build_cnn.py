@@ -75,12 +75,9 @@ def test_prediction(model, reference, rng):
     assert fit(weights, strides, length), "The layers do not fit onto each other as described."
     X = rng.normal(size=(7, length, 1))
 
-    def forward(*activations):
-        return reference.forward_cnn(X, weights, strides, activations)
-
     assert_close(
         model.outputs(weights, X),
-        forward("relu", "relu", "sigmoid"),
+        reference.forward_cnn(X, weights, strides, ("relu", "relu", "sigmoid")),
         rtol=1e-4,
         atol=1e-6,
         name="the model's prediction",

@@ -29,13 +29,9 @@ def test_prediction_is_logits(model, reference, rng):
     # As many features as the model takes: another test is there for their number.
     X = rng.normal(size=(7, len(weights[0])))
 
-    def forward(*activations):
-        return reference.forward(X, weights, activations)
-
-    logits = forward("relu", "relu", "linear")
     assert_close(
         model.outputs(weights, X),
-        logits,
+        reference.forward(X, weights, ("relu", "relu", "linear")),
         rtol=1e-4,
         atol=1e-4,
         name="the model's prediction",
