@@ -11,7 +11,7 @@ WIDTH = st.integers(1, 4)
 
 
 def widths_of(draw, count):
-    """Draw widths of layers, most often equal: what has another shape only raises, and is not known by its values."""
+    """Draw widths of layers, most often equal: where shapes do not fit, a mistake only raises."""
     if draw(st.integers(0, 3)):
         return [draw(st.integers(2, 3))] * count
     return [draw(WIDTH) for _ in range(count)]
