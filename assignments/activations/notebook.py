@@ -9,9 +9,19 @@
 # # Activation functions
 #
 # A neuron adds up its weighted inputs and passes the sum, the *pre-activation* $z$, through an
-# activation function. Without it a network of many layers would be no more than one linear map.
-# This notebook builds the common ones. Each should work on a plain number as well as on an array of
-# any shape, leave its input as it is, and survive large values.
+# activation function. Without it a network of many layers would be no more than one layer: a matrix
+# product and a bias (an *affine* function). This notebook builds the common ones.
+#
+# Each function is tested with
+#
+# - a plain number, whole or not, and arrays of any shape and of whole numbers; the result is made of
+#   floats and has the shape of the input;
+# - large values such as 1000 and -1000: the result is a number, never `nan`, and Python gives no
+#   overflow warning;
+# - an array that is used afterwards: leave it as it is, and put the result into a new one.
+#
+# An array of whole numbers cuts off the decimals of what is written into it, and so does
+# `np.zeros_like` of such an array. `np.asarray(z, dtype=float)` makes floats of any input.
 
 # %%
 import numpy as np
@@ -22,9 +32,16 @@ import matplotlib.pyplot as plt
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# squeezes any number into the range from 0 to 1. Mind large negative $z$: $e^{1000}$ is more than a
-# computer can hold. Since $\sigma(z) = e^{z} / (1 + e^{z})$ just as well, you can always choose the
-# form whose exponent is negative.
+# squeezes any number into the range from 0 to 1. The letter $\sigma$ (sigma) stands for this function
+# here; in statistics the same letter stands for the standard deviation.
+#
+# The formula as it stands is right for ordinary numbers, and loses points for large negative ones:
+# `np.exp(1000)` is more than a computer can hold, so it becomes `inf`, and NumPy warns of an
+# *overflow*. The same function is $\sigma(z) = e^{z} / (1 + e^{z})$, which overflows for large
+# positive $z$. So use each form on the side where its exponent is negative: with
+# `e = np.exp(-np.abs(z))`, which never overflows, the answer is `1 / (1 + e)` where $z \ge 0$, and
+# `e / (1 + e)` elsewhere. `np.where(condition, a, b)` chooses element by element. Try
+# `sigmoid(np.array([-1000.0, 1000.0]))`.
 
 # %%
 # exercise: sigmoid
@@ -76,8 +93,9 @@ import matplotlib.pyplot as plt
 #
 # $$\mathrm{elu}(z) = \begin{cases} z & z \ge 0 \\ \alpha\,(e^{z} - 1) & z < 0 \end{cases}$$
 #
-# `np.where` computes both sides for every element and then chooses. So the exponential has to be
-# safe even where it is not used.
+# `np.where` computes both sides for every element and then chooses. So $e^{1000}$ is computed, and
+# Python warns, even where the other side is chosen. Take the exponential of `np.minimum(z, 0)`, which
+# is never positive.
 
 # %%
 # exercise: elu
@@ -104,7 +122,7 @@ import matplotlib.pyplot as plt
 # ## What a weight does to a sigmoid
 #
 # Draw $\sigma(w x)$ for three weights into one pair of axes. The larger the weight, the steeper the
-# step.
+# step. A figure needs a label on each axis, and a legend that says which line is which.
 
 # %%
 # exercise: plot_activations
@@ -128,8 +146,12 @@ plt.show()
 
 # %%
 z = np.linspace(-4, 4, 200)
-for function in (sigmoid, tanh, relu, leaky_relu, elu):
-    plt.plot(z, function(z), label=function.__name__)
+# For z > 0 the last three are the same line, so each is drawn thinner than the one before.
+styles = {"sigmoid": "-", "tanh": "-", "relu": "-", "leaky_relu": "--", "elu": ":"}
+for width, function in zip((2, 2, 6, 4, 2), (sigmoid, tanh, relu, leaky_relu, elu)):
+    plt.plot(z, function(z), styles[function.__name__], linewidth=width, label=function.__name__)
+plt.xlabel("z")
+plt.ylabel("activation")
 plt.legend()
 plt.grid()
 plt.show()

@@ -13,6 +13,10 @@
 # put one after the other make a network. In this notebook you build one layer, then a network of
 # two, then one of any depth, and let it decide whether coffee beans are well roasted.
 #
+# Your functions are tested with floats and with whole numbers, with several examples at a time, and
+# with arrays that should not be changed. An array made like one of whole numbers, such as
+# `np.zeros_like(x)`, holds whole numbers itself and cuts off the decimals: make it with `np.zeros`.
+#
 # The weights are given throughout. How a network finds them is for a later notebook.
 
 # %%
@@ -22,8 +26,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 # %% [markdown]
-# The sigmoid is given here. It works on numbers and on arrays of any shape; if you like, use your
-# own from the first notebook instead.
+# The sigmoid is given here. It works on numbers and on arrays of any shape, without an overflow; if
+# you like, use your own from the first notebook instead.
 
 # %%
 def sigmoid(z):
@@ -137,7 +141,7 @@ def sigmoid(z):
 # %% [markdown]
 # ## From probabilities to decisions
 #
-# The last layer of such a network gives a probability $p$. Who asks wants a yes or a no:
+# The last layer of such a network gives a probability $p$. To act on it, you want a yes or a no:
 #
 # $$\text{decision} = \begin{cases} 1 & p \ge t \\ 0 & p < t \end{cases}$$
 #

@@ -344,9 +344,9 @@ found = doctor.predict(beats, verbose=0).ravel() > 0.5
 print(f"loss {loss:.3f}, right about {np.mean(found == turned):.0%} of the heartbeats")
 
 # %% [markdown]
-# Above are a sound heartbeat and one with its wave turned down. Below is what the first convolution
-# makes of each, every value drawn in the middle of its window of 20: nine numbers, in which the
-# peak and the wave are still to be told apart.
+# The next figure shows a sound heartbeat and one whose wave points down, in its upper row. Its lower
+# row shows what the first convolution makes of each, every value drawn in the middle of its window of
+# 20: nine numbers, in which the peak and the wave can still be told apart.
 
 # %%
 first = [layer for layer in doctor.layers if layer.__class__.__name__ == "Conv1D"][0]

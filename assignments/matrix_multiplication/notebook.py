@@ -9,8 +9,8 @@
 # # Matrix multiplication
 #
 # A layer of a neural network does one thing above all: it multiplies a matrix of inputs by a matrix
-# of weights. Who has worked out a few such products by hand, and then written the three loops behind
-# them, reads every later formula of this course with ease. That is what this notebook is for.
+# of weights. Once you have worked out a few such products by hand, and written the three loops behind
+# them, every later formula of this course is easy to read. That is what this notebook is for.
 
 # %%
 import hashlib
@@ -113,8 +113,12 @@ else:
 # ## The product with loops
 #
 # Now let Python do it. Three loops do: one over the rows of $A$, one over the columns of $B$, and
-# inside them one that adds up. If the shapes do not fit, there is nothing to compute: raise a
-# `ValueError` that says so, before any loop.
+# inside them one that adds up. Make the result with `np.zeros((m, p))`, which holds floats; an array
+# of whole numbers would cut the decimals off.
+#
+# Look at the shapes before any loop. If $A$ has not as many columns as $B$ has rows, there is nothing
+# to compute: `raise ValueError("the shapes do not fit")`. Without this check, loops may give wrong
+# numbers and no error at all.
 
 # %%
 # exercise: matmul

@@ -41,6 +41,10 @@ def sigmoid(z):
 # its bias. They are kept in the attributes `self.weights` and `self.bias`. Training will change these
 # attributes later, so `feedforward` has to look them up each time it is called. A neuron that
 # computes with a copy from the day it was made never learns.
+#
+# Weights and inputs may be plain lists or NumPy arrays. A list times a list is an error; `np.dot`
+# takes both. Compute with variables of your own: `feedforward` leaves the attributes and the inputs as
+# they are.
 
 # %%
 # exercise: Neuron

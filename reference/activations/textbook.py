@@ -36,3 +36,32 @@ def maxout(x, w1, b1, w2, b2):
 
 def linear(x, w, b):
     return np.dot(w, x) + b
+
+
+def plot_activations():
+    import matplotlib.pyplot as plt
+
+    x = np.arange(-8, 8, 0.1)
+    figure = plt.figure()
+    for w in [0.5, 1, 2]:
+        f = 1 / (1 + np.exp(-x * w))
+        plt.plot(x, f, label="w = " + str(w))
+    plt.xlabel("x")
+    plt.ylabel("h_w(x)")
+    plt.legend(loc=2)
+    return figure
+
+
+def plot_bias():
+    import matplotlib.pyplot as plt
+
+    w = 5
+    x = np.arange(-8, 8, 0.1)
+    figure = plt.figure()
+    for b in [-8, 0, 8]:
+        f = 1 / (1 + np.exp(-(x * w + b)))
+        plt.plot(x, f, label="b = " + str(b))
+    plt.xlabel("x")
+    plt.ylabel("h_wb(x)")
+    plt.legend(loc=2)
+    return figure

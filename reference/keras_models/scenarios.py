@@ -19,7 +19,7 @@ def built(name, labels, *shapes, has_names=False):
 
         model = getattr(s, name)()
         layers = [layer for layer in model.layers if layer.weights]
-        found = {"input shape": model.input_shape}
+        found = {"input shape": model.input_shape, "output shape": model.output_shape}
         found["weights"] = [weight.shape for weight in model.get_weights()]
         if has_names:
             found["names"] = [layer.name for layer in layers]
@@ -28,12 +28,17 @@ def built(name, labels, *shapes, has_names=False):
             return found
         model.set_weights(weights)
         found["prediction"] = np.asarray(model(X))
-        if model.optimizer is None:
+        # A model that was never compiled has no such attribute in some versions.
+        if getattr(model, "optimizer", None) is None:
             return found | {"optimizer": "none: the model is not compiled"}
         found["optimizer"] = type(model.optimizer).__name__
         found["learning rate"] = float(model.optimizer.learning_rate)
         # A loss may be given by its name or as an object, so its value decides.
-        found["loss"] = float(np.mean(keras.losses.get(model.loss)(labels, found["prediction"])))
+        try:
+            loss = keras.losses.get(model.loss)(labels, found["prediction"])
+        except ValueError:
+            return found | {"loss": "one that does not take these labels"}
+        found["loss"] = float(np.mean(loss))
         return found
 
     return Scenario(

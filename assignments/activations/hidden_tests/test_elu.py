@@ -20,12 +20,6 @@ def test_array(student, reference, rng):
         student.elu(z),
         reference.elu(z),
         name="elu(z)",
-        mistakes={
-            "the - 1 is missing on the negative side.": np.where(z >= 0, z, np.exp(z)),
-            "the exponent is -z; it is z.": np.where(z >= 0, z, np.exp(-z) - 1),
-            "this is the leaky relu.": np.where(z >= 0, z, 0.1 * z),
-            "both sides are exponential.": np.exp(z) - 1,
-        },
     )
 
 
@@ -37,25 +31,14 @@ def test_other_alpha(student, reference, rng):
             student.elu(z, alpha=1.75),
             reference.elu(z, alpha=1.75),
             name="elu(z, alpha=1.75)",
-            mistakes={
-                "alpha is not used.": reference.elu(z),
-                "alpha multiplies the exponential alone, not the - 1.": np.where(
-                    z >= 0, z, 1.75 * np.exp(z) - 1
-                ),
-            },
         )
 
 
 @pytest.mark.points(1)
 def test_integers_and_number(student, reference):
     """Takes integers without cutting off, and a plain number."""
-    flat = (
-        "the negative side is 0. If you use np.vectorize: it takes the result's type from the "
-        "first value, an integer here; write float(v)."
-    )
     for z in (np.array([-2, -1, 0, 3]), np.array([3, -1])):
-        mistakes = {flat: np.maximum(0, z)}
-        assert_close(student.elu(z), reference.elu(z), name="elu(z)", mistakes=mistakes)
+        assert_close(student.elu(z), reference.elu(z), name="elu(z)")
     assert_close(student.elu(-1.5), reference.elu(-1.5), name="elu(z)")
 
 

@@ -13,12 +13,6 @@ def test_array(student, reference, rng):
         student.relu(z),
         reference.relu(z),
         name="relu(z)",
-        mistakes={
-            "this is min(0, z): the positive side is to be kept.": np.minimum(0, z),
-            "this is |z|: what is negative becomes 0.": np.abs(z),
-            "this is 1 where z is positive: keep z itself.": (z > 0).astype(float),
-            "large values are cut off as well: relu has no upper end.": np.clip(z, 0, 6),
-        },
     )
 
 
@@ -29,11 +23,7 @@ def test_matrix_keeps_its_shape(student, reference, rng):
         z = rng.normal(size=shape)
         z[0, 0], z[0, 1] = -0.75, 2.5
         right = reference.relu(z)
-        cut_off = (
-            "the decimals are cut off. If you use np.vectorize: it takes the result's type from "
-            "the first value, which is the integer 0 here; write 0.0."
-        )
-        assert_close(student.relu(z), right, name="relu(z)", mistakes={cut_off: np.trunc(right)})
+        assert_close(student.relu(z), right, name="relu(z)")
 
 
 @pytest.mark.points(1)

@@ -1,13 +1,8 @@
-import numpy as np
 import pytest
 
 from autograder.testing import assert_close, assert_unchanged
 
 NAME = "my_sequential(X, W1, B1, W2, B2)"
-
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
 
 
 def layers(rng, m, n, h, o):
@@ -21,62 +16,25 @@ def layers(rng, m, n, h, o):
 def check(student, reference):
     """Return a function that compares the student's outputs with what is right."""
 
-    def compare(arguments, mistakes=None):
+    def compare(arguments):
         found = student.my_sequential(*arguments)
-        assert not isinstance(found, tuple), (
-            f"{NAME} returns several values: return the output of the second layer alone."
-        )
         right = reference.my_sequential(*arguments)
-        assert_close(found, right, name=NAME, mistakes=mistakes)
+        assert_close(found, right, name=NAME)
 
     return compare
 
 
 @pytest.mark.points(3)
-def test_two_layers(check, reference, rng):
+def test_two_layers(check, rng):
     """Passes a batch through both layers, the second reading what the first gives."""
     # As many hidden units as inputs, so that a second layer that reads X gives a value.
-    X, W1, B1, W2, B2 = arguments = layers(rng, 4, 3, 3, 2)
-    A1, right = sigmoid(X @ W1 + B1), reference.my_sequential(*arguments)
-    check(
-        arguments,
-        {
-            "the second layer reads X; it should read the first layer's activations.": sigmoid(
-                X @ W2 + B2
-            ),
-            "the sigmoid of the first layer is missing.": sigmoid((X @ W1 + B1) @ W2 + B2),
-            "the sigmoid of the second layer is missing.": A1 @ W2 + B2,
-            "the biases are left out.": sigmoid(sigmoid(X @ W1) @ W2),
-            "B1 is left out.": sigmoid(sigmoid(X @ W1) @ W2 + B2),
-            "B2 is left out.": sigmoid(A1 @ W2),
-            "a sigmoid too many: dense() has applied it already.": sigmoid(right),
-            "every row is that of the first example.": np.tile(right[0], (4, 1)),
-        },
-    )
+    check(layers(rng, 4, 3, 3, 2))
 
 
 @pytest.mark.points(1)
 def test_equal_widths(check, rng):
     """Uses each layer's own weights and biases where all layers are equally wide."""
-    X, W1, B1, W2, B2 = arguments = layers(rng, 3, 2, 2, 2)
-    A1 = sigmoid(X @ W1 + B1)
-    check(
-        arguments,
-        {
-            "this is the first layer's output; return the second's.": A1,
-            "the first layer's weights are used twice: the second has W2 and B2.": sigmoid(
-                A1 @ W1 + B1
-            ),
-            "W1 is used twice: the second layer has W2.": sigmoid(A1 @ W1 + B2),
-            "B1 is used twice: the second layer has B2.": sigmoid(A1 @ W2 + B1),
-            "the layers are swapped: X goes through W1 first.": sigmoid(
-                sigmoid(X @ W2 + B2) @ W1 + B1
-            ),
-            "the weights are transposed: a unit's weights are a column here.": sigmoid(
-                sigmoid(X @ W1.T + B1) @ W2.T + B2
-            ),
-        },
-    )
+    check(layers(rng, 3, 2, 2, 2))
 
 
 @pytest.mark.points(1)

@@ -213,8 +213,7 @@ class BuiltModel:
     def expect_learning_rate(self, rate):
         """Fail unless the optimizer's learning rate is this."""
         found = values_of(self.optimizer().learning_rate)
-        hint = "Adam's own is 0.001, which a plain 'adam' takes." if rate != 0.001 else ""
-        assert_close(found, rate, rtol=1e-4, name="the learning rate", hint=hint)
+        assert_close(found, rate, rtol=1e-4, name="the learning rate")
         self.expect_working()
 
 

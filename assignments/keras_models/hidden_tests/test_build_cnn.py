@@ -75,25 +75,12 @@ def test_prediction(model, reference, rng):
     assert fit(weights, strides, length), "The layers do not fit onto each other as described."
     X = rng.normal(size=(7, length, 1))
 
-    def forward(*activations):
-        return reference.forward_cnn(X, weights, strides, activations)
-
     assert_close(
         model.outputs(weights, X),
-        forward("relu", "relu", "sigmoid"),
+        reference.forward_cnn(X, weights, strides, ("relu", "relu", "sigmoid")),
         rtol=1e-4,
         atol=1e-6,
         name="the model's prediction",
-        mistakes={
-            "the output has no sigmoid activation.": forward("relu", "relu", "linear"),
-            "the convolutions have no activation: both use relu.": forward(
-                "linear", "linear", "sigmoid"
-            ),
-            "the first convolution has no relu.": forward("linear", "relu", "sigmoid"),
-            "the second convolution has no relu.": forward("relu", "linear", "sigmoid"),
-            "the convolutions use the sigmoid, not relu.": forward("sigmoid", "sigmoid", "sigmoid"),
-            "the softmax of a single unit is always 1: it takes the sigmoid.": np.ones((7, 1)),
-        },
     )
 
 
@@ -120,13 +107,6 @@ def test_loss_is_binary_cross_entropy(model, rng):
         -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)),
         rtol=1e-4,
         name="the loss of known predictions",
-        hint=needed,
-        mistakes={
-            "the output is a probability already: leave from_logits=True out.": np.mean(
-                np.log(1 + np.exp(p)) - y * p
-            ),
-            "this is the mean squared error.": np.mean((y - p) ** 2),
-        },
     )
 
 

@@ -1,0 +1,15 @@
+"""The sizes are swapped: the hidden layer should have 3 units, the output layer 1."""
+
+from tensorflow import keras
+
+
+def build_binary_model():
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(1, "sigmoid", name="layer1"),
+            keras.layers.Dense(3, "sigmoid", name="layer2"),
+        ]
+    )
+    model.compile(loss="binary_crossentropy", optimizer=keras.optimizers.Adam(0.01))
+    return model

@@ -1,0 +1,15 @@
+"""The output layer has 2 units. It should have 1."""
+
+from tensorflow import keras
+
+
+def build_binary_model():
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(3, "sigmoid", name="layer1"),
+            keras.layers.Dense(2, "sigmoid", name="layer2"),
+        ]
+    )
+    model.compile(loss="binary_crossentropy", optimizer=keras.optimizers.Adam(0.01))
+    return model

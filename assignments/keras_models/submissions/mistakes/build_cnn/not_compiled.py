@@ -1,0 +1,16 @@
+"""The model is not compiled. Give it a loss and an optimizer by model.compile."""
+
+from tensorflow import keras
+
+
+def build_cnn():
+    model = keras.Sequential(
+        [
+            keras.Input((100, 1)),
+            keras.layers.Conv1D(1, 20, strides=10, activation="relu"),
+            keras.layers.Conv1D(1, 5, strides=2, activation="relu"),
+            keras.layers.Flatten(),
+            keras.layers.Dense(1, "sigmoid"),
+        ]
+    )
+    return model

@@ -1,0 +1,15 @@
+"""The second hidden layer, of 15 units, is missing."""
+
+from tensorflow import keras
+
+
+def build_multiclass_model():
+    model = keras.Sequential(
+        [
+            keras.Input((2,)),
+            keras.layers.Dense(25, "relu"),
+            keras.layers.Dense(4),
+        ]
+    )
+    model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), optimizer=keras.optimizers.Adam(0.001))
+    return model

@@ -1,0 +1,15 @@
+"""The output layer has relu units. It should have sigmoid units."""
+
+from tensorflow import keras
+
+
+def build_multilabel_model():
+    model = keras.Sequential(
+        [
+            keras.Input((3,)),
+            keras.layers.Dense(8, "relu"),
+            keras.layers.Dense(4, "relu"),
+        ]
+    )
+    model.compile(loss="binary_crossentropy", optimizer=keras.optimizers.Adam(0.01))
+    return model

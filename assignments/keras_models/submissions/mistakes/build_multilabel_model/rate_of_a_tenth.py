@@ -1,0 +1,15 @@
+"""The learning rate is 0.1. It should be 0.01."""
+
+from tensorflow import keras
+
+
+def build_multilabel_model():
+    model = keras.Sequential(
+        [
+            keras.Input((3,)),
+            keras.layers.Dense(8, "relu"),
+            keras.layers.Dense(4, "sigmoid"),
+        ]
+    )
+    model.compile(loss="binary_crossentropy", optimizer=keras.optimizers.Adam(0.1))
+    return model

@@ -1,0 +1,8 @@
+"""The largest gets 1 and the others 0. Give the probabilities themselves."""
+
+import numpy as np
+
+
+def probabilities(model, X):
+    z = np.asarray(model(X))
+    return (z == z.max(axis=1, keepdims=True)) * 1.0
