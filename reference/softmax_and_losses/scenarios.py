@@ -15,7 +15,8 @@ LABELS = st.lists(st.integers(0, 1), min_size=5, max_size=5).map(np.array)
 PAIRS = st.sampled_from([(3,), (4,), (5,), (2,), (2, 3)]).flatmap(
     lambda shape: st.tuples(arrays(1e3, shape=shape), arrays(1e3, shape=shape))
 )
-SHARES = arrays(1.0, shape=(5,)).map(np.abs)
+# What is exactly 0 or 1 stands among the edges.
+SHARES = arrays(1.0, shape=(5,)).map(lambda p: np.clip(np.abs(p), 0.05, 0.95))
 
 
 def _normalised(weights):
