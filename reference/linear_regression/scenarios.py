@@ -35,8 +35,8 @@ SCENARIOS = {
         edges=[
             (np.array([0.0, 1.0]), np.array([1.0, 3.0])),
             (np.array([2000, 2010]), np.array([3, 8])),
-            (np.array([1e8, 1e8 + 1, 1e8 + 3]), np.array([1.0, 2.0, 3.0])),
-            (np.array([2e8, 2e8 + 2, 2e8 + 3]), np.array([5.0, 0.0, 4.0])),
+            (np.array([1e6 + 0.1, 1e6 + 1.3, 1e6 + 2.7]), np.array([1.0, 2.0, 4.0])),
+            (np.array([3e6 + 0.3, 3e6 + 1.9, 3e6 + 3.1]), np.array([5.0, 0.0, 4.0])),
             (np.array([3.0, 3.0]), np.array([1.0, 2.0])),
             (np.array([0.0, 0.0, 0.0]), np.array([1.0, 2.0, 6.0])),
         ],
