@@ -38,8 +38,8 @@ import matplotlib.pyplot as plt
 # about a slope, so look for that first and `raise ValueError("all x are equal")`. Plain lists should work,
 # too: `np.asarray(x)` makes an array of a list, from which you can subtract a number.
 #
-# Multiplying the fraction out gives a formula with sums of $x_i y_i$ and $x_i^2$. On paper it is the same; on a computer it subtracts two huge
-# numbers that are almost equal once $x$ lies far from zero, and few correct digits are left.
+# Multiplying the fraction out gives a formula with sums of $x_i y_i$ and $x_i^2$. On paper it is the same;
+# on a computer it subtracts two huge numbers that are almost equal once $x$ lies far from zero, and few correct digits are left.
 
 # %%
 # exercise: least_squares
