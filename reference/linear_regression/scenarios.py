@@ -19,10 +19,23 @@ MATRIX = st.lists(st.lists(st.integers(-9, 9), min_size=3, max_size=3), min_size
 )
 
 
+def _is_right(function, arguments, right):
+    try:
+        return bool(np.allclose(function(*arguments), right))
+    except Exception:
+        return False
+
+
 def line_or_refusal(s, x, y):
-    """Return m and b; where no slope fits, that the points are refused."""
+    """Return m and b; where no slope fits, that the points are refused.
+
+    That is asked of right lines alone: what is wrong with the others is the same with a check and
+    without one.
+    """
     if np.ptp(x) > 0:
         return s.least_squares(x, y)
+    if not _is_right(s.least_squares, (np.array([0, 1, 2]), np.array([1, 2, 6])), (2.5, 0.5)):
+        return "ValueError"
     try:
         return s.least_squares(x, y)
     except ValueError:
