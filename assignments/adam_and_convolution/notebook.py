@@ -61,7 +61,8 @@ import matplotlib.pyplot as plt
 # | parameter | 1 - 0.001 · 0.5 / 0.5 | 0.999 |
 #
 # After the correction $\hat m$ is the gradient and $\sqrt{\hat v}$ its size, so the first step is
-# as long as the learning rate, however large the gradient is. Without the correction it would be
+# as long as the learning rate, however large the gradient is (only where it is exactly 0, nothing
+# moves). Without the correction it would be
 # $0.05 / \sqrt{0.00025} \approx 3.16$ times as long.
 
 # %%
@@ -118,11 +119,14 @@ plt.show()
 # | 0 | 1, 3, 2 | 1 · 1 + 3 · 0 + 2 · (-2) = -3 |
 # | 1 | 3, 2, 5 | 3 · 1 + 2 · 0 + 5 · (-2) = -7 |
 #
-# Two conventions are to be agreed on. Deep learning lays the kernel on as it stands;
+# Two things differ from book to book. Deep learning lays the kernel on as it stands;
 # mathematicians flip it first, and so does `np.convolve`, which would give other numbers here. And
 # we use only places where the whole kernel lies on the signal, with nothing added at the ends (in
-# Keras, `padding="valid"`): the result is shorter than the signal, and a kernel that is longer
-# than the signal fits nowhere.
+# Keras, `padding="valid"`): the result is shorter than the signal. A kernel that is longer than the
+# signal fits nowhere, so `raise ValueError("the kernel is longer than the signal")` then.
+#
+# If you fill an array in a loop, make it with `np.zeros(places)`, which holds floats: an array made like
+# `x` or `kernel` holds integers if they do, and cuts off what stands after the decimal point.
 
 # %%
 # exercise: conv1d

@@ -8,7 +8,7 @@
 # %% [markdown]
 # # Backpropagation by hand: a 2-2-1 network
 #
-# Training a network means turning each of its numbers a little, in the direction that makes the loss
+# Training a network means changing each of its numbers a little, in the direction that makes the loss
 # smaller. Which direction that is, the chain rule says. Here you work it out for a network so small
 # that every derivative can be written down: two inputs, two hidden neurons and one output, nine
 # numbers in all.
@@ -52,8 +52,8 @@ import numpy as np
 # ## One step downhill
 #
 # Gradient descent moves every parameter against its gradient, $p \leftarrow p - \eta\,
-# \frac{\partial L}{\partial p}$, where $\eta$ is the learning rate. Return a new dict: who calls you
-# may still need the old one.
+# \frac{\partial L}{\partial p}$, where $\eta$ is the learning rate. Return a new dict: the old
+# one may still be needed.
 
 # %%
 # exercise: sgd_step
@@ -97,7 +97,9 @@ print("Emily:", network.feedforward(np.array([-7, -3])))
 print("Frank:", network.feedforward(np.array([20, 2])))
 
 # %% [markdown]
-# The loss should fall quickly at first, then slowly.
+# The loss falls, but not evenly. Where it starts depends on the random numbers, and with some of them it
+# hardly moves for the first twenty epochs or more, because the sigmoids are flat there. Run the cell a few
+# times.
 
 # %%
 import matplotlib.pyplot as plt

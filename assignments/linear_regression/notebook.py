@@ -34,10 +34,12 @@ import matplotlib.pyplot as plt
 # them are $-1, 0, 1$ in $x$ and $-2, -1, 3$ in $y$. So $m = (2 + 0 + 3) / (1 + 0 + 1) = 2.5$ and
 # $b = 3 - 2.5 \cdot 1 = 0.5$.
 #
-# The sum below the fraction is 0 if all $x$ are equal. Points above each other say nothing about a
-# slope, so the function refuses them by a `ValueError`. Multiplying the fraction out gives a formula
-# with sums of $x_i y_i$ and $x_i^2$. On paper it is the same; on a computer it subtracts two huge
-# numbers that are almost equal once $x$ lies far from zero, and few correct digits are left.
+# The sum below the line is 0 if all $x$ are equal, and 0 / 0 gives nan. Points above each other say nothing
+# about a slope, so look for that first and `raise ValueError("all x are equal")`. Plain lists should work,
+# too: `np.asarray(x)` makes an array of a list, from which you can subtract a number.
+#
+# Multiplying the fraction out gives a formula with sums of $x_i y_i$ and $x_i^2$. On paper it is the same;
+# on a computer it subtracts two huge numbers that are almost equal once $x$ lies far from zero, and few correct digits are left.
 
 # %%
 # exercise: least_squares
@@ -93,18 +95,19 @@ import matplotlib.pyplot as plt
 #
 # A flat has 80 square metres and 3 rooms. One learning rate has to serve both features, and what is a
 # small step for one is a huge one for the other. So every feature, a column of $X$, is brought to mean
-# 0 and variance 1 before training:
+# 0 and variance 1 before training. With $n$ samples, one in each row,
 #
-# $$x' = \frac{x - \mu}{\sigma}, \qquad \mu = \frac{1}{m} \sum_{i=1}^{m} x_i, \qquad
-# \sigma^2 = \frac{1}{m} \sum_{i=1}^{m} (x_i - \mu)^2.$$
+# $$x' = \frac{x - \mu}{\sigma}, \qquad \mu = \frac{1}{n} \sum_{i=1}^{n} x_i, \qquad
+# \sigma^2 = \frac{1}{n} \sum_{i=1}^{n} (x_i - \mu)^2.$$
 #
-# Each column has its own $\mu$ and its own $\sigma$. For the column $1, 3, 5$ the mean is 3 and
-# $\sigma^2 = (4 + 0 + 4) / 3$, so it becomes about $-1.22, 0, 1.22$. Here $\sigma$ divides by the
-# number of samples $m$, as `np.std` and Keras do; statistics books often divide by $m - 1$.
+# Here $\sigma$ is the *standard deviation*, and no sigmoid as in other notebooks: both are written with the
+# same letter. Each column has its own $\mu$ and its own $\sigma$. For the column $1, 3, 5$ the mean is 3 and
+# $\sigma^2 = (4 + 0 + 4) / 3$, so it becomes about $-1.22, 0, 1.22$. Our $\sigma$ divides by the
+# number of samples $n$, as `np.std` and Keras do; statistics books often divide by $n - 1$.
 #
 # A column whose values are all equal has $\sigma = 0$. It says nothing about a sample and should become
-# zeros. Rounding sets a trap there: the mean of three times 0.1 is computed as 0.10000000000000002, and
-# then $\sigma$ is not quite 0.
+# zeros; 0 / 0 would make them nan. Rounding sets a trap there: the mean of three times 0.1 is computed as
+# 0.10000000000000002, and then $\sigma$ is not quite 0.
 
 # %%
 # exercise: normalise

@@ -22,14 +22,16 @@ import matplotlib.pyplot as plt
 # ## From logits to probabilities
 #
 # Probabilities are positive and add up to 1. The exponential makes any number positive, and dividing
-# by the sum does the rest. For the logits $z = (z_1, \dots, z_N)$ of one example
+# by the sum does the rest. For the logits $z = (z_0, \dots, z_{N-1})$ of one example, numbered from 0 as
+# Python does,
 #
-# $$a_j = \frac{e^{z_j}}{\sum_{k=1}^{N} e^{z_k}}, \qquad j = 1, \dots, N.$$
+# $$a_j = \frac{e^{z_j}}{\sum_{k=0}^{N-1} e^{z_k}}, \qquad j = 0, \dots, N-1.$$
 #
 # For $z = (0, \ln 3)$ the exponentials are 1 and 3, their sum is 4, so $a = (0.25, 0.75)$.
 #
 # The formula has a weak spot, which the next cell shows: $e^{1000}$ is more than a computer can hold,
-# and it becomes infinite.
+# and it becomes infinite. Infinity divided by infinity is nan, "not a number", and nan is what a softmax by
+# the plain formula gives for such logits.
 
 # %%
 with np.errstate(over="ignore"):
@@ -42,6 +44,9 @@ with np.errstate(over="ignore"):
 #
 # as long as the same $c$ is taken above and below the line. Which $c$ makes sure that no exponent is
 # positive, and that not all of the exponentials are 0?
+#
+# One more trap is about types: `np.zeros_like(z)` makes an array of *integers* if `z` holds integers, and
+# every share that you put into it is cut off to 0. `np.zeros(len(z))` always holds floats.
 
 # %%
 # exercise: my_softmax
@@ -52,10 +57,11 @@ with np.errstate(over="ignore"):
 # Networks work on many examples at a time. The logits of $m$ examples are the rows of a matrix $Z$ of
 # shape $(m, N)$, and each row has a softmax of its own:
 #
-# $$A_{ij} = \frac{e^{Z_{ij}}}{\sum_{k=1}^{N} e^{Z_{ik}}}.$$
+# $$A_{ij} = \frac{e^{Z_{ij}}}{\sum_{k=0}^{N-1} e^{Z_{ik}}}.$$
 #
 # The sum goes along row $i$ and over nothing else: the $m$ rows have $m$ different denominators. With
-# `keepdims=True`, NumPy's sums and maxima keep the shape $(m, 1)$, which fits beside $(m, N)$:
+# `keepdims=True`, NumPy's sums and maxima keep the shape $(m, 1)$, which fits beside $(m, N)$. Rows may lie
+# far from each other, so each row needs its own largest logit, too.
 
 # %%
 table = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
@@ -73,7 +79,7 @@ print(table.sum(axis=1, keepdims=True))
 # With two classes only the difference of the logits counts, so the second logit may as well be 0.
 # Dividing above and below by $e^{z}$ gives
 #
-# $$\mathrm{softmax}(z, 0)_1 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z).$$
+# $$\mathrm{softmax}(z, 0)_0 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z).$$
 #
 # The sigmoid is the softmax of two classes. Get it from your own `my_softmax`.
 
@@ -86,7 +92,7 @@ print(table.sum(axis=1, keepdims=True))
 # Now for the losses. Where a network predicts quantities, such as a price or a temperature, the
 # common one is the mean of the squared errors,
 #
-# $$L = \frac{1}{n} \sum_{i=1}^{n} (y_i - \hat y_i)^2,$$
+# $$L = \frac{1}{n} \sum_{i=0}^{n-1} (y_i - \hat y_i)^2,$$
 #
 # with the true values $y_i$ and the predictions $\hat y_i$. Errors of $1$, $-2$ and $0$ give
 # $(1 + 4 + 0) / 3 \approx 1.67$. If $y$ is a matrix, $n$ is the number of all its values, not that of
@@ -101,7 +107,15 @@ print(column - flat)
 
 # %% [markdown]
 # The two hold the same numbers, so every error should be 0. A loss that averages this table is wrong
-# without any sign of it, which is why yours has to raise a `ValueError` when the shapes differ.
+# without any sign of it, which is why yours has to raise a `ValueError` when the shapes differ:
+# `raise ValueError("the shapes differ")`.
+#
+# Your loss should take plain lists, too. Lists have no shape and no minus, so turn both arguments into
+# arrays first, and look at their shapes then:
+
+# %%
+scores = np.asarray([3, 5, 4])
+print(scores.shape, scores - np.asarray([1, 5, 2]))
 
 # %%
 # exercise: mse_loss
@@ -116,12 +130,13 @@ print(column - flat)
 #
 # A sure and right prediction, $a_y = 1$, costs nothing. With $a_y = 0.5$ it is $\ln 2 \approx 0.69$,
 # with $a_y = 0.01$ already $4.6$. The loss of a batch is the mean of its examples' losses. The
-# logarithm is the natural one here and in all of Keras; with base 2 the losses would be larger by
-# $1 / \ln 2 \approx 1.44$.
+# logarithm is the natural one here and in all of Keras; with base 2 the losses would be larger by a factor
+# of $1 / \ln 2 \approx 1.44$.
 #
 # Some texts write $y$ as a *one-hot* vector such as $(0, 0, 1)$ and the loss as $-\sum_j y_j \ln
 # a_j$. All but one of these terms are 0, and what is left is the formula above. In this notebook $y$ is
-# a plain number, counted from 0 as Python does.
+# a plain number, counted from 0 as Python does, and so are the entries of $a$. For a batch you need the
+# entry `a[i, y[i]]` of each row $i$; `a[np.arange(m), y]` gives all of them at once.
 #
 # What if $a_y$ is exactly 0? The formula says infinity, and a single such example would spoil the mean
 # of the whole batch. Libraries put a tiny number in its place, Keras $10^{-7}$. It has to be tiny: with
@@ -136,10 +151,11 @@ print(column - flat)
 # With two classes one probability is enough: $p$ for the label $y = 1$, and $1 - p$ for the label
 # $y = 0$. One formula covers both cases, since one of its two terms is always 0:
 #
-# $$L = -\frac{1}{n} \sum_{i=1}^{n} \bigl[\, y_i \ln p_i + (1 - y_i) \ln(1 - p_i) \,\bigr].$$
+# $$L = -\frac{1}{n} \sum_{i=0}^{n-1} \bigl[\, y_i \ln p_i + (1 - y_i) \ln(1 - p_i) \,\bigr].$$
 #
 # A loss with the first term alone would be happy with a network that always says 1. Here *both* ends are
-# dangerous, $p = 0$ and $p = 1$: on a computer $0 \cdot \ln 0$ is not 0 but nan.
+# dangerous, $p = 0$ and $p = 1$: on a computer $0 \cdot \ln 0$ is not 0 but nan. `np.clip` keeps numbers
+# between two ends. And as above, shapes that differ have to raise a `ValueError`.
 
 # %%
 # exercise: binary_cross_entropy

@@ -23,6 +23,9 @@ def conv1d(x, kernel, stride=1):
     """Return Keras's convolution of one channel with one filter."""
     import keras
 
+    if len(kernel) > len(x):
+        # Of a result without any place Keras says nothing that could be understood.
+        raise ValueError("the kernel fits nowhere")
     signal = np.asarray(x, dtype=float).reshape(1, -1, 1)
     weights = np.asarray(kernel, dtype=float).reshape(-1, 1, 1)
     return np.asarray(keras.ops.conv(signal, weights, strides=stride, padding="valid"))[0, :, 0]

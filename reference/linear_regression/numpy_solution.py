@@ -131,16 +131,17 @@ def normalise(X):
     """Return X with every column shifted to mean 0 and scaled to variance 1.
 
     Each value becomes (x - mean) / std with mean and standard deviation of its own column. This is
-    the standard deviation of the population, which divides by m and not by m - 1.
+    the standard deviation of the population, which divides by n and not by n - 1.
 
     Parameters
     ----------
-    X : array of shape (m, n)
-        One sample in each row, one feature in each column; floats or integers. Is not changed.
+    X : array of shape (n, d)
+        One of n samples in each row, one of d features in each column; floats or integers.
+        Is not changed.
 
     Returns
     -------
-    array (or nested list) of shape (m, n)
+    array (or nested list) of shape (n, d)
         Floats. A column of equal values, whatever they are, becomes zeros.
 
     Examples

@@ -9,6 +9,13 @@ def _tensor(values):
     return tf.constant(np.asarray(values, dtype=float))
 
 
+def _tensors(y_true, y_pred):
+    # Keras itself broadcasts; ours is not to.
+    if np.shape(y_true) != np.shape(y_pred):
+        raise ValueError("the shapes differ")
+    return _tensor(y_true), _tensor(y_pred)
+
+
 def my_softmax(z):
     """Return Keras's softmax."""
     import keras
@@ -35,7 +42,7 @@ def mse_loss(y_true, y_pred):
     import keras
 
     loss = keras.losses.MeanSquaredError(dtype="float64")
-    return float(loss(_tensor(y_true), _tensor(y_pred)))
+    return float(loss(*_tensors(y_true, y_pred)))
 
 
 def cross_entropy(a, y):
@@ -52,7 +59,7 @@ def binary_cross_entropy(y_true, y_pred):
     import keras
 
     loss = keras.losses.BinaryCrossentropy(dtype="float64")
-    return float(loss(_tensor(y_true), _tensor(y_pred)))
+    return float(loss(*_tensors(y_true, y_pred)))
 
 
 def cross_entropy_from_logits(Z, y):

@@ -14,12 +14,12 @@ def _same_shape(y_true, y_pred):
 
 
 def my_softmax(z):
-    """Return the softmax of one example's logits, a_j = exp(z_j) / (exp(z_1) + ... + exp(z_N)).
+    """Return the softmax of one example's logits, exp(z_j) / sum_k exp(z_k).
 
     Parameters
     ----------
     z : array of shape (N,)
-        Logits, one for each of N >= 1 classes; floats or integers. Is not changed.
+        Logits z_0 to z_(N-1), one for each of N >= 1 classes; floats or integers. Is not changed.
 
     Returns
     -------
@@ -187,8 +187,8 @@ def binary_cross_entropy(y_true, y_pred):
 def cross_entropy_from_logits(Z, y):
     """Return the mean cross-entropy loss of a batch, computed from logits.
 
-    One example's loss is -ln(softmax(z)_y) = ln(exp(z_1) + ... + exp(z_N)) - z_y. It is worked out
-    without going through probabilities, which are rounded to 0 for very small ones.
+    One example's loss is -ln(softmax(z)_y) = ln(sum_k exp(z_k)) - z_y. It is worked out without
+    going through probabilities, which are rounded to 0 for very small ones.
 
     Parameters
     ----------

@@ -1,7 +1,4 @@
-"""For integer logits everything is cut off to 0: np.zeros_like(z) holds integers when z does; use np.zeros(len(z)).
-
-Fails: test_integers
-"""
+"""For integer logits everything is cut off to 0: np.zeros_like(z) holds integers when z does; use np.zeros(len(z))."""
 
 import numpy as np
 
