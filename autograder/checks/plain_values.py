@@ -74,9 +74,9 @@ def _of_numbers(got: Any, expected: Any, check: dict[str, Any], where: str) -> A
     if wanted.size > MANY:
         place = tuple(int(number) for number in np.argwhere(wrong)[0])
         count = f" ({np.count_nonzero(wrong)} of {wanted.size} values are wrong)"
-        first = _pair(wanted[place], array[place])
+        first = pair(wanted[place], array[place])
         return f"{where}{list(place)}", first[0], first[1] + count
-    return where, *_pair(wanted, array)
+    return where, *pair(wanted, array)
 
 
 def is_same(after: Any, before: Any) -> bool:
@@ -147,9 +147,10 @@ def _shaped(array: Any) -> str:
     return f"{show(array)} ({f'shape {array.shape}' if array.ndim else 'a single number'})"
 
 
-def _pair(expected: Any, got: Any) -> tuple[str, str]:
-    pair = show(expected), show(got)
-    return pair if pair[0] != pair[1] else (show(expected, 17), show(got, 17))
+def pair(expected: Any, got: Any) -> tuple[str, str]:
+    """Return both values as they are shown, with so many digits that they can be told apart."""
+    texts = show(expected), show(got)
+    return texts if texts[0] != texts[1] else (show(expected, 17), show(got, 17))
 
 
 def show(value: Any, digits: int = 6) -> str:
