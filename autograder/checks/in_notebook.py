@@ -28,6 +28,11 @@ TIPS = {
     "not aligned": "The left one needs as many columns as the right has rows.",
     "could not be broadcast": "The two shapes do not fit together: print both.",
     "maximum recursion depth": "The function calls itself without an end.",
+    "__init__() takes 0 positional arguments": "Inside a class, a method's first argument is self.",
+    "layer isn't built": "Begin the model with keras.Input, so that it knows its shapes.",
+    "has never been called": "Begin the model with keras.Input, so that it knows its shapes.",
+    "has no attribute 'optimizer'": "Compile the model before you return it.",
+    "No loss to compute": "Compile the model with a loss before you return it.",
     "missing 1 required positional argument: 'self'": "Create an object first, with brackets.",
 }
 
@@ -66,7 +71,8 @@ class PublicChecks:
         self._keep_hints(name, hints, checks[failed[0]].get("hint", 0) if failed else 0)
         if not failed:
             self.passed.add(name)
-            print(f"{name}: all {len(checks)} public checks pass. Well done!")
+            whole = f"all {len(checks)} public checks pass" if checks[1:] else "the check passes"
+            print(f"{name}: {whole}. Well done!")
             print("\n".join(f"  ✓ {check['description']}" for check in checks))
             if self.warned:
                 print(f"  ! NumPy warned meanwhile: {'; '.join(self.warned)}. Can you avoid that?")
@@ -122,7 +128,8 @@ class PublicChecks:
             return [f"{name}: {reasons[0][0]} {ask}".strip()]
         sentences = _sentences(checks, outcomes)
         right = len(checks) - len(reasons)
-        lines = [f"{name}: {right} of {len(checks)} public checks pass."]
+        whole = f"{right} of {len(checks)} public checks pass" if checks[1:] else "the check fails"
+        lines = [f"{name}: {whole}."]
         said: set[Any] = set()
         for check, outcome in zip(checks, outcomes, strict=True):
             if outcome is None:
