@@ -122,7 +122,7 @@ class PublicChecks:
         )
 
     def _report(self, name: str, checks: list[dict[str, Any]], outcomes: list[Any]) -> list[str]:
-        ask = f'For a hint, run this in a new cell: hint("{name}")' if self.hints[name] else ""
+        ask = f'For a hint: hint("{name}") in a new cell.' if self.hints[name] else ""
         reasons = [outcome["reason"] for outcome in outcomes if outcome]
         if all(outcome and outcome["is_open"] for outcome in outcomes) and len(set(reasons)) == 1:
             return [f"{name}: {reasons[0][0]} {ask}".strip()]
@@ -160,7 +160,7 @@ class PublicChecks:
             )
         if self.namespace[name] is None:
             return _problem(
-                "not written yet. Put your answer in place of None, then run its cell.",
+                "not written yet. Put your answer in place of None.",
                 is_open=True,
             )
         variables = {**self.namespace, "np": np}
@@ -216,8 +216,7 @@ class PublicChecks:
                 return _problem(f"It uses `{first}`, which is not written yet.")
             what = f"`{inside}` is " if "." in inside else ""
             return _problem(
-                f"{what}not written yet. Put your code in place of `raise NotImplementedError`, "
-                f"then run its cell.",
+                f"{what}not written yet. Put your code in place of `raise NotImplementedError`.",
                 is_open=True,
             )
         wanted = check.get("raises")

@@ -92,15 +92,15 @@ def test_a_wrong_answer_shows_input_expected_got_and_the_named_mistake(notebook)
         "      got       [0.880797, 0.0474259]",
         "      → The sign of z is reversed.",
         "  ✗ Survives a large number. sigmoid(np.array([-800.0])): expected [0.0], got [1.0].",
-        'For a hint, run this in a new cell: hint("sigmoid")',
+        'For a hint: hint("sigmoid") in a new cell.',
     ]
 
 
 def test_a_stub_is_one_line(notebook):
     said = notebook.check("sigmoid", "def sigmoid(z):\n    raise NotImplementedError")
     assert said == (
-        "sigmoid: not written yet. Put your code in place of `raise NotImplementedError`, then run "
-        'its cell. For a hint, run this in a new cell: hint("sigmoid")\n'
+        "sigmoid: not written yet. Put your code in place of `raise NotImplementedError`. "
+        'For a hint: hint("sigmoid") in a new cell.\n'
     )
     said = notebook.check("sigmoid", "sigmoid = None")
     assert said.startswith("sigmoid: not written yet. Put your answer in place of None")
