@@ -49,7 +49,8 @@ _WORDS = (
 )
 
 _CHECKING = """\
-# @title Public checks of {name}: run this cell after yours. More than this is graded.
+# @title Public checks of {name}: run this cell after yours
+# More than this is graded.
 if "public_checks" not in globals():
     print("First run the cell at the top of this notebook that prepares the checks.")
 else:

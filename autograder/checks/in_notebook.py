@@ -11,6 +11,7 @@ import io
 import os
 import re
 import sys
+import textwrap
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,7 @@ import numpy as np
 
 from .plain_values import WIDTH, cut, difference, is_same, kind_of, show
 
+HINT_WIDTH = 80
 TIPS = {
     "name 'np' is not defined": "Run the cell with `import numpy as np` first.",
     "name 'plt' is not defined": "Run the cell with `import matplotlib.pyplot as plt` first.",
@@ -99,7 +101,8 @@ class PublicChecks:
             print(f"There are no hints for {name}. Read the text above it once more.")
         else:
             number = self.told[name] = self.told.get(name, 0) % len(hints) + 1
-            print(f"Hint {number} of {len(hints)}: {hints[number - 1]}")
+            # Some front ends break lines within a word.
+            print(textwrap.fill(f"Hint {number} of {len(hints)}: {hints[number - 1]}", HINT_WIDTH))
             if number < len(hints):
                 print("Run this again for the next hint.")
 
