@@ -145,7 +145,7 @@ def test_the_released_notebook_runs_without_us_and_stops_at_stubs_alone(starter)
         (cell,) = (cell for cell in notebook.cells if cell.id == f"check-{name}")
         said = "".join(output.text for output in cell.outputs)
         assert said.startswith(f"{name}: not written yet. ")
-        assert said.endswith(f'run this in a new cell: hint("{name}")\n')
+        assert said.endswith(f'hint("{name}") in a new cell.\n')
 
 
 def test_a_message_commands_no_terminal(capsys):

@@ -35,6 +35,8 @@ from .locks import check_grade_ids, check_marks, given_marks, solution_marks
 from .stubs import answers_of, stub_of
 
 _EXERCISE_MARK = re.compile(r"\A# exercise: (\w+)\s*\Z")
+# In Colab and in Jupyter: of the cells of checks, what they print is to be read.
+_FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -160,15 +162,13 @@ def _solution_cell(name: str, source: str) -> dict[str, Any]:
 
 def _test_cell(name: str, source: str, points: float | None) -> dict[str, Any]:
     marks = check_marks(source, f"check_{name}", points or 0)
-    return _cell("code", source, f"check-{name}") | {"metadata": marks}
+    return _cell("code", source, f"check-{name}") | {"metadata": _FOLDED | marks}
 
 
 def _preparing_cell(exercises: list[str]) -> dict[str, Any]:
     source = preparing_cell(exercises)
-    # Folded in Jupyter and in Colab: there is nothing in it that students need to read.
-    folded = {"cellView": "form", "jupyter": {"source_hidden": True}}
     marks = given_marks(source, PREPARING_ID)
-    return _cell("code", source, "public-checks") | {"metadata": folded | marks}
+    return _cell("code", source, "public-checks") | {"metadata": _FOLDED | marks}
 
 
 def _prose_id(kind: str, source: str, seen: Counter[str]) -> str:

@@ -44,12 +44,13 @@ public_checks = public_checks["PublicChecks"](globals(), {exercises})
 hint = public_checks.hint
 print({words})"""
 _WORDS = (
-    "Ready. Write each answer in place of `raise NotImplementedError` or None, and run its cell. "
+    "Ready. Write each answer in place of `raise NotImplementedError` or None, and run its cell.\n"
     "Then run the cell below it: it checks your answer and says what is wrong."
 )
 
 _CHECKING = """\
-# Public checks of {name}: run this cell after yours. More than this is graded.
+# @title Public checks of {name}: run this cell after yours
+# More than this is graded.
 if "public_checks" not in globals():
     print("First run the cell at the top of this notebook that prepares the checks.")
 else:
@@ -113,9 +114,11 @@ def _entry(check: Check) -> str:
             for sentence, value in check.mistakes.items()
         )
         fields["mistakes"] = "{\n" + "".join(entries) + "}"
-    lines = (
-        f"    {json.dumps(key)}: {value},".replace("\n", "\n    ") for key, value in fields.items()
-    )
+    parts = [f"{json.dumps(key)}: {value}" for key, value in fields.items()]
+    whole = f"{{{', '.join(parts)}}},"
+    if "\n" not in whole and len(whole) <= _WIDTH:
+        return whole
+    lines = (f"    {part},".replace("\n", "\n    ") for part in parts)
     return "{\n" + "\n".join(lines) + "\n},"
 
 

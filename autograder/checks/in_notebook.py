@@ -11,6 +11,7 @@ import io
 import os
 import re
 import sys
+import textwrap
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,7 @@ import numpy as np
 
 from .plain_values import WIDTH, cut, difference, is_same, kind_of, show
 
+HINT_WIDTH = 80
 TIPS = {
     "name 'np' is not defined": "Run the cell with `import numpy as np` first.",
     "name 'plt' is not defined": "Run the cell with `import matplotlib.pyplot as plt` first.",
@@ -28,6 +30,11 @@ TIPS = {
     "not aligned": "The left one needs as many columns as the right has rows.",
     "could not be broadcast": "The two shapes do not fit together: print both.",
     "maximum recursion depth": "The function calls itself without an end.",
+    "__init__() takes 0 positional arguments": "Inside a class, a method's first argument is self.",
+    "layer isn't built": "Begin the model with keras.Input, so that it knows its shapes.",
+    "has never been called": "Begin the model with keras.Input, so that it knows its shapes.",
+    "has no attribute 'optimizer'": "Compile the model before you return it.",
+    "No loss to compute": "Compile the model with a loss before you return it.",
     "missing 1 required positional argument: 'self'": "Create an object first, with brackets.",
 }
 
@@ -66,7 +73,8 @@ class PublicChecks:
         self._keep_hints(name, hints, checks[failed[0]].get("hint", 0) if failed else 0)
         if not failed:
             self.passed.add(name)
-            print(f"{name}: all {len(checks)} public checks pass. Well done!")
+            whole = f"all {len(checks)} public checks pass" if checks[1:] else "the check passes"
+            print(f"{name}: {whole}. Well done!")
             print("\n".join(f"  ✓ {check['description']}" for check in checks))
             if self.warned:
                 print(f"  ! NumPy warned meanwhile: {'; '.join(self.warned)}. Can you avoid that?")
@@ -93,7 +101,8 @@ class PublicChecks:
             print(f"There are no hints for {name}. Read the text above it once more.")
         else:
             number = self.told[name] = self.told.get(name, 0) % len(hints) + 1
-            print(f"Hint {number} of {len(hints)}: {hints[number - 1]}")
+            # Some front ends break lines within a word.
+            print(textwrap.fill(f"Hint {number} of {len(hints)}: {hints[number - 1]}", HINT_WIDTH))
             if number < len(hints):
                 print("Run this again for the next hint.")
 
@@ -116,13 +125,14 @@ class PublicChecks:
         )
 
     def _report(self, name: str, checks: list[dict[str, Any]], outcomes: list[Any]) -> list[str]:
-        ask = f'For a hint, run this in a new cell: hint("{name}")' if self.hints[name] else ""
+        ask = f'For a hint: hint("{name}") in a new cell.' if self.hints[name] else ""
         reasons = [outcome["reason"] for outcome in outcomes if outcome]
         if all(outcome and outcome["is_open"] for outcome in outcomes) and len(set(reasons)) == 1:
             return [f"{name}: {reasons[0][0]} {ask}".strip()]
         sentences = _sentences(checks, outcomes)
         right = len(checks) - len(reasons)
-        lines = [f"{name}: {right} of {len(checks)} public checks pass."]
+        whole = f"{right} of {len(checks)} public checks pass" if checks[1:] else "the check fails"
+        lines = [f"{name}: {whole}."]
         said: set[Any] = set()
         for check, outcome in zip(checks, outcomes, strict=True):
             if outcome is None:
@@ -153,7 +163,7 @@ class PublicChecks:
             )
         if self.namespace[name] is None:
             return _problem(
-                "not written yet. Put your answer in place of None, then run its cell.",
+                "not written yet. Put your answer in place of None.",
                 is_open=True,
             )
         variables = {**self.namespace, "np": np}
@@ -209,8 +219,7 @@ class PublicChecks:
                 return _problem(f"It uses `{first}`, which is not written yet.")
             what = f"`{inside}` is " if "." in inside else ""
             return _problem(
-                f"{what}not written yet. Put your code in place of `raise NotImplementedError`, "
-                f"then run its cell.",
+                f"{what}not written yet. Put your code in place of `raise NotImplementedError`.",
                 is_open=True,
             )
         wanted = check.get("raises")

@@ -34,14 +34,14 @@ def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") 
         return None if is_near else wrong
     if isinstance(expected, dict):
         if not isinstance(got, dict) or set(got) != set(expected):
-            return where, f"a dict with {_keys(expected)}", _keys(got)
+            return where, _keys(expected, expected), _keys(got, expected)
         keys = list(expected)
     elif isinstance(expected, (list, tuple)):
         is_array = check.get("lists", True) and isinstance(got, np.ndarray) and got.ndim > 0
         if not (is_array or isinstance(got, (list, tuple))):
-            return where, f"{len(expected)} values", show(got)
+            return where, _counted(expected), show(got)
         if len(got) != len(expected):
-            return where, f"{len(expected)} values", f"{len(got)} values: {show(got)}"
+            return where, _counted(expected), _counted(got)
         keys = list(range(len(expected)))
     else:
         if isinstance(got, (np.ndarray, np.generic)) and got.ndim == 0:
@@ -63,7 +63,9 @@ def _of_numbers(got: Any, expected: Any, check: dict[str, Any], where: str) -> A
     if array is None:
         return where, _typed(expected), _typed(got)
     if array.shape != wanted.shape:
-        return where, _shaped(wanted), _shaped(array)
+        is_flat = wanted.ndim == array.ndim == 1
+        texts = _counted if is_flat else _shaped
+        return where, texts(wanted), texts(array)
     kinds = {"b": "b", "c": "cfiu", "U": "U", "S": "S"}.get(wanted.dtype.kind, "fiu")
     if array.dtype.kind not in kinds:
         return where, _typed(expected), _typed(got)
@@ -74,9 +76,9 @@ def _of_numbers(got: Any, expected: Any, check: dict[str, Any], where: str) -> A
     if wanted.size > MANY:
         place = tuple(int(number) for number in np.argwhere(wrong)[0])
         count = f" ({np.count_nonzero(wrong)} of {wanted.size} values are wrong)"
-        first = _pair(wanted[place], array[place])
+        first = pair(wanted[place], array[place])
         return f"{where}{list(place)}", first[0], first[1] + count
-    return where, *_pair(wanted, array)
+    return where, *pair(wanted, array)
 
 
 def is_same(after: Any, before: Any) -> bool:
@@ -125,10 +127,18 @@ def _is_close(got: Any, expected: int, check: dict[str, Any]) -> bool:
     return bool(abs(got - float(expected)) <= allowed)
 
 
-def _keys(value: Any) -> str:
+def _keys(value: Any, expected: dict[Any, Any]) -> str:
     if not isinstance(value, dict):
         return show(value)
-    return f"the keys {', '.join(map(repr, list(value)[:MANY]))}" if value else "no keys"
+    missing = [key for key in expected if key not in value]
+    shown = [show(key) for key in (missing or value)]
+    if missing:
+        return f"a dict without {cut(', '.join(shown), WIDTH - 20)}"
+    return f"a dict with the keys {cut(', '.join(shown), WIDTH - 20)}" if shown else "an empty dict"
+
+
+def _counted(values: Any) -> str:
+    return f"{len(values)} value{'s' if len(values) != 1 else ''}: {show(values)}"
 
 
 def _typed(value: Any) -> str:
@@ -147,9 +157,10 @@ def _shaped(array: Any) -> str:
     return f"{show(array)} ({f'shape {array.shape}' if array.ndim else 'a single number'})"
 
 
-def _pair(expected: Any, got: Any) -> tuple[str, str]:
-    pair = show(expected), show(got)
-    return pair if pair[0] != pair[1] else (show(expected, 17), show(got, 17))
+def pair(expected: Any, got: Any) -> tuple[str, str]:
+    """Return both values as they are shown, with so many digits that they can be told apart."""
+    texts = show(expected), show(got)
+    return texts if texts[0] != texts[1] else (show(expected, 17), show(got, 17))
 
 
 def show(value: Any, digits: int = 6) -> str:

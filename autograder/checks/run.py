@@ -18,17 +18,17 @@ from autograder.sandbox import Handle, Session, StudentFault
 from autograder.sandbox.guest import faults
 from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Difference, Remote, StudentError
-from autograder.testing.comparable import is_same
+from autograder.testing.comparable import is_comparable, is_same
 from autograder.testing.difference import show
 from autograder.testing.proxies import Exchange
 from autograder.testing.student_errors import unset
 from autograder.testing.wording import SubmissionText
 
 from .model import Check, CheckSheet
+from .plain_values import pair
 
 _SHOWN_CHARS = 400
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
-_DETAILS = ("expected", "actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,7 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         for name, copy in check.copies.items():
             found = found or _change(name, after[copy], after[name])
         if found is not None:
-            shown = {key: _readable(found.details[key]) for key in _DETAILS}
-            return result(Verdict.FAILED, found.message, **shown)
+            return result(Verdict.FAILED, found.message, *_shown(found.expected, found.actual))
     except StudentError as error:
         is_wanted = bool(check.raises) and check.raises in error.bases
         if is_wanted and error.verdict is not Verdict.NOT_ATTEMPTED:
@@ -204,6 +203,12 @@ def _change(name: str, before: Any, now: Any) -> Difference | None:
     if is_same(now, before):
         return None
     return Difference(f"{name} is changed by the call: work on a copy.", now, before)
+
+
+def _shown(expected: Any, actual: Any) -> tuple[str, str]:
+    if is_comparable(expected) and is_comparable(actual):
+        return pair(expected, actual)
+    return _readable(show(expected)), _readable(show(actual))
 
 
 def _readable(text: str) -> str:

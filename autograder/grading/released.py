@@ -16,7 +16,7 @@ from autograder.course import Assignment, template_cells
 from autograder.models import CellError, NotebookRun, Submission
 
 # How the check cells of every release begin.
-_CHECKING = re.compile(r"# Public checks of \w+: run this cell after yours\.")
+_CHECKING = re.compile(r"# (?:@title )?Public checks of \w+: run this cell after yours")
 # What the cell leaves behind that prepares the checks, but for the checks.
 _UNPREPARED = """\
 {header}

@@ -131,7 +131,7 @@ def said_by_cell(exercise, namespace):
 
 def passes_by_cell(check, answer):
     said = said_by_cell(ExerciseChecks("f", checks=(check,)), {"f": answer})
-    assert ("✓" in said) == said.startswith("f: all 1 public checks pass.")
+    assert ("✓" in said) == said.startswith("f: the check passes.")
     return "✓" in said
 
 
@@ -148,7 +148,7 @@ def test_cells_need_numpy_alone_and_agree_with_the_reference(course, slug):
     reference = vars(load_module(assignment.numpy_reference))
     for exercise in sheet.exercises:
         assert "autograder" not in check_cell(exercise)
-        assert f"{exercise.name}: all " in said_by_cell(exercise, dict(reference))
+        assert " Well done!" in said_by_cell(exercise, dict(reference))
 
         def unwritten(*args, **kwargs):
             raise NotImplementedError

@@ -220,6 +220,8 @@ _RESULTS = st.lists(
         message=TEXTS,
         expected=TEXTS,
         actual=TEXTS,
+        setup=TEXTS,
+        hint=st.integers(0, 4),
     ),
     max_size=4,
 )

@@ -129,7 +129,7 @@ PREPARING = (
     "# @title Public checks: run this cell first\nimport numpy as np\n"
     "def public_checks(name):\n    double(None)\n    1 / 0"
 )
-CALLING = "# Public checks of half: run this cell after yours.\npublic_checks('half')"
+CALLING = "public_checks('half')"
 
 
 def test_checks_of_the_released_notebook_check_nothing_while_it_is_graded(
