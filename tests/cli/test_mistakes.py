@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
-from autograder.diagnosis import teller
 from tests.conftest import write_demo
 
 pytestmark = pytest.mark.usefixtures("warm_zygotes")
@@ -122,10 +121,6 @@ def test_a_group_becomes_a_mistake_of_the_course(run, folder):
     assert path.read_text() == text
 
 
-@pytest.mark.skipif(
-    "Catalogue" not in vars(teller),
-    reason="no mistakes are recognised yet",
-)
 def test_grading_again_tells_the_sentence_to_all_of_the_group(run, folder):
     sentence = "This adds 2: multiply by 2."
     assert run("--name", groups(run)["ab"], "--sentence", sentence).exit_code == 0
