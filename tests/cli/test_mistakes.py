@@ -130,7 +130,7 @@ def test_grading_again_tells_the_sentence_to_all_of_the_group(run, folder):
         told = document["exercises"][0]["told"]
         assert sentence in told["message"] and told["by"].startswith("mistake group_")
     assert "ab" not in groups(run)
-    assert "2 students, by mistake group_" in run("--explained").stdout
+    assert "2 students   double, by mistake group_" in run("--explained").stdout
 
 
 def test_what_is_explained_in_general_can_have_a_better_sentence(run, folder):
