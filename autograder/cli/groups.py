@@ -83,10 +83,7 @@ def write_mistake(
 def _lines(
     assignment: Assignment, folder: Path, groups: Groups, with_explained: bool, limit: int
 ) -> Iterator[str]:
-    wrong, named = (
-        sum(len(group.submissions) for group in some)
-        for some in (groups.unexplained, groups.explained)
-    )
+    wrong, named = _members(groups.unexplained), _members(groups.explained)
     yield (
         f"{assignment.slug}: {groups.reports} report{'s' * (groups.reports != 1)}, "
         f"{named + wrong} wrong answers; {named} explained, {wrong} not, in "
@@ -106,10 +103,8 @@ def _lines(
 
 
 def _group_lines(group: Group) -> Iterator[str]:
-    first = ", ".join(plain(name, 40) for name in group.submissions[:_NAMED])
-    more = len(group.submissions) - _NAMED
-    others = f" and {more} more" if more > 0 else ""
-    yield f"{plain(group.id, 80)}   {_students(len(group.submissions))}: {first}{others}"
+    students = _students(len(group.submissions))
+    yield f"{plain(group.id, 80)}   {students}: {_listed(group.submissions)}"
     yield f"  told      {_short(group.message)}"
     shown = (
         ("call", group.example.call),
@@ -126,9 +121,25 @@ def _group_lines(group: Group) -> Iterator[str]:
 
 def _explained_lines(explained: Sequence[Group]) -> Iterator[str]:
     yield "\nExplained:" if explained else "\nNothing was explained."
+    by_sentence: dict[tuple[str, str], list[Group]] = {}
     for group in explained:
-        count = _students(len(group.submissions))
-        yield f"  {plain(group.id, 80)}   {count}, by {plain(group.by)}: {_short(group.message)}"
+        by_sentence.setdefault((group.exercise, group.by), []).append(group)
+    for (exercise, by), groups in sorted(
+        by_sentence.items(), key=lambda entry: -_members(entry[1])
+    ):
+        yield f"  {_students(_members(groups))}   {plain(exercise)}, by {plain(by)}"
+        yield f"    {_short(groups[0].message)}"
+        yield f"    {_listed([group.id for group in groups])}"
+
+
+def _members(groups: Sequence[Group]) -> int:
+    return sum(len(group.submissions) for group in groups)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    shown = ", ".join(plain(name, 80) for name in names[:_NAMED])
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _data(assignment: Assignment, groups: Groups, with_explained: bool) -> dict[str, Any]:

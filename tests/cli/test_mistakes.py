@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
-from autograder.diagnosis import teller
 from tests.conftest import write_demo
 
 pytestmark = pytest.mark.usefixtures("warm_zygotes")
@@ -99,7 +98,7 @@ def test_the_largest_group_is_shown_first_and_commands_no_terminal(run):
 def test_as_json_all_is_there_for_one_exercise_too(run):
     found = json.loads(run("--format", "json", "--exercise", "double", "--explained").stdout)
     (explained,) = found["explained"]
-    assert (explained["submissions"], explained["by"][:9]) == (["ian"], "relation ")
+    assert explained["submissions"] == ["ian"] and explained["by"]
     first = found["groups"][0]
     assert (first["count"], first["submissions"]) == (2, ["ada", "bob"])
     assert first["call"].startswith("double(") and first["expected"] != first["actual"]
@@ -122,10 +121,6 @@ def test_a_group_becomes_a_mistake_of_the_course(run, folder):
     assert path.read_text() == text
 
 
-@pytest.mark.skipif(
-    "Catalogue" not in vars(teller),
-    reason="no mistakes are recognised yet",
-)
 def test_grading_again_tells_the_sentence_to_all_of_the_group(run, folder):
     sentence = "This adds 2: multiply by 2."
     assert run("--name", groups(run)["ab"], "--sentence", sentence).exit_code == 0
@@ -135,10 +130,10 @@ def test_grading_again_tells_the_sentence_to_all_of_the_group(run, folder):
         told = document["exercises"][0]["told"]
         assert sentence in told["message"] and told["by"].startswith("mistake group_")
     assert "ab" not in groups(run)
-    assert "2 students, by mistake group_" in run("--explained").stdout
+    assert "2 students   double, by mistake group_" in run("--explained").stdout
 
 
-def test_what_a_relation_describes_can_have_a_better_sentence(run, folder):
+def test_what_is_explained_in_general_can_have_a_better_sentence(run, folder):
     (group,) = json.loads(run("--format", "json", "--explained").stdout)["explained"]
     made = run("--name", group["id"], "--sentence", "The minus does not belong there.")
     assert made.exit_code == 0, made.output

@@ -83,6 +83,14 @@ def test_exceptions_are_the_same_by_their_kind():
     assert not is_same(one, behaviour(TooLarge(), right=[1.0]))
 
 
+def test_where_nothing_but_exceptions_comes_their_words_count_without_numbers():
+    one = behaviour(raised("TypeError", "shape (3, 12)"), right=[1.0])
+    assert is_same(one, behaviour(raised("TypeError", "shape (13, 2)"), right=[1.0]))
+    assert not is_same(one, behaviour(raised("TypeError", "no len()"), right=[1.0]))
+    some = behaviour(0.5, raised("TypeError", "shape (3, 12)"), right=[1.0, 2.0])
+    assert is_same(some, behaviour(0.5, raised("TypeError", "no len()"), right=[1.0, 2.0]))
+
+
 def test_where_all_values_are_right_what_it_does_to_its_arguments_counts():
     right = behaviour(*RIGHT)
     changed = [Answer(Value(array), changes_arguments=True) for array in RIGHT]
