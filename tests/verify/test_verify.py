@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 
 import pytest
@@ -158,8 +159,7 @@ def test_a_wrong_public_check_is_found(author):
     path = author.course / "assignments/losses/public_checks/mse_loss.toml"
     path.write_text('[[checks]]\ndescription = "d"\ncall = "mse_loss([1], [3])"\nexpected = "5.0"')
     author.release()
-    ran, failed = author.reference_step().findings
-    assert "The template does not run with the reference's answers in it: cell " in ran
+    (failed,) = author.reference_step().findings
     assert "The reference fails the public check of mse_loss 'd'" in failed
 
 
@@ -355,8 +355,9 @@ def test_a_dead_test_case_is_found(author):
 
 def test_a_test_that_breaks_on_a_wrong_answer_has_noticed_it(author):
     path = author.hidden / "test_dense.py"
-    before = "student.dense(X, W, b), reference.dense(X, W, b)"
-    author.edit(path, before, before.replace("X, W, b),", "X, W, b).reshape(1, 1),", 1))
+    # The layer of one unit, whose sample may be one number.
+    head, call, rest = path.read_text().rpartition("student.dense(X, W, b), reference")
+    path.write_text(f"{head}{call.replace('b),', 'b).reshape(1, 1),')}{rest}")
     step, *_ = author.audit()
     assert not any("itself fails on this mutant" in finding for finding in step.findings)
 
@@ -428,8 +429,8 @@ def proves(author, reference, *tests, exercises=("one", "two")):
     (course / "assignments/losses/assignment.toml").write_text(text)
     for path in author.hidden.glob("*.py"):
         path.unlink()
-    for path in author.submissions.glob("*"):
-        path.unlink()
+    shutil.rmtree(author.submissions)
+    author.submissions.mkdir()
     (author.submissions / "one.py").write_text("x = 1\n")
     for name, test in zip(exercises, tests, strict=True):
         (author.hidden / f"test_{name}.py").write_text("import numpy as np\n\n\n" + test)
