@@ -33,7 +33,6 @@ def assert_close(
     hint: str = "",
     dtype: str | None = None,
     lists: bool = True,
-    mistakes: Mapping[str, Any] | None = None,
 ) -> None:
     """Fail unless `actual` is `expected` within `atol + rtol * abs(expected)`.
 
@@ -43,7 +42,6 @@ def assert_close(
         rtol, atol, dtype, lists: as in `Comparison`.
         name: what the student reads the value is, such as "sigmoid(z)".
         hint: a sentence added when the values differ.
-        mistakes: sentence → the value that this misconception gives; a match is the message.
 
     Raises:
         Mismatch: the first difference, in a sentence.
@@ -52,13 +50,13 @@ def assert_close(
     __tracebackhide__ = True
     comparison = Comparison(rtol, atol, dtype, lists)
     try:
-        difference = comparison.difference(actual, expected, name, mistakes)
+        difference = comparison.difference(actual, expected, name)
     except CourseError as error:
         raise CourseError(f"{line_of_test()}: {error}") from error
     if difference is None:
         return
     message = difference.message
-    if hint and difference.largest_error is not None and not difference.misconception:
+    if hint and difference.largest_error is not None:
         message += f" {hint}"
     raise Mismatch(message, difference.details)
 

@@ -46,9 +46,9 @@ SECRET = {hidden}
 @pytest.mark.parametrize("x", [SECRET, -SECRET])
 def test_solve(student, reference, x):
     """Solves it."""
-    assert_close(student.solve(x), reference.solve(x), name="solve(x)", mistakes={{
-        f"this is {{x}} itself.": x, "this is one more.": x + 1.0
-    }})
+    found = student.solve(x)
+    assert type(found) is not float or found != x, f"this is {{x}} itself."
+    assert_close(found, reference.solve(x), name="solve(x)", hint="No more than this.")
 '''
 TESTS_OF_PART = '''
 import pytest

@@ -61,14 +61,14 @@ def test_a_class_is_graded_and_every_submission_has_a_report(small_course, class
         assert student in result.output
 
 
-def test_a_misconception_is_named(small_course, class_set, tmp_path):
+def test_a_wrong_value_is_said_to_be_wrong(small_course, class_set, tmp_path):
     grade(small_course, class_set, tmp_path / "results")
     tests = {
         test["id"]: test
         for exercise in report(tmp_path / "results", "bob")["exercises"]
         for test in exercise["tests"]
     }
-    assert "You squared x" in tests["double::test_array"]["message"]
+    assert "double(x) is wrong in" in tests["double::test_array"]["message"]
     assert tests["half::test_number"]["verdict"] == "passed"
 
 

@@ -301,9 +301,7 @@ def _answer_is_judged(case: tuple[Any, Any, bool, str | None]) -> None:
     actual, expected, lists, dtype = case
     actual = decode(encode(actual))
     try:
-        assert_close(
-            actual, expected, name="f(x)", lists=lists, dtype=dtype, mistakes=_MISTAKES
-        )  # fmt: skip
+        assert_close(actual, expected, name="f(x)", lists=lists, dtype=dtype)
     except Mismatch as mismatch:
         _expect_harmless(mismatch)
     found = Comparison().difference(actual, expected, "f(x)", _MISTAKES)
