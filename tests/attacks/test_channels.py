@@ -247,10 +247,13 @@ def test_no_bit_crosses_by_what_the_machine_says_of_itself(request, sandbox):
     sender, receiver = sessions_of(sandbox, MACHINE)
     with sender, receiver:
         other = called(sender, "own")
-        before = called(receiver, "look", other, 2**22 + 1)
-        thread = called(sender, "send")
-
-        after = called(receiver, "look", other, thread)
+        # Anybody else here may read a file meanwhile, which its times show: not each time.
+        for _ in range(5):
+            before = called(receiver, "look", other, 2**22 + 1)
+            thread = called(sender, "send")
+            after = called(receiver, "look", other, thread)
+            if before["times"] == after["times"]:
+                break
 
     # Without namespaces neither /proc nor the times of what is read can be hidden.
     seen = {"entries", "times"} if NAMELESS_FENCE in request.node.name else set()

@@ -117,7 +117,7 @@ def test_a_part_that_is_none_asks_for_return(grade):
         "arrays(), edges=[(1.5,)]", "arrays(), function=lambda s, x: s.double(x).real"
     )
     found = told(grade("def double(x): 2 * x", HALF, scenarios=scenarios)["double"])
-    assert "Something is None: is a `return` missing?" in found.message
+    assert found.message.startswith("`double` has no `return`, so it gives None.")
 
 
 def test_an_exception_is_quoted_whole_with_the_students_own_lines(grade):
