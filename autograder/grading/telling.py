@@ -52,8 +52,7 @@ def tell(
     except SandboxError as error:
         found = Findings(trouble=dict.fromkeys(names, str(error)))
     except Exception as error:
-        text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
-        found = Findings(trouble=dict.fromkeys(names, text))
+        found = Findings(trouble=dict.fromkeys(names, _end_of_traceback(error)))
     work = _work(submission, names, found)
     return found.told, [_noted(result, found.trouble) for result in results], work
 
@@ -68,10 +67,13 @@ def _work(submission: Submission, names: Sequence[str], found: Findings) -> dict
             behaviour = behaviour_of(asked) if asked else Behaviour()
             work[name] = Work(sources.get(name), behaviour.fingerprints, behaviour.answers)
     except Exception as error:
-        text = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
         for name in names:
-            found.trouble.setdefault(name, text)
+            found.trouble.setdefault(name, _end_of_traceback(error))
     return work
+
+
+def _end_of_traceback(error: Exception) -> str:
+    return "".join(traceback.format_exception(error))[-_TRACEBACK_CHARS:]
 
 
 def faults_of_scenarios(assignment: Assignment, report: Mapping[str, Any]) -> Iterator[str]:
