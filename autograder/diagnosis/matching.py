@@ -130,7 +130,7 @@ def agrees(
     """
     triples = list(zip(prepared.expected, student, mistake, strict=False))
     if not any(wrong):
-        return _same_conduct(triples)
+        return _same_conduct(prepared.scenario.comparison, triples)
     agreed = telling = uneven = 0
     for (expected, own, other), is_wrong in zip(triples, wrong, strict=False):
         if not isinstance(own.reply, Value) or not isinstance(other.reply, Value):
@@ -167,8 +167,17 @@ def is_near_enough(prepared: Prepared, answers: Sequence[Answer]) -> bool:
     return 2 * right >= len(answers)
 
 
-def _same_conduct(triples: Sequence[tuple[Expected, Answer, Answer]]) -> bool:
+def _same_conduct(
+    comparison: Comparison, triples: Sequence[tuple[Expected, Answer, Answer]]
+) -> bool:
     """Return whether right answers come with the same side effects, of which there are some."""
+    replies = [(own.reply, other.reply) for _, own, other in triples]
+    for own_reply, other_reply in replies:
+        if isinstance(own_reply, Value) and isinstance(other_reply, Value):
+            if not _agree(comparison, own_reply.value, other_reply.value):
+                return False
+        elif type(own_reply) is not type(other_reply):
+            return False
     own = [conduct(answer, expected) for expected, answer, _ in triples]
     return own == [conduct(answer, expected) for expected, _, answer in triples] and any(
         any(pair) for pair in own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +110,16 @@ def test_one_difference_will_do_for_what_an_author_wrote_alone():
 
     assert named(answers_of(cut_off), known(cut_off)) == "mistake 0"
     assert named(answers_of(cut_off), known(cut_off, by="slip")) == ""
+
+
+def test_what_only_warns_is_not_the_name_of_wrong_values():
+    def warned(function):
+        return [replace(answer, warnings=("overflow",)) for answer in answers_of(function)]
+
+    warns = Known("", "mistake warns", tuple(warned(lambda x: 2 * x)))
+    assert named(warned(lambda x: 2 * x), [warns]) == "mistake warns"
+    assert named(warned(lambda x: None), [warns]) == ""
+    assert named(warned(np.square), [warns]) == ""
 
 
 def test_where_there_are_few_inputs_all_count():
