@@ -49,6 +49,8 @@ set_up() {
     fi
     # The outer wall of the fence; without it the inner fence stands alone.
     command -v bwrap >/dev/null 2>&1 || install_debian bubblewrap || true
+    # Tests look at pages in a real browser.
+    command -v chromium >/dev/null 2>&1 || install_debian chromium || true
     "$python" -m venv --clear .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,cluster,nbgrader,dev]'
     touch "$stamp"

@@ -17,6 +17,7 @@ LAYERS = (
     {"cli", "jupyter"},
     {"verify"},
     {"authoring", "grading"},
+    {"pages"},
     {"analysis", "export"},
     {"report"},
     {"diagnosis"},
