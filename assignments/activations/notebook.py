@@ -12,7 +12,7 @@
 # activation function. Without it a network of many layers would be no more than one layer: a matrix
 # product and a bias (an *affine* function). This notebook builds the common ones.
 #
-# Each function is tested with
+# Each function of $z$ is tested with
 #
 # - a plain number, whole or not, and arrays of any shape and of whole numbers; the result is made of
 #   floats and has the shape of the input;
@@ -40,7 +40,8 @@ import matplotlib.pyplot as plt
 # *overflow*. The same function is $\sigma(z) = e^{z} / (1 + e^{z})$, which overflows for large
 # positive $z$. So use each form on the side where its exponent is negative: with
 # `e = np.exp(-np.abs(z))`, which never overflows, the answer is `1 / (1 + e)` where $z \ge 0$, and
-# `e / (1 + e)` elsewhere. `np.where(condition, a, b)` chooses element by element. Try
+# `e / (1 + e)` elsewhere. For an array, `np.where(condition, a, b)` chooses element by element. It
+# computes both `a` and `b` for every element, so neither of them may overflow. Try
 # `sigmoid(np.array([-1000.0, 1000.0]))`.
 
 # %%
@@ -121,7 +122,7 @@ import matplotlib.pyplot as plt
 # %% [markdown]
 # ## What a weight does to a sigmoid
 #
-# Draw $\sigma(w x)$ for three weights into one pair of axes. The larger the weight, the steeper the
+# Draw $\sigma(w x)$ for three weights, all three in the same plot. The larger the weight, the steeper the
 # step. A figure needs a label on each axis, and a legend that says which line is which.
 
 # %%
@@ -130,8 +131,8 @@ import matplotlib.pyplot as plt
 # %% [markdown]
 # ## What a bias does to a sigmoid
 #
-# Now keep the weight at 5 and draw $\sigma(5 x + b)$ for three biases. The bias moves the step: it
-# lies where $5 x + b = 0$.
+# Now keep the weight at 5 and draw $\sigma(5 x + b)$ for three biases. The bias moves the step to
+# the place where $5 x + b = 0$.
 
 # %%
 # exercise: plot_bias

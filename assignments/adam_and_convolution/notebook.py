@@ -25,13 +25,13 @@ import matplotlib.pyplot as plt
 #
 # $$p \leftarrow p - \eta\, g$$
 #
-# In a long, narrow valley that is a bad bargain. Across the valley the gradient is large and turns
-# its sign with every step; along the valley it is small and always the same. A learning rate that
+# In a long, narrow valley this works badly. Across the valley the gradient is large and changes
+# its sign at every step; along the valley it is small and always the same. A learning rate that
 # is small enough for the walls is much too small for the floor. Adam (Kingma and Ba, 2015) fixes
 # this with two averages, which start at 0 and are updated in every step.
 #
-# **Momentum.** $m$ averages the gradients. What changes its sign cancels out; what keeps its
-# direction adds up:
+# **Momentum.** $m$ averages the gradients. A part that changes its sign at every step cancels
+# out; a part that keeps its sign adds up:
 #
 # $$m \leftarrow \beta_1\, m + (1 - \beta_1)\, g$$
 #
@@ -40,14 +40,16 @@ import matplotlib.pyplot as plt
 #
 # $$v \leftarrow \beta_2\, v + (1 - \beta_2)\, g^2$$
 #
-# **Bias correction.** Both begin at 0, so in the first steps both are too small. In step $t$,
-# counted from 1, they hold only the share $1 - \beta^t$ of what they should:
+# **Bias correction.** Both begin at 0, so in the first steps both are too small. The first step is
+# $t = 1$. In step $t$ the weights of all gradients so far add up to $1 - \beta^t$ only, and not to 1.
+# So each average is divided by this number:
 #
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
 # p \leftarrow p - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
 #
-# The small $\varepsilon$ is there for a parameter whose gradients were all 0: it makes 0 of 0 / 0.
-# Everything goes element by element: each parameter has its own $m$ and $v$.
+# The small $\varepsilon$ is there for a parameter whose gradients were all 0. Without it the step would
+# be 0 / 0, which is nan; with it the step is 0. Everything is computed element by element: each
+# parameter has its own $m$ and $v$.
 #
 # **With numbers.** The parameter is 1, its gradient 0.5, $t = 1$, and the settings are the usual
 # ones, $\eta = 0.001$, $\beta_1 = 0.9$, $\beta_2 = 0.999$.
@@ -72,9 +74,10 @@ import matplotlib.pyplot as plt
 # ### See it work: a narrow valley
 #
 # The loss $\frac{1}{2}(a^2 + 100\, b^2)$ is a valley along $a$ with steep walls along $b$. Plain
-# gradient descent jumps from wall to wall and hardly gets on. Adam sets out along the diagonal: it
-# sees two directions that matter alike. Its momentum carries it a little too far, then it turns
-# back. Try other learning rates: what happens to gradient descent above 0.02, and what to Adam?
+# gradient descent jumps from wall to wall and makes little progress. Adam begins along the diagonal,
+# because its first steps are equally long in both directions. Its momentum carries it a little too far,
+# then it turns back. Try other learning rates: what happens to gradient descent above 0.02, and what to
+# Adam?
 
 # %%
 STEEPNESS = np.array([1.0, 100.0])
@@ -119,14 +122,15 @@ plt.show()
 # | 0 | 1, 3, 2 | 1 · 1 + 3 · 0 + 2 · (-2) = -3 |
 # | 1 | 3, 2, 5 | 3 · 1 + 2 · 0 + 5 · (-2) = -7 |
 #
-# Two things differ from book to book. Deep learning lays the kernel on as it stands;
-# mathematicians flip it first, and so does `np.convolve`, which would give other numbers here. And
-# we use only places where the whole kernel lies on the signal, with nothing added at the ends (in
-# Keras, `padding="valid"`): the result is shorter than the signal. A kernel that is longer than the
-# signal fits nowhere, so `raise ValueError("the kernel is longer than the signal")` then.
+# Two things differ from book to book. Deep learning uses the kernel as it is;
+# mathematicians flip it first (its last value becomes its first), and so does `np.convolve`, which
+# would give other numbers here. And we use only places where the whole kernel lies on the signal, with
+# nothing added at the ends (in Keras, `padding="valid"`): the result is shorter than the signal. A
+# kernel that is longer than the signal fits nowhere: in that case
+# `raise ValueError("the kernel is longer than the signal")`.
 #
 # If you fill an array in a loop, make it with `np.zeros(places)`, which holds floats: an array made like
-# `x` or `kernel` holds integers if they do, and cuts off what stands after the decimal point.
+# `x` or `kernel` holds integers if they do, and cuts off all decimals.
 
 # %%
 # exercise: conv1d
@@ -135,8 +139,9 @@ plt.show()
 # ### See it work: smoothing, and finding edges
 #
 # What a convolution does depends on the kernel alone. Equal weights that add up to 1 give a moving
-# average, which takes off noise. Weights of -1 on the left and 1 on the right give the difference
-# between what comes and what was: near 0 where nothing changes, large where the signal jumps.
+# average, which removes noise. Weights of -1 on the left and 1 on the right give the difference
+# between the values to the right and those to the left: near 0 where nothing changes, large where the
+# signal jumps.
 
 # %%
 rng = np.random.default_rng(4)
@@ -163,10 +168,10 @@ plt.show()
 #
 # An EKG is a voltage at 100 moments, $x_0$ to $x_{99}$. Our network has three layers:
 #
-# | layer | units | each looks at | apart | activation |
+# | layer | units | each unit looks at | from one window to the next | activation |
 # |---|---|---|---|---|
-# | 1 | 9 | 20 inputs: 0 to 19, 10 to 29, ..., 80 to 99 | 10 | ReLU |
-# | 2 | 3 | 5 values of layer 1: 0 to 4, 2 to 6, 4 to 8 | 2 | ReLU |
+# | 1 | 9 | 20 inputs: 0 to 19, 10 to 29, ..., 80 to 99 | 10 places | ReLU |
+# | 2 | 3 | 5 values of layer 1: 0 to 4, 2 to 6, 4 to 8 | 2 places | ReLU |
 # | 3 | 1 | all 3 values of layer 2 | | sigmoid |
 #
 # Within a layer all units share their weights and their bias, so the first two layers are
@@ -189,8 +194,8 @@ plt.show()
 # Two synthetic EKGs: in one, three beats follow each other regularly, in the other the one in the
 # middle is missing. The weights are not learnt here but set by hand. The kernel of the first layer
 # is a hump whose weights add up to 0, so a flat line gives nothing and a beat in the middle of a
-# window gives much. Each unit of the second layer adds up five neighbours. The output unit listens
-# to the middle one: the less it hears, the surer it is that a beat is missing.
+# window gives much. Each unit of the second layer adds up five neighbours. The output unit uses
+# the middle one alone: the smaller this value, the nearer the output is to 1, "a beat is missing".
 
 # %%
 moments = np.arange(100)

@@ -9,7 +9,7 @@
 # # Backpropagation by hand: a 2-2-1 network
 #
 # Training a network means changing each of its numbers a little, in the direction that makes the loss
-# smaller. Which direction that is, the chain rule says. Here you work it out for a network so small
+# smaller. The chain rule says which direction that is. Here you work it out for a network so small
 # that every derivative can be written down: two inputs, two hidden neurons and one output, nine
 # numbers in all.
 #
@@ -17,7 +17,7 @@
 # o_1 = \sigma(w_5 h_1 + w_6 h_2 + b_3)$$
 #
 # with the sigmoid $\sigma(z) = 1 / (1 + e^{-z})$, whose derivative is $\sigma'(z) = \sigma(z)\,(1 -
-# \sigma(z))$.
+# \sigma(z))$. No sigmoid is given here: write one yourself, or copy yours from an earlier notebook.
 
 # %%
 import numpy as np
@@ -41,9 +41,9 @@ import numpy as np
 # \frac{\partial L}{\partial b_3} = \delta, \qquad
 # \frac{\partial L}{\partial w_1} = \delta\, w_5\, h_1 (1 - h_1)\, x_1,$$
 #
-# and the other six go the same way. A good check is a central difference: change one parameter by a
-# small $\pm\varepsilon$ and compare $\frac{L(w + \varepsilon) - L(w - \varepsilon)}{2 \varepsilon}$
-# with your formula.
+# and the other six are found in the same way. A good check is a central difference: change one
+# parameter by a small $\pm\varepsilon$ and compare $\frac{L(w + \varepsilon) - L(w - \varepsilon)}{2
+# \varepsilon}$ with your formula.
 
 # %%
 # exercise: gradients
@@ -117,8 +117,8 @@ plt.show()
 
 # %% [markdown]
 # And where does the network draw its line? Each point of the plane is a person whose weight and
-# height differ that much from 135 pounds and 66 inches. The colour is what the network says of them,
-# the black line is where it is undecided.
+# height differ that much from 135 pounds and 66 inches. The colour shows the network's output for
+# this person; on the black line the output is one half.
 
 # %%
 network = OurNeuralNetwork()

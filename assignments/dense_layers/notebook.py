@@ -17,7 +17,7 @@
 # with arrays that should not be changed. An array made like one of whole numbers, such as
 # `np.zeros_like(x)`, holds whole numbers itself and cuts off the decimals: make it with `np.zeros`.
 #
-# The weights are given throughout. How a network finds them is for a later notebook.
+# The weights are given throughout. A later notebook shows how a network finds them.
 
 # %%
 import time
@@ -27,7 +27,7 @@ import numpy as np
 
 # %% [markdown]
 # The sigmoid is given here. It works on numbers and on arrays of any shape, without an overflow; if
-# you like, use your own from the first notebook instead.
+# you like, use your own from the first notebook in its place.
 
 # %%
 def sigmoid(z):
@@ -60,7 +60,7 @@ def sigmoid(z):
 # so that the layer gives $\sigma(0) = 0.5$ and $\sigma(4) \approx 0.982$.
 #
 # You may write this with matrices, or with loops over examples and units; both are right. Do not
-# be surprised by a result such as 2.45e-231: far to the left, a sigmoid is tiny and yet not zero.
+# be surprised by a result such as 2.45e-231: for a very negative sum, a sigmoid is tiny, but not zero.
 
 # %%
 # exercise: dense
@@ -73,9 +73,9 @@ def sigmoid(z):
 #
 # $$A_1 = \sigma(X W_1 + B_1), \qquad A_2 = \sigma(A_1 W_2 + B_2).$$
 #
-# The widths have to fit like dominoes: if $W_1$ has shape $(n, h)$, then $W_2$ has shape $(h, o)$.
-# With three features, four hidden units and one output they are $(3, 4)$ and $(4, 1)$. What you
-# wrote above does all the work here.
+# The widths have to match: if $W_1$ has shape $(n, h)$, then $W_2$ has shape $(h, o)$.
+# With three features, four hidden units and one output they are $(3, 4)$ and $(4, 1)$. Use what
+# you wrote above.
 
 # %%
 # exercise: my_sequential
@@ -83,7 +83,7 @@ def sigmoid(z):
 # %% [markdown]
 # ## The same with examples in columns
 #
-# Many books and courses lay everything out the other way round: an example is a *column* of $X$, a
+# Many books and courses exchange rows and columns everywhere: an example is a *column* of $X$, a
 # unit's weights are a *row* of $W$, and the biases form a column:
 #
 # $$A_1 = \sigma(W_1 X + b_1), \qquad \hat y = \sigma(W_2 A_1 + b_2).$$
@@ -116,8 +116,8 @@ def sigmoid(z):
 # One node by hand: with $h^{(0)} = (1, 2)$, weights $(0.5, -1)$ and bias $0$, it is
 # $\sigma(0.5 \cdot 1 - 1 \cdot 2 + 0) = \sigma(-1.5) \approx 0.182$.
 #
-# Write out the three loops: over layers, over the nodes of a layer, over the inputs of a node, and
-# leave out `@` and `np.dot` this once. That is slow, as you will see, but it shows every
+# Write out the three loops: over layers, over the nodes of a layer, over the inputs of a node. Do not
+# use `@` or `np.dot` in this exercise. That is slow, as you will see, but it shows every
 # multiplication that a network makes.
 
 # %%
@@ -130,8 +130,8 @@ def sigmoid(z):
 #
 # $$h^{(k+1)} = \sigma\big(w^{(k)} h^{(k)} + b^{(k)}\big).$$
 #
-# So one short loop over the layers remains, and there is none in what it calls, be it a sigmoid or a
-# `dense` of your own. Here $x$, $h$ and $b$ are flat arrays of shape
+# So only one short loop over the layers remains. The functions that it calls, such as a sigmoid or
+# a `dense` of your own, have no loop either. Here $x$, $h$ and $b$ are flat arrays of shape
 # $(\text{nodes},)$, not columns: a matrix of shape $(u, n)$ times an array of shape $(n,)$ gives
 # shape $(u,)$.
 
@@ -145,8 +145,8 @@ def sigmoid(z):
 #
 # $$\text{decision} = \begin{cases} 1 & p \ge t \\ 0 & p < t \end{cases}$$
 #
-# with the threshold $t$, one half as a rule. Where a wrong yes costs more than a wrong no, one asks
-# for more: with $t = 0.75$ the probabilities $0.2, 0.75, 0.7$ become $0, 1, 0$.
+# with the threshold $t$, which is usually one half. Where a wrong yes costs more than a wrong no, the
+# threshold is higher: with $t = 0.75$ the probabilities $0.2, 0.75, 0.7$ become $0, 1, 0$.
 
 # %%
 # exercise: predict
@@ -154,10 +154,10 @@ def sigmoid(z):
 # %% [markdown]
 # ## See it work: a coffee roaster
 #
-# Beans are roasted well if it is hot enough, long enough, and not too long for the heat. That is a
-# triangle in the plane of temperature and duration, and a network with three hidden units can draw
-# it: each unit watches one side and comes on when a roast lies beyond it. The output unit begins
-# with a bias of 15 and loses 30 for each unit that is on.
+# Beans are roasted well if the temperature is high enough, the time is long enough, and not too long
+# for this temperature. That is a triangle in the plane of temperature and duration, and a network with
+# three hidden units can draw it: each unit belongs to one side, and gives nearly 1 for a roast that
+# lies beyond it. The output unit begins with a bias of 15 and subtracts 30 for each unit that gives 1.
 #
 # Degrees and minutes differ in size, so the features are *normalised* first: shifted to lie around
 # zero, and divided by their spread.

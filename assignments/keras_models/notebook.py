@@ -9,10 +9,11 @@
 # # Building models with Keras
 #
 # So far you wrote the layers of a network yourself. Keras has them ready made: you say which layers
-# follow each other, which loss is to fall and by which rule the weights move, and it does the rest.
+# follow each other, which loss should become small and by which rule the weights change. It does the
+# rest.
 # This notebook begins with the network that you know from the coffee roaster, two inputs and one
-# output that says yes or no. You then train it, open it up to see that nothing but your own NumPy
-# is inside, and build three relatives of it: for one class out of four, for several labels at once,
+# output that says yes or no. You then train it, compute its predictions yourself with NumPy, and
+# build three similar models: for one class out of four, for several labels at once,
 # and for signals.
 
 # %%
@@ -64,8 +65,8 @@ model.predict(X, verbose=0)
 # %% [markdown]
 # ## Learn when coffee is good
 #
-# Two hundred roasts, each with a temperature in degrees Celsius and a duration in minutes. Good are
-# those in a triangle: not too cold, not too short, and the hotter, the shorter.
+# Two hundred roasts, each with a temperature in degrees Celsius and a duration in minutes. The
+# good ones lie in a triangle: not too cold, not too short, and the hotter, the shorter.
 
 # %%
 rng = np.random.default_rng(2)
@@ -82,16 +83,16 @@ plt.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]
-# A temperature of 200 beside a duration of 13 is a bad start: a weight that suits one of them is far
+# A temperature of 200 and a duration of 13 differ too much in size: a weight that suits one of them is far
 # too large or too small for the other, and a sigmoid fed with 200 is flat, so that its gradient
 # vanishes. Normalisation brings each column $j$ to mean 0 and standard deviation 1:
 #
 # $$x'_j = \frac{x_j - \mu_j}{\sigma_j}.$$
 #
 # With temperatures of 190, 200 and 210, $\mu = 200$ and $\sigma = 8.16$, they become $-1.22$, $0$ and
-# $1.22$. `keras.layers.Normalization()` has these numbers once its method `adapt` has seen the data,
-# and it has to be the same numbers later, for every roast that is to be judged: a normalisation
-# adapted to a single new roast would turn it into zeros. That is why you return it with the model.
+# $1.22$. `keras.layers.Normalization()` knows these two numbers after its method `adapt` has seen the
+# data. Later, every new roast needs the same two numbers: a normalisation adapted to a single new roast
+# would turn it into zeros. That is why you return it with the model.
 #
 # Each epoch goes once through the data, in small batches, and every batch is one step of the
 # optimizer. Two hundred roasts give few batches; one hundred copies of them below each other give a
@@ -104,8 +105,8 @@ plt.show()
 # %% [markdown]
 # ### See it work
 #
-# After training, the map should show a triangle, and [200, 13.9], just below its slanting edge,
-# should come out good, [200, 17] bad.
+# After training, the map should show a triangle. The roast [200, 13.9], just below its sloping edge,
+# should come out as good, and [200, 17] as bad.
 
 # %%
 normalization, roaster = normalise_and_train(coffee, labels)
@@ -126,7 +127,7 @@ plt.show()
 
 # %% [markdown]
 # `fit` returns a history of the loss. Here is how the loss of your first model falls, with its three
-# hidden units and its smaller learning rate: quickly at first, then slowly. A triangle has three
+# hidden units and its smaller learning rate: often quickly at first, then slowly. A triangle has three
 # sides, so three units can do it, but from some random starts they take very long. That is why
 # `normalise_and_train` has eight.
 
@@ -183,11 +184,11 @@ print(f"largest difference: {largest:.1e}")
 # The logits $(1, 2, 0, 1)$ give the probabilities $(0.20, 0.53, 0.07, 0.20)$; if the right class is
 # number 1, that costs $-\ln 0.53 = 0.63$.
 #
-# Softmax could be the activation of the last layer. But $\ln$ of a probability that was rounded to 0
-# is lost, whereas logits can be as large as they like: computed in one piece from the logits, the
-# loss is exact. So the last layer stays linear, and the loss is told so by `from_logits=True`. Mind
-# that these two belong together: with softmax in the layer *and* `from_logits=True`, it is applied
-# twice, and the model learns slowly and badly without an error message.
+# Softmax could be the activation of the last layer. But a tiny probability is rounded to 0, and then
+# its logarithm is lost. Computed directly from the logits, the loss is exact, however large they are.
+# So the last layer stays linear, and `from_logits=True` tells the loss so. A linear layer and
+# `from_logits=True` belong together: with softmax in the layer *and* `from_logits=True`, it is applied twice, and the model learns slowly
+# and badly without an error message.
 #
 # "Sparse" says how labels are written: as class numbers, `2`, and not as rows such as `[0, 0, 1, 0]`.
 
@@ -218,7 +219,7 @@ print("class", classes[0], "logits", sorter.predict(points[:1], verbose=0).round
 #
 # $$p_j = \frac{e^{z_j}}{\sum_k e^{z_k}} = \frac{e^{z_j - c}}{\sum_k e^{z_k - c}},$$
 #
-# and only the second form survives logits of some hundreds, since $e^{800}$ is more than a
+# and only the second form works for logits of some hundreds, since $e^{800}$ is more than a
 # floating-point number can hold. Each row of the logits is one sample: sum along the row.
 
 # %%
@@ -227,8 +228,8 @@ print("class", classes[0], "logits", sorter.predict(points[:1], verbose=0).round
 # %% [markdown]
 # ### See it work
 #
-# On the left each point has the colour of its most probable class, the paler, the less sure. On the
-# right is the confusion matrix: row $i$ counts where the points of class $i$ went.
+# On the left each point has the colour of its most probable class. A pale colour means that the model
+# is not sure. On the right is the confusion matrix: row $i$ counts where the points of class $i$ went.
 
 # %%
 sure = np.asarray(probabilities(sorter, points))
@@ -268,9 +269,9 @@ plt.show()
 # %% [markdown]
 # ### See it work
 #
-# Invented films with three features, each from 0 to 1: how much is blown up, how much is laughed,
-# and how far in the future it is set. A film is Action if much is blown up, a Comedy if there is much
-# laughter, a Drama if there is little of both, and Sci-Fi if it is set far ahead.
+# Invented films with three features, each from 0 to 1: how much is blown up, how much laughter
+# there is, and how far in the future it plays. A film is Action if much is blown up, a Comedy if there
+# is much laughter, a Drama if there is little of both, and Sci-Fi if it plays far in the future.
 
 # %%
 films = np.random.default_rng(5).random((600, 3))
@@ -306,13 +307,13 @@ plt.show()
 # $$z_i = b + \sum_{j=0}^{k-1} w_j\, x_{i s + j}, \qquad
 # i = 0, \ldots, \left\lfloor \frac{n - k}{s} \right\rfloor.$$
 #
-# As long as the windows stay inside the signal, which Keras calls padding `'valid'` and does by
-# itself, $n$ values become $\lfloor (n - k) / s \rfloor + 1$. For $n = 100$, $k = 20$ and $s = 10$
-# these are 9. The same again with $k = 5$ and $s = 2$ leaves 3. Try a small one by hand: the filter
-# $(1, 2)$ with stride 2 and no bias makes $(1 + 0, 3 + 8) = (1, 11)$ of the signal $(1, 0, 3, 4)$.
+# The windows stay inside the signal (`padding='valid'`, which is Keras's default). Then $n$ values
+# become $\lfloor (n - k) / s \rfloor + 1$. For $n = 100$, $k = 20$ and $s = 10$ this gives 9. The same
+# again with $k = 5$ and $s = 2$ leaves 3. Try a small one by hand: the filter $(1, 2)$ with stride 2
+# and no bias turns the signal $(1, 0, 3, 4)$ into $(1 + 0, 3 + 8) = (1, 11)$.
 #
 # Keras wants a third axis for channels, here one: signals have the shape $(m, 100, 1)$. Before the
-# dense layer, a Flatten layer makes rows of 3 numbers of what has the shape $(m, 3, 1)$.
+# dense layer, a Flatten layer turns the shape $(m, 3, 1)$ into $(m, 3)$: rows of 3 numbers.
 
 # %%
 # exercise: build_cnn
@@ -344,7 +345,7 @@ found = doctor.predict(beats, verbose=0).ravel() > 0.5
 print(f"loss {loss:.3f}, right about {np.mean(found == turned):.0%} of the heartbeats")
 
 # %% [markdown]
-# The next figure shows a sound heartbeat and one whose wave points down, in its upper row. Its lower
+# The upper row of the next figure shows a healthy heartbeat and one whose wave points down. The lower
 # row shows what the first convolution makes of each, every value drawn in the middle of its window of
 # 20: nine numbers, in which the peak and the wave can still be told apart.
 
@@ -357,7 +358,7 @@ centres = 10 * np.arange(9) + 9.5
 figure, axes = plt.subplots(2, 2, figsize=(11, 5), sharex=True, sharey="row")
 for column, (number, answer) in enumerate(zip(pair, answers)):
     axes[0, column].plot(time, beats[number, :, 0])
-    axes[0, column].set_title("wave turned down" if turned[number] else "sound")
+    axes[0, column].set_title("wave points down" if turned[number] else "healthy")
     axes[1, column].bar(centres, answer, width=8, color="tab:orange")
     axes[1, column].set_xlabel("time")
 axes[0, 0].set_ylabel("EKG")

@@ -20,12 +20,12 @@ import matplotlib.pyplot as plt
 # %% [markdown]
 # ## The best line, by a formula
 #
-# How far a line is from $n$ points, the *mean squared error* says:
+# The *mean squared error* says how far a line is from $n$ points:
 #
 # $$L(m, b) = \frac{1}{n} \sum_{i=1}^{n} (m\, x_i + b - y_i)^2.$$
 #
-# It is smallest where both its derivatives are zero. Two equations for two unknowns, and they can be
-# solved once and for all, with the means $\bar x$ and $\bar y$:
+# It is smallest where both its derivatives are zero. These are two equations for two
+# unknowns. Their solution, with the means $\bar x$ and $\bar y$, is
 #
 # $$m = \frac{\sum_i (x_i - \bar x)(y_i - \bar y)}{\sum_i (x_i - \bar x)^2}, \qquad
 # b = \bar y - m\, \bar x.$$
@@ -34,12 +34,13 @@ import matplotlib.pyplot as plt
 # them are $-1, 0, 1$ in $x$ and $-2, -1, 3$ in $y$. So $m = (2 + 0 + 3) / (1 + 0 + 1) = 2.5$ and
 # $b = 3 - 2.5 \cdot 1 = 0.5$.
 #
-# The sum below the line is 0 if all $x$ are equal, and 0 / 0 gives nan. Points above each other say nothing
-# about a slope, so look for that first and `raise ValueError("all x are equal")`. Plain lists should work,
-# too: `np.asarray(x)` makes an array of a list, from which you can subtract a number.
+# If all $x$ are equal, the denominator of $m$ is 0, and 0 / 0 gives nan. Such points say nothing about a
+# slope, so check this first and `raise ValueError("all x are equal")`. Plain lists should work, too:
+# `np.asarray(x)` makes an array of a list, from which you can subtract a number.
 #
 # Multiplying the fraction out gives a formula with sums of $x_i y_i$ and $x_i^2$. On paper it is the same;
-# on a computer it subtracts two huge numbers that are almost equal once $x$ lies far from zero, and few correct digits are left.
+# on a computer it subtracts two huge numbers that are almost equal once $x$ lies far from zero, and few
+# correct digits are left.
 
 # %%
 # exercise: least_squares
@@ -49,8 +50,8 @@ import matplotlib.pyplot as plt
 #
 # $$\hat y = m\, x + b$$
 #
-# is what the line says of $x$: a *prediction*, where no point was measured. One expression serves a
-# single number as well as a whole array.
+# is the line's value at $x$: a *prediction*, also for an $x$ where no point was measured. The same
+# expression works for a single number and for a whole array.
 
 # %%
 # exercise: predict_line
@@ -83,7 +84,7 @@ import matplotlib.pyplot as plt
 # $$m \leftarrow m - \eta\, \frac{\partial L}{\partial m}, \qquad
 # b \leftarrow b - \eta\, \frac{\partial L}{\partial b}.$$
 #
-# The *learning rate* $\eta$ says how far a step goes. The two arrows happen at the same time: both
+# The *learning rate* $\eta$ says how far a step goes. Both numbers change at the same time: both
 # derivatives belong to the point where you stand, so compute both before you move. In the example
 # above, a step with $\eta = 0.1$ leads to $m = 1$ and $b = 0.6$.
 
@@ -100,14 +101,14 @@ import matplotlib.pyplot as plt
 # $$x' = \frac{x - \mu}{\sigma}, \qquad \mu = \frac{1}{n} \sum_{i=1}^{n} x_i, \qquad
 # \sigma^2 = \frac{1}{n} \sum_{i=1}^{n} (x_i - \mu)^2.$$
 #
-# Here $\sigma$ is the *standard deviation*, and no sigmoid as in other notebooks: both are written with the
-# same letter. Each column has its own $\mu$ and its own $\sigma$. For the column $1, 3, 5$ the mean is 3 and
-# $\sigma^2 = (4 + 0 + 4) / 3$, so it becomes about $-1.22, 0, 1.22$. Our $\sigma$ divides by the
+# Here $\sigma$ is the *standard deviation*, not the sigmoid of other notebooks: both are written with the
+# same letter. Each column has its own $\mu$ and its own $\sigma$. For the column $1, 3, 5$ the mean is
+# 3 and $\sigma^2 = (4 + 0 + 4) / 3$, so it becomes about $-1.22, 0, 1.22$. Our $\sigma$ divides by the
 # number of samples $n$, as `np.std` and Keras do; statistics books often divide by $n - 1$.
 #
 # A column whose values are all equal has $\sigma = 0$. It says nothing about a sample and should become
-# zeros; 0 / 0 would make them nan. Rounding sets a trap there: the mean of three times 0.1 is computed as
-# 0.10000000000000002, and then $\sigma$ is not quite 0.
+# zeros; 0 / 0 would make them nan. Be careful with rounding there: the mean of three times 0.1 is
+# computed as 0.10000000000000002, and then $\sigma$ is not quite 0.
 
 # %%
 # exercise: normalise
@@ -164,7 +165,7 @@ plt.show()
 # %% [markdown]
 # How large may a step be? With a small learning rate the descent is slow. With a larger one it is
 # fast. Just above 1 each step jumps over the valley and lands higher on the other side: the loss grows
-# without end, the descent *diverges*. Mind the logarithmic axis.
+# without end, the descent *diverges*. The vertical axis is logarithmic.
 
 # %%
 for learn_rate in (0.01, 0.1, 0.4, 1.03):

@@ -21,7 +21,8 @@ import numpy as np
 # ## Who you are
 #
 # Two matrices below belong to you alone: they are drawn from your id. Set it first, and run the cell
-# after it to see them. Everybody's are different, so everybody's result is.
+# after it to see them. Every student has different matrices, and so every
+# student has a different result.
 
 # %%
 # exercise: student_id
@@ -96,7 +97,8 @@ else:
 # $$A = \begin{pmatrix} 1 & -1 & 0.1 \\ 2 & -2 & 0.2 \end{pmatrix}, \qquad
 # W = \begin{pmatrix} 3 & 5 & 7 & 9 \\ 4 & 6 & 8 & 0 \end{pmatrix}, \qquad Z = A^{\top} W.$$
 #
-# Which shape does $Z$ have? Each entry counts, so a slip costs that entry alone.
+# Which shape does $Z$ have? Each entry is graded by itself, so one wrong entry costs
+# the points of that entry only. Write decimals with a point, as in `0.5`: `0,5` would be two numbers.
 
 # %%
 # exercise: z_large
@@ -112,12 +114,12 @@ else:
 # %% [markdown]
 # ## The product with loops
 #
-# Now let Python do it. Three loops do: one over the rows of $A$, one over the columns of $B$, and
+# Now let Python do it. Three loops are enough: one over the rows of $A$, one over the columns of $B$, and
 # inside them one that adds up. Make the result with `np.zeros((m, p))`, which holds floats; an array
 # of whole numbers would cut the decimals off.
 #
-# Look at the shapes before any loop. If $A$ has not as many columns as $B$ has rows, there is nothing
-# to compute: `raise ValueError("the shapes do not fit")`. Without this check, loops may give wrong
+# Look at the shapes before any loop. If $A$ does not have as many columns as $B$ has rows, there is
+# nothing to compute: `raise ValueError("the shapes do not fit")`. Without this check, loops may give wrong
 # numbers and no error at all.
 
 # %%
@@ -135,7 +137,7 @@ else:
 # %% [markdown]
 # ## See it work
 #
-# Are your results by hand those of your functions?
+# Do your results by hand agree with those of your functions?
 
 # %%
 A = np.array([[1, -1, 0.1], [2, -2, 0.2]])

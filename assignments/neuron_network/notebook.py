@@ -40,7 +40,7 @@ def sigmoid(z):
 # A class fits, because a neuron has something to remember from one call to the next: its weights and
 # its bias. They are kept in the attributes `self.weights` and `self.bias`. Training will change these
 # attributes later, so `feedforward` has to look them up each time it is called. A neuron that
-# computes with a copy from the day it was made never learns.
+# computes with copies made in `__init__` never learns.
 #
 # Weights and inputs may be plain lists or NumPy arrays. A list times a list is an error; `np.dot`
 # takes both. Compute with variables of your own: `feedforward` leaves the attributes and the inputs as
@@ -64,8 +64,8 @@ def sigmoid(z):
 # Then $h_1 = h_2 = \sigma(0 \cdot 2 + 1 \cdot 3) = \sigma(3) \approx 0.952574$ and
 # $o_1 = \sigma(0 \cdot h_1 + 1 \cdot h_2) = \sigma(0.952574) \approx 0.721633$.
 #
-# With equal weights it does not show whether $o_1$ gets $h_1$ and $h_2$ in the right order, or
-# whether one neuron stands where another belongs. So try different ones too.
+# With equal weights you cannot see whether $o_1$ gets $h_1$ and $h_2$ in the right order, or whether
+# one neuron is used in place of another. So try different weights, too.
 
 # %%
 # exercise: OurNeuralNetwork
@@ -104,9 +104,10 @@ figure.colorbar(filled, ax=axes, label="output")
 plt.show()
 
 # %% [markdown]
-# Now the network. *Exclusive or* is 1 if one of two inputs is 1, but not both: red and blue points
-# lie crosswise, and no straight line parts them. With a hidden layer it is easy. Let $h_1$ ask
-# whether at least one input is 1, and $h_2$ whether both are. Then $o_1$ says "$h_1$, but not $h_2$".
+# Now the network. *Exclusive or* is 1 if one of two inputs is 1, but not both: the two red
+# points lie at opposite corners, and so do the blue ones. No straight line separates red from blue.
+# With a hidden layer it is easy. Let $h_1$ ask whether at least one input is 1, and $h_2$ whether both
+# are. Then $o_1$ says "$h_1$, but not $h_2$".
 
 # %%
 network = OurNeuralNetwork()

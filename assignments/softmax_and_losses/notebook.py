@@ -42,8 +42,8 @@ with np.errstate(over="ignore"):
 #
 # $$\frac{e^{z_j - c}}{\sum_k e^{z_k - c}} = \frac{e^{-c}\, e^{z_j}}{e^{-c} \sum_k e^{z_k}} = a_j,$$
 #
-# as long as the same $c$ is taken above and below the line. Which $c$ makes sure that no exponent is
-# positive, and that not all of the exponentials are 0?
+# as long as the same $c$ is used in the numerator and in the denominator. Which $c$ makes sure that no
+# exponent is positive, and that not all of the exponentials are 0?
 #
 # One more trap is about types: `np.zeros_like(z)` makes an array of *integers* if `z` holds integers, and
 # every share that you put into it is cut off to 0. `np.zeros(len(z))` always holds floats.
@@ -60,8 +60,8 @@ with np.errstate(over="ignore"):
 # $$A_{ij} = \frac{e^{Z_{ij}}}{\sum_{k=0}^{N-1} e^{Z_{ik}}}.$$
 #
 # The sum goes along row $i$ and over nothing else: the $m$ rows have $m$ different denominators. With
-# `keepdims=True`, NumPy's sums and maxima keep the shape $(m, 1)$, which fits beside $(m, N)$. Rows may lie
-# far from each other, so each row needs its own largest logit, too.
+# `keepdims=True`, NumPy's sums and maxima keep the shape $(m, 1)$, which broadcasts with $(m, N)$. The
+# logits of one row may be far larger than those of another, so subtract each row's own largest logit.
 
 # %%
 table = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
@@ -76,8 +76,8 @@ print(table.sum(axis=1, keepdims=True))
 # %% [markdown]
 # ## Two classes: the sigmoid again
 #
-# With two classes only the difference of the logits counts, so the second logit may as well be 0.
-# Dividing above and below by $e^{z}$ gives
+# With two classes only the difference of the logits counts, so the second logit can be set to 0.
+# Dividing numerator and denominator by $e^{z}$ gives
 #
 # $$\mathrm{softmax}(z, 0)_0 = \frac{e^{z}}{e^{z} + e^{0}} = \frac{1}{1 + e^{-z}} = \sigma(z).$$
 #
@@ -106,8 +106,8 @@ column, flat = np.array([[1.0], [2.0], [3.0]]), np.array([1.0, 2.0, 3.0])
 print(column - flat)
 
 # %% [markdown]
-# The two hold the same numbers, so every error should be 0. A loss that averages this table is wrong
-# without any sign of it, which is why yours has to raise a `ValueError` when the shapes differ:
+# The two hold the same numbers, so every error should be 0. A loss that averages this table is wrong,
+# and no error tells you. That is why yours has to raise a `ValueError` when the shapes differ:
 # `raise ValueError("the shapes differ")`.
 #
 # Your loss should take plain lists, too. Lists have no shape and no minus, so turn both arguments into
@@ -123,15 +123,15 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 # %% [markdown]
 # ## Cross-entropy
 #
-# For probabilities there is a better loss. If $y$ is the number of the true class, look at the
-# probability $a_y$ that the network gave to that class, and at no other:
+# For probabilities there is a better loss. If $y$ is the number of the true class, only the
+# probability $a_y$ that the network gave to this class counts:
 #
 # $$L = -\ln a_y.$$
 #
 # A sure and right prediction, $a_y = 1$, costs nothing. With $a_y = 0.5$ it is $\ln 2 \approx 0.69$,
 # with $a_y = 0.01$ already $4.6$. The loss of a batch is the mean of its examples' losses. The
-# logarithm is the natural one here and in all of Keras; with base 2 the losses would be larger by a factor
-# of $1 / \ln 2 \approx 1.44$.
+# logarithm is the natural one here and in all of Keras; with base 2 every loss would be multiplied
+# by $1 / \ln 2 \approx 1.44$.
 #
 # Some texts write $y$ as a *one-hot* vector such as $(0, 0, 1)$ and the loss as $-\sum_j y_j \ln
 # a_j$. All but one of these terms are 0, and what is left is the formula above. In this notebook $y$ is
@@ -140,7 +140,7 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 #
 # What if $a_y$ is exactly 0? The formula says infinity, and a single such example would spoil the mean
 # of the whole batch. Libraries put a tiny number in its place, Keras $10^{-7}$. It has to be tiny: with
-# $10^{-2}$, say, the losses of honest small probabilities would change as well.
+# $10^{-3}$, for example, the losses of probabilities below $10^{-3}$ would be wrong.
 
 # %%
 # exercise: cross_entropy
@@ -165,7 +165,7 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 #
 # Softmax first and the logarithm afterwards loses something on the way. For the logits $(1000, -1000)$
 # the second probability is $e^{-2000}$, which is rounded to 0, and its loss is infinite or whatever the
-# clipping makes of it. Put both steps together, and the exponential is gone before it does harm:
+# clipping makes of it. Do both steps in one formula, and most of it cancels:
 #
 # $$-\ln a_y = -\ln \frac{e^{z_y}}{\sum_k e^{z_k}} = \ln \Bigl(\sum_k e^{z_k}\Bigr) - z_y.$$
 #
@@ -180,8 +180,8 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 # %% [markdown]
 # ## See it work
 #
-# Dividing all logits by a *temperature* before the softmax makes its answer more or less decided. Text
-# generators have such a knob: a low temperature nearly always picks the most likely word, a high one
+# Dividing all logits by a *temperature* before the softmax makes its answer more or less sure. Text
+# generators have such a setting: a low temperature nearly always picks the most likely word, a high one
 # picks almost at random.
 
 # %%
@@ -219,8 +219,8 @@ plt.show()
 # %% [markdown]
 # Last, the reason for `from_logits`. The network below is wrong, and more and more sure of it: the logits
 # of its two classes are $(z, -z)$, and the second class is the true one. The exact loss is very nearly $2
-# z$. By way of probabilities it stops growing where the tiny constant sets in, and a loss that no longer
-# changes has no slope to learn from.
+# z$. Computed from probabilities, it stops growing when the tiny constant takes the place of the
+# probability, and a loss that no longer changes has no slope to learn from.
 
 # %%
 sizes = np.arange(0.0, 30.5, 0.5)

@@ -50,7 +50,7 @@ _WORDS = (
 
 _CHECKING = """\
 # @title Public checks of {name}: run this cell after yours
-# More than this is graded.
+# Passing these is not enough: grading tests more than they do.
 if "public_checks" not in globals():
     print("First run the cell at the top of this notebook that prepares the checks.")
 else:

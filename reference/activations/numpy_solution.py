@@ -184,8 +184,8 @@ def linear(x, w, b):
 def plot_activations():
     """Plot sigmoid(w x) for w = 0.5, 1 and 2 over x = np.arange(-8, 8, 0.1).
 
-    One line for each w, in one pair of axes; each line's label contains its w ('w = 0.5', say). The
-    axes have labels and a legend.
+    Draw one line for each w, all in the same plot (one `axes`). Each line's label contains its w,
+    such as 'w = 0.5'. Both axes have labels, and there is a legend.
 
     Returns
     -------
@@ -206,8 +206,8 @@ def plot_activations():
 def plot_bias():
     """Plot sigmoid(5 x + b) for b = -8, 0 and 8 over x = np.arange(-8, 8, 0.1).
 
-    One line for each b, in one pair of axes; each line's label contains its b ('b = -8', say). The
-    axes have labels and a legend.
+    Draw one line for each b, all in the same plot (one `axes`). Each line's label contains its b,
+    such as 'b = -8'. Both axes have labels, and there is a legend.
 
     Returns
     -------

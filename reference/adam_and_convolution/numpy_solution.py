@@ -25,17 +25,21 @@ def adam_step(param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.99
         Which step this is; the first one is t = 1.
     learning_rate : float, default 0.001
     beta_1, beta_2 : float, defaults 0.9 and 0.999
-        How much of m and of v is kept; from 0 up, below 1.
+        How much of the old m and v is kept: at least 0, and less than 1.
     epsilon : float, default 1e-7
-        Is added to the root, not under it, and keeps the quotient finite where all gradients so
-        far were zero. The formula above is the paper's Algorithm 1. Keras adds epsilon before it
-        corrects v, which is the same as epsilon / sqrt(1 - beta_2^t) here; unless gradients are
-        tiny, nobody can tell the two apart, and both are right.
+        Is added after the root is taken, not under the root, so that nothing is divided by 0
+        where all gradients so far were 0.
 
     Returns
     -------
     param, m, v : tuple of three numbers or arrays of the same shape
         All three new, as floats. m and v are the moments themselves, without the correction.
+
+    Notes
+    -----
+    The formula is Algorithm 1 of the paper. Keras adds epsilon before it corrects v, which is the
+    same as epsilon / sqrt(1 - beta_2^t) here. The two differ only if gradients are tiny; both are
+    accepted.
 
     References
     ----------
@@ -74,7 +78,7 @@ def conv1d(x, kernel, stride=1):
     -------
     array of shape (floor((n - k) / stride) + 1,)
         One number for each place where the whole kernel lies on the signal; what is left over at
-        the end is not used. A list of numbers will do as well.
+        the end is not used. A list of numbers is also accepted.
 
     Raises
     ------
@@ -83,8 +87,8 @@ def conv1d(x, kernel, stride=1):
 
     Examples
     --------
-    >>> print(conv1d(np.array([1, 2, 4, 8]), np.array([-1, 1])).tolist())
-    [1, 2, 4]
+    >>> print(np.asarray(conv1d(np.array([1.0, 2.0, 4.0, 8.0]), np.array([-1.0, 1.0]))))
+    [1. 2. 4.]
     """
     n, k = len(x), len(kernel)
     if k > n:
@@ -103,7 +107,8 @@ def ekg_features(x, w1, b1, w2, b2, w3, b3):
        sigmoid.
 
     The units of a layer share their weights and bias, so layers 1 and 2 are convolutions with
-    strides 10 and 2, as Keras's Conv1D with one filter.
+    strides 10 and 2, like Keras's Conv1D with one filter. If your conv1d returns a list, make an
+    array of it first: a list plus b1 is an error.
 
     Parameters
     ----------
@@ -121,13 +126,13 @@ def ekg_features(x, w1, b1, w2, b2, w3, b3):
     -------
     a1, a2, a3 : tuple of an array of shape (9,), an array of shape (3,) and a float
         The activations of each layer; a3, between 0 and 1, is the network's answer. Lists of
-        numbers will do for a1 and a2.
+        numbers are also accepted for a1 and a2.
 
     Examples
     --------
     >>> a1, a2, a3 = ekg_features(np.ones(100), np.ones(20), -18.0, np.ones(5), 1.0, np.zeros(3), 0)
-    >>> print(a1.tolist(), a2.tolist(), a3)
-    [2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0] [11.0, 11.0, 11.0] 0.5
+    >>> print(np.asarray(a1), np.asarray(a2), a3)
+    [2. 2. 2. 2. 2. 2. 2. 2. 2.] [11. 11. 11.] 0.5
     """
     a1 = np.maximum(0, conv1d(x, w1, stride=10) + b1)
     a2 = np.maximum(0, conv1d(a1, w2, stride=2) + b2)

@@ -118,8 +118,8 @@ class OurNeuralNetwork:
     """A network of 2 inputs, 2 hidden neurons h1 and h2, and 1 output o1, all sigmoid.
 
     The parameters are the attributes w1 to w6 and b1 to b3: h1 has w1, w2 and b1; h2 has w3, w4
-    and b2; o1 has w5 (for h1), w6 (for h2) and b3. They begin as random normal numbers, can be read
-    and set, and `feedforward` and `train` use whatever they are at the time.
+    and b2; o1 has w5 (for h1), w6 (for h2) and b3. They begin as random normal numbers and can be
+    read and set at any time; `feedforward` and `train` use their current values.
     """
 
     def __init__(self):

@@ -29,7 +29,7 @@ def dense(A_in, W, B):
     Returns
     -------
     array of shape (m, u)
-        Floats between 0 and 1. Tiny ones keep their digits: sigmoid(-531) is 2.45e-231, not 0.
+        Floats between 0 and 1. Tiny values are not rounded to 0: sigmoid(-531) is 2.45e-231.
 
     Examples
     --------
@@ -110,14 +110,14 @@ def simple_looped_nn_calc(n_layers, x, w, b):
 
     Node i of a layer is the sigmoid of its bias plus, for each node j of the layer before, weight
     times node j. Use three nested loops: over layers, over nodes, over the inputs of a node.
-    Products of matrices or vectors (`@`, `np.dot`, `np.matmul`, `np.einsum` and the like) are not
+    Products of matrices or vectors (`@`, `np.dot`, `np.matmul`, `np.einsum` and others) are not
     allowed here.
 
     Parameters
     ----------
     n_layers : int
         Number of layers, 2 or more. The input counts as one: n_layers = 3 uses w[0] and w[1].
-        Entries of w and b from n_layers - 1 on are not used.
+        Only the first n_layers - 1 entries of w and b are used.
     x : list or array of shape (n,)
         One example; floats or integers. Is not changed.
     w : list of arrays
@@ -158,14 +158,14 @@ def matrix_feed_forward_calc(n_layers, x, w, b):
     """Return the output of a network of any number of layers for one example, by matrices.
 
     The same network and the same value as `simple_looped_nn_calc`: h = sigmoid(w[k] h + b[k]) for
-    each k, beginning with h = x. One loop is left, over the layers. No other stands inside it, nor
-    in a function called there: a sigmoid for whole arrays is needed, as the given one is.
+    each k, beginning with h = x. Only the loop over the layers is left. There is no loop inside
+    it, and none in a function that it calls: use a sigmoid for whole arrays, such as the given one.
 
     Parameters
     ----------
     n_layers : int
         Number of layers, 2 or more. The input counts as one: n_layers = 3 uses w[0] and w[1].
-        Entries of w and b from n_layers - 1 on are not used.
+        Only the first n_layers - 1 entries of w and b are used.
     x : list or array of shape (n,)
         One example; floats or integers. Is not changed.
     w : list of arrays
@@ -199,12 +199,12 @@ def predict(probabilities, threshold=0.5):
     probabilities : array of any shape
         Numbers from 0 to 1. Is not changed.
     threshold : float, default 0.5
-        The least probability that is decided as 1: the boundary itself gives 1.
+        The smallest probability that gives 1: the threshold itself gives 1.
 
     Returns
     -------
     array of integers of the same shape
-        Zeros and ones. Floats 0.0 and 1.0 will do as well, True and False will not.
+        Zeros and ones. The floats 0.0 and 1.0 are also accepted, True and False are not.
 
     Examples
     --------

@@ -12,8 +12,8 @@ def build_binary_model():
     2. a dense layer of 3 units with sigmoid activation, named 'layer1',
     3. a dense layer of 1 unit with sigmoid activation, named 'layer2'.
 
-    It is compiled with the binary cross-entropy loss, computed from probabilities, and the Adam
-    optimizer with a learning rate of 0.01.
+    It is compiled with the binary cross-entropy loss (without `from_logits=True`, because the
+    outputs are probabilities already) and the Adam optimizer with a learning rate of 0.01.
 
     Returns
     -------
@@ -45,11 +45,11 @@ def normalise_and_train(X, Y):
 
     1. Adapt a `keras.layers.Normalization` to X. It then maps x to (x - mean) / standard
        deviation, each column with its own two numbers.
-    2. Build a model of its own (not that of `build_binary_model`): an input of 2 features, a dense
+    2. Build a new model (not that of `build_binary_model`): an input of 2 features, a dense
        layer of 8 units and one of 1 unit, both with sigmoid activation; binary cross-entropy, Adam
        with a learning rate of 0.1. The normalisation is not a layer of this model.
-    3. Lay 100 copies of the normalised X below each other, and as many of Y in the same order,
-       and train on these 100 m rows for 5 epochs in batches of 200.
+    3. Lay 100 copies of the normalised X below each other, and 100 copies of Y in the
+       same order, and train on these 100 * m rows for 5 epochs in batches of 200.
 
     Parameters
     ----------
@@ -114,7 +114,8 @@ def keras_to_numpy(model, X):
     Returns
     -------
     array of shape (m, u)
-        What `model.predict(X)` gives, to within 1e-5. u is the number of units of the last layer.
+        What `model.predict(X)` gives, with an error of at most 1e-5. u is the number of units of
+        the last layer.
 
     Examples
     --------
@@ -220,8 +221,9 @@ def build_multilabel_model():
     3. a dense layer of 4 units with sigmoid activation: the probabilities of Action, Comedy, Drama
        and Sci-Fi, each on its own, so that they need not add up to 1.
 
-    It is compiled with the binary cross-entropy loss, computed from probabilities, which here is
-    the mean over samples and genres, and the Adam optimizer with a learning rate of 0.01.
+    It is compiled with the binary cross-entropy loss (without `from_logits=True`, because the
+    outputs are probabilities already), which here is the mean over samples and genres, and the
+    Adam optimizer with a learning rate of 0.01.
 
     Returns
     -------
@@ -259,8 +261,8 @@ def build_cnn():
     4. a layer that flattens: (m, 3),
     5. a dense layer of 1 unit with sigmoid activation: (m, 1).
 
-    It is compiled with the binary cross-entropy loss, computed from probabilities, and the Adam
-    optimizer with a learning rate of 0.001.
+    It is compiled with the binary cross-entropy loss (without `from_logits=True`, because the
+    outputs are probabilities already) and the Adam optimizer with a learning rate of 0.001.
 
     Returns
     -------

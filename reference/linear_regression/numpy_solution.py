@@ -9,7 +9,8 @@ def least_squares(x, y):
     m = sum((x - mean(x)) (y - mean(y))) / sum((x - mean(x))^2) and b = mean(y) - m mean(x)
     (A.-M. Legendre, 1805). Write it out, or solve the normal equations of the centred x: no
     ready-made fit such as np.polyfit, np.linalg.lstsq, np.linalg.pinv or
-    statistics.linear_regression. Means, variances and covariances are none.
+    statistics.linear_regression. np.mean, np.var and np.cov are allowed, but np.cov divides by
+    n - 1 and np.var by n.
 
     Parameters
     ----------
@@ -19,13 +20,13 @@ def least_squares(x, y):
     Returns
     -------
     tuple of two floats
-        (m, b), in this order. Digits are kept where x and y lie far from zero, as with years.
+        (m, b), in this order. They are accurate even if x and y are far from zero, such as years.
 
     Raises
     ------
     ValueError
-        All x are equal, as they are for a single point: no slope fits better than any other.
-        Where only the y are equal, the line is horizontal: m is 0.
+        If all x are equal (a single point is such a case): no slope fits better than any other.
+        If only the y are equal, this is no error: the line is horizontal, and m is 0.
 
     Examples
     --------

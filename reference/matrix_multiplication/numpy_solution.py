@@ -29,7 +29,7 @@ def transpose(A):
     """Return A with its rows and columns exchanged, written without NumPy's own transpose.
 
     Not to be used: A.T, A.transpose, A.swapaxes, np.transpose, np.swapaxes, np.moveaxis, np.rot90,
-    np.einsum, np.matrix and the like.
+    np.einsum, np.matrix and other NumPy functions that exchange axes. Python's own zip is allowed.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def matmul(A, B):
     Entry by entry: C[i, j] = A[i, 0] B[0, j] + A[i, 1] B[1, j] + ... + A[i, n-1] B[n-1, j].
 
     Not to be used: @, np.matmul, np.dot, A.dot, np.inner, np.vdot, np.tensordot, np.einsum,
-    np.correlate, np.convolve, np.matrix and the like.
+    np.correlate, np.convolve, np.matrix and other functions that compute such a product.
 
     Parameters
     ----------
@@ -72,11 +72,11 @@ def matmul(A, B):
     Raises
     ------
     ValueError
-        If A has not as many columns as B has rows.
+        If A does not have as many columns as B has rows.
 
     Examples
     --------
-    >>> A, B = np.array([[1, 2]]), np.array([[3, 4, 5], [6, 7, 8]])
+    >>> A, B = np.array([[1.0, 2.0]]), np.array([[3.0, 4.0, 5.0], [6.0, 7.0, 8.0]])
     >>> np.asarray(matmul(A, B)).tolist()
     [[15.0, 18.0, 21.0]]
     """
@@ -108,7 +108,7 @@ def matmul_vectorised(A, B):
     Raises
     ------
     ValueError
-        If A has not as many columns as B has rows. NumPy raises it by itself.
+        If A does not have as many columns as B has rows. NumPy raises it by itself.
 
     Examples
     --------

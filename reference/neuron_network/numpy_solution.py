@@ -9,7 +9,7 @@ def _sigmoid(z: float) -> float:
 
 
 class Neuron:
-    """A neuron: it weighs its inputs, adds a bias and gives the sigmoid of the sum.
+    """A neuron: it multiplies inputs by weights, adds a bias and gives the sigmoid of the sum.
 
     `weights` and `bias` are attributes that can be read and set at any time; `feedforward` uses
     them as they are when it is called.

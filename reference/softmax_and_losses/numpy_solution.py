@@ -133,8 +133,8 @@ def cross_entropy(a, y):
     -------
     float
         A single number, by the natural logarithm. A probability below 1e-7 counts as 1e-7, as in
-        Keras, so that a probability of 0 gives a large but finite loss (any other tiny constant,
-        down to 1e-300, is accepted too). Other losses stay as the formula has them.
+        Keras, so that a probability of 0 gives a large but finite loss (a smaller
+        constant, down to 1e-300, is also accepted). All other losses follow the formula exactly.
 
     Examples
     --------
@@ -164,10 +164,10 @@ def binary_cross_entropy(y_true, y_pred):
     Returns
     -------
     float
-        A single number, the mean over all values. A probability closer than 1e-7 to 0 or to 1 is
-        moved to that distance, as in Keras, so that the loss is always finite: about 0 for a sure
-        and right prediction, large for a sure and wrong one (any other tiny constant will do that
-        keeps the loss finite). Other losses stay as the formula has them.
+        A single number, the mean over all values. A probability below 1e-7 counts as 1e-7, and one
+        above 1 - 1e-7 counts as 1 - 1e-7, as in Keras. So the loss is always finite: about 0 for a
+        sure and right prediction, large for a sure and wrong one (a smaller constant, down to
+        1e-15, is also accepted). All other losses follow the formula exactly.
 
     Raises
     ------
@@ -187,8 +187,8 @@ def binary_cross_entropy(y_true, y_pred):
 def cross_entropy_from_logits(Z, y):
     """Return the mean cross-entropy loss of a batch, computed from logits.
 
-    One example's loss is -ln(softmax(z)_y) = ln(sum_k exp(z_k)) - z_y. It is worked out without
-    going through probabilities, which are rounded to 0 for very small ones.
+    One example's loss is -ln(softmax(z)_y) = ln(sum_k exp(z_k)) - z_y. It is computed without
+    probabilities, because very small ones are rounded to 0.
 
     Parameters
     ----------
