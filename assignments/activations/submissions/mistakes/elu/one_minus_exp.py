@@ -1,4 +1,4 @@
-"""The negative side is alpha (1 - exp(z)), which is reversed. It should be alpha (exp(z) - 1)."""
+"""The negative side is alpha (1 - exp(z)), which has the wrong sign. It should be alpha (exp(z) - 1)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is negative becomes 0: this is the relu. It should become alpha (exp(z) - 1)."""
+"""Negative values become 0: this is the relu. They should become alpha (exp(z) - 1)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The negative side is z (exp(z) - 1) with z in the place of alpha."""
+"""The negative side is z (exp(z) - 1). It should be alpha (exp(z) - 1)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Everything is multiplied by alpha. What is positive should stay as it is."""
+"""All values are multiplied by alpha. Positive values should stay as they are."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""This is max(alpha, z). It takes the larger of alpha * z and z."""
+"""This is max(alpha, z). It should be the larger of alpha * z and z."""
 
 import numpy as np
 

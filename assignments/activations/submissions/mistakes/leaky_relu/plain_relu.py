@@ -1,4 +1,4 @@
-"""What is negative becomes 0: this is the plain relu. It should become alpha * z."""
+"""Negative values become 0: this is the plain relu. They should become alpha * z."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""This is relu(z) - alpha z: alpha z should count on the negative side alone, with its own sign."""
+"""This is relu(z) - alpha z. It should be z on the positive side, and alpha * z on the negative side."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is negative becomes 0. The linear neuron has no activation."""
+"""Negative results become 0. The linear neuron has no activation."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""This is the number of the larger neuron, 0 or 1. Give its value."""
+"""This is the number of the larger neuron, 0 or 1. Return its value."""
 
 import numpy as np
 

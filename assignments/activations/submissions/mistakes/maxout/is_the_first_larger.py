@@ -1,4 +1,4 @@
-"""This says whether the first neuron is larger. Give the value of the larger one."""
+"""This says whether the first neuron is larger. Return the value of the larger one."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The larger product and the larger bias are chosen apart from each other. Add the bias to its own neuron first, then compare."""
+"""The larger product and the larger bias are chosen separately. Add the bias to its own neuron first, then compare."""
 
 import numpy as np
 

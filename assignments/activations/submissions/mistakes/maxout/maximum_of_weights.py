@@ -1,4 +1,4 @@
-"""The larger weights and the larger bias are taken before the product. Work out both neurons first, then take the larger."""
+"""The larger weights and the larger bias are taken before the product. Compute both neurons first, then take the larger."""
 
 import numpy as np
 

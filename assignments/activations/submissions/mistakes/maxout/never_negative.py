@@ -1,4 +1,4 @@
-"""What is negative becomes 0. maxout may be negative: it is the larger of the two neurons and no more."""
+"""Negative results become 0. maxout may be negative: it is just the larger of the two neurons."""
 
 import numpy as np
 

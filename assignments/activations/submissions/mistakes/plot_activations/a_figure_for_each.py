@@ -1,4 +1,4 @@
-"""There is a figure for each curve, and the last one alone is given back. Draw all three into one pair of axes."""
+"""There is a figure for each curve, and only the last one is returned. Draw all three in the same plot."""
 
 import matplotlib.pyplot as plt
 import numpy as np

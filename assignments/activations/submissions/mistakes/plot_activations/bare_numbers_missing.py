@@ -1,4 +1,4 @@
-"""The labels do not say the weight. Each label should contain its number, such as w = 0.5."""
+"""The labels do not show the weight. Each label should contain its number, such as w = 0.5."""
 
 import matplotlib.pyplot as plt
 import numpy as np

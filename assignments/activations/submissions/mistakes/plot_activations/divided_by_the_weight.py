@@ -1,4 +1,4 @@
-"""The curve for w = 2 is labelled 0.5, and the other way round. The curve for w is sigmoid(w x): x is multiplied by w, not divided, and the labels come in the same order."""
+"""The curves for w = 0.5 and w = 2 have each other's labels. The curve for w is sigmoid(w x): x is multiplied by w, not divided, and the labels come in the same order."""
 
 import matplotlib.pyplot as plt
 import numpy as np

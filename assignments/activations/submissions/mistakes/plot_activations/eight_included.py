@@ -1,4 +1,4 @@
-"""x has another last point or other steps than np.arange(-8, 8, 0.1)."""
+"""x has a last point or a step that np.arange(-8, 8, 0.1) does not have."""
 
 import matplotlib.pyplot as plt
 import numpy as np

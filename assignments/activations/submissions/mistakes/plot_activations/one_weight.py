@@ -1,4 +1,4 @@
-"""There is the curve for w = 1 alone. Draw one for each of the weights 0.5, 1 and 2."""
+"""There is only the curve for w = 1. Draw one for each of the weights 0.5, 1 and 2."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -1,4 +1,4 @@
-"""There is a curve too many, for w = 3. Draw those for 0.5, 1 and 2 alone."""
+"""There is one curve too many, for w = 3. Draw only those for 0.5, 1 and 2."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -1,4 +1,4 @@
-"""The labels do not say the bias. Each label should contain its number, such as b = -8."""
+"""The labels do not show the bias. Each label should contain its number, such as b = -8."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -1,4 +1,4 @@
-"""The points are a whole step of 1 apart. x should be np.arange(-8, 8, 0.1)."""
+"""The points are 1 apart, which is too far. x should be np.arange(-8, 8, 0.1)."""
 
 import matplotlib.pyplot as plt
 import numpy as np

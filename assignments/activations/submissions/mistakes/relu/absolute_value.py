@@ -1,4 +1,4 @@
-"""This is |z|. What is negative should become 0, not positive."""
+"""This is |z|. Negative values should become 0, not positive."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is negative becomes exp(z) - 1: this is the elu. It should become 0."""
+"""Negative values become exp(z) - 1: this is the elu. They should become 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is negative is multiplied by 0.1: this is the leaky relu. It should become 0."""
+"""Negative values are multiplied by 0.1: this is the leaky relu. They should become 0."""
 
 import numpy as np
 

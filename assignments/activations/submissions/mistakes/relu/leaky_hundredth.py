@@ -1,4 +1,4 @@
-"""What is negative is multiplied by 0.01: this is a leaky relu. It should become 0."""
+"""Negative values are multiplied by 0.01: this is a leaky relu. They should become 0."""
 
 import numpy as np
 

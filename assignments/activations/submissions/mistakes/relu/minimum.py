@@ -1,4 +1,4 @@
-"""This is min(0, z): it keeps what is negative. relu keeps what is positive."""
+"""This is min(0, z): it keeps the negative values. relu keeps the positive ones."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What is negative becomes -1. It should become 0."""
+"""Negative values become -1. They should become 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""This is log(1 + exp(z)), a smooth relative. relu is max(0, z)."""
+"""This is log(1 + exp(z)), the softplus function. relu is max(0, z)."""
 
 import numpy as np
 

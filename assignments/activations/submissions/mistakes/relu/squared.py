@@ -1,4 +1,4 @@
-"""What is positive is squared. It should be kept as it is."""
+"""Positive values are squared. They should stay as they are."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""z is given back as it is. What is negative should become 0."""
+"""z is returned as it is. Negative values should become 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first element is worked out: the function returns inside its loop. Every element should have its value."""
+"""Only the first element is computed: the function returns inside its loop. Every element should have its value."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The brackets go round 1 + e, and that is raised to -z. Only e should be raised to -z, then 1 is added."""
+"""The brackets are around 1 + e, and that sum is raised to -z. Only e should be raised to -z, then 1 is added."""
 
 import numpy as np
 

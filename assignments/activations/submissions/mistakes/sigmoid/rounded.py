@@ -1,4 +1,4 @@
-"""The result is rounded to 0 or 1. Give the sigmoid itself, with its decimals."""
+"""The result is rounded to 0 or 1. Return the sigmoid itself, with its decimals."""
 
 import numpy as np
 

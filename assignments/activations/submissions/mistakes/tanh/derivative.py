@@ -1,4 +1,4 @@
-"""This is the derivative, 1 - tanh². Give tanh(z) itself."""
+"""This is the derivative, 1 - tanh². Return tanh(z) itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A parameter whose gradients were all 0 becomes nan, because 0 is divided by 0; add epsilon to the root, below the line."""
+"""A parameter whose gradients were all 0 becomes nan, because 0 is divided by 0; add epsilon to the root in the denominator."""
 
 import numpy as np
 

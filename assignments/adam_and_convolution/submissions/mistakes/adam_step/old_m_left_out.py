@@ -1,4 +1,4 @@
-"""The old m is left out: it is beta_1 m + (1 - beta_1) g."""
+"""The old m is left out: m should become beta_1 m + (1 - beta_1) g."""
 
 import numpy as np
 

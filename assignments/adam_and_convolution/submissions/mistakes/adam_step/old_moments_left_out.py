@@ -1,4 +1,4 @@
-"""The old moments are left out, so nothing is averaged: it is beta_1 m + (1 - beta_1) g, and v likewise."""
+"""The old moments are left out, so nothing is averaged: m should become beta_1 m + (1 - beta_1) g, and v likewise."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The old v is left out: it is beta_2 v + (1 - beta_2) g^2."""
+"""The old v is left out: v should become beta_2 v + (1 - beta_2) g^2."""
 
 import numpy as np
 

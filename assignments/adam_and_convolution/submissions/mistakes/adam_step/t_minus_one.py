@@ -1,4 +1,4 @@
-"""The corrections take t - 1; t counts from 1 already, so take t."""
+"""The corrections use t - 1; t counts from 1 already, so use t."""
 
 import numpy as np
 

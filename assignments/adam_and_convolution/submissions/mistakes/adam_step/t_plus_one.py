@@ -1,4 +1,4 @@
-"""The corrections take t + 1; the first step is t = 1 already."""
+"""The corrections use t + 1; the first step is t = 1 already, so use t."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""v is built from |g|; it takes the gradient squared."""
+"""v is built from |g|; it should be built from the gradient squared."""
 
 import numpy as np
 

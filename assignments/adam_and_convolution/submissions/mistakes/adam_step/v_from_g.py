@@ -1,4 +1,4 @@
-"""v is built from the gradient; it takes the gradient squared."""
+"""v is built from the gradient; it should be built from the gradient squared."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""v is built from m squared; it takes the gradient squared."""
+"""v is built from m squared; it should be built from the gradient squared."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""In layer 1 the activation is the absolute value; ReLU replaces what is negative by 0."""
+"""In layer 1 the activation is the absolute value; ReLU replaces negative sums by 0."""
 
 import numpy as np
 

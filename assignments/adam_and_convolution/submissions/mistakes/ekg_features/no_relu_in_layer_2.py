@@ -1,4 +1,4 @@
-"""In layer 2 the activation is missing; ReLU replaces what is negative by 0."""
+"""In layer 2 the activation is missing; ReLU replaces negative sums by 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""In layers 1 and 2 ReLU is reversed: it should keep what is positive, and replace what is negative by 0."""
+"""In layers 1 and 2 ReLU is reversed: it should keep positive sums, and replace negative ones by 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A bias of shape (u,) is used wrongly: every unit gets its first number. Both shapes, (1, u) and (u,), should work.
+"""A bias of shape (u,) is used in the wrong way: every unit gets its first number. Both shapes, (1, u) and (u,), should work.
 
 Fails: test_flat_bias
 """

@@ -1,4 +1,4 @@
-"""The activations are turned into 0 and 1. Give the sigmoid itself."""
+"""The activations are turned into 0 and 1. Return the sigmoid itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first example is worked out, and the other rows are 0: the function returns inside a loop."""
+"""Only the first example is computed, and the other rows are 0: the function returns inside a loop."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first unit is worked out, and the others are 0: the function returns inside a loop."""
+"""Only the first unit is computed, and the others are 0: the function returns inside a loop."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The result is turned into 0 and 1. Give y_hat itself."""
+"""The result is turned into 0 and 1. Return y_hat itself."""
 
 import numpy as np
 

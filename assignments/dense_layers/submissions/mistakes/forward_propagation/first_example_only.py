@@ -1,4 +1,4 @@
-"""Only the first example is worked out. Every column of X should have a column in the result."""
+"""Only the first example is computed. Every column of X should have a column in the result."""
 
 import numpy as np
 

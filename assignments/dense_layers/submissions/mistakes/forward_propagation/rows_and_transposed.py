@@ -1,4 +1,4 @@
-"""The rows of X are taken for the examples. Here the examples are its columns: W1 X + b1."""
+"""The rows of X are used as the examples. Here the examples are its columns: W1 X + b1."""
 
 import numpy as np
 

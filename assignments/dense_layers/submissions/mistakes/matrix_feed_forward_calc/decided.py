@@ -1,4 +1,4 @@
-"""The nodes are turned into 0 and 1. Give the values of the sigmoid as they are."""
+"""The nodes are turned into 0 and 1. Return the values of the sigmoid as they are."""
 
 import numpy as np
 

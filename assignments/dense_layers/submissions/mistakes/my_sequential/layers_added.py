@@ -1,4 +1,4 @@
-"""The outputs of both layers are added. Give that of the second alone."""
+"""The outputs of both layers are added. Return that of the second alone."""
 
 def my_sequential(X, W1, B1, W2, B2):
     A1 = dense(X, W1, B1)

@@ -1,4 +1,4 @@
-"""All decisions are alike: there is one decision for all, given for each. Each probability should have its own."""
+"""All decisions are the same: one decision is made for all probabilities. Each should have its own."""
 
 import numpy as np
 

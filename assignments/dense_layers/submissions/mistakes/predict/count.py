@@ -1,4 +1,4 @@
-"""This is how many reach the threshold. Give a 0 or 1 for each probability."""
+"""This is how many reach the threshold. Return a 0 or 1 for each probability."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""These are the places of the ones. Give a 0 or 1 for each probability."""
+"""These are the places of the ones. Return a 0 or 1 for each probability."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The threshold is ignored: it is always one half, and one half itself gives 0. Compare with the threshold, and let the threshold itself give 1."""
+"""The threshold is ignored: it is always one half, and one half itself gives 0. Compare with the threshold; a probability equal to it gives 1."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""They are rounded after the threshold is subtracted. Compare them with the threshold."""
+"""The probabilities are rounded after the threshold is subtracted. Compare them with the threshold."""
 
 import numpy as np
 

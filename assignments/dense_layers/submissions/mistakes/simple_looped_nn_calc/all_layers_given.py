@@ -1,4 +1,4 @@
-"""The nodes of all layers are given back. Give those of the last layer."""
+"""The nodes of all layers are returned. Return those of the last layer."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Every layer uses b[0]. Layer after layer takes the next one."""
+"""Every layer uses b[0]. Each layer should use its own: b[0], then b[1] and so on."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first node of the last layer is given back. Give them all."""
+"""Only the first node of the last layer is returned. Return them all."""
 
 import numpy as np
 

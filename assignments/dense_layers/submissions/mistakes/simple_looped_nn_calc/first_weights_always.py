@@ -1,4 +1,4 @@
-"""Every layer uses w[0] and b[0]. Layer after layer takes the next ones."""
+"""Every layer uses w[0] and b[0]. Each layer should use its own: then w[1] and b[1], and so on."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Every layer uses w[0]. Layer after layer takes the next one."""
+"""Every layer uses w[0]. Each layer should use its own: w[0], then w[1] and so on."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first node of the first layer is worked out: the function returns inside its loops."""
+"""Only the first node of the first layer is computed: the function returns inside its loops."""
 
 import numpy as np
 

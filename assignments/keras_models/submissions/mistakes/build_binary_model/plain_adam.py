@@ -1,4 +1,4 @@
-"""The learning rate is 0.001, which is Adam's own. It should be 0.01."""
+"""The learning rate is 0.001, which is Adam's default. It should be 0.01."""
 
 from tensorflow import keras
 

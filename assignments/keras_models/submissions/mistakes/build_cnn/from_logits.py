@@ -1,4 +1,4 @@
-"""The loss is told that the outputs are logits. They are probabilities: leave from_logits=True out."""
+"""The loss is told that the outputs are logits. They are probabilities: remove from_logits=True."""
 
 from tensorflow import keras
 

@@ -1,4 +1,4 @@
-"""The windows go beyond the ends of the signal. Leave padding='same' out."""
+"""The windows go beyond the ends of the signal. Remove padding='same'."""
 
 from tensorflow import keras
 

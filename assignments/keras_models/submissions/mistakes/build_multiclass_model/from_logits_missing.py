@@ -1,4 +1,4 @@
-"""The loss takes the outputs for probabilities. They are logits: use from_logits=True."""
+"""The loss treats the outputs as probabilities. They are logits: use from_logits=True."""
 
 from tensorflow import keras
 

@@ -1,4 +1,4 @@
-"""The output layer applies softmax, and the loss takes probabilities. The outputs should be logits: leave the layer linear, and use from_logits=True."""
+"""The output layer applies softmax, and the loss expects probabilities. The outputs should be logits: leave the layer linear, and use from_logits=True."""
 
 from tensorflow import keras
 

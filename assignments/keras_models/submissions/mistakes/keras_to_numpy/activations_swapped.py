@@ -1,4 +1,4 @@
-"""The sigmoid and relu are confused with each other."""
+"""The sigmoid and relu are swapped: each layer should get its own activation."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The result is rounded to 0 and 1. Give the prediction itself."""
+"""The result is rounded to 0 and 1. Return the prediction itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first sample is worked out. Each row of X should have a row."""
+"""Only the first sample is computed. Each row of X should have a row."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""One mean and one deviation are taken of all values. Each column should have its own."""
+"""One mean and one standard deviation are computed from all values together. Each column should have its own."""
 
 from tensorflow import keras
 import numpy as np

@@ -1,4 +1,4 @@
-"""All values together add up to 1. Each row should on its own."""
+"""All values together add up to 1. Each row should add up to 1 by itself."""
 
 import numpy as np
 

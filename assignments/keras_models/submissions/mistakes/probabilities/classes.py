@@ -1,4 +1,4 @@
-"""These are the numbers of the most probable classes. Give all probabilities."""
+"""These are the numbers of the most probable classes. Return all probabilities."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""These are the logarithms of the probabilities. Give the probabilities themselves."""
+"""These are the logarithms of the probabilities. Return the probabilities themselves."""
 
 import numpy as np
 

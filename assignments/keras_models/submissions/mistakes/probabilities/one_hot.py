@@ -1,4 +1,4 @@
-"""The largest gets 1 and the others 0. Give the probabilities themselves."""
+"""The largest gets 1 and the others 0. Return the probabilities themselves."""
 
 import numpy as np
 

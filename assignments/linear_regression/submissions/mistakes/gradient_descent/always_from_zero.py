@@ -1,4 +1,4 @@
-"""Each step starts at 0 again: it is m - learn_rate dL/dm, with the m of that moment."""
+"""Each step starts at 0 again; start from the m and b that the step before gave."""
 
 def gradient_descent(x, y, learn_rate, steps):
     m = b = 0.0

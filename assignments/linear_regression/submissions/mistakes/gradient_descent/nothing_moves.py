@@ -1,4 +1,4 @@
-"""m and b stay at 0; take the steps and return what they lead to."""
+"""m and b stay at 0; take the steps and return the m and b at the end."""
 
 def gradient_descent(x, y, learn_rate, steps):
     m = b = 0.0

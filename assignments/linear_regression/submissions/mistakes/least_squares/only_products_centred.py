@@ -1,4 +1,4 @@
-"""Below the line the mean of x is not subtracted: it is the sum of (x - mean(x))^2, and not of x^2."""
+"""In the denominator the mean of x is not subtracted: it should be the sum of (x - mean(x))^2, and not of x^2."""
 
 import numpy as np
 

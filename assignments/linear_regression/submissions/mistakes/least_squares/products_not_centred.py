@@ -1,4 +1,4 @@
-"""Above the line the means are not subtracted: it is the sum of (x - mean(x)) (y - mean(y)), and not of x y."""
+"""In the numerator the means are not subtracted: it should be the sum of (x - mean(x)) (y - mean(y)), and not of x y."""
 
 import numpy as np
 

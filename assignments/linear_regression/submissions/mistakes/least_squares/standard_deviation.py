@@ -1,4 +1,4 @@
-"""The fraction is divided by the standard deviation of x; divide by its square, the variance."""
+"""The covariance is divided by the standard deviation of x; divide by its square, the variance."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Below the line the sum is squared; square each x - mean(x) first, then add up."""
+"""In the denominator the sum is squared; square each x - mean(x) first, then add up."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""x and y are swapped: the sum below the line is that of (x - mean(x))^2."""
+"""x and y are swapped: the denominator is the sum of (x - mean(x))^2."""
 
 import numpy as np
 

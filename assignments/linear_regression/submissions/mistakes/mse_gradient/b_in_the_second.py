@@ -1,4 +1,4 @@
-"""In dL/db the errors are multiplied by b; the derivative by b has no further factor."""
+"""In dL/db the errors are multiplied by b; the derivative with respect to b has no such factor."""
 
 import numpy as np
 

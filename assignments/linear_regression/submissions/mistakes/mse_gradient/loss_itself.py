@@ -1,4 +1,4 @@
-"""This is the loss, not its derivatives: differentiate mean((m x + b - y)^2) by m and by b."""
+"""This is the loss, not its derivatives: differentiate mean((m x + b - y)^2) with respect to m and to b."""
 
 import numpy as np
 

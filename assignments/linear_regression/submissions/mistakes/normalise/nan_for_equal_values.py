@@ -1,4 +1,4 @@
-"""It is right but for a column of equal values, which becomes nan: its standard deviation is 0, so make such a column zeros."""
+"""It is right except for a column of equal values, which becomes nan: its standard deviation is 0, so make such a column zeros."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Columns of A are multiplied with columns of B. It takes rows of A with columns of B."""
+"""Columns of A are multiplied by columns of B. Multiply rows of A by columns of B."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Entries in the same place are multiplied. It takes row times column."""
+"""Entries in the same place are multiplied. Multiply each row of A by each column of B."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first row is worked out: the function returns inside its outer loop."""
+"""Only the first row is computed: the function returns inside its outer loop."""
 
 import numpy as np
 

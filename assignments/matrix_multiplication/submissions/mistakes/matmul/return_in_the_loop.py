@@ -1,4 +1,4 @@
-"""Only the first entry is worked out: the function returns inside its loops."""
+"""Only the first entry is computed: the function returns inside its loops."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Rows of A are multiplied with rows of B. It takes rows of A with columns of B."""
+"""Rows of A are multiplied by rows of B. Multiply rows of A by columns of B."""
 
 import numpy as np
 

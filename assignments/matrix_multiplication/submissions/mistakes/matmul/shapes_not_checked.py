@@ -1,4 +1,4 @@
-"""Matrices that do not fit are multiplied all the same. Raise a ValueError if A has not as many columns as B has rows.
+"""Matrices that do not fit are multiplied anyway. Raise a ValueError if A does not have as many columns as B has rows.
 
 Fails: test_shapes_that_do_not_fit
 """

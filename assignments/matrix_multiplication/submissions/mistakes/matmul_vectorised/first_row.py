@@ -1,4 +1,4 @@
-"""This is the first row of the product. Give the whole product."""
+"""This is the first row of the product. Return the whole product."""
 
 def matmul_vectorised(A, B):
     return (A @ B)[0]

@@ -1,4 +1,4 @@
-"""The result is rounded. Give the product as it is."""
+"""The result is rounded. Return the product as it is."""
 
 import numpy as np
 

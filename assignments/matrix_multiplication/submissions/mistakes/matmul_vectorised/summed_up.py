@@ -1,4 +1,4 @@
-"""This is one number, the sum of all entries. Give the product itself."""
+"""This is one number, the sum of all entries. Return the product itself."""
 
 import numpy as np
 

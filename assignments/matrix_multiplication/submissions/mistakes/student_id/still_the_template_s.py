@@ -1,3 +1,3 @@
-"""student_id is not your own id: put the id in quotes that you hand in under."""
+"""student_id is not your own id: write the id under which you hand in, in quotes."""
 
 student_id = "my_id"

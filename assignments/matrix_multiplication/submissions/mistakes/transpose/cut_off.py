@@ -1,4 +1,4 @@
-"""The numbers are cut off to whole ones. The result should hold floats where A does."""
+"""The decimals are cut off. The result should hold floats where A does."""
 
 import numpy as np
 

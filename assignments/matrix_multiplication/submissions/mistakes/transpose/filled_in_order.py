@@ -1,4 +1,4 @@
-"""The shape is right, but the numbers are filled in the order of A's columns into columns. The entry in row j and column i should be A[i, j]."""
+"""The shape is right, but the numbers are in the wrong places. The entry in row j and column i should be A[i, j]."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the first column is given back. There should be a row for each column of A."""
+"""Only the first column is returned. There should be a row for each column of A."""
 
 import numpy as np
 

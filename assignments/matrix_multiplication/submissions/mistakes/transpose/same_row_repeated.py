@@ -1,4 +1,4 @@
-"""All rows of the result are the same list, so the last one written stands in each. Make a new list for each row."""
+"""All rows of the result are the same list, so all of them show the row written last. Make a new list for each row."""
 
 import numpy as np
 

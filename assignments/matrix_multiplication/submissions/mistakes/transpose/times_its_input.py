@@ -1,4 +1,4 @@
-"""A is multiplied by something. Its entries should only change their places."""
+"""A is multiplied by something. Its entries should only move to other places."""
 
 import numpy as np
 

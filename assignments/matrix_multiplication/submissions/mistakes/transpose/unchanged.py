@@ -1,4 +1,4 @@
-"""A is given back as it is. Rows and columns should be exchanged."""
+"""A is returned as it is. Rows and columns should be exchanged."""
 
 def transpose(A):
     return A

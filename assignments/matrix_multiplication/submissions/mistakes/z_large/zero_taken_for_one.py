@@ -1,4 +1,4 @@
-"""The last column takes 0 for a factor that leaves the number as it is. A number times 0 is 0."""
+"""In the last column, multiplying by 0 leaves the number as it is. A number times 0 is 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Entries in the same place are multiplied. It takes row times column."""
+"""Entries in the same place are multiplied. Multiply row by column, and add up."""
 
 import numpy as np
 

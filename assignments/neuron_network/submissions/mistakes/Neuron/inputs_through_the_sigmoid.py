@@ -1,4 +1,4 @@
-"""The inputs are passed through the sigmoid, not the sum. Weigh and add up first, then take the sigmoid."""
+"""The inputs are passed through the sigmoid, not the sum. Multiply by the weights and add up first, then take the sigmoid."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The result is rounded to six decimals. Give it as it is.
+"""The result is rounded to six decimals. Return it as it is.
 
 Fails: test_large_sums
 """

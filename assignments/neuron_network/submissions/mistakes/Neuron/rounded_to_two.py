@@ -1,4 +1,4 @@
-"""The result is rounded to two decimals. Give it as it is."""
+"""The result is rounded to two decimals. Return it as it is."""
 
 import numpy as np
 

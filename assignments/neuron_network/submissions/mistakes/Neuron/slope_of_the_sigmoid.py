@@ -1,4 +1,4 @@
-"""This is the derivative of the sigmoid, s (1 - s). Give the sigmoid s itself."""
+"""This is the derivative of the sigmoid, s (1 - s). Return the sigmoid s itself."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The outputs of all three neurons are given back. Give that of o1 alone."""
+"""The outputs of all three neurons are returned. Return that of o1 alone."""
 
 class OurNeuralNetwork:
     def __init__(self):

@@ -1,4 +1,4 @@
-"""The biases are left out: feedforward multiplies by the weights alone. Let the neurons do their work."""
+"""The biases are left out: feedforward multiplies by the weights only. Call the feedforward of each neuron."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The output is rounded to 0 or 1. Give the output itself."""
+"""The output is rounded to 0 or 1. Return the output itself."""
 
 class OurNeuralNetwork:
     def __init__(self):

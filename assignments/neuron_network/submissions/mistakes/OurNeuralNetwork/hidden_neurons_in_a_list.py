@@ -1,4 +1,4 @@
-"""New neurons h1 and h2 change nothing: feedforward asks a list that holds the first ones. It should ask self.h1 and self.h2.
+"""New neurons h1 and h2 change nothing: feedforward uses a list that holds the old ones. It should use self.h1 and self.h2.
 
 Fails: test_replaced_neurons
 """

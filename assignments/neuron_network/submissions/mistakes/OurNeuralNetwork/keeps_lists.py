@@ -1,4 +1,4 @@
-"""New neurons change nothing: feedforward asks others that were kept in __init__. It should ask self.h1, self.h2 and self.o1.
+"""New neurons change nothing: feedforward uses the ones that were kept in __init__. It should use self.h1, self.h2 and self.o1.
 
 Fails: test_replaced_neurons
 """

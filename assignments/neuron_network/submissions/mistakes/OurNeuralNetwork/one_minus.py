@@ -1,4 +1,4 @@
-"""This is 1 minus the output of o1. Give the output itself."""
+"""This is 1 minus the output of o1. Return the output itself."""
 
 class OurNeuralNetwork:
     def __init__(self):

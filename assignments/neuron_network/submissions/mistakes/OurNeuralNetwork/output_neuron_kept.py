@@ -1,4 +1,4 @@
-"""A new neuron o1 changes nothing: feedforward asks the one that was kept in __init__. It should ask self.o1.
+"""A new neuron o1 changes nothing: feedforward uses the one that was kept in __init__. It should use self.o1.
 
 Fails: test_replaced_neurons
 """

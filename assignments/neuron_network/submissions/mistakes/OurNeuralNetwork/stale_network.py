@@ -1,4 +1,4 @@
-"""Other weights, biases and neurons have no effect: feedforward uses its own copies. It should ask self.h1, self.h2 and self.o1 in each call."""
+"""Other weights, biases and neurons have no effect: feedforward uses its own copies. It should use self.h1, self.h2 and self.o1 in each call."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""o1 gets the sum h1 + h2 for both of its inputs. It should get the two outputs apart."""
+"""o1 gets the sum h1 + h2 for both of its inputs. It should get the two outputs separately."""
 
 class OurNeuralNetwork:
     def __init__(self):

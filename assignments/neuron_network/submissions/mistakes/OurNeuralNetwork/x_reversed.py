@@ -1,4 +1,4 @@
-"""The inputs are swapped: x[0] should meet the first weight of h1 and h2."""
+"""The inputs are swapped: x[0] should be multiplied by the first weight of h1 and h2."""
 
 class OurNeuralNetwork:
     def __init__(self):

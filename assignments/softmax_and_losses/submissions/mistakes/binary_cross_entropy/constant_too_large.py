@@ -1,4 +1,4 @@
-"""The constant that guards the logarithms is so large that honest small probabilities change as well; 1e-7 is small enough."""
+"""The constant that keeps 0 out of the logarithms is so large that losses of other small probabilities change, too; 1e-7 is small enough."""
 
 import numpy as np
 

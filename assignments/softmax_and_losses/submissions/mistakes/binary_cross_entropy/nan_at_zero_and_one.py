@@ -1,4 +1,4 @@
-"""It is right but for probabilities of 0 or 1, which give nan or infinity; keep both ends out of the logarithms with np.clip(y_pred, 1e-7, 1 - 1e-7)."""
+"""It is right except for probabilities of 0 or 1, which give nan or infinity; keep both ends out of the logarithms with np.clip(y_pred, 1e-7, 1 - 1e-7)."""
 
 import numpy as np
 

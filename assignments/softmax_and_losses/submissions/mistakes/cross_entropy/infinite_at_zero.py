@@ -1,4 +1,4 @@
-"""It is right but for a probability of 0, whose loss is infinite; put 1e-7 in place of 0 before the logarithm."""
+"""It is right except for a probability of 0, whose loss is infinite; put 1e-7 in place of 0 before the logarithm."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The shares are right, but z itself is changed; work on a new array, z - np.max(z), and not with z -= np.max(z)."""
+"""The probabilities are right, but z itself is changed; work on a new array, z - np.max(z), and not with z -= np.max(z)."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The own exponential is missing in the sum below the line; add up the exponentials of all classes."""
+"""The denominator lacks each class's own exponential; add up the exponentials of all classes."""
 
 import numpy as np
 

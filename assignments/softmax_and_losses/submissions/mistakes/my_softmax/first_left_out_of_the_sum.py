@@ -1,4 +1,4 @@
-"""The sum below the line leaves out the first logit; Python counts from 0, so begin with z[0]."""
+"""The denominator leaves out the first logit; Python counts from 0, so begin with z[0]."""
 
 import numpy as np
 

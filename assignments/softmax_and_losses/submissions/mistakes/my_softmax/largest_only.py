@@ -1,4 +1,4 @@
-"""The largest logit gets 1 and all others get 0; each class should get a share, exp(z) divided by the sum."""
+"""The largest logit gets 1 and all others get 0; each class should get a probability, exp(z) divided by the sum."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The sum below the line leaves out the last logit; it should go over all of them."""
+"""The denominator leaves out the last logit; the sum should go over all of them."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The exponent is -z; it should be z, so that a larger logit gets a larger share."""
+"""The exponent is -z; it should be z, so that a larger logit gets a larger probability."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""There is an extra 1 in the sum below the line; the sum should hold the exponentials and nothing else."""
+"""There is an extra 1 in the denominator; it should be the sum of the exponentials and nothing else."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Only the last share is returned; collect the shares of all classes and return them together."""
+"""Only the last probability is returned; collect the probabilities of all classes and return them together."""
 
 import numpy as np
 

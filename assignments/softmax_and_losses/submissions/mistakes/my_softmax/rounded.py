@@ -1,4 +1,4 @@
-"""The shares are rounded; return them with all their digits."""
+"""The probabilities are rounded; return them with all their digits."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The largest logit is subtracted below the line only; subtract it above the line as well."""
+"""The largest logit is subtracted in the denominator only; subtract it in the numerator as well."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The sizes |z| are divided by their sum; take the exponentials of z instead."""
+"""The absolute values |z| are divided by their sum; take the exponentials of z instead."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The shares are sorted; they should stay in the order of the logits."""
+"""The probabilities are sorted; they should stay in the order of the logits."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The shares are right, but Z itself is changed; work on a new array and not with Z -= or Z[i] =."""
+"""The probabilities are right, but Z itself is changed; work on a new array and not with Z -= or Z[i] =."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The exponent is -Z; it should be Z, so that a larger logit gets a larger share."""
+"""The exponent is -Z; it should be Z, so that a larger logit gets a larger probability."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The largest logit is subtracted above the line only; subtract it in the sum below the line as well."""
+"""The largest logit is subtracted in the numerator only; subtract it in the denominator as well."""
 
 import numpy as np
 

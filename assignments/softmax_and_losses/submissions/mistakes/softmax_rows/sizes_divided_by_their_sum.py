@@ -1,4 +1,4 @@
-"""The sizes |Z| are divided by their sum; take the exponentials instead."""
+"""The absolute values |Z| are divided by their sum; take the exponentials of Z instead."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The result is always 1: the second class is missing in the sum below the line; its logit 0 adds exp(0) = 1."""
+"""The result is always 1: the second class is missing in the denominator; its logit 0 adds exp(0) = 1."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""This is tanh(z), the first probability minus the second one of the logits z and -z; return the first probability of the logits z and 0."""
+"""This is tanh(z): the logits are z and -z, and the second probability is subtracted from the first. Return the first probability of the logits z and 0."""
 
 import numpy as np
 
