@@ -148,7 +148,7 @@ def _left_out(is_left_out: Array, name: str) -> Iterator[tuple[_Side, Array]]:
     if is_left_out.any() and not is_left_out.all():
         without, with_it = f"{name} is left out", f"{name} is given"
         yield (
-            _Side("default", f"{without} and its default value counts", with_it),
+            _Side("default", f"{without} and its default value is used", with_it),
             is_left_out,
         )
         yield _Side("argument given", with_it, without), ~is_left_out

@@ -98,14 +98,14 @@ def _product(failure: Failure, match: re.Match[str]) -> str | None:
         return (
             f"The shapes {aligned[1]} and {aligned[2]} do not fit for a product: the last size of "
             f"the first has to be the first size of a second matrix. Are the two in the right "
-            f"order, or is one to be transposed?"
+            f"order, or should one be transposed?"
         )
     sizes = re.search(r"size (\d+) is different from (\d+)", failure.message)
     if not sizes:
         return None
     return (
         f"For A @ B, A needs as many columns as B has rows; here these are {sizes[2]} and "
-        f"{sizes[1]}. Are the two in the right order, or is one to be transposed?"
+        f"{sizes[1]}. Are the two in the right order, or should one be transposed?"
     )
 
 
@@ -145,7 +145,7 @@ def _index_kind(failure: Failure, match: re.Match[str]) -> str | None:
         isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div) for part in failure.parts
     )
     if divides:
-        return "A place in an array is a whole number, and / gives a float: use //."
+        return "An index is a whole number, and / gives a float: use //."
     return None
 
 
@@ -164,7 +164,7 @@ def _loop_over_values(failure: Failure) -> str | None:
         if values and uses:
             i = node.target.id
             return (
-                f"`for {i} in {values}` gives the values of `{values}`, not their places: use "
+                f"`for {i} in {values}` gives the values of `{values}`, not their indices: use "
                 f"`{i}` itself, or `for {i} in range(len({values}))`."
             )
     return None
@@ -178,10 +178,10 @@ def _out_of_bounds(failure: Failure, match: re.Match[str]) -> str | None:
         return None
     where = "" if axis == 0 else f" along axis {axis}"
     return (
-        f"The places of {size} values run from 0 to {size - 1}{where}; place {index} is asked for. "
+        f"The indices of {size} values run from 0 to {size - 1}{where}, but index {index} is used. "
         f"Look at where the loop ends, and at which size it runs over."
         if size
-        else "The array is empty here, so it has no place at all."
+        else "The array is empty here, so it has no entry at all."
     )
 
 
@@ -197,7 +197,7 @@ def _list_out_of_range(failure: Failure, match: re.Match[str]) -> str | None:
         )
     if not failure.has(ast.Subscript):
         return None
-    return "This asks for a place that the list does not have: places run from 0 to len(…) - 1."
+    return "The list has no entry with this index: indices run from 0 to len(…) - 1."
 
 
 def _too_many_indices(failure: Failure, match: re.Match[str]) -> str | None:
@@ -207,16 +207,14 @@ def _too_many_indices(failure: Failure, match: re.Match[str]) -> str | None:
         "2": "two dimensions",
     }
     has = words.get(match[1])
-    return (
-        f"The array has {has} here, and the line asks for {match[2]} places of it." if has else None
-    )
+    return f"The array has {has} here, but the line uses {match[2]} indices." if has else None
 
 
 def _axis(failure: Failure, match: re.Match[str]) -> str | None:
     if match[2] == "1" and match[1] == "1":
         return "axis=1 needs an array of two dimensions, and here it has one: axis=-1 fits both."
     dimensions = "no axis, since it is a single number" if match[2] == "0" else f"{match[2]} axes"
-    return f"The array has {dimensions} here, and axis={match[1]} is asked for; axes count from 0."
+    return f"The array has {dimensions} here, but the line uses axis={match[1]}; axes count from 0."
 
 
 def _shape_in_brackets(failure: Failure, match: re.Match[str]) -> str | None:

@@ -32,8 +32,8 @@ def _not_layer(failure: Failure, match: re.Match[str]) -> str | None:
     ):
         return None
     return (
-        "A model is made of layers, and one entry is none: Sequential takes one list of layers, "
-        "each made by a call such as keras.layers.Dense(…)."
+        "A model is made of layers, and one entry is not a layer: Sequential takes one list of "
+        "layers, each made by a call such as keras.layers.Dense(…)."
     )
 
 

@@ -280,7 +280,7 @@ def _no_key(failure: Failure, match: re.Match[str]) -> str | None:
 
 
 def _no_module(failure: Failure, match: re.Match[str]) -> str | None:
-    return f"The library `{match[1]}` is not there when your work is graded: do without it."
+    return f"The library `{match[1]}` is not installed where your work is graded: do not use it."
 
 
 _NAME = r"name '(\w+)' is not defined"
@@ -315,7 +315,7 @@ NAMES: tuple[Row, ...] = (
         "StdinNotImplementedError EOFError",
         r"",
         lambda f, m: (
-            "Nobody can type anything while your work is graded: leave input() out and use the "
+            "Nobody can type anything while your work is graded: remove input() and use the "
             "parameters."
             if "input" in f.calls
             else None

@@ -85,7 +85,7 @@ def _no_loop(failure: Failure, match: re.Match[str]) -> str | None:
             )
         return (
             f"The loop runs over `{_text(over) or 'a value'}`, which is a single number here: "
-            f"np.exp and the like need no loop and take numbers and arrays."
+            f"functions such as np.exp need no loop."
         )
     for name in ("sum", "max", "min", "list", "zip", "enumerate", "len"):
         if name in failure.calls:
@@ -111,7 +111,7 @@ def _list_index(failure: Failure, match: re.Match[str]) -> str | None:
     kind = match[1]
     if kind == "tuple":
         return (
-            "A list of lists takes one place at a time, A[i][j]; A[i, j] is for arrays: make one "
+            "A list of lists takes one index at a time, A[i][j]; A[i, j] is for arrays: make one "
             "with A = np.asarray(A)."
         )
     if "float" in kind:
@@ -132,12 +132,10 @@ def _list_index(failure: Failure, match: re.Match[str]) -> str | None:
         if loops:
             i, values = _text(loops[0].target), _text(loops[0].iter)
             return (
-                f"`for {i} in {values}` gives the values of `{values}`, not their places: use "
+                f"`for {i} in {values}` gives the values of `{values}`, not their indices: use "
                 f"`{i}` itself, or `for {i} in range(len({values}))`."
             )
-        return (
-            "A place in a list is a whole number, and / gives a float: use //." if divides else None
-        )
+        return "An index is a whole number, and / gives a float: use //." if divides else None
     return None
 
 
@@ -185,7 +183,7 @@ def _no_item_set(failure: Failure, match: re.Match[str]) -> str | None:
     if match[1] == "tuple":
         return "A tuple cannot be changed: make a list or an array of it first."
     if kind_in_words(match[1]) == "a single number":
-        return "This line sets an entry of what is a single number here, and has no entries."
+        return "This line sets an entry of a single number, which has no entries."
     return None
 
 
@@ -199,7 +197,7 @@ def _domain(failure: Failure, match: re.Match[str]) -> str | None:
     if names:
         return f"`{names[0]}` gets 0 or a negative number here, which has no logarithm."
     if any(name.rpartition(".")[2] == "sqrt" for name in failure.calls):
-        return "The root of a negative number is asked for here."
+        return "This line takes the root of a negative number."
     return None
 
 
@@ -309,8 +307,7 @@ TYPES: tuple[Row, ...] = (
         "TypeError",
         r"iteration over a 0-d array",
         lambda f, m: (
-            "The loop runs over a single number here: np.exp and the like need no loop and take "
-            "numbers and arrays."
+            "The loop runs over a single number here: functions such as np.exp need no loop."
             if any(isinstance(node, ast.For) for node in f.stated) or f.has(ast.comprehension)
             else None
         ),

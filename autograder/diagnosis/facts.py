@@ -49,7 +49,7 @@ def of_fact(
     if found := _of_model(key, expected, got, facts, name, code):
         return found
     if isinstance(expected, bool | np.bool_):
-        return f"This is {'not to be there' if got else 'missing or wrong'}: {key}.", ""
+        return f"This is {'not allowed here' if got else 'missing or wrong'}: {key}.", ""
     key = key.removeprefix("the ")
     beginning = f"The {key} {_is(key)} {_short(got)}"
     if not shows_expected or isinstance(expected, np.ndarray):
@@ -120,11 +120,11 @@ def _of_weights(expected: Any, got: Any, name: str, code: OwnCode) -> Found | No
     ):
         return (
             "Conv1D takes the number of filters first and the size of the kernel second; here "
-            "they stand the other way round.",
+            "they are swapped.",
             "error filters first",
         )
     if len(got) != len(expected) and len(own) == len(wanted):
-        return "A layer has no bias, or one too many: leave use_bias as it is.", ""
+        return "A layer has no bias, or one too many: do not set use_bias.", ""
     if len(own) != len(wanted):
         return (
             f"The model has {len(own)} layers with weights; it should have {len(wanted)}.",
@@ -167,7 +167,7 @@ def _of_loss(facts: Mapping[str, Any], name: str, code: OwnCode) -> Found | None
     prediction = facts.get("prediction")
     node = code.definitions.get(name)
     if not isinstance(prediction, np.ndarray) or node is None:
-        return "The loss is another one than the task asks for.", ""
+        return "The loss is not the one that the task asks for.", ""
     says = [
         keyword.value.value
         for part in nodes(node)
@@ -188,4 +188,4 @@ def _of_loss(facts: Mapping[str, Any], name: str, code: OwnCode) -> Found | None
             "from_logits=True.",
             "error from_logits",
         )
-    return "The loss is another one than the task asks for.", ""
+    return "The loss is not the one that the task asks for.", ""

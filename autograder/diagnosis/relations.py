@@ -84,7 +84,7 @@ _DONE: tuple[tuple[str, Callable[[Array], Array], str], ...] = (
     ("rounded up", np.ceil, "is rounded up to whole numbers"),
     ("cut at 0", lambda x: np.maximum(x, 0), "is 0 where it should be negative"),
     ("cut at 1", lambda x: np.minimum(x, 1), "is 1 where it should be more than 1"),
-    ("cut at 0 and 1", lambda x: np.clip(x, 0, 1), "never leaves the numbers from 0 to 1"),
+    ("cut at 0 and 1", lambda x: np.clip(x, 0, 1), "is cut off below 0 and above 1"),
     ("squared", np.square, "is the square of the right value"),
     ("root", np.sqrt, "is the square root of the right value"),
     ("log", np.log, "is the logarithm of the right value"),
@@ -219,7 +219,9 @@ def _same_as(evidence: Evidence, factor: float) -> str:
                 for power, form in ((1, "{}"), (-1, "1 / {}")):
                     if np.isclose(factor, float(size[0]) ** power, rtol=1e-5):
                         number = form.format(int(size[0]))
-                        return f"; {number} is {form.format(words).replace('1 / ', '1 by ')}"
+                        return (
+                            f"; {number} is {form.format(words).replace('1 / ', '1 divided by ')}"
+                        )
     return ""
 
 

@@ -99,7 +99,7 @@ def _softmax(x: Array) -> Array:
 
 # Each gives the student's answer, done to the right one.
 _FORMS: tuple[tuple[str, Form, str], ...] = (
-    ("transposed", _of_two(np.transpose), "is transposed: its rows stand where columns should"),
+    ("transposed", _of_two(np.transpose), "is transposed: rows and columns are exchanged"),
     ("reversed", _of_some(lambda x: x[::-1]), "is in reversed order"),
     (
         "reversed rows",
@@ -109,29 +109,29 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
     ("moved by one", _of_some(lambda x: np.roll(x, 1, 0)), "has each value one place too late"),
     ("moved by one", _of_some(lambda x: np.roll(x, -1, 0)), "has each value one place too early"),
     ("sorted", _of_some(lambda x: np.sort(x, axis=-1)), "has the right values, but sorted"),
-    ("mean of it", _to_one(np.mean), "is one number, the mean of the values that are due"),
-    ("sum of it", _to_one(np.sum), "is one number, the sum of the values that are due"),
-    ("first of it", _to_one(lambda x: x.flat[0]), "is only the first of the values that are due"),
-    ("last of it", _to_one(lambda x: x.flat[-1]), "is only the last of the values that are due"),
-    ("maximum of it", _to_one(np.max), "is only the largest of the values that are due"),
-    ("first row of it", _of_two(lambda x: x[0]), "is only the first row of what is due"),
-    ("last row of it", _of_two(lambda x: x[-1]), "is only the last row of what is due"),
-    ("first column of it", _of_two(lambda x: x[:, 0]), "is only the first column of what is due"),
+    ("mean of it", _to_one(np.mean), "is one number, the mean of the right values"),
+    ("sum of it", _to_one(np.sum), "is one number, the sum of the right values"),
+    ("first of it", _to_one(lambda x: x.flat[0]), "is only the first of the right values"),
+    ("last of it", _to_one(lambda x: x.flat[-1]), "is only the last of the right values"),
+    ("maximum of it", _to_one(np.max), "is only the largest of the right values"),
+    ("first row of it", _of_two(lambda x: x[0]), "is only the first row of the right result"),
+    ("last row of it", _of_two(lambda x: x[-1]), "is only the last row of the right result"),
+    ("first column of it", _of_two(lambda x: x[:, 0]), "is only the first column of the right one"),
     ("sums of columns", _of_two(lambda x: x.sum(0)), "has its rows added up into one"),
     ("sums of rows", _of_two(lambda x: x.sum(1)), "has its columns added up into one"),
-    ("means of columns", _of_two(lambda x: x.mean(0)), "is the mean of the rows that are due"),
-    ("means of rows", _of_two(lambda x: x.mean(1)), "is the mean of the columns that are due"),
-    ("last missing", _of_some(lambda x: x[:-1]), "lacks the last entry: stop one later"),
-    ("first missing", _of_some(lambda x: x[1:]), "lacks the first entry: start one earlier"),
+    ("means of columns", _of_two(lambda x: x.mean(0)), "is the mean of the right rows"),
+    ("means of rows", _of_two(lambda x: x.mean(1)), "is the mean of the right columns"),
+    ("last missing", _of_some(lambda x: x[:-1]), "lacks the last entry: stop one step later"),
+    ("first missing", _of_some(lambda x: x[1:]), "lacks the first entry: start one step earlier"),
     (
         "last is 0",
         _of_some(lambda x: np.append(x[:-1], 0 * x[-1:], 0)),
-        "is right but for the last entry, which is 0",
+        "is right except for the last entry, which is 0",
     ),
     (
         "first is 0",
         _of_some(lambda x: np.append(0 * x[:1], x[1:], 0)),
-        "is right but for the first entry, which is 0",
+        "is right except for the first entry, which is 0",
     ),
     (
         "only the first",
@@ -166,7 +166,7 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
     (
         "shares",
         _of_some(lambda x: x / x.sum()),
-        "is the right value divided by the sum of all of it",
+        "has the right values, but divided by their sum",
     ),
     (
         "sums so far",
@@ -176,10 +176,10 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
 )
 # Each gives the right answer, done to the student's.
 _UNDONE: tuple[tuple[str, Form, str], ...] = (
-    ("mean missing", _to_one(np.mean), "is many values, where one is due: their mean"),
-    ("sum missing", _to_one(np.sum), "is many values, where one is due: their sum"),
-    ("last of many", _to_one(lambda x: x.flat[-1]), "is many values, where only the last is due"),
-    ("first of many", _to_one(lambda x: x.flat[0]), "is many values, where only the first is due"),
+    ("mean missing", _to_one(np.mean), "is many values, but should be one: their mean"),
+    ("sum missing", _to_one(np.sum), "is many values, but should be one: their sum"),
+    ("last of many", _to_one(lambda x: x.flat[-1]), "is many values; it should be the last one"),
+    ("first of many", _to_one(lambda x: x.flat[0]), "is many values; it should be the first one"),
     (
         "shares missing",
         _of_some(lambda x: x / x.sum()),
@@ -259,7 +259,7 @@ def _partly(evidence: Evidence) -> Found | None:
         if several < _INPUTS:
             continue
         if all(np.array_equal(mask, marked) for mask, marked in zip(large, inside, strict=True)):
-            return f"{evidence.subject} is right but for the {words}.", f"only {name} wrong"
+            return f"{evidence.subject} is right except for the {words}.", f"only {name} wrong"
         if all(np.array_equal(mask, ~marked) for mask, marked in zip(large, inside, strict=True)):
             return f"{evidence.subject} is right in the {words} only.", f"only {name} right"
     return None

@@ -36,8 +36,8 @@ EXPLAINED = [
     (NP + "def f(A):\n    return np.zeros(2, 3)", (M,), "shape in brackets"),
     ("def f(z):\n    for i in z:\n        z[i] = 0", (Z,), "gives the values of `z`"),
     ("def f(z):\n    return z[len(z) / 2]", (Z,), "use //"),
-    ("def f(z):\n    return z[2]", (Z,), "run from 0 to 1; place 2 is asked for"),
-    ("def f(z):\n    return z[2]", ([1, 2],), "places run from 0"),
+    ("def f(z):\n    return z[2]", (Z,), "run from 0 to 1, but index 2 is used"),
+    ("def f(z):\n    return z[2]", ([1, 2],), "indices run from 0"),
     ("def f(z):\n    return z.shape[1]", (Z,), "single entry"),
     ("def f(z):\n    return z[0, 1]", (Z,), "has one dimension here"),
     ("def f(z):\n    return z.sum(axis=1)", (Z,), "axis=1 needs an array of two dimensions"),
@@ -61,7 +61,7 @@ EXPLAINED = [
     ("def f(z):\n    return len(z)", (1.5,), "np.size works for both"),
     ("def f(A):\n    return A[0, 1]", ([[1, 2]],), "A[i][j]"),
     ("def f(A):\n    return A[1.0 / 2]", ([1, 2],), "use //"),
-    ("def f(z):\n    z[0] = 1", (1.5,), "sets an entry of what is a single number"),
+    ("def f(z):\n    z[0] = 1", (1.5,), "sets an entry of a single number"),
     ("def f(z):\n    z[0] = 1", ((1, 2),), "A tuple cannot be changed"),
     ("def g(x, w): return x\ndef f(z):\n    return g(z)", (Z,), "too few arguments: 'w'"),
     ("def g(x): return x\ndef f(z):\n    return g(z, 1)", (Z,), "its parameters are x"),
@@ -92,7 +92,7 @@ EXPLAINED = [
     (NP + "def f(z):\n    return np.maximun(z, 0)", (Z,), "is np.maximum meant?"),
     ("import math\ndef f(z):\n    return math.maximum(z, 0)", (Z,), "np.maximum is there"),
     ("def f(p):\n    return p['W1']", ({"w1": 1.0},), "Is 'w1' meant?"),
-    ("def f(z):\n    import scipi\n", (Z,), "`scipi` is not there"),
+    ("def f(z):\n    import scipi\n", (Z,), "`scipi` is not installed"),
     ("def f(z):\n    return open('data.csv').read()", (Z,), "The file is not there"),
 ]  # fmt: skip
 

@@ -181,7 +181,7 @@ def test_an_argument_that_is_left_out_or_given_is_told():
     scenario = Scenario(arrays(), optional(numbers(3.0, 0.5)))
     code = f"{NP}def f(z, a=2.0):\n    return np.where(z > 0, z, a * z * z)\n"
     found = told(code, "f", lambda z, a=1.0: np.where(z > 0, z, a * z * z), scenario)
-    assert "where `a` is left out and its default value counts" in found.message
+    assert "where `a` is left out and its default value is used" in found.message
 
 
 @pytest.mark.parametrize(
