@@ -36,7 +36,7 @@ def test_other_alpha(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_integers_and_number(student, reference):
-    """Takes integers without cutting off, and a plain number."""
+    """Takes integers without cutting off decimals, and a plain number."""
     for z in (np.array([-2, -1, 0, 3]), np.array([3, -1])):
         assert_close(student.elu(z), reference.elu(z), name="elu(z)")
     assert_close(student.elu(-1.5), reference.elu(-1.5), name="elu(z)")
@@ -53,7 +53,7 @@ def test_large_values(student, reference):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_array")
 def test_no_overflow(student):
-    """Bends the negative side beside large values, without an overflow warning."""
+    """Is right for negative values next to large ones, without an overflow warning."""
     call = student.call("elu", np.array([-3.0, 1000.0]))
     low = array(call.value, 2, "elu(z)")[0]
     assert -1 <= low < 0, "elu(z) should lie between -1 and 0 on the negative side."

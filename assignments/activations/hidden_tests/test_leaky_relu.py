@@ -6,7 +6,7 @@ from autograder.testing import assert_close, assert_unchanged
 
 @pytest.mark.points(2)
 def test_array(student, reference, rng):
-    """Lets a tenth of what is negative through."""
+    """Multiplies negative values by 0.1."""
     z = rng.normal(scale=2, size=8)
     assert_close(
         student.leaky_relu(z),
@@ -28,7 +28,7 @@ def test_other_alpha(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_integers_and_number(student):
-    """Takes integers without cutting off, and a plain number."""
+    """Takes integers without cutting off decimals, and a plain number."""
     for z in (np.array([-25, 4]), np.array([4, -25])):
         right = np.where(z > 0, z, 0.1 * z)
         assert_close(student.leaky_relu(z), right, name="leaky_relu(z)")

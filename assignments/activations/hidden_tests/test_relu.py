@@ -6,7 +6,7 @@ from autograder.testing import assert_close, assert_unchanged
 
 @pytest.mark.points(2)
 def test_array(student, reference, rng):
-    """Cuts off what is negative, element by element."""
+    """Replaces negative values by 0, element by element."""
     z = rng.normal(size=9)
     z[0], z[1], z[2] = 0.75, 7.5, -2.25
     assert_close(

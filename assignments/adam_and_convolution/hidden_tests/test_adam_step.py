@@ -118,7 +118,7 @@ def test_other_settings(student, reference, state):
 
 @pytest.mark.points(1)
 def test_epsilon(student, reference, state):
-    """Adds epsilon to the root, 1e-7 unless told otherwise, and stays where gradients were zero."""
+    """Adds epsilon to the root, by default 1e-7, and does not move where all gradients were 0."""
     # After so many steps nothing is left to correct, and Keras's place for epsilon is the paper's.
     t, epsilon = 20_000, 0.02
     param, grad, m, v = (np.append(values, 0.0) for values in state)

@@ -110,7 +110,7 @@ def test_defaults(student, network, reference, params):
 @pytest.mark.points(2)
 @pytest.mark.requires("test_one_step_on_one_sample")
 def test_learns_the_four_people(network):
-    """Lowers its loss on the four people of the text, and tells Emily from Frank then."""
+    """Lowers its loss on the four people of the text, and can then tell Emily from Frank."""
     before = loss_of(network)
     network.train(DATA, LABELS)
     assert loss_of(network) < before, "Training should make the loss smaller."

@@ -56,7 +56,7 @@ def test_flat_result(check_flat):
 @pytest.mark.points(2, credit=(0.5,))
 @pytest.mark.requires("test_three_layers")
 def test_written_with_matrices(source, credit, check_alone):
-    """Works out a layer at once: inside the loop over the layers stands no other one."""
+    """Computes a layer at once: there is no other loop inside the loop over the layers."""
     try:
         alone = source.must_not_nest_loops(EXERCISE)
     except Mismatch:

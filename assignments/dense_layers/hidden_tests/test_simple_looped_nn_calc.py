@@ -60,7 +60,7 @@ def test_written_with_loops(source, check_alone):
 @pytest.mark.points(3)
 @pytest.mark.requires("test_three_layers")
 def test_no_ready_made_products(source, check_alone):
-    """Adds up the products itself, without `@`, np.dot and the like."""
+    """Adds up the products itself, without `@`, np.dot or similar functions."""
     alone = source.must_avoid(
         EXERCISE,
         functions=tuple(f"numpy.{name}" for name in PRODUCTS),

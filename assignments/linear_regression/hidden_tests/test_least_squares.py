@@ -64,7 +64,7 @@ def test_lists(student, reference, pair, assert_both_close):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_line")
 def test_far_from_zero(student, reference, points, pair, in_order, assert_both_close):
-    """Keeps its digits where x and y lie far from zero."""
+    """Stays accurate where x and y are far from zero."""
     x, y = points[0] + 1e7, points[1] + 3e7
     # Where the mean happens to be exact, no digits are lost by centring x alone.
     while abs(np.sum(x - x.mean())) < 2 * np.spacing(x[0]):

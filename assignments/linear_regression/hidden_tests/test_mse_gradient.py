@@ -36,7 +36,7 @@ def test_derivative_by_b(found, reference, points):
 
 @pytest.mark.points(1)
 def test_up_to_convention(student, reference, points, pair):
-    """Gives both derivatives but for their order, sign or a common factor."""
+    """Gives both derivatives; a wrong order, sign or common factor does not count here."""
     x, y = points
     first, second = map(float, pair(student.mse_gradient(M, B, x, y), NAME))
     dm, db = reference.mse_gradient(M, B, x, y)

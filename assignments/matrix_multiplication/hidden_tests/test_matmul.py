@@ -19,7 +19,7 @@ def test_product(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_square(student, rng):
-    """Multiplies rows with columns, in the right order, where the shapes do not tell."""
+    """Multiplies rows by columns in the right order, where the shapes fit in both orders."""
     A, B = rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
     assert_close(
         student.matmul(A, B),
@@ -49,7 +49,7 @@ def test_one_of_integers(student):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_product")
 def test_shapes_that_do_not_fit(student):
-    """Raises a ValueError if A has not as many columns as B has rows."""
+    """Raises a ValueError if A does not have as many columns as B has rows."""
     for shape in ((4, 2), (2, 2)):
         with student.raises(ValueError):
             student.matmul(np.ones((2, 3)), np.ones(shape))

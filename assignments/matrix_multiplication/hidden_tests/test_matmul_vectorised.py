@@ -20,7 +20,7 @@ def test_product(student, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_product")
 def test_shapes_that_do_not_fit(student):
-    """Raises a ValueError if A has not as many columns as B has rows."""
+    """Raises a ValueError if A does not have as many columns as B has rows."""
     with student.raises(ValueError):
         student.matmul_vectorised(np.ones((2, 3)), np.ones((2, 3)))
 

@@ -7,7 +7,7 @@ def plain(name):
 
 @pytest.mark.points(1)
 def test_is_yours(student, submission_id):
-    """Is the id that this work was handed in under."""
+    """Is the id under which this work was handed in."""
     own = student.variable("student_id")
     assert isinstance(own, str | int), "student_id should be a text: put it into quotes."
     assert plain(own) == plain(submission_id), (

@@ -49,7 +49,7 @@ def test_input_is_unchanged(student, rng):
 @pytest.mark.points(2)
 @pytest.mark.requires("test_integers")
 def test_own_work(source, rng):
-    """Does without NumPy's own transpose."""
+    """Is written without NumPy's own transpose."""
     alone = source.must_avoid("transpose", functions=FUNCTIONS, methods=METHODS)
     A = rng.normal(size=(2, 3))
     assert_close(alone.transpose(A), A.T, name="transpose(A)")

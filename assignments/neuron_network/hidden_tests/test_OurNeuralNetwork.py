@@ -66,7 +66,7 @@ def test_output_neuron(output_with, wired, neurons, x):
 
 @pytest.mark.points(5, credit=(0.2,))
 def test_each_neuron(output_with, wired, miswired, neurons, x, credit):
-    """Connects h1, h2 and o1 rightly, each with weights and a bias of its own."""
+    """Connects h1, h2 and o1 correctly, each with weights and a bias of its own."""
     found = output_with(neurons, x)
     if any(np.isclose(found, value, rtol=2e-5) for value in miswired(neurons, x)):
         credit(0.2)
@@ -80,7 +80,7 @@ def test_each_neuron(output_with, wired, miswired, neurons, x, credit):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_each_neuron")
 def test_replaced_neurons(make_network, replace_neurons, number, wired, neurons, x):
-    """Asks its neurons as they are now, also after others were put in their place."""
+    """Uses its neurons as they are now, also after they were replaced."""
     network = make_network()
     replace_neurons(network, neurons)
     assert_close(

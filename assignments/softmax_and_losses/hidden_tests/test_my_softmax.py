@@ -13,7 +13,7 @@ def test_values(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_shares(student, rng):
-    """Gives positive shares that add up to 1, the larger the logit, the larger."""
+    """Gives positive probabilities that add up to 1; larger logits get larger ones."""
     z = rng.permutation(np.linspace(-2.5, 1.5, 9))
     found = array(student.my_softmax(z), z.shape, "my_softmax(z)").astype(float)
     assert np.all(found > 0), "my_softmax(z) is not positive everywhere."
@@ -25,7 +25,7 @@ def test_shares(student, rng):
 
 @pytest.mark.points(1)
 def test_integers(student, reference):
-    """Takes integer logits without cutting off."""
+    """Takes integer logits without cutting off decimals."""
     z = np.array([2, -1, 0, 3])
     assert_close(student.my_softmax(z), reference.my_softmax(z), name="my_softmax(z) of integers")
 
@@ -62,7 +62,7 @@ def test_shift(student, reference, rng):
 @pytest.mark.points(1)
 @pytest.mark.requires("test_values")
 def test_single_logit(student):
-    """Gives an array with the single share 1 for a single logit."""
+    """Gives an array with the single probability 1 for a single logit."""
     assert_close(
         student.my_softmax(np.array([-1.75])),
         np.array([1.0]),

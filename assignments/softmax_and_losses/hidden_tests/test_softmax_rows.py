@@ -13,7 +13,7 @@ def test_rows(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_integers(student, reference):
-    """Takes integer logits without cutting off."""
+    """Takes integer logits without cutting off decimals."""
     Z = np.array([[2, -1, 0], [1, 3, -2]])
     assert_close(
         student.softmax_rows(Z), reference.softmax_rows(Z), name="softmax_rows(Z) of integers"
