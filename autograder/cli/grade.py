@@ -1,4 +1,4 @@
-"""The `grade` command: grades, shows progress, prints a table."""
+"""What the `grade` command does: grades, shows progress, prints a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options that several commands have, and the exit codes of all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+EXIT_FINDINGS, EXIT_USAGE, EXIT_GRADER_ERROR, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
