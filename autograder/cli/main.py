@@ -24,6 +24,7 @@ from .options import (
     HELP,
     jobs_option,
 )
+from .render import render
 from .surroundings import foreign_warning, prepare, unwritable
 
 
@@ -46,7 +47,7 @@ class _Commands(click.Group):
             raise SystemExit(EXIT_INTERRUPTED) from None
 
 
-@click.group(cls=_Commands, commands=[grade, mistakes], context_settings=HELP)
+@click.group(cls=_Commands, commands=[grade, mistakes, render], context_settings=HELP)
 @click.version_option(__version__)
 def main() -> None:
     """Grade numerical Python notebooks with hidden tests.
@@ -64,6 +65,7 @@ def main() -> None:
       Write the students' notebook:     autograder release my_assignment
       Prove that its tests are right:   autograder verify my_assignment
       Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
+      Write reports for other tools:    autograder render results/ --format junit
       See what this machine enforces:   autograder doctor
     """
     prepare()

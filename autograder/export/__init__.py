@@ -9,7 +9,11 @@ from .course_gradebook import (
 )
 from .files import to_json, write_atomic
 from .folder import Rendered, Results, render, render_report
+from .format import Audience, Document, Format, Per, as_read_by
+from .formats import FORMATS, Files, named_formats, write_files
 from .gradebook import (
+    GRADEBOOK,
+    SUMMARY_JSON,
     Late,
     RowStatus,
     SummaryRow,
@@ -21,16 +25,26 @@ from .gradebook import (
 from .terminal import closing_line, grade_table, one_line, plain
 
 __all__ = [
+    "FORMATS",
+    "GRADEBOOK",
+    "SUMMARY_JSON",
+    "Audience",
+    "Document",
+    "Files",
+    "Format",
     "Late",
+    "Per",
     "Rendered",
     "Results",
     "RowStatus",
     "SummaryRow",
+    "as_read_by",
     "check_results_data",
     "closing_line",
     "course_closing_line",
     "course_table",
     "grade_table",
+    "named_formats",
     "one_line",
     "plain",
     "print_check_results",
@@ -42,6 +56,7 @@ __all__ = [
     "to_json",
     "write_atomic",
     "write_course_files",
+    "write_files",
     "write_grades_csv",
     "write_summary",
 ]

@@ -128,19 +128,23 @@ class Results:
         write_atomic(path.with_name(_STUDENTS), rendered.student)
         return write_atomic(path, rendered.text)
 
-    def mend(self, rendered: Rendered) -> None:
+    def mend(self, rendered: Rendered) -> Path:
         """Write the student's document of a report that was found, where it is another or gone.
+
+        Returns the report's path.
 
         Raises:
             UsageError: the folder cannot be written to.
         """
-        path = self._path(rendered.document["submission"]["id"]).with_name(_STUDENTS)
+        report = self._path(rendered.document["submission"]["id"])
+        path = report.with_name(_STUDENTS)
         try:
             is_there = _text_of(path) == rendered.student
         except (OSError, UngradableError, ValueError):
             is_there = False
         if not is_there:
             write_atomic(path, rendered.student)
+        return report
 
     def find(
         self,

@@ -18,6 +18,7 @@ from autograder.report import SCHEMA_VERSION, clean
 from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
+from .format import Audience, Format, Per
 
 _REASON_CHARS = 300
 _SHARED_AT_MOST = 256
@@ -176,6 +177,10 @@ def write_summary(rows: Sequence[SummaryRow], path: Path, assignment: str) -> Pa
 
 def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
     """Write grades.csv; points that are unknown are blank, never 0."""
+    return write_atomic(path, _grades(rows))
+
+
+def _grades(rows: Sequence[SummaryRow], assignment: str = "") -> str:
     names = list(dict.fromkeys(name for row in rows for name in row.exercises))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -185,7 +190,11 @@ def write_grades_csv(rows: Sequence[SummaryRow], path: Path) -> Path:
         known = [for_cell(row.id), row.status, number(row.points), number(row.max_points)]
         known += _late_cells(row) if late else []
         writer.writerow([*known, *(number(row.exercises.get(name)) for name in names)])
-    return write_atomic(path, text.getvalue())
+    return text.getvalue()
+
+
+def _summary(rows: Sequence[SummaryRow], assignment: str) -> str:
+    return to_json(summarise(rows, assignment))
 
 
 def _late_part(row: SummaryRow) -> dict[str, Any]:
@@ -210,3 +219,23 @@ def _late_cells(row: SummaryRow) -> list[str]:
 def number(value: float | None) -> str:
     """Return a number as a cell; what is unknown is blank."""
     return "" if value is None else f"{value:.10g}"
+
+
+SUMMARY_JSON: Format[SummaryRow] = Format(
+    name="json",
+    file="summary.json",
+    per=Per.BATCH,
+    audiences=(Audience.INSTRUCTOR,),
+    take=summary_row,
+    write=_summary,
+)
+GRADES_CSV: Format[SummaryRow] = Format(
+    name="csv",
+    file="grades.csv",
+    per=Per.BATCH,
+    audiences=(Audience.INSTRUCTOR,),
+    take=summary_row,
+    write=_grades,
+)
+# What every run of `grade` writes.
+GRADEBOOK = (SUMMARY_JSON, GRADES_CSV)

@@ -9,22 +9,24 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.course import Assignment, ensure_secret
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
+    GRADEBOOK,
+    SUMMARY_JSON,
+    Files,
+    Format,
     Rendered,
     Results,
     SummaryRow,
     render,
     render_report,
-    summary_row,
     write_course_files,
-    write_grades_csv,
-    write_summary,
+    write_files,
 )
 from autograder.intake import (
     Released,
@@ -55,13 +57,15 @@ _FEW = 4
 class Options:
     """How to grade: `use_cache` keeps what an earlier run has found and is still true.
 
-    With `allow_missing` rows of a table of times may match no submission.
+    With `allow_missing` rows of a table of times may match no submission. Where `earlier` is a
+    folder, what was found is looked up there, and nothing is written to it.
     """
 
     jobs: int = 1
     fence: FenceMode = FenceMode.ON
     use_cache: bool = True
     allow_missing: bool = False
+    earlier: Path | None = None
 
 
 class Advance(Protocol):
@@ -110,6 +114,7 @@ def grade_assignment(
     times: Sequence[TimeRow] | None = None,
     workers: Workers | None = None,
     progress: Progress = unseen,
+    also: Sequence[Format[Any]] = (),
 ) -> Graded:
     """Grade what was handed in for one assignment and write all there is to write into `out`.
 
@@ -123,6 +128,7 @@ def grade_assignment(
         times: when submissions were handed in, as far as that is known; None if nobody asks.
         workers: where to grade; by default in processes of this machine, as many as `options.jobs`.
         progress: hears of each submission that is done.
+        also: what to write besides the reports and the gradebook.
 
     Raises:
         UsageError, CourseError, FenceUnavailableError, SandboxError: nothing can be graded so.
@@ -138,31 +144,32 @@ def grade_assignment(
     provenance = Provenance.of(assignment, fence, secret)
     cache = cache_folder() if options.use_cache else None
     task = Task(assignment, fence, secret, cache, provenance)
-    rows: dict[str, SummaryRow] = {}
+    files = Files((*GRADEBOOK, *also))
     faults: dict[str, None] = {}
 
     def keep(rendered: Rendered, is_reused: bool) -> None:
         faults.update(dict.fromkeys(faults_of_scenarios(assignment, rendered.document)))
         document = timed(rendered.document, assignment, handed_in)
         if document != rendered.document:
-            results.write(render(document))
-        elif is_reused:
-            results.mend(rendered)
+            path = results.write(render(document))
+        elif is_reused and results is kept:
+            path = results.mend(rendered)
         else:
-            results.write(rendered)
+            path = results.write(rendered)
         submission_id = document["submission"]["id"]
-        rows[submission_id] = summary_row(document)
+        write_files(files.add(submission_id, document), path.parent)
         advance(submission_id, is_reused=is_reused)
 
     with (
         Results(out) as results,
         progress(assignment.slug, len(sources)) as advance,
     ):
+        kept = results if options.earlier is None else Results(options.earlier)
         fresh = []
         for source in sources:
             known = None
             if options.use_cache:
-                known = _find(results, source, released, task, provenance)
+                known = _find(kept, source, released, task, provenance)
             if known is None:
                 fresh.append(source)
             else:
@@ -170,12 +177,12 @@ def grade_assignment(
         with _workers_for(len(fresh), options.jobs, workers) as chosen:
             for rendered in grade_batch(task, fresh, render_report, workers=chosen):
                 keep(rendered, is_reused=False)
-        ordered = [rows[source.id] for source in sources]
-        write_summary(ordered, out / "summary.json", assignment.slug)
-        write_grades_csv(ordered, out / "grades.csv")
+        ids = [source.id for source in sources]
+        write_files(files.of_batch(assignment.slug, ids), out)
+        rows = files.kept(SUMMARY_JSON)
     notes = [*warnings_about(sources), *notes_on(handed_in)]
     notes += [f"Students are told less than they could be: {fault}" for fault in faults]
-    return Graded(ordered, len(sources) - len(fresh), notes)
+    return Graded([rows[id_] for id_ in ids], len(sources) - len(fresh), notes)
 
 
 def grade_course(
@@ -207,11 +214,12 @@ def grade_course(
     reused = 0
     notes: list[str] = []
     for assignment, folder in handed_in:
+        earlier = options.earlier and options.earlier / assignment.slug
         graded = grade_assignment(
             assignment,
             folder,
             out / assignment.slug,
-            options,
+            replace(options, earlier=earlier),
             times=times,
             workers=workers,
             progress=progress,
