@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from autograder.analysis import Comparison, Mark
 from autograder.course import Assignment, ensure_secret, secret_path, secret_warnings
 from autograder.export import (
     RowStatus,
@@ -30,13 +31,16 @@ from autograder.grading import (
     cluster_workers,
     grade_assignment,
     grade_course,
+    preview_grades,
     read_handed_in,
 )
 from autograder.sandbox import FenceMode
 
+from .differences import print_comparisons, print_comparisons_json
 from .progress import show_progress
 
 _MAX_NOTES = 40
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Asked:
     times: Path | None
     scheduler: str | None
     as_json: bool
+    mark: str | None = None
 
 
 def print_grades(assignment: Assignment, asked: Asked) -> bool:
@@ -101,6 +106,63 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
         closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
         _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
     return any(map(_has_failed, graded.rows.values()))
+
+
+def print_preview(assignments: Sequence[Assignment], asked: Asked, every: bool) -> bool:
+    """Grade and print what would change, writing nothing; return whether the grader failed."""
+    mark = None if asked.mark is None else Mark.read(asked.mark)
+    handed_in = None if asked.times is None else read_handed_in(asked.times, assignments)
+    messages = _messages(asked.options)
+    _print_notes(messages, _secret_notes(assignments[0].course))
+    with _workers(asked.scheduler) as workers:
+        preview = preview_grades(
+            assignments,
+            asked.submissions,
+            asked.out,
+            asked.options,
+            is_course=every,
+            mark=mark,
+            times=handed_in,
+            workers=workers,
+            progress=partial(show_progress, messages),
+        )
+    _print_notes(messages, preview.notes)
+    if asked.as_json:
+        print_comparisons_json(preview.comparisons)
+    else:
+        console = Console()
+        print_comparisons(console, preview.comparisons, _SHOWN)
+        for line in _how_to_go_on(preview.comparisons, asked.out):
+            console.print(line, highlight=False, markup=False)
+    return _has_failed(preview.rows)
+
+
+def _how_to_go_on(comparisons: Sequence[Comparison], out: Path) -> Iterator[str]:
+    """Yield what it comes to, and what to do with it."""
+    lower = sum(len(comparison.lower) for comparison in comparisons)
+    unknown = sum(one.is_unknown_now for own in comparisons for one in own.students)
+    left = sum(len(comparison.only_before) for comparison in comparisons)
+    where = plain(str(out), 200)
+    yield ""
+    if lower:
+        yield f"{_students(lower)} would have fewer points than now."
+    if unknown:
+        yield f"Of {_students(unknown)} the points would be unknown, and are known now."
+    if left:
+        yield (
+            f"{where} has reports on {_students(left)} not among these submissions: they would "
+            f"stay, but not in summary.json and grades.csv."
+        )
+    if not any(comparison.is_change for comparison in comparisons):
+        yield "No points and no verdicts would change."
+    yield (
+        f"This was a preview: nothing was written to {where}. To write it, run the same command "
+        f"without --preview."
+    )
+
+
+def _students(count: int) -> str:
+    return f"{count} student{'s' * (count != 1)}"
 
 
 def _secret_notes(course: Path) -> list[str]:

@@ -9,7 +9,7 @@ import click
 from autograder.errors import UsageError
 
 from .names import complete_work, named_assignments
-from .options import COURSE, EXIT_GRADER_ERROR, FENCE, jobs_option
+from .options import COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
 
 
 @click.command()
@@ -57,6 +57,12 @@ from .options import COURSE, EXIT_GRADER_ERROR, FENCE, jobs_option
     "same files by the same tests, references and versions, is not graded again.",
 )
 @click.option(
+    "--preview",
+    is_flag=True,
+    help="Write nothing: show what would change in OUT, and for whom.",
+)
+@MARK
+@click.option(
     "--scheduler",
     metavar="ADDRESS",
     help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786, whose workers see the same files; "
@@ -73,6 +79,8 @@ def grade(
     times: Path | None,
     allow_missing: bool,
     no_cache: bool,
+    preview: bool,
+    mark: str | None,
     scheduler: str | None,
     fence: str,
     as_json: bool,
@@ -88,6 +96,9 @@ def grade(
     Whatever ends a run, the same command goes on where it was: reports that are there and still
     true are kept.
 
+    After a change of tests, references or the grader, --preview shows first what that does to whom,
+    as `autograder diff` does; --mark belongs to it.
+
     With --all, SUBMISSIONS is a folder with one of these for each assignment; the points of the
     whole course are then in grades.csv, a row for each student.
 
@@ -101,6 +112,7 @@ def grade(
       autograder grade activations class.zip --out results/ --jobs 4
       autograder grade keras_models submitted/ --out keras_results/
       autograder grade --all examples/submissions --jobs 2
+      autograder grade activations class.zip --preview --mark 50%
       autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
     from autograder.sandbox import FenceMode, require_linux
@@ -108,7 +120,7 @@ def grade(
     require_linux("autograder grade")
     from autograder.grading import Options
 
-    from .grade import Asked, print_course_grades, print_grades
+    from .grade import Asked, print_course_grades, print_grades, print_preview
 
     if len(work) != (1 if every else 2):
         raise UsageError(
@@ -118,6 +130,8 @@ def grade(
     submissions = Path(work[-1])
     if not submissions.exists():
         raise UsageError(f"{submissions} does not exist: name a notebook, a folder or a zip.")
+    if mark is not None and not preview:
+        raise UsageError("--mark belongs to --preview: it says who would fall below it.")
     assignments = named_assignments(None if every else work[0], every, course)
     options = Options(
         jobs=jobs,
@@ -125,8 +139,10 @@ def grade(
         use_cache=not no_cache,
         allow_missing=allow_missing,
     )
-    asked = Asked(submissions, out, options, times, scheduler, as_json)
-    if every:
+    asked = Asked(submissions, out, options, times, scheduler, as_json, mark)
+    if preview:
+        has_failed = print_preview(assignments, asked, every)
+    elif every:
         has_failed = print_course_grades(assignments, asked)
     else:
         has_failed = print_grades(assignments[0], asked)

@@ -10,6 +10,7 @@ import click
 from autograder.errors import AutograderError, SandboxError
 from autograder.version import __version__
 
+from .diff import diff
 from .grade_command import grade
 from .mistakes import mistakes
 from .names import complete_assignment, complete_exercise, named_assignments
@@ -47,7 +48,7 @@ class _Commands(click.Group):
             raise SystemExit(EXIT_INTERRUPTED) from None
 
 
-@click.group(cls=_Commands, commands=[grade, mistakes, render], context_settings=HELP)
+@click.group(cls=_Commands, commands=[diff, grade, mistakes, render], context_settings=HELP)
 @click.version_option(__version__)
 def main() -> None:
     """Grade numerical Python notebooks with hidden tests.
@@ -65,6 +66,7 @@ def main() -> None:
       Write the students' notebook:     autograder release my_assignment
       Prove that its tests are right:   autograder verify my_assignment
       Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
+      See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit
       See what this machine enforces:   autograder doctor
     """

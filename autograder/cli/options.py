@@ -29,6 +29,12 @@ COURSE = click.option(
     help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
 )
 
+MARK = click.option(
+    "--mark",
+    metavar="MARK",
+    help="Say who falls below this, or reaches it: points, such as 28, or a share, such as 50%.",
+)
+
 DRAWS = click.option(
     "--draws",
     type=click.IntRange(min=0),

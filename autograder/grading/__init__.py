@@ -4,6 +4,7 @@ from .batch import Select, as_it_is, grade_batch
 from .grader import Grader
 from .handed_in import read_handed_in
 from .model_answer import model_answer
+from .preview import Preview, preview_grades
 from .provenance import Provenance
 from .run import (
     Advance,
@@ -24,6 +25,7 @@ __all__ = [
     "Grader",
     "LocalWorkers",
     "Options",
+    "Preview",
     "Progress",
     "Provenance",
     "Select",
@@ -35,5 +37,6 @@ __all__ = [
     "grade_batch",
     "grade_course",
     "model_answer",
+    "preview_grades",
     "read_handed_in",
 ]
