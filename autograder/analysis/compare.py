@@ -246,9 +246,10 @@ def _is_changed(student: StudentChange) -> bool:
     return bool(student.before != student.after or student.verdicts or student.retold)
 
 
-def _order(student: StudentChange) -> tuple[bool, float, str]:
-    """Put first whose points are unknown now, then the largest loss."""
-    return not student.is_unknown_now, student.change or 0.0, student.id
+def _order(student: StudentChange) -> tuple[bool, bool, float, str]:
+    """Put first whose points are unknown now, then who fell below the mark and who lost most."""
+    is_below = student.side is Side.BELOW
+    return not student.is_unknown_now, not is_below, student.change or 0.0, student.id
 
 
 def _case_changes(

@@ -177,7 +177,7 @@ class StudentChange:
 class Comparison:
     """One assignment graded twice.
 
-    `students` are those with a change, the largest loss first; `in_both` counts all that are
+    `students` are those with a change, those who lose most first; `in_both` counts all that are
     there before and after. `made_from` names what differs in what reports were made from.
     `slug_before` is the assignment's name in the earlier reports.
     """
@@ -202,6 +202,18 @@ class Comparison:
     def higher(self) -> tuple[StudentChange, ...]:
         """Students with more points than before."""
         return tuple(one for one in self.students if (one.change or 0.0) > 0)
+
+    @property
+    def smaller_share(self) -> tuple[StudentChange, ...]:
+        """Students whose points are no fewer, but less of what is possible, since that is more."""
+        return tuple(
+            one
+            for one in self.students
+            if one.before.share is not None
+            and one.after.share is not None
+            and one.after.share < one.before.share - _ROUNDING
+            and (one.change or 0.0) >= 0
+        )
 
     @property
     def fallen(self) -> tuple[StudentChange, ...]:

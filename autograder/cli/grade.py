@@ -146,6 +146,8 @@ def _how_to_go_on(comparisons: Sequence[Comparison], out: Path) -> Iterator[str]
     yield ""
     if lower:
         yield f"{_students(lower)} would have fewer points than now."
+    if smaller := sum(len(comparison.smaller_share) for comparison in comparisons):
+        yield f"{_students(smaller)} would have less of what is possible, since that is more."
     if unknown:
         yield f"Of {_students(unknown)} the points would be unknown, and are known now."
     if left:
@@ -153,7 +155,9 @@ def _how_to_go_on(comparisons: Sequence[Comparison], out: Path) -> Iterator[str]
             f"{where} has reports on {_students(left)} not among these submissions: they would "
             f"stay, but not in summary.json and grades.csv."
         )
-    if not any(comparison.is_change for comparison in comparisons):
+    if not any(own.in_both or own.only_before for own in comparisons):
+        yield f"{where} has no such reports yet: nothing would be overwritten."
+    elif not any(comparison.is_change for comparison in comparisons):
         yield "No points and no verdicts would change."
     yield (
         f"This was a preview: nothing was written to {where}. To write it, run the same command "

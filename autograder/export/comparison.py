@@ -30,6 +30,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
             "in_both": comparison.in_both,
             "lower": len(comparison.lower),
             "higher": len(comparison.higher),
+            "smaller_share": len(comparison.smaller_share),
             "unknown_now": sum(one.is_unknown_now for one in comparison.students),
             "known_now": sum(one.is_known_now for one in comparison.students),
             "retold": sum(bool(one.retold) for one in comparison.students),

@@ -88,15 +88,21 @@ def comparison_closing(comparison: Comparison) -> str:
         parts.append(f"{unknown} with points that are unknown now")
     if known:
         parts.append(f"{known} with points that were unknown")
-    parts.append(f"{same} with the same points")
+    if same:
+        parts.append(f"{same} with the same points")
+    if smaller := len(comparison.smaller_share):
+        parts.append(f"{smaller} with less of what is possible")
     if comparison.mark is not None:
         parts.append(f"{len(comparison.fallen)} now below {comparison.mark}")
-        parts.append(f"{len(comparison.risen)} now not below")
+        if comparison.risen:
+            parts.append(f"{len(comparison.risen)} below it before and not now")
     if retold := sum(bool(one.retold) for one in comparison.students):
         parts.append(f"{retold} who read another explanation")
     for ids, where in ((comparison.only_before, "before"), (comparison.only_after, "after")):
         if ids:
             parts.append(f"{len(ids)} only {where}: {_listed(ids)}")
+    if not comparison.is_change:
+        parts.append("nothing changed")
     return " · ".join(parts)
 
 

@@ -25,7 +25,7 @@ _MAX_ROWS, _NAMED = 500, 6
 _MAX_BYTES = 900_000
 _CUT = "\n… There is no room for the rest."
 _VALUES = (("expected", "expected"), ("actual", "got"))
-_ACTS = re.compile(r"([!-/:-@\[-`{-~])")
+_ACTS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~:@$^=])")
 _TICKS = re.compile(r"`+")
 _MARKS = {
     Outcome.PASSED: "✓",
@@ -95,8 +95,9 @@ def _exercise(
     yield f"\n### {_escaped(exercise['name'])}: {points}\n"
     if told := exercise.get("told"):
         yield f"{_escaped(told['message'])}\n"
-        values = [f"{word:<9} {told[key]}" for key, word in _VALUES if told.get(key)]
-        lines = [told.get("call"), *values, told.get("traceback")]
+        values = [(word, told.get(key)) for key, word in _VALUES]
+        lines = [f"{word:<9} {clean(value, _LINE_CHARS)}" for word, value in values if value]
+        lines = [clean(told.get("call", ""), _LINE_CHARS), *lines, told.get("traceback", "")]
         if text := "\n".join(filter(None, lines)):
             yield f"{_fenced(text)}\n"
     if exercise.get("note"):
