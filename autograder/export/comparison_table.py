@@ -49,7 +49,7 @@ def student_changes(comparison: Comparison, limit: int) -> Table | None:
             Text(_notes(one, comparison), style="dim"),
         )
     if (more := len(shown) - limit) > 0:
-        table.caption = f"… and {more} more: --limit {limit + more} shows all."
+        table.caption = f"… and {more} more: --json has all."
         table.caption_justify = "left"
     return table
 

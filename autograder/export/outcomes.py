@@ -71,7 +71,7 @@ def _cases(exercise: Mapping[str, Any]) -> Iterator[Case]:
     seen: Counter[str] = Counter()
     told_at = ""
     for test in exercise["tests"]:
-        title = _line(test["description"], _NAME_CHARS) or test["id"]
+        title = _line(test["description"] or test["id"], _NAME_CHARS)
         seen[title] += 1
         name = title if seen[title] == 1 else f"{title} ({seen[title]})"
         outcome = _outcome(test)
@@ -83,7 +83,7 @@ def _cases(exercise: Mapping[str, Any]) -> Iterator[Case]:
             message, details = _pointed(told_at) if told_at else _told(exercise)
             told_at = told_at or name
         yield Case(
-            exercise["name"],
+            _line(exercise["name"], _NAME_CHARS),
             name,
             outcome,
             test["verdict"],

@@ -85,7 +85,7 @@ def test_a_change_fails_only_where_it_is_asked_to(folders):
 
 def test_a_long_table_is_cut_where_it_is_told_to_be(folders):
     shown = " ".join(lines(diff(*folders, "--limit", "1")))
-    assert "… and 1 more: --limit 2 shows all." in shown
+    assert "… and 1 more: --json has all." in shown
 
 
 def test_names_act_on_no_terminal_and_no_spreadsheet(tmp_path):

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from rich.console import Console
 from autograder.checks import CheckResult, CheckSheet
 from autograder.checks.model import ExerciseChecks
 from autograder.export import (
+    FORMATS,
+    Files,
     Results,
     check_results_data,
     course_closing_line,
@@ -173,10 +176,24 @@ def _gradebook_is_inert(reports: Sequence[Report]) -> None:
         write_course_files({"demo": rows, "more": rows[:1]}, folder)
         _expect_strict((folder / "summary.json").read_text("utf-8"))
         assert len(_read_csv(folder / "grades.csv")) == 1 + len({row.id for row in rows})
+        _formats_are_inert(documents)
         for document in documents:
             with Results(folder) as results:
                 path = results.write(render(document))
             assert path.parent.parent == folder and path.name == "report.json"
+
+
+def _formats_are_inert(documents: Sequence[dict[str, Any]]) -> None:
+    files = Files(FORMATS)
+    made = [
+        one for number, document in enumerate(documents) for one in files.add(str(number), document)
+    ]
+    for form, text in [*made, *files.of_batch("demo")]:
+        if form.file.endswith(".json"):
+            _expect_strict(text)
+        elif form.file.endswith(".xml"):
+            ElementTree.fromstring(text.encode("utf-8"))
+        expect_readable(text)
 
 
 def _read_csv(path: Path) -> list[list[str]]:
