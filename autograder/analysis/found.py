@@ -13,6 +13,7 @@ from autograder.intake import open_regular
 from autograder.report import fits_schema
 
 _REPORT = "report.json"
+# What is cut here is no JSON, and left out as such.
 _MAX_BYTES = 64 << 20
 
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import UngradableError, UsageError
-from autograder.intake import open_regular
-from autograder.report import fits_schema
+from autograder.errors import UsageError
 
-_REPORT = "report.json"
-# What is cut here is no JSON, and left out as such.
-_MAX_BYTES = 64 << 20
+from .found import found_reports
 
 
 def read_reports(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
@@ -44,14 +39,9 @@ def read_reports(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
 def _reports_in(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
-        if path.is_symlink() or not path.is_dir():
+    for found in found_reports(folder):
+        document = found.document
+        if document is None or document["audience"] != "instructor":
             continue
-        try:
-            with open_regular(str(path / _REPORT)) as file:
-                document = json.loads(file.read(_MAX_BYTES))
-        except (OSError, UngradableError, ValueError, RecursionError):
-            continue
-        is_report = isinstance(document, dict) and fits_schema(document)
-        if is_report and document["audience"] == "instructor" and document["assignment"] == slug:
+        if document["assignment"] == slug:
             yield document

@@ -23,13 +23,14 @@ from .options import EXIT_GRADER_ERROR
     "-o",
     "--out",
     type=click.Path(path_type=Path),
-    help="File to write, or a folder, for files of the usual names.  [default: standard output]",
+    help="File to write, or a folder that is there, for a file of the usual name.  "
+    "[default: standard output]",
 )
 @click.option(
     "--to",
     "appended",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to append to.  [default for markdown: $GITHUB_STEP_SUMMARY, where it is set]",
+    help="File to append Markdown to.  [default: $GITHUB_STEP_SUMMARY, where it is set]",
 )
 @click.option(
     "--for",
@@ -47,8 +48,8 @@ def render(
     submission, or a report.json. What CI, Gradescope and the page of a workflow's run show is what
     students may read, unless you say --for instructor.
 
-    A format for each submission needs a folder, unless RESULTS is one submission: its files are
-    then in DIR/<submission id>/. Files of that name are replaced.
+    gradescope makes a file for each submission, DIR/<submission id>/results.json: it needs a folder
+    as --out, unless RESULTS is one submission. Files that are there already are replaced.
 
     \b
     Exit codes: 0 written; 2 the command is wrong, or there are no reports; 3 of some submission

@@ -14,6 +14,7 @@ from autograder.errors import UsageError
 from autograder.export import FORMATS, Files, Format, Per, named_formats, one_line, write_atomic
 
 _SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
+_APPENDED = "markdown"
 _REPORTS = ("report.json", "student.json")
 _MAX_NAMED = 20
 
@@ -29,7 +30,9 @@ def render_results(
     formats = named_formats(name, FORMATS)
     if out is not None and appended is not None:
         raise UsageError("--out replaces a file and --to appends to one: give one of them.")
-    if appended is None and out is None and name == "markdown" and os.environ.get(_SUMMARY_FILE):
+    if appended is not None and name != _APPENDED:
+        raise UsageError(f"--to is for {_APPENDED}: no other format can be added to a file.")
+    if appended is None and out is None and name == _APPENDED and os.environ.get(_SUMMARY_FILE):
         appended = Path(os.environ[_SUMMARY_FILE])
     (slug, place) = _only(results_in(results), results)
     files = Files(formats, audience)

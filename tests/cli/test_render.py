@@ -111,7 +111,8 @@ def test_what_cannot_be_written_is_said_and_changes_the_exit_code(results, tmp_p
     [
         (["pdf"], "There is no format 'pdf'"),
         (["csv", "--for", "student"], "for instructor alone"),
-        (["csv", "--out", "a", "--to", "b"], "give one of them"),
+        (["markdown", "--out", "a", "--to", "b"], "give one of them"),
+        (["junit", "--to", "b"], "--to is for markdown"),
         (["junit", "--out", "here/report.json"], "a report's own name"),
     ],
 )

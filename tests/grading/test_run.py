@@ -11,6 +11,7 @@ import pytest
 
 from autograder.course import load_assignment
 from autograder.errors import UsageError
+from autograder.export import named_formats
 from autograder.grading import LocalWorkers, Options, grade_assignment, grade_course, grader, run
 from autograder.grading.task import WarmGrader
 from autograder.intake import safe_id
@@ -65,6 +66,17 @@ def test_nothing_is_printed_and_progress_is_told(small_course, work, tmp_path, c
         ("demo", 2), ("ada", False), ("bob", False), ("demo", 2), ("ada", True), ("bob", True),
     ]  # fmt: skip
     assert capfd.readouterr() == ("", "")
+
+
+def test_further_formats_are_written_with_the_reports(small_course, work, tmp_path):
+    (junit,), (gradescope,) = named_formats("junit"), named_formats("gradescope")
+    assignment, out = load_assignment(small_course, "demo"), tmp_path / "out"
+    for _ in range(2):
+        graded = grade_assignment(assignment, work, out, also=[junit, gradescope])
+        for path in (out / "junit.xml", out / "ada/results.json", out / "bob/results.json"):
+            assert path.stat().st_size
+            path.unlink()
+    assert graded.reused == 2
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
