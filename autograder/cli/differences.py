@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from autograder.analysis import Comparison, Mark, compare_results
-from autograder.export import (
+from autograder.analysis import (
+    Comparison,
+    Mark,
     case_changes,
+    compare_results,
     comparison_closing,
     comparison_data,
     comparison_lead,
     comparisons_csv,
-    one_line,
     student_changes,
-    to_json,
-    write_atomic,
 )
+from autograder.export import one_line, to_json, write_atomic
 
 _MAX_NOTES = 20
 

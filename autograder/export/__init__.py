@@ -1,13 +1,6 @@
 """What leaves the grader: report files, the gradebook, the table on the terminal."""
 
 from .check_results import check_results_data, print_check_results
-from .comparison import comparison_data, comparisons_csv
-from .comparison_table import (
-    case_changes,
-    comparison_closing,
-    comparison_lead,
-    student_changes,
-)
 from .course_gradebook import (
     course_closing_line,
     course_table,
@@ -24,6 +17,7 @@ from .gradebook import (
     Late,
     RowStatus,
     SummaryRow,
+    number,
     summarise,
     summary_row,
     write_grades_csv,
@@ -46,23 +40,18 @@ __all__ = [
     "RowStatus",
     "SummaryRow",
     "as_read_by",
-    "case_changes",
     "check_results_data",
     "closing_line",
-    "comparison_closing",
-    "comparison_data",
-    "comparison_lead",
-    "comparisons_csv",
     "course_closing_line",
     "course_table",
     "grade_table",
     "named_formats",
+    "number",
     "one_line",
     "plain",
     "print_check_results",
     "render",
     "render_report",
-    "student_changes",
     "summarise",
     "summarise_course",
     "summary_row",

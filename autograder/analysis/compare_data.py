@@ -1,4 +1,4 @@
-"""Two gradings compared, as JSON and as CSV: the numbers of `analysis/compare.py` and no others."""
+"""Two gradings compared, as JSON and as CSV: the numbers of `compare.py` and no others."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from autograder.analysis import CaseChange, Comparison, Standing, StudentChange
+from autograder.export import number
 from autograder.untrusted import for_cell
 
-from .gradebook import number
+from .compare_model import CaseChange, Comparison, Standing, StudentChange
 
 _HEADINGS = (
     "assignment", "submission_id", "in", "status_before", "status_after", "points_before",

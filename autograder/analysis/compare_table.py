@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from autograder.analysis import CaseChange, Comparison, Move, Side, StudentChange
+from autograder.export import plain
 
-from .terminal import plain
+from .compare_model import CaseChange, Comparison, Move, Side, StudentChange
 
 if TYPE_CHECKING:
     from rich.table import Table
