@@ -8,7 +8,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -35,7 +35,7 @@ _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
 class CheckResult:
     """The outcome of one public check; `expected` and `actual` are shown, not compared.
 
-    `setup` and `hint` are the check's own.
+    `setup` and `hint` are the check's own; `error` is what the student's code raised.
     """
 
     exercise: str
@@ -47,6 +47,7 @@ class CheckResult:
     actual: str = ""
     setup: str = ""
     hint: int = 0
+    error: StudentError | None = None
 
     @property
     def has_passed(self) -> bool:
@@ -188,7 +189,7 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         is_wanted = bool(check.raises) and check.raises in error.bases
         if is_wanted and error.verdict is not Verdict.NOT_ATTEMPTED:
             return result(Verdict.PASSED)
-        return result(error.verdict, error.message)
+        return replace(result(error.verdict, error.message), error=error)
     except StudentFault as fault:
         return result(fault.verdict, fault.message)
     return result(Verdict.PASSED)

@@ -12,11 +12,12 @@ from .code import OwnCode
 from .error_arrays import ARRAYS
 from .error_keras import KERAS
 from .error_names import NAMES
+from .error_own import CHECKS, OWN
 from .error_types import TYPES
 from .failure import Failure
 
 Found = tuple[str, str]
-TABLE = (*KERAS, *ARRAYS, *NAMES, *TYPES)
+TABLE = (*CHECKS, *KERAS, *ARRAYS, *NAMES, *TYPES, *OWN)
 
 
 def explained(

@@ -10,39 +10,31 @@ from typing import Any
 import numpy as np
 
 from autograder.models import Told, Verdict
-from autograder.sandbox import Answer, StudentFault, TooLarge, Value
+from autograder.sandbox import Answer, TooLarge, Value
 from autograder.testing import Difference, StudentError
 from autograder.testing.difference import show
-from autograder.testing.wording import SubmissionText, quoted_line
-from autograder.untrusted import for_code, for_report
+from autograder.testing.wording import SubmissionText
+from autograder.untrusted import for_report
 
-from . import facts, habits
+from . import facts, faults, habits
 from .answers import Answers
 from .cases import Case, cases_of, same_again, shown_of
 from .catalogue import Known, explained_by
 from .code import OwnCode, parameters
-from .errors import explained
 from .evidence import TOGETHER, Evidence, gather
 from .prepared import Expected, Prepared
 from .relations import relation_of
 
-__all__ = ["Answers", "missing", "nothing_found", "tell", "told_of_fault", "unset"]
+__all__ = ["Answers", "missing", "nothing_found", "tell", "unset"]
 
 _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
 _TRUTH = re.compile(r"np\.(True|False)_")
-# Python's words for a call that does not fit a definition.
-_OTHER_PARAMETERS = re.compile(
-    r"takes .{1,60} positional arguments? but|missing \d+ required|unexpected keyword argument"
-)
-_NONE = "'NoneType' object"
 _ONE_OF_ONE = re.compile(r" in 1 of 1 values, the first at index \[[\d, ]*\]")
 _PART = re.compile(r"the result((?:\[\d+\]|\['\w+'\])+)")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _VALUE_CHARS = 600
 _CALL_CHARS = 1_200
 _MESSAGE_CHARS = 1_200
-_LINE_CHARS = 200
-_LINES = 12
 
 
 def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> Told:
@@ -226,18 +218,6 @@ def nothing_found(name: str, count: int) -> Told:
     return Told(Verdict.PASSED, f"{examples} out right with your `{name}`.")
 
 
-def told_of_fault(prepared: Prepared | None, fault: StudentFault, reached: int = 0) -> Told:
-    """Return what is told where the process hung or ended, at the input that it had reached."""
-    message = fault.message
-    if fault.verdict is Verdict.TIMED_OUT:
-        # The limits of this run are not those by which points are given.
-        message = "This does not end, or not soon: look for a loop that goes on for ever."
-    call = ""
-    if prepared is not None and 1 <= reached <= len(prepared.expected):
-        call = prepared.call_of(prepared.expected[reached - 1].arguments)[:_CALL_CHARS]
-    return Told(fault.verdict, for_report(message)[:_MESSAGE_CHARS], call)
-
-
 def missing(name: str) -> Told:
     """Return what is told of a name that the notebook does not define."""
     return Told(Verdict.MISSING, f"`{name}` is not defined in your notebook.")
@@ -258,19 +238,22 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
     assert error is not None
     verdict, message, by = error.verdict, for_report(error.detail[:_MESSAGE_CHARS]), ""
     found = None
+    due = habits.exception_in(case.expected.value)
     drift = error.drift
     if verdict is Verdict.ERROR and (drift is None or not drift.is_certain):
-        found = explained(error, prepared.name, case.expected.arguments, code)
+        found = faults.of_error(error, prepared.name, case.expected.arguments, text, code)
+        if found is not None and found[1] == "error own check" and due:
+            # It refuses what is to be refused, by another exception.
+            found = None
         if found is not None:
             drift = None
     if found is not None:
-        message = for_report(f"{_place(error, text)}{found[0]} ({error.detail[:_MESSAGE_CHARS]})")
-        by = f"error {found[1]}"
-    elif due := habits.exception_in(case.expected.value):
+        message, by = for_report(found[0]), found[1]
+    elif due:
         message = f"A {due} should be raised here, and it is another exception: {message}"
         by = "error another exception"
     elif not error.frames:
-        message = f"{_unusable(error.detail)} {message}"
+        message = f"{faults.unusable(error.detail)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:
         verdict = Verdict.ERROR
         message += " A function that this uses is not written yet."
@@ -279,18 +262,10 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
         message,
         _call_of(prepared, case),
         _shown(case.expected.value) if prepared.scenario.shows_expected else "",
-        traceback=_traceback(error, text),
+        traceback=faults.traceback(error, text),
         drift=drift,
         by=by,
     )
-
-
-def _place(error: StudentError, text: SubmissionText) -> str:
-    """Return the line that raised, as the beginning of a sentence."""
-    if not error.frames:
-        return ""
-    cell, line = error.frames[-1]
-    return f"Cell {cell}, line {line}, `{quoted_line(text.lines[cell - 1][line - 1])}`: "
 
 
 def _told_of_value(
@@ -328,24 +303,6 @@ def _told_of_value(
         by=for_report(by),
         explains_all=explains_all,
     )
-
-
-def _unusable(detail: str) -> str:
-    """Return why a call failed that no line of the student's raised in."""
-    if _OTHER_PARAMETERS.search(detail):
-        return "Your code cannot be called like this: compare its parameters with the task."
-    sentence = "What your code gives cannot be used as it should be."
-    return f"{sentence} Something is None: is a `return` missing?" if _NONE in detail else sentence
-
-
-def _traceback(error: StudentError, text: SubmissionText) -> str:
-    """Return the student's own lines that led to an exception, the last one where it arose."""
-    lines = []
-    for cell, line in list(error.frames)[-_LINES:]:
-        sources = text.lines[cell - 1] if 1 <= cell <= len(text.lines) else []
-        source = sources[line - 1].strip() if 1 <= line <= len(sources) else ""
-        lines.append(f"cell {cell}, line {line}: {for_code(source[:_LINE_CHARS])}")
-    return "\n".join(lines)
 
 
 def _told_of_conduct(prepared: Prepared, expected: Expected, answer: Answer) -> Told | None:

@@ -36,7 +36,7 @@ from autograder.testing import StudentError
 from autograder.testing.wording import SubmissionText
 from autograder.untrusted import for_report
 
-from . import findings
+from . import faults, findings
 from .answers import Answers, asked_twice
 from .catalogue import Catalogue, Known
 from .prepared import Preparation, Prepared
@@ -128,9 +128,9 @@ class Teller:
             if prepared is not None:
                 told = self._ask(session, prepared, text, found)
             if told is None or told.kind is Verdict.PASSED:
-                told = self._by_checks(session, name) or told
+                told = self._by_checks(session, name, text) or told
         except StudentFault as fault:
-            return findings.told_of_fault(None, fault)
+            return faults.told_of_fault(None, fault, name, text)
         return told
 
     def _ask(
@@ -142,7 +142,7 @@ class Teller:
         try:
             reply = session.scenario(prepared.name, prepared.code, inputs)
         except StudentFault as fault:
-            return findings.told_of_fault(prepared, fault, session.reached)
+            return faults.told_of_fault(prepared, fault, prepared.name, text, session.reached)
         match reply:
             case Answered(answers):
                 count = len(prepared.expected)
@@ -154,9 +154,9 @@ class Teller:
                 return findings.missing(prepared.name)
             case Unset():
                 return findings.unset(prepared.name)
-            case Raised(raised):
+            case Raised(fault_of_all):
                 # By none of the inputs, so by what puts the scenario together.
-                error = StudentError(raised, text, f"{prepared.name}()")
+                error = StudentError(fault_of_all, text, f"{prepared.name}()")
                 return Told(error.verdict, for_report(error.detail[:_SHOWN_CHARS]))
             case TooLarge():
                 return Told(Verdict.FAILED, "The results are too large to be compared.")
@@ -169,7 +169,7 @@ class Teller:
         has_values = any(isinstance(answer.reply, Value) for answer in asked.answers)
         return self._catalogue.of(asked.prepared) if has_values else ()
 
-    def _by_checks(self, session: Session, name: str) -> Told | None:
+    def _by_checks(self, session: Session, name: str, text: SubmissionText) -> Told | None:
         """Return what the public checks of an exercise tell; None where it has none."""
         checks = self._checks_of(name)
         if checks is None:
@@ -180,7 +180,7 @@ class Teller:
             checks.checks, run_checks(sheet, SessionEvaluator(session)), strict=True
         ):
             if not result.has_passed:
-                return _told_of_check(check.setup, result)
+                return _told_of_check(check.setup, result, text)
             results.append(result)
         return findings.nothing_found(name, len(results))
 
@@ -210,12 +210,16 @@ def _why_not(session: Session) -> str:
     return ""
 
 
-def _told_of_check(setup: str, result: CheckResult) -> Told:
+def _told_of_check(setup: str, result: CheckResult, text: SubmissionText) -> Told:
     call = f"{setup}\n{result.call}" if setup else result.call
+    message, by = result.message, ""
+    if result.error is not None and result.verdict is Verdict.ERROR:
+        message, by = faults.of_error(result.error, result.exercise, (), text) or (message, by)
     return Told(
         result.verdict,
-        for_report(result.message)[:_SHOWN_CHARS],
+        for_report(message)[:_SHOWN_CHARS],
         call[:_SHOWN_CHARS],
         for_report(result.expected),
         for_report(result.actual),
+        by=by,
     )

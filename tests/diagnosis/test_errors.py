@@ -94,6 +94,18 @@ EXPLAINED = [
     ("def f(p):\n    return p['W1']", ({"w1": 1.0},), "Is 'w1' meant?"),
     ("def f(z):\n    import scipi\n", (Z,), "`scipi` is not installed"),
     ("def f(z):\n    return open('data.csv').read()", (Z,), "The file is not there"),
+    ("def f(z):\n    if len(z) >= 2:\n        raise ValueError('x')", (Z,), "`len(z) >= 2`, must"),
+    ("def f(z):\n    n = len(z)\n    return 2 / n(z + 1)", (Z,), "write `n * (…)` to multiply"),
+    ("def f(z):\n    sum = 0\n    return sum(z)", (Z,), "hides the function `sum`"),
+    ("sum = 0\ndef f(z):\n    return sum(z)", (Z,), "hides Python's function `sum`"),
+    ("def f(z):\n    for v in z:\n        a, b = b, v\n    return a", (Z,), ""),
+    ("def f(z):\n    for v in z:\n        d = m * v\n        m, b = d, v", (Z,), "before the loop"),
+    ("def f(p):\n    return p.w1", ({"w1": 1.0},), "write `p['w1']` in place of `p.w1`"),
+    ("def f(p, r):\n    return p - r * p", ({"w1": 1.0}, 0.5), "`for key in p:`"),
+    ("def f(p):\n    return -p", ({"w1": 1.0},), ""),
+    ("def f(z):\n    n = len(z) / 2\n    return z[:n]", (Z,), "use //"),
+    (NP + "def f(z):\n    return np.zeros(len(z) / 2)", (Z,), "The size of an array is a whole"),
+    (NP + "def f(w, h):\n    return np.dot(w, h)", ([M, M.T], Z), "`w` is a whole list of arrays"),
 ]  # fmt: skip
 
 
@@ -122,6 +134,19 @@ def f(x):
         (NEURON.format(body="x").replace("(self, x)", "(x)"), "`feedforward` has no `self`"),
         (NEURON.format(body="x").replace("__init__", "_init_"), "two underscores on each side"),
         (
+            NEURON.format(body="self.weights * x").replace("self.weights =", "weights ="),
+            "gone when",
+        ),
+        (NEURON.format(body="self.w + x").replace("self.weights = w", "w = w"), "gone when"),
+        (NEURON.format(body="self.bias * x"), "No line of `Neuron` sets `self.bias`"),
+        (NEURON.format(body="x").replace("forward(x)", "forward(x, x)"), "and it takes 1: x."),
+        (
+            NEURON.format(body="x").replace(
+                "return Neuron(2.0).feedforward(x)", "return 2 * Neuron(x)"
+            ),
+            "Call its method, `.feedforward(…)`",
+        ),
+        (
             NEURON.format(body="x").replace("Neuron(2.0).feed", "Neuron.feed"),
             "is called on the class",
         ),
@@ -145,6 +170,7 @@ UNEXPLAINED = [
     ("def f(z):\n    raise TypeError(\"g() missing 1 required positional argument: 'x'\")", (Z,)),
     ("def f(z):\n    raise AssertionError", (Z,)),
     ("def f(z):\n    raise Exception('something else')", (Z,)),
+    ("def g(z):\n    if len(z) > 1: raise ValueError\ndef f(z):\n    return g(z)", (Z,)),
 ]  # fmt: skip
 
 

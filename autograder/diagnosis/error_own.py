@@ -1,0 +1,303 @@
+"""Explanations of what a student's own code refuses, hides or takes for something else."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+
+from .code import Function, called, dotted, names_set, nodes, own_nodes
+from .failure import Failure, Row, kind_in_words, row
+
+_CONDITION_CHARS = 80
+_SET_BY_NAME = frozenset(("setattr", "vars", "exec", "self.__dict__.update", "super"))
+
+
+def _own_check(failure: Failure, match: re.Match[str]) -> str | None:
+    """Explain that a check of the exercise itself refuses an input that is right."""
+    if not isinstance(failure.statement, ast.Raise) or failure.function is None:
+        return None
+    owner = failure.owner.name if failure.owner is not None else failure.function.name
+    if owner != failure.exercise:
+        # What is handed to a helper may well be wrong.
+        return None
+    for node in failure.body():
+        if isinstance(node, ast.If) and failure.statement in node.body:
+            condition = ast.unparse(node.test)
+            if len(condition) > _CONDITION_CHARS:
+                condition = f"{condition[:_CONDITION_CHARS]}…"
+            return (
+                f"Your own check stops here, but this input is right: the condition of the `if` "
+                f"above, `{condition}`, must not be true for it."
+            )
+    return None
+
+
+def _lost_in_init(failure: Failure, match: re.Match[str]) -> str | None:
+    """Explain an attribute that `__init__` sets as a local variable."""
+    owner, name = failure.code.definitions.get(match[1]), match[2]
+    if not isinstance(owner, ast.ClassDef) or _sets_attribute(owner, name):
+        return None
+    for method in owner.body:
+        if isinstance(method, Function) and method.name == "__init__":
+            stored = {
+                node.id
+                for node in own_nodes(method)
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+            }
+            if name in stored:
+                return (
+                    f"`__init__` sets `{name}` without `self.`, so it is a local variable that is "
+                    f"gone when `__init__` ends: write `self.{name} = …`."
+                )
+            if name in {argument.arg for argument in method.args.args}:
+                return (
+                    f"`__init__` gets `{name}` but does not keep it: write `self.{name} = {name}` "
+                    f"there."
+                )
+    return None
+
+
+def _never_set(failure: Failure, match: re.Match[str]) -> str | None:
+    owner, name = failure.code.definitions.get(match[1]), match[2]
+    if not isinstance(owner, ast.ClassDef) or owner.bases or _sets_attribute(owner, name):
+        return None
+    has = any(isinstance(n, Function) and n.name == name for n in owner.body)
+    return None if has else f"No line of `{owner.name}` sets `self.{name}`, and here it is read."
+
+
+def _sets_attribute(owner: ast.ClassDef, name: str) -> bool:
+    """Return whether a class may set an attribute, in its body, by self.name or by its name."""
+    for node in nodes(owner):
+        if isinstance(node, ast.Attribute) and node.attr == name:
+            if isinstance(node.ctx, ast.Store):
+                return True
+        elif called(node) in _SET_BY_NAME:
+            return True
+    return any(
+        isinstance(target, ast.Name) and target.id == name
+        for node in owner.body
+        for target in (node.targets if isinstance(node, ast.Assign) else ())
+    )
+
+
+def _hidden(failure: Failure, match: re.Match[str]) -> str | None:
+    """Explain a call of a name that has been given a value."""
+    if failure.function is None:
+        return None
+    local = names_set(failure.function)
+    called_names = {called(part) for part in failure.parts} - {""}
+    values = sorted(name for name in called_names if name in local)
+    if len(values) == 1:
+        name = values[0]
+        is_function = hasattr(builtins, name) or name in failure.code.definitions
+        if is_function or name in failure.code.imported:
+            return (
+                f"`{name}` is given a value in this function, and that hides the function "
+                f"`{name}`: choose another name for the value."
+            )
+        is_number = kind_in_words(match[1]) == "a single number"
+        entry = "" if is_number else f", or `{name}[…]` for an entry"
+        return (
+            f"`{name}` is a value and no function, so `{name}(…)` cannot be called: write "
+            f"`{name} * (…)` to multiply{entry}."
+        )
+    outside = sorted(
+        name for name in called_names & failure.code.variables if hasattr(builtins, name)
+    )
+    if not values and len(outside) == 1:
+        name = outside[0]
+        return (
+            f"`{name}` is given a value in your notebook, and that hides Python's function "
+            f"`{name}`: choose another name for the value."
+        )
+    return None
+
+
+def _no_value_yet(failure: Failure, match: re.Match[str]) -> str | None:
+    """Explain a variable that only later lines set."""
+    name = match[1] or match[2]
+    if failure.function is None or failure.statement is None:
+        return None
+    lines = [
+        node.lineno
+        for node in own_nodes(failure.function)
+        if isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
+    ]
+    end = failure.statement.end_lineno or failure.line
+    if not lines or min(lines) <= end:
+        return None
+    loops = any(
+        isinstance(node, ast.For | ast.While) and failure.statement in node.body
+        for node in own_nodes(failure.function)
+    )
+    before = "before the loop" if loops else "above this line"
+    return (
+        f"`{name}` has no value yet in this line: the first line of the function that sets it is "
+        f"line {min(lines)}, below. Give `{name}` a value {before}."
+    )
+
+
+def _entry_as_attribute(failure: Failure, match: re.Match[str]) -> str | None:
+    key = match[1]
+    keys = [argument for argument in failure.arguments if isinstance(argument, dict)]
+    if not any(key in each for each in keys):
+        return None
+    for part in failure.parts:
+        if isinstance(part, ast.Attribute) and part.attr == key and (name := dotted(part.value)):
+            return (
+                f"`{name}` is a dict, and its entries are read with square brackets: write "
+                f"`{name}['{key}']` in place of `{name}.{key}`."
+            )
+    return None
+
+
+def _dict_arithmetic(failure: Failure, match: re.Match[str]) -> str | None:
+    if "NoneType" in match[0] or not failure.has((ast.BinOp, ast.AugAssign)):
+        return None
+    given = dict(zip(failure.parameters, failure.arguments, strict=False))
+    names = [
+        part.id
+        for part in failure.parts
+        if isinstance(part, ast.Name) and isinstance(given.get(part.id), dict)
+    ]
+    name = names[0] if names else "params"
+    return (
+        f"A dict cannot be calculated with as a whole: go through its keys in a loop, "
+        f"`for key in {name}:`, and calculate with each number, `{name}[key]`."
+    )
+
+
+def _object_as_number(failure: Failure, match: re.Match[str]) -> str | None:
+    for kind in match[1], match[2]:
+        owner = failure.code.definitions.get(kind)
+        if isinstance(owner, ast.ClassDef):
+            methods = [n.name for n in owner.body if isinstance(n, Function) and n.name[:1] != "_"]
+            call = f" Call its method, `.{methods[0]}(…)`, for that." if len(methods) == 1 else ""
+            return f"A whole `{kind}` object stands where a number should be.{call}"
+    return None
+
+
+def _too_many_for_own_method(failure: Failure, match: re.Match[str]) -> str | None:
+    owner, name = failure.code.definitions.get(match[1]), match[2]
+    takes, given = int(match[3]) - 1, int(match[4]) - 1
+    if not isinstance(owner, ast.ClassDef) or given <= takes:
+        return None
+    methods = {
+        part.func.attr
+        for part in failure.parts
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)
+    }
+    if name not in methods:
+        return None
+    for method in owner.body:
+        if isinstance(method, Function) and method.name == name:
+            own = [argument.arg for argument in method.args.args]
+            if own[:1] != ["self"]:
+                return None
+            if takes < 1:
+                return f"`{name}` takes no argument beside self; this line gives it {given}."
+            several = f" Put several values into one list: {name}([…, …])." if takes == 1 else ""
+            return (
+                f"This line gives `{name}` {given} arguments, and it takes {takes}: "
+                f"{', '.join(own[1:])}.{several}"
+            )
+    return None
+
+
+def _not_whole(failure: Failure, match: re.Match[str]) -> str | None:
+    what = "The ends of a slice are" if "slice" in match[0] else "The size of an array is"
+    unit = "whole numbers" if "slice" in match[0] else "a whole number"
+    number = f", and here it is {match[1]}" if match.lastindex else ", and here one of them is not"
+    divides = any(
+        isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) for node in failure.parts
+    )
+    read = {part.id for part in failure.parts if isinstance(part, ast.Name)}
+    divides = divides or any(
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.BinOp)
+        and isinstance(node.value.op, ast.Div)
+        and any(isinstance(t, ast.Name) and t.id in read for t in node.targets)
+        for node in failure.body()
+    )
+    how = " / always gives a float: use //." if divides else " Make it whole with int(…)."
+    return f"{what} {unit}{number}.{how}"
+
+
+def _whole_list(failure: Failure, match: re.Match[str]) -> str | None:
+    """Explain a list of arrays that is taken for one of them."""
+    given = dict(zip(failure.parameters, failure.arguments, strict=False))
+    used = {
+        part.id
+        for node in failure.parts
+        for part in (node.args if isinstance(node, ast.Call) else _sides(node))
+        if isinstance(part, ast.Name)
+    }
+    lists = sorted(
+        name for name in used
+        if isinstance(given.get(name), list) and _is_of_arrays(given[name])
+    )  # fmt: skip
+    if len(lists) != 1:
+        return None
+    return (
+        f"`{lists[0]}` is a whole list of arrays, which have different shapes: use one of them "
+        f"at a time, such as `{lists[0]}[0]`."
+    )
+
+
+def _sides(node: ast.AST) -> tuple[ast.AST, ...]:
+    return (node.left, node.right) if isinstance(node, ast.BinOp) else ()
+
+
+def _is_of_arrays(values: object) -> bool:
+    return isinstance(values, list) and any(hasattr(value, "shape") for value in values)
+
+
+_ATTRIBUTE = r"^'(\w+)' object has no attribute '(\w+)'"
+# These know more than the words of the message, and come before all others.
+CHECKS: tuple[Row, ...] = (
+    row("own check", "ValueError TypeError IndexError AssertionError Exception", r"", _own_check),
+    row("self forgotten", "AttributeError", _ATTRIBUTE, _lost_in_init),
+    row("name hidden", "TypeError", r"^'([\w.]+)' object is not callable", _hidden),
+)
+OWN: tuple[Row, ...] = (
+    row("attribute never set", "AttributeError", _ATTRIBUTE, _never_set),
+    row(
+        "no value yet",
+        "UnboundLocalError",
+        r"local variable '(\w+)' (?:where|referenced)|cannot access local variable '(\w+)'",
+        _no_value_yet,
+    ),
+    row(
+        "entry as attribute",
+        "AttributeError",
+        r"^'dict' object has no attribute '(\w+)'",
+        _entry_as_attribute,
+    ),
+    row(
+        "dict arithmetic",
+        "TypeError",
+        r"unsupported operand type\(s\) for .*'dict'.*|bad operand type for unary .: 'dict'",
+        _dict_arithmetic,
+    ),
+    row(
+        "object as a number",
+        "TypeError",
+        r"unsupported operand type\(s\) for [^:]+: '([\w.]+)' and '([\w.]+)'",
+        _object_as_number,
+    ),
+    row(
+        "too many for a method",
+        "TypeError",
+        r"(\w+)\.(\w+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given",
+        _too_many_for_own_method,
+    ),
+    row("slice", "TypeError", r"slice indices must be integers", _not_whole),
+    row(
+        "size",
+        "TypeError",
+        r"expected a sequence of integers or a single integer, got '(-?[\d.]+)'",
+        _not_whole,
+    ),
+    row("whole list", "ValueError", r"inhomogeneous shape", _whole_list),
+)
