@@ -6,7 +6,7 @@ import ast
 import builtins
 import re
 
-from .code import Function, called, dotted, names_set, nodes, own_nodes
+from .code import Function, called, dotted, names_read, names_set, nodes, own_nodes
 from .failure import Failure, Row, kind_in_words, row
 
 _CONDITION_CHARS = 80
@@ -36,10 +36,13 @@ def _own_check(failure: Failure, match: re.Match[str]) -> str | None:
 def _lost_in_init(failure: Failure, match: re.Match[str]) -> str | None:
     """Explain an attribute that `__init__` sets as a local variable."""
     owner, name = failure.code.definitions.get(match[1]), match[2]
-    if not isinstance(owner, ast.ClassDef) or _sets_attribute(owner, name):
+    if not isinstance(owner, ast.ClassDef) or name in _stored(owner):
         return None
     for method in owner.body:
         if isinstance(method, Function) and method.name == "__init__":
+            if name in names_read(method):
+                # It may be kept by its name, as by setattr.
+                return None
             stored = {
                 node.id
                 for node in own_nodes(method)
@@ -68,17 +71,22 @@ def _never_set(failure: Failure, match: re.Match[str]) -> str | None:
 
 def _sets_attribute(owner: ast.ClassDef, name: str) -> bool:
     """Return whether a class may set an attribute, in its body, by self.name or by its name."""
-    for node in nodes(owner):
-        if isinstance(node, ast.Attribute) and node.attr == name:
-            if isinstance(node.ctx, ast.Store):
-                return True
-        elif called(node) in _SET_BY_NAME:
-            return True
-    return any(
-        isinstance(target, ast.Name) and target.id == name
+    return name in _stored(owner) or any(called(node) in _SET_BY_NAME for node in nodes(owner))
+
+
+def _stored(owner: ast.ClassDef) -> set[str]:
+    """Return the names that a class sets as attributes, of an object or its own."""
+    attributes = {
+        node.attr
+        for node in nodes(owner)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    return attributes | {
+        target.id
         for node in owner.body
         for target in (node.targets if isinstance(node, ast.Assign) else ())
-    )
+        if isinstance(target, ast.Name)
+    }
 
 
 def _hidden(failure: Failure, match: re.Match[str]) -> str | None:

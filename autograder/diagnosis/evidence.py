@@ -106,6 +106,8 @@ def gather(
     part_names: Sequence[str],
     rtol: float,
     atol: float,
+    *,
+    with_right: bool = False,
 ) -> list[Evidence]:
     """Return the evidence of all parts of an exercise's answers, the wrong parts alone.
 
@@ -114,6 +116,7 @@ def gather(
         names: those of the arguments.
         part_names: those of the values that the function gives, where it gives several.
         rtol, atol: the tolerance of the scenario.
+        with_right: whether to return the right parts, too, and with each all entries of a dict.
     """
     found: dict[tuple[Any, ...], list[Pair]] = {}
     first = pairs[0][0].arguments if pairs else ()
@@ -131,13 +134,14 @@ def gather(
         for path, (right, got) in parts.items():
             # Of the parts of a wrong answer some may be right.
             wrong = is_wrong and not (path and _is_near(right, got, rtol, atol))
-            pair = Pair(_entries(expected.arguments, path), right, got, wrong)
+            own = expected.arguments if with_right else _entries(expected.arguments, path)
+            pair = Pair(own, right, got, wrong)
             found.setdefault(_kind_of(path), []).append(pair)
     if not count or (len(pairs) > count and count < ENOUGH):
         return []
     evidences = []
     for path, each in found.items():
-        if not any(pair.is_wrong for pair in each):
+        if not (with_right or any(pair.is_wrong for pair in each)):
             continue
         usable = [pair for pair in each if not (pair.is_odd and pair.is_wrong)]
         has_all = is_whole and len(usable) == len(each)
@@ -149,7 +153,7 @@ def gather(
         evidences.append(
             Evidence(
                 tuple(usable),
-                _named(names, first, path),
+                tuple(names) if with_right else _named(names, first, path),
                 _subject(path, part_names),
                 max(_FLOAT32_RTOL if single else _RTOL, rtol),
                 max(_ATOL, atol),

@@ -16,7 +16,7 @@ from autograder.testing.difference import show
 from autograder.testing.wording import SubmissionText
 from autograder.untrusted import for_report
 
-from . import facts, faults, habits
+from . import conduct, facts, faults, habits, parts
 from .answers import Answers
 from .cases import Case, cases_of, same_again, shown_of
 from .catalogue import Known, explained_by
@@ -105,6 +105,8 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
     if facts.are_facts(case.expected.value) and isinstance(case.actual, dict):
         return _told_of_facts(prepared, cases, case, code)
+    if found := parts.of_count(prepared.name, cases, prepared.scenario.comparison):
+        return _told_of_value(prepared, case, found[0], f"relation {found[1]}")
     if not prepared.scenario.shows_expected:
         # A relation would give the answer away.
         return _told_of_value(prepared, case)
@@ -112,6 +114,11 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
         return _told_of_value(
             prepared, cases[asked.twice], *_of_second_call(prepared.name, code), asked.again
         )
+    return _of_wrong_numbers(prepared, cases, case, code)
+
+
+def _of_wrong_numbers(prepared: Prepared, cases: Sequence[Case], case: Case, code: OwnCode) -> Told:
+    """Return what wrong numbers show together, and with the code that gives them."""
     evidences = _evidences(prepared, cases, code)
     name = prepared.name
     if found := habits.of_code(name, evidences, code):
@@ -121,10 +128,24 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
     is_vague = found is None or "argument" in found[1]
     if is_vague and (unread := habits.of_parameters(name, code)):
         return _told_of_value(prepared, case, unread[0], f"error {unread[1]}")
+    if found is None and (seen := conduct.warned(cases)):
+        return _told_of_value(prepared, seen[0], seen[1][0], f"error {seen[1][1]}")
+    if found is None and (
+        done := conduct.in_place(name, cases, code) or conduct.rough_slope(name, evidences, code)
+    ):
+        return _told_of_value(prepared, case, done[0], f"error {done[1]}")
+    every = _evidences(prepared, cases, code, with_right=True)
+    which = parts.which(every)
+    if found is None and (common := parts.of_parts(every)):
+        rest = " All other parts of the result are right." if which else ""
+        return _told_of_value(prepared, case, f"{common[0]}{rest}", f"relation {common[1]}")
     if found := found or relation_of(evidences):
+        if found[0].startswith(TOGETHER) and which:
+            found = f"{which} {found[0]}", found[1]
         is_joint = len(evidences) == 1 or found[0].startswith(TOGETHER)
         is_all = is_joint and all(evidence.is_whole for evidence in evidences)
         return _told_of_value(prepared, case, found[0], f"relation {found[1]}", explains_all=is_all)
+    wrong = [other for other in cases if other.is_wrong and other.error is None]
     if all(other.is_far and other.is_odd for other in wrong) and habits.uses_exp(
         prepared.name, code
     ):
@@ -133,20 +154,23 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
             "number overflows. Let np.exp only get numbers that are not positive."
         )
         return _told_of_value(prepared, case, message, "error overflow")
-    return _told_of_value(prepared, case)
+    return _told_of_value(prepared, case, which, "relation wrong parts" if which else "")
 
 
-def _evidences(prepared: Prepared, cases: Sequence[Case], code: OwnCode) -> list[Evidence]:
+def _evidences(
+    prepared: Prepared, cases: Sequence[Case], code: OwnCode, *, with_right: bool = False
+) -> list[Evidence]:
     comparison = prepared.scenario.comparison
     function = code.function(prepared.name)
     names = prepared.scenario.parameters or (() if function is None else parameters(function))
-    parts = habits.names_returned(function) if not prepared.scenario.parameters else ()
+    returned = habits.names_returned(function) if not prepared.scenario.parameters else ()
     return gather(
         [(case.expected, case.answer.reply, case.is_wrong) for case in cases],
         names,
-        parts,
+        returned,
         comparison.rtol,
         comparison.atol,
+        with_right=with_right,
     )
 
 
@@ -180,6 +204,9 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
+        is_mark = any(word in key for word in ("label", "title"))
+        if is_mark and (found := conduct.label_as_attribute(prepared.name, code)):
+            message, by = found[0], f"error {found[1]}"
         is_plain = isinstance(value, bool | np.bool_) or not prepared.scenario.shows_expected
         if not (by or is_plain) and (found := relation_of(_evidences_of(prepared, cases, key))):
             message, by = found[0], f"relation {found[1]}"

@@ -27,7 +27,6 @@ def wrong_variables(tree: ast.AST) -> Iterator[Edit]:
                     if other != node.id:
                         words = _instead(other, node.id, public, counters)
                         yield replace_node("variable", node, other, behaves(words))
-    yield from _wrong_keys(tree)
 
 
 def _instead(other: str, own: str, public: frozenset[str], counters: set[str]) -> str:
@@ -43,7 +42,7 @@ def _instead(other: str, own: str, public: frozenset[str], counters: set[str]) -
     return "one value that was worked out before stood in place of another"
 
 
-def _wrong_keys(tree: ast.AST) -> Iterator[Edit]:
+def wrong_keys(tree: ast.AST) -> Iterator[Edit]:
     """Take another entry or attribute of those that are named."""
     keys: dict[str, ast.Constant] = {}
     attributes: dict[str, None] = {}

@@ -1,0 +1,212 @@
+"""What a student's code does besides giving a wrong answer, and why that makes it wrong."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from .cases import Case
+from .code import Function, OwnCode, own_nodes, parameters
+from .evidence import Evidence
+
+Found = tuple[str, str]
+
+# Of all wrong answers, so many have to be NaN or infinite for that to be the cause.
+_SHARE = 0.25
+# By the words of NumPy's warning: what happened, in a sentence.
+_WARNINGS = (
+    (
+        "invalid value encountered in log",
+        "A logarithm is taken of a negative number here, which has none: the result is nan.",
+        "log of a negative number",
+    ),
+    (
+        "divide by zero encountered in log",
+        "The logarithm of 0 is taken here, which is minus infinity.",
+        "log of 0",
+    ),
+    (
+        "invalid value encountered in sqrt",
+        "The root is taken of a negative number here: the result is nan.",
+        "root of a negative number",
+    ),
+    ("divide by zero encountered in", "A number is divided by 0 here.", "divided by 0"),
+    (
+        "invalid value encountered in power",
+        "A negative number is taken to a power that is no whole number: the result is nan.",
+        "power of a negative number",
+    ),
+)
+# A larger difference is no mere lack of exactness.
+_NEAR, _LARGEST_STEP = 0.35, 1.0
+
+
+def warned(cases: Sequence[Case]) -> tuple[Case, Found] | None:
+    """Return the smallest input at which a calculation has no result, and why."""
+    wrong = [case for case in cases if case.is_wrong and case.is_ordinary and case.error is None]
+    odd = [case for case in wrong if case.is_odd and not case.expected.warns]
+    if not odd or len(odd) < _SHARE * len(wrong):
+        return None
+    for words, sentence, name in _WARNINGS:
+        told = [case for case in odd if any(words in each for each in case.answer.warnings)]
+        if len(told) == len(odd):
+            return told[0], (sentence, name)
+    return None
+
+
+def in_place(name: str, cases: Sequence[Case], code: OwnCode) -> Found | None:
+    """Return the line that changes an argument, where that happens with each wrong answer.
+
+    Args:
+        name: the exercise's.
+        cases: all of its answers.
+        code: the submission's.
+    """
+    function = code.function(name)
+    wrong = [case for case in cases if case.is_wrong and case.error is None]
+    if function is None or not wrong:
+        return None
+    if not all(c.answer.changes_arguments and not c.expected.changes_arguments for c in wrong):
+        return None
+    given = {
+        parameter: value
+        for parameter, value in zip(parameters(function), wrong[0].expected.arguments, strict=False)
+        if isinstance(value, np.ndarray | list | dict)
+    }
+    aliases = dict(_aliases(function, frozenset(given)))
+    for node in own_nodes(function):
+        target = _written(node)
+        if target is None or not isinstance(node, ast.stmt):
+            continue
+        owner = aliases.get(target)
+        if owner is None or _is_set_before(function, target, node.lineno, owner):
+            continue
+        place = f"Line {node.lineno} of its cell"
+        if target != owner:
+            return (
+                f"{place} changes `{owner}`, the argument itself, since `{target} = {owner}` "
+                f"makes no copy: write `{target} = {owner}.copy()`.",
+                "alias changed",
+            )
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            sign = ast.unparse(node).partition("=")[0].rpartition(" ")[2]
+            return (
+                f"{place} changes the argument `{owner}` in place, and with it all that came "
+                f"before: write `{owner} = {owner} {sign} …` in place of `{owner} {sign}= …`.",
+                "argument changed",
+            )
+        return (
+            f"{place} writes into the argument `{owner}` itself: work on a copy, "
+            f"`{owner} = {owner}.copy()`.",
+            "argument changed",
+        )
+    return None
+
+
+def _aliases(function: Function, given: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for parameter in given:
+        yield parameter, parameter
+    for node in own_nodes(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and node.value.id in given:
+                    yield target.id, node.value.id
+
+
+def _written(node: ast.AST) -> str | None:
+    """Return the name of the array that a statement changes in place."""
+    targets: list[ast.expr] = []
+    if isinstance(node, ast.AugAssign):
+        targets = [node.target]
+    elif isinstance(node, ast.Assign):
+        targets = [target for target in node.targets if isinstance(target, ast.Subscript)]
+    for target in targets:
+        inner: Any = target
+        while isinstance(inner, ast.Subscript):
+            inner = inner.value
+        if isinstance(inner, ast.Name):
+            return inner.id
+    return None
+
+
+def _is_set_before(function: Function, name: str, line: int, owner: str) -> bool:
+    """Return whether a name stands for something else by then, such as a copy."""
+    for node in own_nodes(function):
+        if isinstance(node, ast.Assign) and node.lineno < line:
+            is_alias = isinstance(node.value, ast.Name) and node.value.id == owner
+            for target in node.targets:
+                sets = any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(target))
+                if sets and not is_alias and not isinstance(target, ast.Subscript):
+                    return True
+    return False
+
+
+def rough_slope(name: str, evidences: Sequence[Evidence], code: OwnCode) -> Found | None:
+    """Return that a derivative is a quotient of differences over a large step.
+
+    Said where all numbers are near the right ones, and the code divides by the step that it adds.
+    """
+    function = code.function(name)
+    if function is None or not evidences or not all(map(_is_near, evidences)):
+        return None
+    steps = {
+        target.id: node.value.value
+        for node in own_nodes(function)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, float)
+        and 0 < node.value.value < _LARGEST_STEP
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    added = {_step_in(n, (ast.Add,)) for n in own_nodes(function)} & steps.keys()
+    divided = {_step_in(n, (ast.Div,)) for n in own_nodes(function)} & steps.keys()
+    for step in sorted(added & divided):
+        return (
+            f"The result is only near the right one: a quotient of differences over a step such "
+            f"as `{step}` = {steps[step]:g} is not exact. Use the rules for derivatives, or "
+            f"(f(x + {step}) - f(x - {step})) / (2 {step}) with a tiny step.",
+            "rough slope",
+        )
+    return None
+
+
+def _is_near(evidence: Evidence) -> bool:
+    if any(pair.right.shape != pair.got.shape for pair in evidence.pairs):
+        return False
+    right = np.concatenate([pair.right.ravel() for pair in evidence.pairs])
+    got = np.concatenate([pair.got.ravel() for pair in evidence.pairs])
+    with np.errstate(all="ignore"):
+        return bool(np.max(np.abs(got - right)) <= _NEAR * np.max(np.abs(right)))
+
+
+def _step_in(node: ast.AST, kinds: tuple[type[ast.operator], ...]) -> str:
+    """Return the name on the right of an operation; empty if there is none."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, kinds):
+        side: ast.expr = node.right
+        if isinstance(side, ast.BinOp) and isinstance(side.op, ast.Mult):
+            side = side.right if isinstance(side.right, ast.Name) else side.left
+    elif isinstance(node, ast.AugAssign) and isinstance(node.op, kinds):
+        side = node.value
+    else:
+        return ""
+    return side.id if isinstance(side, ast.Name) else ""
+
+
+def label_as_attribute(name: str, code: OwnCode) -> Found | None:
+    """Return that a label or title of a figure is set as an attribute, which draws nothing."""
+    for node in own_nodes(code.definitions.get(name, ast.Module([], []))):
+        if not isinstance(node, ast.Assign):
+            continue
+        for target in node.targets:
+            if isinstance(target, ast.Attribute) and target.attr in ("xlabel", "ylabel", "title"):
+                owner = ast.unparse(target.value)[:40]
+                call = f"{owner}.{'' if owner == 'plt' else 'set_'}{target.attr}(…)"
+                return (
+                    f"`{owner}.{target.attr} = …` draws nothing: call `{call}`.",
+                    "label as attribute",
+                )
+    return None
