@@ -20,7 +20,7 @@ from autograder.mutation import (
 from .mistakes import parts_with, read_mistakes
 
 # More are rarely more behaviours, and each takes a millisecond.
-_MAX_SLIPS, _MAX_IN_ALL = 500, 1_000
+_MAX_SLIPS, _MAX_IN_ALL = 800, 1_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _slipped(source: ReferenceSource, name: str, before: tuple[str, ...]) -> Ite
 
 def _changes(source: str) -> Iterator[tuple[Edit, str]]:
     edits = [edit for edit in edits_of(source, SLIPS) if edit.words]
-    together = [*((edit,) for edit in edits), *everywhere(edits)]
+    together = [*((edit,) for edit in edits), *everywhere(edits, source)]
     for group, changed in all_changes(source, together):
         yield group[0], changed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import arguments, operators, slips, steps, variables
+from . import arguments, operators, slips, stale, steps, variables
 from .operators import Operator
 
 SLIPS: tuple[Operator, ...] = (
@@ -19,6 +19,12 @@ SLIPS: tuple[Operator, ...] = (
     operators.dropped_terms,
     operators.dropped_calls,
     slips.shares,
+    variables.wrong_keys,
+    stale.outdated,
+    stale.gathered,
+    stale.borders,
+    stale.signs_only,
+    stale.inner_activations,
     arguments.exchanged,
     arguments.twice,
     slips.slopes,

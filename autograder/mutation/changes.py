@@ -22,12 +22,19 @@ def edits_of(source: str, operators: Sequence[Operator]) -> Iterator[Edit]:
             yield in_characters(edit, source)
 
 
-def everywhere(edits: Iterable[Edit]) -> Iterator[tuple[Edit, ...]]:
-    """Yield edits that are one slip made several times, such as no bias in both layers."""
-    alike: dict[tuple[str, str], list[Edit]] = defaultdict(list)
+def everywhere(edits: Iterable[Edit], source: str = "") -> Iterator[tuple[Edit, ...]]:
+    """Yield edits that are one slip made several times, such as no bias in both layers.
+
+    With the source, also those of one expression wherever it stands, such as `10 * i`.
+    """
+    alike: dict[tuple[str, ...], list[Edit]] = defaultdict(list)
+    lines = source.split("\n")
     for edit in edits:
         if edit.words:
             alike[edit.operator, _NUMBERED.sub(r"\1#`", edit.words)].append(edit)
+        if edit.words and source and edit.start[0] == edit.end[0] and edit.start != edit.end:
+            own = lines[edit.start[0] - 1][edit.start[1] : edit.end[1]]
+            alike[edit.operator, edit.words, own, edit.text].append(edit)
     for group in alike.values():
         chosen: list[Edit] = []
         for edit in sorted(group, key=lambda edit: (edit.start, edit.end)):

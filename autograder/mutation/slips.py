@@ -31,7 +31,7 @@ _OTHERS: dict[str, tuple[tuple[str, str], ...]] = {
     "*": (("/", "a division stood in place of a product"), ("+", "a product were a sum")),
     "/": (
         ("*", "a product stood in place of a division"),
-        ("//", "a division gave whole numbers alone"),
+        ("//", "the result of a division were cut to a whole number"),
     ),
     "@": (("*", "matrices were multiplied element by element, with no sum over the products"),),
     "**": (("*", "a factor stood in place of a power, such as 2 x for x squared"),),
@@ -68,9 +68,16 @@ def lost_brackets(tree: ast.AST) -> Iterator[Edit]:
                 ("/", False): "around the numerator",
                 ("**", False): "around what is squared",
                 ("-", True): "after a minus",
-            }.get((sign, is_right), "around a sum")
+            }.get((sign, is_right), _around(side))
             words = behaves(f"the brackets {where} were missing")
             yield replace_node("lost brackets", node, f"({left} {sign} {right})", words)
+
+
+def _around(side: ast.expr) -> str:
+    match side:
+        case ast.BinOp(left=ast.Constant(value=1), op=ast.Sub()):
+            return "around 1 - … in a product"
+    return "around a sum"
 
 
 def moved_brackets(tree: ast.AST) -> Iterator[Edit]:

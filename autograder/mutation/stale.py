@@ -1,4 +1,4 @@
-"""Slips in which value is meant: an old one after its update, all of them for each, another side."""
+"""Slips in which value is meant: an old one after its update, the sum of all for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator, Sequence
 
-from .edits import Edit, bracketed, name_of, replace_node, without_docstrings
+from .edits import Edit, name_of, replace_node, without_docstrings
 from .words import behaves, parameters
 
 _BEFORE = "_before_"
@@ -28,7 +28,8 @@ def outdated(tree: ast.AST) -> Iterator[Edit]:
                     lines = [f"{kept} = {name}", *map(ast.unparse, block[number:after])]
                     lines.append(ast.unparse(_Renamed(name, kept).visit(copy.deepcopy(later))))
                     what = f"`{name}`" if name in public else "a variable"
-                    words = behaves(f"{what} were used as it was before its update")
+                    verb = "returned" if isinstance(later, ast.Return) else "used"
+                    words = behaves(f"{what} were {verb} as it was before its update")
                     yield _spanning(update, later, lines, words)
                 if _sets(later, name):
                     break
@@ -118,31 +119,58 @@ def signs_only(tree: ast.AST) -> Iterator[Edit]:
 
 
 def inner_activations(tree: ast.AST) -> Iterator[Edit]:
-    """Apply a function to each term of a sum, and not to the sum."""
-    for node in without_docstrings(tree):
-        if not isinstance(node, ast.AugAssign) or not isinstance(node.op, ast.Add):
+    """Apply an activation to each product of a sum, and not to the sum."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
             continue
-        name = node.target.id if isinstance(node.target, ast.Name) else ""
-        for call in ast.walk(tree):
-            if not isinstance(call, ast.Call) or len(call.args) != 1 or not name:
+        for node in ast.walk(function):
+            is_sum = isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add)
+            if not is_sum or not isinstance(node, ast.AugAssign):
                 continue
-            if name in {n.id for n in ast.walk(call.args[0]) if isinstance(n, ast.Name)}:
-                function = ast.unparse(call.func)
-                if name_of(call.func).lstrip("_") in ("sigmoid", "tanh", "exp", "relu"):
-                    text = f"{function}({ast.unparse(node.value)})"
-                    words = behaves(
-                        f"{name_of(call.func).lstrip('_')} were applied to each product and not "
-                        f"to their sum"
-                    )
-                    start = (node.value.lineno, node.value.col_offset)
-                    yield _moved_in(node, call, start, text, words)
+            if not isinstance(node.target, ast.Name) or not isinstance(node.value, ast.BinOp):
+                continue
+            call = _activated(function, node.target.id)
+            if call is not None and isinstance(node.value.op, ast.Mult):
+                changed = _Moved(node, call).visit(function)
+                name = name_of(call.func).lstrip("_")
+                words = behaves(f"`{name}` were applied to each product, and not to their sum")
+                lines = [ast.unparse(statement) for statement in changed.body]
+                yield _spanning(function.body[0], function.body[-1], lines, words)
 
 
-def _moved_in(
-    node: ast.AugAssign, call: ast.Call, start: tuple[int, int], text: str, words: str
-) -> Edit:
-    """Return the edit of both places; what is between them stays."""
-    return replace_node("inner activation", node.value, text, words)
+def _activated(function: ast.FunctionDef, name: str) -> ast.Call | None:
+    """Return the call of an activation with a sum of that name."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Call) or len(node.args) != 1:
+            continue
+        is_activation = name_of(node.func).lstrip("_") in ("sigmoid", "tanh")
+        if is_activation and isinstance(node.args[0], ast.Name) and node.args[0].id == name:
+            return node
+    return None
+
+
+class _Moved(ast.NodeTransformer):
+    """Applies a call where a sum grows, in place of where it stands, in a copy of all around."""
+
+    def __init__(self, grows: ast.AugAssign, call: ast.Call) -> None:
+        self._grows, self._call = grows, call
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if node is self._call:
+            return self._call.args[0]
+        made = copy.copy(node)
+        if node is self._grows and isinstance(made, ast.AugAssign):
+            made.value = ast.Call(self._call.func, [self._grows.value], [])
+            return made
+        return super().generic_visit(_own_lists(made))
+
+
+def _own_lists(node: ast.AST) -> ast.AST:
+    """Give a copied node lists of its own: a transformer changes them in place."""
+    for field, value in ast.iter_fields(node):
+        if isinstance(value, list):
+            setattr(node, field, list(value))
+    return node
 
 
 def _blocks(tree: ast.AST) -> Iterator[Sequence[ast.stmt]]:

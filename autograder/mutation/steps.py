@@ -86,7 +86,7 @@ def loops(tree: ast.AST) -> Iterator[Edit]:
         for one, other in pairwise(block):
             if isinstance(other, ast.For | ast.While) and isinstance(one, ast.Assign):
                 inner = _with_body(other, [one, *other.body])
-                words = behaves("a sum started anew in each round of a loop")
+                words = behaves("what a loop collects, such as a sum, started anew in each round")
                 text = f"{_text(one)}\n{ast.unparse(inner)}"
                 yield _spanning("loop", one, other, text, words)
             if isinstance(one, ast.For | ast.While) and isinstance(other, ast.Return):

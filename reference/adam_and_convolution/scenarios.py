@@ -67,11 +67,17 @@ SCENARIOS = {
         atol=1e-6,
         examples=30,
         function=train,
-        call="""param, m, v = {param}, 0 * {param}, 0 * {param}
+        call="""param = {param}
+m, v = 0 * param, 0 * param
 for t, grad in enumerate({grads}, start=1):
     param, m, v = adam_step(param, grad, m, v, t{options})""",
         edges=[
+            (np.array([1.0]), np.array([[0.5]])),
+            (np.array([2.0]), np.array([[1.0], [-1.0]])),
             (np.array([1.0, 2.0]), np.array([[0.5, -2.0]])),
+            # Here epsilon under the root is no longer tiny, and Keras's, outside, still is.
+            (np.array([1.0]), np.array([[0.002]]), 0.01, 0.5, 0.5),
+            (np.array([2.0]), np.array([[0.002], [-0.002]]), 0.01, 0.5, 0.5),
             (np.ones(2), np.array([[0.5, -2.0]] * 30), 0.001, 0.9, 0.999),
             (np.array(1.0), np.array([0.5, -1.0, 2.0]), 0.01, 0.9, 0.999),
             (np.ones(2), np.zeros((3, 2)), 0.001, 0.9, 0.999),

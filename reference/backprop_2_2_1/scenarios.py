@@ -9,6 +9,9 @@ NAMES = ("w1", "w2", "w3", "w4", "w5", "w6", "b1", "b2", "b3")
 NINE = arrays(3.0, shape=(9,)).map(lambda values: dict(zip(NAMES, values.tolist(), strict=True)))
 SAMPLE = arrays(5.0, shape=(2,))
 ZEROS = dict.fromkeys(NAMES, 0.0)
+ONES = dict.fromkeys(NAMES, 1.0)
+# Few numbers other than 0, so that a student can follow each of them through the network.
+SIMPLE = [ONES, ZEROS | {"w5": 1.0}, ZEROS | {"w1": 1.0, "w4": 1.0, "w5": 1.0, "w6": 2.0}]
 
 
 def trained(s, params, data, labels, rate, epochs):
@@ -22,8 +25,20 @@ def trained(s, params, data, labels, rate, epochs):
 
 
 SCENARIOS = {
-    "feedforward": Scenario(NINE, SAMPLE, edges=[(ZEROS, [0.0, 0.0]), (ZEROS, [2, 3])]),
-    "gradients": Scenario(NINE, SAMPLE, st.sampled_from([0.0, 1.0]), edges=[(ZEROS, [1, 2], 1)]),
+    "feedforward": Scenario(
+        NINE,
+        SAMPLE,
+        edges=[
+            (ZEROS, [0.0, 0.0]),
+            *((params, [2, 3]) for params in (ZEROS, *SIMPLE)),
+        ],
+    ),
+    "gradients": Scenario(
+        NINE,
+        SAMPLE,
+        st.sampled_from([0.0, 1.0]),
+        edges=[(params, [1, 2], 1) for params in (ZEROS, *SIMPLE)],
+    ),
     "sgd_step": Scenario(
         NINE,
         NINE,
@@ -44,7 +59,9 @@ SCENARIOS = {
         st.lists(st.sampled_from([0.0, 1.0]), min_size=3, max_size=3).map(np.array),
         numbers(1.0, 0.1),
         st.integers(1, 3),
-        edges=[(ZEROS, np.array([[1.0, 2.0]]), np.array([1.0]), 0.5, 1)],
+        edges=[
+            (params, np.array([[1.0, 2.0]]), np.array([1.0]), 0.5, 1) for params in (ZEROS, *SIMPLE)
+        ],
         function=trained,
         call="""network = OurNeuralNetwork()
 for name, value in {params}.items():

@@ -15,7 +15,9 @@ from autograder.mutation import (
     edits_of,
     everywhere,
     is_public,
+    operators,
     slips,
+    stale,
     steps,
     variables,
 )
@@ -74,11 +76,25 @@ def function(body: str, parameters: str = "x, w, b, z, h") -> str:
             "`x` were used in place of `w`",
         ),
         (
-            variables.wrong_variables,
+            variables.wrong_keys,
             "return x['w1'] + x['w2']",
             "return x['w2'] + x['w2']",
             "`w2` were used in place of `w1`",
         ),
+        (
+            slips.lost_brackets,
+            "return x * (1 - x)",
+            "return x * 1 - x",
+            "around 1 - … in a product",
+        ),
+        (
+            stale.gathered,
+            "return x / z ** 2",
+            "return x / np.sum(z ** 2)",
+            "the sum of all squares",
+        ),
+        (stale.borders, "return z > 0", "return z > b", "of two cases were `b` and not 0"),
+        (stale.signs_only, "return x - w * b", "return x - w * np.sign(b)", "not its size"),
         (steps.wrapped, "return x", "return np.mean(x)", "the mean of the result"),
         (steps.assignments, "z += x", "z = x", "the last step alone counts"),
     ],
@@ -90,6 +106,46 @@ def test_a_slip_in_a_formula(operator, body, becomes, words):
     said = found[ast.unparse(ast.parse(function(becomes)))]
     assert words in said
     assert said.startswith("It behaves as if ") and said.endswith(".")
+
+
+UPDATED = """\
+def f(x, g):
+    x = 2 * x + g
+    y = g + 1
+    z = x / 3
+    return z, x
+"""
+
+
+def test_an_old_value_is_used_after_its_update_or_returned():
+    old = UPDATED.replace("    x =", "    _before_x = x\n    x =")
+    assert {
+        ast.unparse(ast.parse(text)): words for text, words in made(stale.outdated, UPDATED).items()
+    } == {
+        ast.unparse(ast.parse(old.replace(*change))): f"It behaves as if `x` were {words}."
+        for change, words in (
+            (("= x / 3", "= _before_x / 3"), "used as it was before its update"),
+            (("z, x", "z, _before_x"), "returned as it was before its update"),
+        )
+    }
+
+
+def test_an_activation_moves_from_a_sum_to_its_products():
+    source = function(
+        "s = 0\n    for v in x:\n        s += v * w\n    s += b\n    return sigmoid(s)", "x, w, b"
+    )
+    ((changed, words),) = made(stale.inner_activations, source).items()
+    assert "s += sigmoid(v * w)" in changed and "return s\n" in changed
+    assert "`sigmoid` were applied to each product" in words
+
+
+def test_one_expression_changes_wherever_it_stands():
+    source = function("return x[10 * z:10 * z + 20] * (2 * w)")
+    edits = list(edits_of(source, [operators.dropped_terms]))
+    made_of = [apply_all(source, group) for group in everywhere(edits, source)]
+    assert function("return x[z:z + 20] * (2 * w)") in [
+        text.replace("(z)", "z") for text in made_of
+    ]
 
 
 LOOP = """\
