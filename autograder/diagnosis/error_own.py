@@ -6,7 +6,7 @@ import ast
 import builtins
 import re
 
-from .code import Function, called, dotted, names_read, names_set, nodes, own_nodes
+from .code import Function, called, dotted, names_set, nodes, own_nodes
 from .failure import Failure, Row, kind_in_words, row
 
 _CONDITION_CHARS = 80
@@ -40,8 +40,7 @@ def _lost_in_init(failure: Failure, match: re.Match[str]) -> str | None:
         return None
     for method in owner.body:
         if isinstance(method, Function) and method.name == "__init__":
-            if name in names_read(method):
-                # It may be kept by its name, as by setattr.
+            if any(called(node) in _SET_BY_NAME for node in nodes(method)):
                 return None
             stored = {
                 node.id

@@ -32,13 +32,16 @@ def defined(code: str) -> dict[str, Any]:
 
 
 def answer(call: Callable[..., Any], arguments: tuple[Any, ...]) -> Answer:
-    """Return what a call gives."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    """Return what a call gives, whether it changes its arguments, and what NumPy warns of."""
+    given = copy.deepcopy(arguments)
+    with np.errstate(all="warn"), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
         try:
-            return Answer(Value(call(*copy.deepcopy(arguments))))
+            reply: Value | Raised = Value(copy.deepcopy(call(*given)))
         except Exception as error:
-            return Answer(Raised(faults.describe(error)))
+            reply = Raised(faults.describe(error))
+    warned = tuple(str(each.message) for each in caught if each.category is RuntimeWarning)
+    return Answer(reply, repr(given) != repr(arguments), warned)
 
 
 def answers(code: str, name: str, right: Callable[..., Any], scenario: Scenario) -> Answers:
