@@ -37,6 +37,7 @@ def of_count(name: str, cases: Sequence[Case], comparison: Comparison) -> Found 
         _several_for_one(name, given, comparison)
         or _one_for_several(name, given, comparison)
         or _missing_entries(name, given, comparison)
+        or _uneven_rows(given)
     )
 
 
@@ -95,6 +96,26 @@ def _missing_entries(name: str, cases: Sequence[Case], comparison: Comparison) -
     more = " The other entries are right." if is_right else ""
     shown = _listed([f"`{key[:40]}`" for key in keys])
     return f"The dict that `{name}` returns has no {shown}.{more}", "entries"
+
+
+def _uneven_rows(cases: Sequence[Case]) -> Found | None:
+    """Return the lengths of rows that differ, and that a comma is no decimal point."""
+    for case in cases:
+        right, rows = case.expected.value, case.reply
+        if not isinstance(right, np.ndarray) or right.ndim != 2 or type(rows) is not list:
+            return None
+        if not rows or any(type(row) is not list for row in rows) or len(rows) > _MAX_NAMED:
+            return None
+        lengths = [len(row) for row in rows]
+        if len(set(lengths)) < 2:
+            return None
+        columns = right.shape[1]
+        beginning = f"The rows have {_listed([str(length) for length in lengths])} numbers"
+        words = f"{beginning}, and each should have {columns}."
+        if min(lengths) == columns:
+            words += " A decimal is written with a point, such as 1.5: 1,5 is two numbers."
+        return words, "uneven rows"
+    return None
 
 
 def _agree(comparison: Comparison, value: Any, other: Any) -> bool:

@@ -18,6 +18,9 @@ _NO_MEMORY = 12  # ENOMEM
 _WORDS_OF_NO_MEMORY = ("cannot allocate memory", "bad_alloc", "oom when allocating")
 # What the check cells of a template define.
 _CHECK_NAME = re.compile(r"check_\w+_\d+\Z")
+# A line that sets a name to another name, and to nothing else.
+_ONE_WORD = re.compile(r"\s*\w+\s*=\s*(\w+)\s*(?:#.*)?")
+_LINE_CHARS = 200
 
 
 class StudentError(Exception):
@@ -105,7 +108,13 @@ def _said_of_missing(
         # Of a cell's failures the one beside the definition is its own.
         own = [error for error in failed if error.cell == cell]
         error = min(own, key=lambda error: abs(error.line - place))
-        return f"`{name}` is not there because its {wording.describe_cell(error, text)}"
+        sentence = f"`{name}` is not there because its {wording.describe_cell(error, text)}"
+        lines = text.lines[cell - 1]
+        if error.kind == "NameError" and 0 < error.line <= len(lines):
+            word = _ONE_WORD.fullmatch(lines[error.line - 1][:_LINE_CHARS])
+            if word and f"'{word[1]}'" in error.message:
+                sentence += f' If it is meant as a text, put it in quotation marks: "{word[1]}".'
+        return sentence
     # Only what the student wrote: of other names, such as those of the check cells, none is meant.
     candidates = [
         entry for entry in names if entry in text.own_words and not _CHECK_NAME.match(entry)

@@ -83,3 +83,13 @@ def test_several_values_for_one_and_one_for_several(returned, right, words):
 def test_a_row_of_numbers_is_as_good_as_a_tuple_of_them():
     code = f"{NP}def f(x, w):\n    return np.array([x, -w])\n"
     assert "are asked for" not in told(code, "f", lambda x, w: (x, w), TWO).message
+
+
+def test_rows_that_a_decimal_comma_has_parted_are_counted():
+    code = "def f():\n    return [[1, 2], [1, 1, 2, 3]]\n"
+    scenario = Scenario(edges=[()], function=lambda s: s.z, call="z")
+    found = told(code, "f", lambda: np.array([[1.0, 2.0], [1.1, 2.3]]), scenario)
+    assert found.message == (
+        "The rows have 2 and 4 numbers, and each should have 2. A decimal is written with a "
+        "point, such as 1.5: 1,5 is two numbers."
+    )

@@ -128,6 +128,15 @@ def test_a_quoted_line_commands_no_terminal():
     assert quoted_line("  x\t= '\x1b[2J\u202e\U000e0100' ") == "x = '\ufffd[2J\ufffd\ufffd'"
 
 
+@pytest.mark.parametrize(("line", "is_told"), [("me = ada", True), ("me = ada + 1", False)])
+def test_a_text_without_quotation_marks_is_asked_about(line, is_told):
+    text = SubmissionText([line])
+    failed = [CellError(1, "NameError", "name 'ada' is not defined", line=1)]
+    found = missing("me", [], failed, text)
+    assert found.startswith("`me` is not there because its cell 1 failed: NameError")
+    assert found.endswith('put it in quotation marks: "ada".') is is_told
+
+
 def test_where_a_missing_name_is_defined_is_not_looked_for_without_end():
     cells = ["f, " * 3_000 + "\n" + "x = 1\n" * 30_000] * 50
     failed = [CellError(number, "NameError", "no") for number in range(1, 51)]
