@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import arguments, operators, slips, stale, steps, variables
+from . import arguments, operators, slips, steps, values, variables
 from .operators import Operator
 
 SLIPS: tuple[Operator, ...] = (
@@ -20,11 +20,12 @@ SLIPS: tuple[Operator, ...] = (
     operators.dropped_calls,
     slips.shares,
     variables.wrong_keys,
-    stale.outdated,
-    stale.gathered,
-    stale.borders,
-    stale.signs_only,
-    stale.inner_activations,
+    values.outdated,
+    values.gathered,
+    values.shifted_logs,
+    values.borders,
+    values.signs_only,
+    values.inner_activations,
     arguments.exchanged,
     arguments.twice,
     slips.slopes,

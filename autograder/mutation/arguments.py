@@ -17,6 +17,8 @@ _CHANGED = (
     ("np.abs({x})", "the sign of {n} were lost"),
     ("np.square({x})", "{n} were squared"),
     ("np.transpose({x})", "{n} were transposed"),
+    ("np.reshape({x}, (-1, 1))", "{n} were made a single column"),
+    ("np.ravel({x})", "{n} were one flat row of numbers"),
     ("{x}[::-1]", "{n} were used in the reverse order"),
     ("np.zeros_like({x})", "{n} were left out, or 0"),
     ("np.ones_like({x})", "{n} were left out, or 1"),

@@ -117,12 +117,13 @@ def dropped_terms(tree: ast.AST) -> Iterator[Edit]:
 
 def _words_without(node: ast.BinOp, public: frozenset[str]) -> tuple[str, str]:
     """Return what it is like to leave out the right side of an operation, and the left one."""
-    right, left = shown(node.right, public), shown(node.left, public)
+    right, left = (shown(side, public) or _number_in(side) for side in (node.right, node.left))
     match node.op:
         case ast.Add() | ast.Sub():
             whole = "a term of a sum"
         case ast.Mult() | ast.MatMult():
             whole = "a factor"
+            right, left = (f"the factor {side}" if side else "" for side in (right, left))
         case ast.Div():
             by = f"the division by {right}" if right else "a division"
             return behaves(f"{by} were left out"), behaves("only the denominator were there")
@@ -131,6 +132,11 @@ def _words_without(node: ast.BinOp, public: frozenset[str]) -> tuple[str, str]:
         case _:
             return "", ""
     return behaves(f"{right or whole} were left out"), behaves(f"{left or whole} were left out")
+
+
+def _number_in(node: ast.expr) -> str:
+    is_number = isinstance(node, ast.Constant) and type(node.value) in (int, float)
+    return ast.unparse(node) if is_number else ""
 
 
 def dropped_calls(tree: ast.AST) -> Iterator[Edit]:

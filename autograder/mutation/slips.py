@@ -31,7 +31,7 @@ _OTHERS: dict[str, tuple[tuple[str, str], ...]] = {
     "*": (("/", "a division stood in place of a product"), ("+", "a product were a sum")),
     "/": (
         ("*", "a product stood in place of a division"),
-        ("//", "the result of a division were cut to a whole number"),
+        ("//", "a value were cut to a whole number, as in an array with dtype=int"),
     ),
     "@": (("*", "matrices were multiplied element by element, with no sum over the products"),),
     "**": (("*", "a factor stood in place of a power, such as 2 x for x squared"),),

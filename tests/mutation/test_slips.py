@@ -17,8 +17,8 @@ from autograder.mutation import (
     is_public,
     operators,
     slips,
-    stale,
     steps,
+    values,
     variables,
 )
 
@@ -88,13 +88,16 @@ def function(body: str, parameters: str = "x, w, b, z, h") -> str:
             "around 1 - … in a product",
         ),
         (
-            stale.gathered,
+            values.gathered,
             "return x / z ** 2",
             "return x / np.sum(z ** 2)",
             "the sum of all squares",
         ),
-        (stale.borders, "return z > 0", "return z > b", "of two cases were `b` and not 0"),
-        (stale.signs_only, "return x - w * b", "return x - w * np.sign(b)", "not its size"),
+        (values.shifted_logs, "return np.log(x)", "return np.log(x + 0.01)", "0.01 were added"),
+        (operators.dropped_terms, "return x[10 * z]", "return x[z]", "the factor 10 were left out"),
+        (operators.dropped_terms, "return x * w", "return x", "the factor `w` were left out"),
+        (values.borders, "return z > 0", "return z > b", "of two cases were `b` and not 0"),
+        (values.signs_only, "return x - w * b", "return x - w * np.sign(b)", "not its size"),
         (steps.wrapped, "return x", "return np.mean(x)", "the mean of the result"),
         (steps.assignments, "z += x", "z = x", "the last step alone counts"),
     ],
@@ -120,7 +123,8 @@ def f(x, g):
 def test_an_old_value_is_used_after_its_update_or_returned():
     old = UPDATED.replace("    x =", "    _before_x = x\n    x =")
     assert {
-        ast.unparse(ast.parse(text)): words for text, words in made(stale.outdated, UPDATED).items()
+        ast.unparse(ast.parse(text)): words
+        for text, words in made(values.outdated, UPDATED).items()
     } == {
         ast.unparse(ast.parse(old.replace(*change))): f"It behaves as if `x` were {words}."
         for change, words in (
@@ -134,7 +138,7 @@ def test_an_activation_moves_from_a_sum_to_its_products():
     source = function(
         "s = 0\n    for v in x:\n        s += v * w\n    s += b\n    return sigmoid(s)", "x, w, b"
     )
-    ((changed, words),) = made(stale.inner_activations, source).items()
+    ((changed, words),) = made(values.inner_activations, source).items()
     assert "s += sigmoid(v * w)" in changed and "return s\n" in changed
     assert "`sigmoid` were applied to each product" in words
 

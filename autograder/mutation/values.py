@@ -6,7 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator, Sequence
 
-from .edits import Edit, name_of, replace_node, without_docstrings
+from .edits import Edit, calls, name_of, replace_node, without_docstrings
 from .words import behaves, parameters
 
 _BEFORE = "_before_"
@@ -83,6 +83,20 @@ def gathered(tree: ast.AST) -> Iterator[Edit]:
             ):
                 text = f"{function}({ast.unparse(node)})"
                 yield replace_node("gathered", node, text, behaves(words))
+
+
+def shifted_logs(tree: ast.AST) -> Iterator[Edit]:
+    """Add a number inside each logarithm, and not only where there is a 0."""
+    for call in calls(tree):
+        if name_of(call.func) != "log" or len(call.args) != 1:
+            continue
+        inner = call.args[0]
+        if isinstance(inner, ast.Call) and name_of(inner.func) in ("maximum", "clip", "max"):
+            inner = inner.args[0]
+        for number in ("0.001", "0.01", "1e-05"):
+            text = f"{ast.unparse(call.func)}({ast.unparse(inner)} + {number})"
+            words = behaves(f"{number} were added inside the logarithm, to every number")
+            yield replace_node("shifted log", call, text, words)
 
 
 def borders(tree: ast.AST) -> Iterator[Edit]:
