@@ -196,17 +196,21 @@ def _step_in(node: ast.AST, kinds: tuple[type[ast.operator], ...]) -> str:
     return side.id if isinstance(side, ast.Name) else ""
 
 
-def label_as_attribute(name: str, code: OwnCode) -> Found | None:
-    """Return that a label or title of a figure is set as an attribute, which draws nothing."""
+def label_as_attribute(key: str, name: str, code: OwnCode) -> Found | None:
+    """Return that a label or title of a figure is set as an attribute, which draws nothing.
+
+    Args:
+        key: what is missing, in words, such as "the x axis has a label".
+        name: the exercise's.
+        code: the submission's.
+    """
+    marks = {"x axis": "xlabel", "y axis": "ylabel", "title": "title"}
+    wanted = {attribute for words, attribute in marks.items() if words in key}
     for node in own_nodes(code.definitions.get(name, ast.Module([], []))):
-        if not isinstance(node, ast.Assign):
-            continue
-        for target in node.targets:
-            if isinstance(target, ast.Attribute) and target.attr in ("xlabel", "ylabel", "title"):
+        for target in node.targets if isinstance(node, ast.Assign) else ():
+            if isinstance(target, ast.Attribute) and target.attr in wanted:
                 owner = ast.unparse(target.value)[:40]
                 call = f"{owner}.{'' if owner == 'plt' else 'set_'}{target.attr}(…)"
-                return (
-                    f"`{owner}.{target.attr} = …` draws nothing: call `{call}`.",
-                    "label as attribute",
-                )
+                sentence = f"`{owner}.{target.attr} = …` draws nothing: call `{call}`."
+                return sentence, "label as attribute"
     return None

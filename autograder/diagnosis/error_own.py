@@ -244,8 +244,11 @@ def _whole_list(failure: Failure, match: re.Match[str]) -> str | None:
         name for name in used
         if isinstance(given.get(name), list) and _is_of_arrays(given[name])
     )  # fmt: skip
-    if len(lists) != 1:
+    if not lists:
         return None
+    if len(lists) > 1:
+        names = " and ".join(f"`{name}`" for name in lists[:3])
+        return f"{names} are whole lists of arrays: use one array of each, such as `{lists[0]}[0]`."
     return (
         f"`{lists[0]}` is a whole list of arrays, which have different shapes: use one of them "
         f"at a time, such as `{lists[0]}[0]`."

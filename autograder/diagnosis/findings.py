@@ -204,8 +204,7 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         message, by = facts.of_fact(
             key, value, own[key], right, prepared.name, code, prepared.scenario.shows_expected
         )
-        is_mark = any(word in key for word in ("label", "title"))
-        if is_mark and (found := conduct.label_as_attribute(prepared.name, code)):
+        if found := conduct.label_as_attribute(key, prepared.name, code):
             message, by = found[0], f"error {found[1]}"
         is_plain = isinstance(value, bool | np.bool_) or not prepared.scenario.shows_expected
         if not (by or is_plain) and (found := relation_of(_evidences_of(prepared, cases, key))):

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 from . import arguments, operators, slips, steps, values, variables
+from .edits import Edit
 from .operators import Operator
+
+
+def _other_functions(tree: ast.AST) -> Iterator[Edit]:
+    return (edit for edit in operators.functions(tree) if not _is_product(edit))
+
+
+def _products(tree: ast.AST) -> Iterator[Edit]:
+    """Take a product for a sum: what is exp of a sum, too, is told as that, so it comes later."""
+    return filter(_is_product, operators.functions(tree))
+
+
+def _is_product(edit: Edit) -> bool:
+    return edit.text.endswith("prod")
+
 
 SLIPS: tuple[Operator, ...] = (
     slips.lost_brackets,
     slips.bases,
     operators.axes,
-    operators.functions,
+    _other_functions,
     slips.moved_brackets,
     slips.moved_terms,
+    _products,
     slips.no_axes,
     slips.swapped,
     slips.operators,

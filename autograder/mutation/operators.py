@@ -121,6 +121,10 @@ def _words_without(node: ast.BinOp, public: frozenset[str]) -> tuple[str, str]:
     match node.op:
         case ast.Add() | ast.Sub():
             whole = "a term of a sum"
+            right, left = (
+                f"the number {side} in a sum or difference" if side[:1].isdigit() else side
+                for side in (right, left)
+            )
         case ast.Mult() | ast.MatMult():
             whole = "a factor"
             right, left = (f"the factor {side}" if side else "" for side in (right, left))

@@ -30,7 +30,7 @@ def outdated(tree: ast.AST) -> Iterator[Edit]:
                     what = f"`{name}`" if name in public else "a variable"
                     verb = "returned" if isinstance(later, ast.Return) else "used"
                     words = behaves(f"{what} were {verb} as it was before its update")
-                    yield _spanning(update, later, lines, words)
+                    yield _spanning("outdated", update, later, lines, words)
                 if _sets(later, name):
                     break
 
@@ -149,7 +149,8 @@ def inner_activations(tree: ast.AST) -> Iterator[Edit]:
                 name = name_of(call.func).lstrip("_")
                 words = behaves(f"`{name}` were applied to each product, and not to their sum")
                 lines = [ast.unparse(statement) for statement in changed.body]
-                yield _spanning(function.body[0], function.body[-1], lines, words)
+                first, last = function.body[0], function.body[-1]
+                yield _spanning("inner activation", first, last, lines, words)
 
 
 def _activated(function: ast.FunctionDef, name: str) -> ast.Call | None:
@@ -195,10 +196,12 @@ def _blocks(tree: ast.AST) -> Iterator[Sequence[ast.stmt]]:
                 yield block
 
 
-def _spanning(first: ast.stmt, last: ast.stmt, lines: Sequence[str], words: str) -> Edit:
+def _spanning(
+    operator: str, first: ast.stmt, last: ast.stmt, lines: Sequence[str], words: str
+) -> Edit:
     assert last.end_lineno is not None
     assert last.end_col_offset is not None
     indent = "\n" + " " * first.col_offset
     text = "\n".join(lines).replace("\n", indent)
     start = (first.lineno, first.col_offset)
-    return Edit("outdated", start, (last.end_lineno, last.end_col_offset), text, words)
+    return Edit(operator, start, (last.end_lineno, last.end_col_offset), text, words)

@@ -74,7 +74,7 @@ def test_a_quotient_of_differences_over_a_large_step_is_told():
 def test_a_label_that_is_set_as_an_attribute_is_told():
     facts = {"the x axis has a label": True, "lines": 1}
     code = (
-        "class Axes: pass\ndef f(x):\n    ax = Axes()\n    ax.xlabel = 'x'\n"
+        "class Axes: pass\ndef f(x):\n    ax = Axes()\n    ax.ylabel = ax.xlabel = 'x'\n"
         f"    return { ({**facts, 'the x axis has a label': False}) }\n"
     )
     found = told(code, "f", lambda x: facts, Scenario(numbers()))

@@ -201,7 +201,7 @@ def test_hanging_is_told_of_the_input(grade, small_course):
     found = told(grade(cell, HALF)["double"])
     assert found.kind is Verdict.TIMED_OUT
     assert found.call.startswith("double(np.array([")
-    assert "for ever" in found.message
+    assert "line 2 of its cell ever end?" in found.message
 
 
 def test_after_two_exercises_that_hang_nothing_more_is_looked_at(fence, tmp_path):
@@ -353,6 +353,15 @@ def test_public_checks_are_asked_too_where_the_scenario_finds_nothing(grade, sma
     cell = "def double(x): return 2 * x if isinstance(x, float) else 7"
     scenarios = SCENARIOS.replace("arrays()", "numbers()")
     assert told(grade(cell, HALF, scenarios=scenarios)["double"]).actual == "7"
+
+
+def test_an_exception_of_a_public_check_is_explained(grade, small_course):
+    folder = small_course / "assignments/demo/public_checks"
+    folder.mkdir()
+    (folder / "double.toml").write_text(CHECKS)
+    found = told(grade("def double(x): return 2 * y", HALF, scenarios="")["double"])
+    assert (found.kind, found.by) == (Verdict.ERROR, "error name")
+    assert found.message.startswith("Cell 1, line 1, `def double(x): return 2 * y`: `y` is not")
 
 
 def test_the_students_own_id_reaches_a_personal_scenario(grade):
