@@ -18,6 +18,8 @@ _WANTED = 36
 _AT_LEAST = 14
 _MAX_INPUTS = 40
 _SHOWN_CHARS = 600
+# Shorter arrays are read more easily number by number.
+_LONG = 10
 
 Arguments = tuple[Any, ...]
 
@@ -95,10 +97,25 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
 
 
+def _regular(array: Any) -> str:
+    """Return a long array that a short call makes, such as np.ones(20); empty for any other."""
+    if array.size < _LONG or array.dtype not in (np.float64, np.int64):
+        return ""
+    size = _source(array.shape[0] if array.ndim == 1 else array.shape)
+    first = array.flat[0]
+    if np.all(array == first) and not np.signbit(array).any():
+        if array.dtype == np.float64 and first in (0, 1):
+            return f"np.{'ones' if first else 'zeros'}({size})"
+        return f"np.full({size}, {_source(first.item())})"
+    if array.ndim == 1 and array.dtype == np.int64 and np.array_equal(array, np.arange(array.size)):
+        return f"np.arange({size})"
+    return ""
+
+
 def _source(value: Any) -> str:
     kind = type(value)
     if kind is np.ndarray:
-        return f"np.array({_source(value.tolist())})"
+        return _regular(value) or f"np.array({_source(value.tolist())})"
     if isinstance(value, np.generic):
         return _source(value.item())
     if kind is float and not math.isfinite(value):

@@ -107,6 +107,11 @@ for t, grad in enumerate({grads}, start=1):
         atol=1e-12,
         examples=40,
         edges=[
+            # Short to type, so that a student may follow them; what is drawn is not.
+            (np.zeros(100), np.zeros(20), 1.0, np.ones(5), -3.0, np.ones(3), -5.0),
+            (np.zeros(100), np.zeros(20), -1.0, np.ones(5), 1.0, np.ones(3), -2.0),
+            (np.ones(100), np.ones(20), -19.0, np.ones(5), -6.0, np.ones(3), 1.0),
+            (np.arange(100), np.full(20, 0.01), -5.0, np.full(5, 0.1), -1.0, np.ones(3) / 8, -1.0),
             (RISING, np.ones(20), 0.5, np.ones(5), -0.5, np.ones(3), -1.0),
             (np.zeros(100), np.ones(20), 0.5, np.ones(5), 0.5, np.ones(3) / 100, -1.0),
         ],

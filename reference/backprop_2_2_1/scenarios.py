@@ -66,8 +66,9 @@ SCENARIOS = {
         call="""network = OurNeuralNetwork()
 for name, value in {params}.items():
     setattr(network, name, value)
-network.feedforward({data}[0])
-network.train({data}, {labels}, {rate}, {epochs})""",
+data = {data}
+network.feedforward(data[0])
+network.train(data, {labels}, {rate}, {epochs})""",
     ),
     "shift_features": Scenario(
         st.integers(100, 200),

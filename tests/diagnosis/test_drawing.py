@@ -33,12 +33,12 @@ def test_arrays_are_round_too_after_a_map_and_in_large_ones():
 
 
 def test_there_are_a_dozen_with_the_smallest_first_and_edges_among_them():
-    scenario = Scenario(arrays(), edges=[(np.zeros((9, 9)),), (7.25,)])
+    scenario = Scenario(arrays(), edges=[(np.eye(9),), (7.25,)])
     found = texts(scenario)
     assert len(found) >= 14
     assert found == sorted(found, key=lambda text: (len(text), text))
     assert "7.25" in found
-    assert found[-1].startswith("np.array([[0.0, 0.0,")
+    assert found[-1].startswith("np.array([[1.0, 0.0,")
 
 
 def test_what_is_slow_has_a_dozen_inputs_too_and_none_has_many_more_than_forty():
@@ -76,6 +76,25 @@ def test_a_strategy_that_fails_is_the_courses_fault():
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.zeros(100), "np.zeros(100)"),
+        (np.ones((4, 5)), "np.ones((4, 5))"),
+        (np.full(20, 0.5), "np.full(20, 0.5)"),
+        (np.full(20, 7), "np.full(20, 7)"),
+        (np.arange(12), "np.arange(12)"),
+        (np.zeros(3), "np.array([0.0, 0.0, 0.0])"),
+        (np.full(10, -0.0), f"np.array([{', '.join(['-0.0'] * 10)}])"),
+        (np.arange(10.0), f"np.array([{', '.join(map(str, np.arange(10.0)))}])"),
+    ],
+)
+def test_a_long_regular_array_is_shown_by_the_call_that_makes_it(value, text):
+    assert as_source((value,)) == (text,)
+    made = eval(text, {"np": np})
+    assert made.dtype == value.dtype and np.array_equal(made, value)
+
+
+@pytest.mark.parametrize(
     "value",
     [
         np.array([[1.0, -0.5]]), np.array([1, 2]), 3.0, [1, 2.5], {"w1": 1.0}, (np.array([2.0]), 1),
@@ -89,7 +108,7 @@ def test_what_is_shown_can_be_typed(value):
 
 
 def test_a_long_argument_is_cut():
-    (text,) = as_source((np.zeros(1000),))
+    (text,) = as_source((np.arange(1000.0),))
     assert text.endswith("…") and len(text) < 700
 
 
