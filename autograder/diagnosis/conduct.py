@@ -94,8 +94,8 @@ def in_place(name: str, cases: Sequence[Case], code: OwnCode) -> Found | None:
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             sign = ast.unparse(node).partition("=")[0].rpartition(" ")[2]
             return (
-                f"{place} changes the argument `{owner}` in place, and with it all that came "
-                f"before: write `{owner} = {owner} {sign} …` in place of `{owner} {sign}= …`.",
+                f"{place} changes the argument `{owner}` itself, since `{sign}=` works in place, "
+                f"so the caller's `{owner}` changes as well: write `{owner} = {owner} {sign} …`.",
                 "argument changed",
             )
         return (

@@ -92,8 +92,11 @@ def _hidden(failure: Failure, match: re.Match[str]) -> str | None:
     """Explain a call of a name that has been given a value."""
     if failure.function is None:
         return None
-    local = names_set(failure.function)
+    local = names_set(failure.function) - _may_be_functions(failure.function)
     called_names = {called(part) for part in failure.parts} - {""}
+    if any(isinstance(p, ast.Call) and not called(p) for p in failure.parts):
+        # What is called may be a number, or what another call gave.
+        return None
     values = sorted(name for name in called_names if name in local)
     if len(values) == 1:
         name = values[0]
@@ -119,6 +122,18 @@ def _hidden(failure: Failure, match: re.Match[str]) -> str | None:
             f"`{name}`: choose another name for the value."
         )
     return None
+
+
+def _may_be_functions(function: Function) -> set[str]:
+    """Return the names that are set to what may well be called, such as another function."""
+    return {
+        target.id
+        for node in nodes(function)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Name | ast.Attribute | ast.Lambda)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    } | {node.name for node in nodes(function) if isinstance(node, Function)}
 
 
 def _no_value_yet(failure: Failure, match: re.Match[str]) -> str | None:
@@ -263,10 +278,47 @@ def _is_of_arrays(values: object) -> bool:
     return isinstance(values, list) and any(hasattr(value, "shape") for value in values)
 
 
+def _empty_list(failure: Failure, match: re.Match[str]) -> str | None:
+    """Explain a place that is asked for in a list to which nothing was ever appended."""
+    asked = {
+        inner.id
+        for part in failure.parts
+        if isinstance(part, ast.Subscript)
+        for inner in ast.walk(part.value)
+        if isinstance(inner, ast.Name)
+    }
+    body = failure.body()
+    grown = {
+        called(part).rpartition(".")[0]
+        for part in body
+        if called(part).rpartition(".")[2] in ("append", "extend", "insert")
+    }
+    grown |= {dotted(part.target) for part in body if isinstance(part, ast.AugAssign)}
+    sets: dict[str, list[ast.expr]] = {}
+    for node in body:
+        if isinstance(node, ast.Assign):
+            for name in [dotted(target) for target in node.targets]:
+                sets.setdefault(name, []).append(node.value)
+    empty = [
+        name
+        for name in sorted(asked - grown)
+        if sets.get(name)
+        and all(isinstance(value, ast.List) and not value.elts for value in sets[name])
+    ]
+    if len(empty) != 1:
+        return None
+    name = empty[0]
+    return (
+        f"`{name}` is an empty list, `{name} = []`, so it has no place to write to: append to it "
+        f"with `{name}.append(…)`, or make it in its full size first, such as with np.zeros(…)."
+    )
+
+
 _ATTRIBUTE = r"^'(\w+)' object has no attribute '(\w+)'"
 # These know more than the words of the message, and come before all others.
 CHECKS: tuple[Row, ...] = (
     row("own check", "ValueError TypeError IndexError AssertionError Exception", r"", _own_check),
+    row("empty list", "IndexError", r"^list (?:assignment )?index out of range", _empty_list),
     row("self forgotten", "AttributeError", _ATTRIBUTE, _lost_in_init),
     row("name hidden", "TypeError", r"^'([\w.]+)' object is not callable", _hidden),
 )

@@ -23,6 +23,10 @@ def _list_arithmetic(failure: Failure, match: re.Match[str]) -> str | None:
 def _list_times_float(failure: Failure, match: re.Match[str]) -> str | None:
     if not failure.has((ast.BinOp, ast.AugAssign)):
         return None
+    if match[0].endswith("of type 'list'"):
+        return (
+            "Two lists cannot be multiplied: make arrays of them first, such as x = np.asarray(x)."
+        )
     return (
         "A list times a number does not multiply its elements: make an array of it first, such as "
         "x = np.asarray(x)."
@@ -289,7 +293,7 @@ TYPES: tuple[Row, ...] = (
     row(
         "list times a number",
         "TypeError",
-        r"can't multiply sequence by non-int",
+        r"can't multiply sequence by non-int(?: of type 'list')?",
         _list_times_float,
     ),
     row(

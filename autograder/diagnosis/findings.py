@@ -268,16 +268,14 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
     drift = error.drift
     if verdict is Verdict.ERROR and (drift is None or not drift.is_certain):
         found = faults.of_error(error, prepared.name, case.expected.arguments, text, code)
-        if found is not None and found[1] == "error own check" and due:
-            # It refuses what is to be refused, by another exception.
-            found = None
         if found is not None:
             drift = None
-    if found is not None:
-        message, by = for_report(found[0]), found[1]
-    elif due:
+    if due and verdict is Verdict.ERROR:
+        # However it came to this one: what is missing is the check that raises the other.
         message = f"A {due} should be raised here, and it is another exception: {message}"
         by = "error another exception"
+    elif found is not None:
+        message, by = for_report(found[0]), found[1]
     elif not error.frames:
         message = f"{faults.unusable(error.detail)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:

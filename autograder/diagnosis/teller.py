@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import (
+    Check,
     CheckResult,
     CheckSheet,
     ExerciseChecks,
@@ -180,7 +181,7 @@ class Teller:
             checks.checks, run_checks(sheet, SessionEvaluator(session)), strict=True
         ):
             if not result.has_passed:
-                return _told_of_check(check.setup, result, text)
+                return _told_of_check(check, result, text)
             results.append(result)
         return findings.nothing_found(name, len(results))
 
@@ -210,10 +211,11 @@ def _why_not(session: Session) -> str:
     return ""
 
 
-def _told_of_check(setup: str, result: CheckResult, text: SubmissionText) -> Told:
-    call = f"{setup}\n{result.call}" if setup else result.call
+def _told_of_check(check: Check, result: CheckResult, text: SubmissionText) -> Told:
+    call = f"{check.setup}\n{result.call}" if check.setup else result.call
     message, by = result.message, ""
-    if result.error is not None and result.verdict is Verdict.ERROR:
+    # Where an exception is due, it is another one that is wrong, whatever its cause.
+    if result.error is not None and result.verdict is Verdict.ERROR and not check.raises:
         message, by = faults.of_error(result.error, result.exercise, (), text) or (message, by)
     return Told(
         result.verdict,

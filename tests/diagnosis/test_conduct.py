@@ -26,7 +26,7 @@ def told_of(body: str, right: Any) -> Any:
         (
             "before = x; x -= g; return before * x",
             lambda x, g: x * (x - g),
-            "write `x = x - …` in place of `x -= …`",
+            "`-=` works in place, so the caller's `x` changes as well",
         ),
         (
             "before = x; x[0] = g[0]; return before * x + g",
