@@ -309,7 +309,7 @@ def _empty_list(failure: Failure, match: re.Match[str]) -> str | None:
         return None
     name = empty[0]
     return (
-        f"`{name}` is an empty list, `{name} = []`, so it has no place to write to: append to it "
+        f"`{name}` is an empty list, `{name} = []`, so it has no entry yet: append to it "
         f"with `{name}.append(…)`, or make it in its full size first, such as with np.zeros(…)."
     )
 

@@ -102,7 +102,7 @@ EXPLAINED = [
     ("def f(z):\n    for v in z:\n        d = m * v\n        m, b = d, v", (Z,), "before the loop"),
     ("def f(y, p):\n    return y * p", ([1], [2]), "Two lists cannot be multiplied"),
     ("def f(z):\n    r = []\n    r[0] = z\n    return r", (Z,), "`r` is an empty list, `r = []`"),
-    ("def f(z):\n    r = []\n    r.append(z)\n    return r[1]", (Z,), ""),
+    ("def f(z):\n    r = []\n    r.append(z)\n    return r[1]", (Z,), "no entry with this index"),
     ("n = 2\ndef f(z):\n    g = abs\n    return g(n(z))", (Z,), "`n` is a value and no function"),
     ("def f(p):\n    return p.w1", ({"w1": 1.0},), "write `p['w1']` in place of `p.w1`"),
     ("def f(p, r):\n    return p - r * p", ({"w1": 1.0}, 0.5), "`for key in p:`"),
