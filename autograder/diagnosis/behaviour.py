@@ -215,7 +215,7 @@ def _as_array(values: Any) -> Any:
 
 def _shown(value: Any) -> str:
     plain = value.item() if isinstance(value, np.generic) else value
-    return for_report(show(plain)[:_VALUE_CHARS])
+    return for_report(show(plain, _VALUE_CHARS))
 
 
 def _shown_reply(reply: Any) -> str:

@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-import numpy as np
-
 from autograder.sandbox import Answer, Handle, Raised, Session, TooLarge, Value
 from autograder.testing import Difference, Remote, StudentError, is_same
-from autograder.testing.comparable import is_numeric
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import SubmissionText
 
 from .answers import Answers
+from .extremes import has_odd, is_far
 from .prepared import Expected, Prepared
-
-# Larger numbers are there for what overflows.
-_FAR = 50.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,19 +40,17 @@ class Case:
     @property
     def is_far(self) -> bool:
         """Whether a number among the input is large."""
-        return any(map(_is_far, self.expected.arguments))
+        return any(map(is_far, self.expected.arguments))
 
     @property
     def is_ordinary(self) -> bool:
         """Whether a first example might look like this."""
-        # A text among numbers is what should have been raised.
-        is_text = isinstance(self.expected.value, str)
-        return not self.is_far and not is_text and not _has_odd(self.expected.value)
+        return self.expected.is_ordinary
 
     @property
     def is_odd(self) -> bool:
         """Whether the answer is NaN or infinite somewhere, and the right one is not."""
-        return _has_odd(self.reply) and not _has_odd(self.expected.value)
+        return not self.expected.is_odd and has_odd(self.reply)
 
 
 def cases_of(asked: Answers, text: SubmissionText) -> list[Case]:
@@ -107,28 +100,6 @@ def same_again(asked: Answers, cases: Sequence[Case]) -> bool:
     if case.error is not None or isinstance(case.answer.reply, TooLarge):
         return True
     return is_same(reply.value, case.reply)
-
-
-def _is_far(value: Any) -> bool:
-    if isinstance(value, list | tuple) and not is_numeric(value):
-        return any(map(_is_far, value))
-    if isinstance(value, dict):
-        return any(map(_is_far, value.values()))
-    if value is None or isinstance(value, str | bytes | Handle) or not is_numeric(value):
-        return False
-    array = np.asarray(value)
-    return array.dtype.kind in "iuf" and bool(np.any(np.abs(array.astype(float)) >= _FAR))
-
-
-def _has_odd(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(map(_has_odd, value.values()))
-    if isinstance(value, list | tuple) and not is_numeric(value):
-        return any(map(_has_odd, value))
-    if value is None or isinstance(value, str | bytes | Handle) or not is_numeric(value):
-        return False
-    array = np.asarray(value)
-    return array.dtype.kind == "f" and not bool(np.isfinite(array).all())
 
 
 def _asleep(value: Any, text: SubmissionText) -> Any:

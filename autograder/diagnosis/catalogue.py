@@ -25,10 +25,13 @@ from autograder.testing.comparable import is_comparable
 from .candidates import Candidate, Candidates
 from .matching import ENOUGH_DIFFERENCES, agrees, can_be, conduct, differs, is_finite, mark
 from .prepared import Prepared
+from .turns import taking_turns
 
 _ROOM = Path(__file__).parents[1] / "mutation"
 # Of processor time for each exercise: what an author wrote is run in any case.
 _WRITTEN_S, _SLIPS_S = 10.0, 4.0
+# For another process that finds them out already; after that each does it by itself.
+_WAIT_S = 60.0
 # Nobody waits where mistakes are proven.
 _PROVEN_S = 120.0
 # Of all answers to an exercise's slips; where each is large, fewer slips are tried.
@@ -139,13 +142,34 @@ class Catalogue:
             if prepared.scenario.personal:
                 # Other inputs for every student: a slip is not worth a run for each.
                 return Mistakes(self._found(prepared, with_slips=False))
-            memo = Memo(self._assignment.numpy_reference, self._cache, self._made_from(name))
-            kept = memo.get(("mistakes", name), lambda: self._kept(prepared))
+            kept = self._remembered(prepared)
         except SandboxError:
             return ()
-        memo.save()
         self._made[name] = Mistakes([_Entry(*entry) for entry in kept])
         return self._made[name]
+
+    def _remembered(self, prepared: Prepared) -> list[tuple[Any, ...]]:
+        """Return what is kept of an exercise, found by one process for all.
+
+        Raises:
+            CourseError, SandboxError: as above.
+        """
+        name = prepared.name
+        made_from = self._made_from(name)
+        # To other inputs the answers would be others.
+        asked = ("mistakes", name, [expected.arguments for expected in prepared.expected])
+
+        def kept_in(memo: Memo) -> list[tuple[Any, ...]]:
+            entries: list[tuple[Any, ...]] = memo.get(asked, lambda: self._kept(prepared))
+            memo.save()
+            return entries
+
+        memo = Memo(self._assignment.numpy_reference, self._cache, made_from)
+        if memo.knows(asked):
+            return kept_in(memo)
+        with taking_turns(memo.lock, _WAIT_S):
+            # Somebody may have filled it while this waited.
+            return kept_in(Memo(self._assignment.numpy_reference, self._cache, made_from))
 
     def found(self, prepared: Prepared, candidates: Sequence[Candidate]) -> list[Known | None]:
         """Return what some candidates answer; None for those that have no answers of use.
@@ -171,12 +195,15 @@ class Catalogue:
         return self._candidates
 
     def _made_from(self, name: str) -> str:
+        assignment = self._assignment
         if not self._version:
             own = Path(__file__)
             files = {*files_below(_ROOM), own, own.with_name("matching.py")}
             made_by = fingerprint(_ROOM.parent, files | {own.with_name("candidates.py")})
-            self._version = f"{self._assignment.told_sha256} {made_by}"
-        return f"mistakes {name} {self._version}"
+            self._version = f"{assignment.reference_sha256} {made_by}"
+        # What is corrected in one exercise leaves the others as they are.
+        written = fingerprint(assignment.mistakes, files_below(assignment.mistakes / name))
+        return f"mistakes {name} {self._version} {written}"
 
     def _kept(self, prepared: Prepared) -> list[tuple[Any, ...]]:
         entries = self._found(prepared, with_slips=True)

@@ -32,6 +32,10 @@ class _Side:
     wrong: str
     right: str
 
+    def of(self, argument: str) -> _Side:
+        """Return the words about an argument."""
+        return _Side(self.name, self.wrong.format(a=argument), self.right.format(a=argument))
+
 
 def domain_of(evidence: Evidence, of_numbers: OfNumbers) -> Found | None:
     """Return for which inputs alone answers are wrong, and what is wrong there if that shows."""
@@ -138,9 +142,11 @@ def _borders(evidence: Evidence) -> Iterator[tuple[_Side, Array]]:
             for pair in evidence.pairs
         ]
         name = evidence.name_of(index)
-        for side, test in _PROPERTIES:
-            inside = np.array([value is not None and bool(test(value)) for value in values])
-            yield _Side(side.name, side.wrong.format(a=name), side.right.format(a=name)), inside
+        shapes = list(map(_shape, values))
+        for side, of_shape in _SHAPES:
+            inside = np.array([shape is not None and of_shape(shape) for shape in shapes])
+            yield side.of(name), inside
+        yield _WHOLE.of(name), np.array(list(map(_is_whole, values)))
         yield from _numbers_sides(values, name)
 
 
@@ -165,20 +171,11 @@ def _numbers_sides(values: Sequence[Any], name: str) -> Iterator[tuple[_Side, Ar
             yield _Side("larger number", f"{name} > {border:g}", at_most), numbers > border
             yield _Side("smallest number", at_most, f"{name} > {border:g}"), numbers <= border
     for side, test in _SIGNS:
-        named = _Side(side.name, side.wrong.format(a=name), side.right.format(a=name))
-        yield named, np.asarray(test(numbers))
+        yield side.of(name), np.asarray(test(numbers))
 
 
 def _shape(value: Any) -> tuple[int, ...] | None:
-    return np.shape(value) if not isinstance(value, dict) and is_numeric(value) else None
-
-
-def _of_shape(test: Callable[[tuple[int, ...]], bool]) -> Callable[[Any], bool]:
-    def of_value(value: Any) -> bool:
-        shape = _shape(value)
-        return shape is not None and test(shape)
-
-    return of_value
+    return np.shape(value) if is_numeric(value) else None
 
 
 def _is_whole(value: Any) -> bool:
@@ -187,50 +184,47 @@ def _is_whole(value: Any) -> bool:
     )
 
 
-_PROPERTIES: tuple[tuple[_Side, Callable[[Any], bool]], ...] = (
+_SHAPES: tuple[tuple[_Side, Callable[[tuple[int, ...]], bool]], ...] = (
     (
         _Side("several rows", "{a} has several rows", "{a} has one row"),
-        _of_shape(lambda s: len(s) == 2 and s[0] > 1),
+        lambda s: len(s) == 2 and s[0] > 1,
     ),
     (
         _Side("one row", "{a} has a single row", "{a} has several rows"),
-        _of_shape(lambda s: len(s) == 2 and s[0] == 1),
+        lambda s: len(s) == 2 and s[0] == 1,
     ),
     (
         _Side("several columns", "{a} has several columns", "{a} has one column"),
-        _of_shape(lambda s: len(s) == 2 and s[1] > 1),
+        lambda s: len(s) == 2 and s[1] > 1,
     ),
     (
         _Side("one column", "{a} has a single column", "{a} has several columns"),
-        _of_shape(lambda s: len(s) == 2 and s[1] == 1),
+        lambda s: len(s) == 2 and s[1] == 1,
     ),
     (
         _Side("not square", "{a} is not square", "{a} is square"),
-        _of_shape(lambda s: len(s) == 2 and s[0] != s[1]),
+        lambda s: len(s) == 2 and s[0] != s[1],
     ),
     (
         _Side("square", "{a} is square", "{a} is not square"),
-        _of_shape(lambda s: len(s) == 2 and s[0] == s[1] > 1),
+        lambda s: len(s) == 2 and s[0] == s[1] > 1,
     ),
     (
         _Side("two dimensions", "{a} has two or more dimensions", "{a} has one dimension or none"),
-        _of_shape(lambda s: len(s) > 1),
+        lambda s: len(s) > 1,
     ),
     (
         _Side("one dimension", "{a} has one dimension", "{a} has more dimensions, or none"),
-        _of_shape(lambda s: len(s) == 1),
+        lambda s: len(s) == 1,
     ),
     (
         _Side("three dimensions", "{a} has three dimensions", "{a} has fewer dimensions"),
-        _of_shape(lambda s: len(s) == 3),
+        lambda s: len(s) == 3,
     ),
     (
         _Side("several values", "{a} has several values", "{a} has a single value"),
-        _of_shape(lambda s: int(np.prod(s)) > 1),
+        lambda s: int(np.prod(s)) > 1,
     ),
-    (_Side("a number", "{a} is a plain number", "{a} is an array"), _of_shape(lambda s: s == ())),
-    (
-        _Side("whole numbers", "{a} holds whole numbers (int)", "{a} holds decimals (float)"),
-        _is_whole,
-    ),
+    (_Side("a number", "{a} is a plain number", "{a} is an array"), lambda s: s == ()),
 )
+_WHOLE = _Side("whole numbers", "{a} holds whole numbers (int)", "{a} holds decimals (float)")

@@ -17,6 +17,7 @@ import numpy as np
 from autograder.sandbox import Answer, Raised, Value
 from autograder.testing import Comparison
 from autograder.testing.comparable import is_numeric
+from autograder.testing.flat import Flat
 
 from .prepared import Expected, Prepared
 
@@ -76,11 +77,17 @@ def differs(prepared: Prepared, actual: Any, expected: Any) -> bool:
     """Return whether a mistake's answer is wrong by clearly more than rounding."""
     policy = prepared.scenario.comparison
     if _is_float(actual) and _is_float(expected) and np.shape(actual) == np.shape(expected):
-        with np.errstate(all="ignore"):
-            got, wanted = np.asarray(actual), np.asarray(expected)
-            near = np.abs(got - wanted) <= _CLEARLY * (policy.atol + policy.rtol * np.abs(wanted))
-            return not bool((near | (got == wanted) | (np.isnan(got) & np.isnan(wanted))).all())
+        return not _is_clearly_near(policy, np.asarray(actual), np.asarray(expected))
+    flat = Flat()
+    if isinstance(expected, dict | tuple | list) and flat.take(actual, expected):
+        return not _is_clearly_near(policy, *flat.numbers())
     return not _agree(Comparison(_CLEARLY * policy.rtol, _CLEARLY * policy.atol), actual, expected)
+
+
+def _is_clearly_near(policy: Comparison, got: Any, wanted: Any) -> bool:
+    with np.errstate(all="ignore"):
+        near = np.abs(got - wanted) <= _CLEARLY * (policy.atol + policy.rtol * np.abs(wanted))
+        return bool((near | (got == wanted) | (np.isnan(got) & np.isnan(wanted))).all())
 
 
 def conduct(answer: Answer, expected: Expected) -> tuple[bool, bool]:

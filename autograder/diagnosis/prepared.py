@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import types
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from autograder.testing.comparable import is_comparable
 
 from .course import CourseScenarios, read_scenarios
 from .drawing import Arguments, as_source, draw_inputs
+from .extremes import has_odd, is_far
 from .packing import pack_scenario
 from .scenario import Scenario
 
@@ -30,6 +31,17 @@ class Expected:
     value: Any
     changes_arguments: bool
     warns: bool
+    is_ordinary: bool = field(init=False)
+    is_odd: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        # For every submission it is the same.
+        is_odd = has_odd(self.value)
+        # A text among numbers is what should have been raised.
+        is_text = isinstance(self.value, str)
+        is_ordinary = not (is_odd or is_text or any(map(is_far, self.arguments)))
+        object.__setattr__(self, "is_odd", is_odd)
+        object.__setattr__(self, "is_ordinary", is_ordinary)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+from functools import lru_cache
 
 _CALLED = {
     "mean": "the mean",
@@ -90,6 +91,8 @@ def is_public(words: str, node: ast.AST, exercises: frozenset[str]) -> bool:
     return unknown <= known | texts
 
 
+# Asked for each of many edits of one statement after another.
+@lru_cache(maxsize=4)
 def parameters(tree: ast.AST) -> frozenset[str]:
     """Return the names that a task gives itself: a function's parameters."""
     return frozenset(

@@ -23,7 +23,10 @@ KINDS = {
 }
 _SHOWN_CHARS = 1500
 _SHOWN_DIMENSIONS = 4
+# Of a longer array the beginning and the end.
+_SHOWN_NUMBERS = 50
 _TYPE_CHARS = 100
+_LEAST_OF_ARRAY, _LEAST_OF_NUMBER = 4, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,10 +94,10 @@ def shown_details(actual: Any, expected: Any) -> dict[str, Any]:
     return {"expected": show(expected), "actual": show(actual)}
 
 
-def show(value: Any) -> str:
+def show(value: Any, chars: int = _SHOWN_CHARS) -> str:
     """Return a value's repr, cut to what a report can hold."""
-    with np.printoptions(threshold=50, precision=8):
-        return repr(_beginning(value, [_SHOWN_CHARS]))[:_SHOWN_CHARS]
+    with np.printoptions(threshold=_SHOWN_NUMBERS, precision=8):
+        return repr(_beginning(value, [chars]))[:chars]
 
 
 def _beginning(value: Any, left: list[int]) -> Any:
@@ -110,9 +113,13 @@ def _beginning(value: Any, left: list[int]) -> Any:
         }
     if type(value) in (str, bytes):
         return value[:_SHOWN_CHARS]
-    if isinstance(value, np.ndarray) and value.ndim > _SHOWN_DIMENSIONS:
-        # NumPy leaves out only what is long in one direction.
-        return value.reshape(-1)[:_SHOWN_CHARS]
+    if isinstance(value, np.ndarray):
+        if value.size <= _SHOWN_NUMBERS:
+            # As long as `array([1, 2])`, at least.
+            left[0] -= _LEAST_OF_ARRAY + _LEAST_OF_NUMBER * value.size
+        if value.ndim > _SHOWN_DIMENSIONS:
+            # NumPy leaves out only what is long in one direction.
+            return value.reshape(-1)[:_SHOWN_CHARS]
     return value
 
 

@@ -167,6 +167,20 @@ class Memo:
             self._decoded[key] = decode(self._values[key])
         return _copied(self._decoded[key])
 
+    def knows(self, question: tuple[Any, ...]) -> bool:
+        """Return whether the answer to a question needs no computing."""
+        try:
+            key = hashlib.blake2b(pack(question), digest_size=_DIGEST_BYTES).digest()
+        except WireError:
+            return False
+        self._load()
+        return key in self._values
+
+    @property
+    def lock(self) -> Path | None:
+        """The file by which processes agree on who computes; None where nothing is kept."""
+        return self._path.with_suffix(".lock") if self._path is not None else None
+
     def _forget(self) -> None:
         self._values.clear()
         self._decoded.clear()

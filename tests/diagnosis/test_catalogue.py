@@ -286,6 +286,11 @@ def test_answers_are_kept_until_a_file_changes(demo, fence, tmp_path, monkeypatc
         _, kept = of(demo, fence, cache=tmp_path / "cache")
     assert [entry.by for entry in kept] == [entry.by for entry in before]
     assert named(answers_of(lambda x: x**2), kept) == "mistake squared"
+    demo.write("half/squared.py", SQUARED.replace("double", "half"))
+    with monkeypatch.context() as patched:
+        # What is corrected in one exercise is no matter of another.
+        patched.setattr(Sandbox, "session", None)
+        assert len(of(demo, fence, cache=tmp_path / "cache")[1]) == len(before)
     demo.write("double/cubed.py", SQUARED.replace("2", "3"))
     _, after = of(demo, fence, cache=tmp_path / "cache")
     assert after[0].by == "mistake cubed"

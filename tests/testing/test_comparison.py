@@ -423,3 +423,20 @@ def test_half_precision_is_right_only_where_it_is_expected():
     assert_close(np.array([0.5, -1.25], dtype=np.float16), np.array([0.5, -1.25]))
     assert_close(np.nextafter(halves, np.float16(2.0)), halves)
     assert_close(right.astype(np.float32), right)
+
+
+@pytest.mark.parametrize(
+    "container", [tuple, list, lambda parts: dict(zip("abc", parts, strict=True))]
+)
+def test_one_wrong_number_among_many_parts_is_found(container):
+    parts = [np.arange(3.0), 0.5, (np.array([[1.0, 2.0]]), 4.0)]
+    right = container(parts)
+    assert Comparison().difference(container(copy.deepcopy(parts)), right) is None
+    for wrong in (
+        [np.array([0.0, 1.0, 2.1]), *parts[1:]],
+        [parts[0], 0.6, parts[2]],
+        [parts[0], np.nan, parts[2]],
+        [*parts[:2], (np.array([[1.0], [2.0]]), 4.0)],
+    ):
+        assert Comparison().difference(container(wrong), right) is not None
+    assert Comparison(dtype="int").difference(right, right) is not None

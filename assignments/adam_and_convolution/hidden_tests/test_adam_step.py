@@ -141,12 +141,14 @@ def test_epsilon(student, reference, state):
 @pytest.mark.points(1)
 def test_matrix(student, reference, rng):
     """Works on a matrix of parameters, element by element."""
-    param, grad, v = rng.normal(size=(3, 2)), rng.normal(size=(3, 2)), rng.uniform(0.5, 1, (3, 2))
-    v /= 1000  # as small as what one gradient adds to it
-    m = rng.normal(size=(3, 2))
+    signs = np.array([[1, -1], [-1, 1], [1, -1]])
+    param, grad = signs * rng.uniform(0.5, 1.5, size=(3, 2)), rng.normal(size=(3, 2))
+    # As for `state`: beside a longer step the place of epsilon would show.
+    m, v = rng.uniform(-0.4, 0.4, size=(3, 2)), rng.uniform(0.003, 0.006, size=(3, 2))
     assert_close(
         step(student, param, grad, m, v, 900)[0],
         reference.adam_step(param, grad, m, v, 900)[0],
+        atol=ATOL,
         name="the param that adam_step(...) returns",
     )
 

@@ -78,6 +78,8 @@ class Names:
         """The dotted paths that names may stand for by imports, inside the statement or above."""
         found: dict[str, set[str]] = {}
         for inner in ast.walk(self.node):
+            if not isinstance(inner, ast.Import | ast.ImportFrom):
+                continue
             for name, path in self._imported(inner):
                 found.setdefault(name, set()).add(path)
         for name in self.used:
@@ -91,7 +93,12 @@ class Names:
     @cached_property
     def own_paths(self) -> set[str]:
         """The dotted paths that the statement itself imports."""
-        return {path for inner in ast.walk(self.node) for path in self.imported_by(inner)}
+        return {
+            path
+            for inner in ast.walk(self.node)
+            if isinstance(inner, ast.Import | ast.ImportFrom)
+            for path in self.imported_by(inner)
+        }
 
     def imported_by(self, node: ast.AST) -> set[str]:
         """Return the dotted paths of what a node imports, if it is an import."""
