@@ -112,7 +112,7 @@ def test_right_answers_pass(actual, expected):
         ("relu", "tanh", "is not what it should be"),
         ("ReLU ", "relu", "is right but for capital letters, blanks or line ends"),
         (None, "relu", "printing it is not enough"),
-        (1.5, "relu", "is a float; it should be a text"),
+        (1.5, "relu", "is a float; it should be a string"),
         (["a", "c"], np.array(["a", "b"]), "is wrong in 1 of 2 values, the first at index [1]"),
         ([1.0, 2.0], np.array(["a", "b"]), "holds values of type float; they should be text"),
         (["a"], np.array(["a", "b"]), "has shape (1,); it should be (2,)"),
