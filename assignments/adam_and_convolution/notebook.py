@@ -113,7 +113,7 @@ plt.show()
 #
 # A dense unit has a weight for each input. For a signal that is wasteful: what a heartbeat looks
 # like does not depend on when it comes. So take a few weights, the *kernel* $w$ of length $k$, and
-# put them next to $k$ values in a row of the signal $x$ of length $n$, the *window*. Multiply each
+# put them next to $k$ neighbouring values of the signal $x$ of length $n$, the *window*. Multiply each
 # value by its weight, add up the products, move on by the *stride* $s$, and do the same again:
 #
 # $$r_i = \sum_{j=0}^{k-1} x_{i s + j}\, w_j, \qquad

@@ -119,8 +119,8 @@ def sigmoid(z):
 #
 # Write out the three loops: over layers, over the nodes of a layer, over the inputs of a node. Do not
 # use `@` or `np.dot` in this exercise; for the innermost loop, a sum such as `np.sum(w[k][i] * h)` is
-# accepted, too. That is slow, as you will see, but it shows every
-# multiplication that a network makes.
+# accepted, too. Loops are slow, as you will see, but they show every multiplication that a network
+# makes.
 
 # %%
 # exercise: simple_looped_nn_calc
