@@ -14,13 +14,13 @@
 #
 # Each function of $z$ is tested with
 #
-# - a plain number, whole or not, and arrays of any shape and of whole numbers; the result is made of
-#   floats and has the shape of the input;
-# - large values such as 1000 and -1000: the result is a number, never `nan`, and Python gives no
+# - a plain number, integer or float, and arrays of any shape, also of integers; the result has the
+#   shape of the input and is made of floats (only `relu` may return integers for integers);
+# - large values such as 1000 and -1000: the result is a number, never `nan`, and NumPy gives no
 #   overflow warning;
-# - an array that is used afterwards: leave it as it is, and put the result into a new one.
+# - an array at which the test looks again afterwards: do not change it, but return a new one.
 #
-# An array of whole numbers cuts off the decimals of what is written into it, and so does
+# An array of integers cuts off the decimals of what is written into it, and so does
 # `np.zeros_like` of such an array. `np.asarray(z, dtype=float)` makes floats of any input.
 
 # %%
@@ -35,14 +35,14 @@ import matplotlib.pyplot as plt
 # squeezes any number into the range from 0 to 1. The letter $\sigma$ (sigma) stands for this function
 # here; in statistics the same letter stands for the standard deviation.
 #
-# The formula as it stands is right for ordinary numbers, and loses points for large negative ones:
-# `np.exp(1000)` is more than a computer can hold, so it becomes `inf`, and NumPy warns of an
-# *overflow*. The same function is $\sigma(z) = e^{z} / (1 + e^{z})$, which overflows for large
-# positive $z$. So use each form on the side where its exponent is negative: with
-# `e = np.exp(-np.abs(z))`, which never overflows, the answer is `1 / (1 + e)` where $z \ge 0$, and
-# `e / (1 + e)` elsewhere. For an array, `np.where(condition, a, b)` chooses element by element. It
-# computes both `a` and `b` for every element, so neither of them may overflow. Try
-# `sigmoid(np.array([-1000.0, 1000.0]))`.
+# The formula as it stands works for ordinary numbers, but the tests do not accept it for large
+# negative ones: `np.exp(1000)` is more than a computer can hold, so it becomes `inf`, and NumPy warns
+# of an *overflow*. The same function is $\sigma(z) = e^{z} / (1 + e^{z})$, which overflows for large
+# positive $z$. So use the first form where $z \ge 0$ and the second one where $z < 0$: their
+# exponents are not positive there. With `e = np.exp(-np.abs(z))`, which never overflows, the first
+# form is `1 / (1 + e)`, and the second is `e / (1 + e)`. For an array, `np.where(condition, a, b)`
+# chooses element by element. It computes both `a` and `b` for every element, so neither of them may
+# overflow. Try `sigmoid(np.array([-1000.0, 1000.0]))`.
 
 # %%
 # exercise: sigmoid
@@ -123,7 +123,8 @@ import matplotlib.pyplot as plt
 # ## What a weight does to a sigmoid
 #
 # Draw $\sigma(w x)$ for three weights, all three in the same plot. The larger the weight, the steeper the
-# step. A figure needs a label on each axis, and a legend that says which line is which.
+# step. A figure needs a label on each axis, and a legend that says which line is which. Return the
+# figure, and do not call `plt.show()`: the cells at the end of this notebook do that.
 
 # %%
 # exercise: plot_activations

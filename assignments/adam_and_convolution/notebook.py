@@ -8,10 +8,10 @@
 # %% [markdown]
 # # Adam and convolution
 #
-# Two ideas stand behind most networks in use today. *Adam* is how they learn: gradient descent in
-# which every parameter finds a step length of its own. *Convolution* is how they look: a few
-# weights slide along the data, so that a pattern is found wherever it lies. You write both, and
-# then put together a small network that looks at an electrocardiogram (EKG).
+# Two ideas stand behind most networks in use today. *Adam* is a way to train them: gradient descent
+# in which every parameter has a step length of its own. *Convolution* is a way to find patterns in
+# data: a few weights slide along the data, so that a pattern is found wherever it lies. You write
+# both, and then put together a small network that looks at an electrocardiogram (EKG, also called ECG).
 
 # %%
 import numpy as np
@@ -20,15 +20,15 @@ import matplotlib.pyplot as plt
 # %% [markdown]
 # ## One step of Adam
 #
-# Gradient descent goes against the gradient $g$, and one learning rate $\eta$ serves all
-# parameters:
+# Gradient descent takes a step in the direction opposite to the gradient $g$, with the same learning
+# rate $\eta$ for all parameters:
 #
 # $$p \leftarrow p - \eta\, g$$
 #
 # In a long, narrow valley this works badly. Across the valley the gradient is large and changes
 # its sign at every step; along the valley it is small and always the same. A learning rate that
 # is small enough for the walls is much too small for the floor. Adam (Kingma and Ba, 2015) fixes
-# this with two averages, which start at 0 and are updated in every step.
+# this with two averages, also called *moments*, which start at 0 and are updated in every step.
 #
 # **Momentum.** $m$ averages the gradients. A part that changes its sign at every step cancels
 # out; a part that keeps its sign adds up:
@@ -42,7 +42,7 @@ import matplotlib.pyplot as plt
 #
 # **Bias correction.** Both begin at 0, so in the first steps both are too small. The first step is
 # $t = 1$. In step $t$ the weights of all gradients so far add up to $1 - \beta^t$ only, and not to 1.
-# So each average is divided by this number:
+# So each average is divided by this number, which is `1 - beta_1 ** t` or `1 - beta_2 ** t` in Python:
 #
 # $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
 # p \leftarrow p - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}$$
@@ -66,6 +66,10 @@ import matplotlib.pyplot as plt
 # as long as the learning rate, however large the gradient is (only where it is exactly 0, nothing
 # moves). Without the correction it would be
 # $0.05 / \sqrt{0.00025} \approx 3.16$ times as long.
+#
+# **A note.** Keras adds $\varepsilon$ before it corrects $v$, which is the same as
+# $\varepsilon / \sqrt{1 - \beta_2^t}$ here. The two differ only if gradients are tiny; both are
+# accepted.
 
 # %%
 # exercise: adam_step
@@ -108,12 +112,14 @@ plt.show()
 # ## A kernel that slides along a signal
 #
 # A dense unit has a weight for each input. For a signal that is wasteful: what a heartbeat looks
-# like does not depend on when it comes. So take a few weights, the *kernel* $w$ of length $k$, lay
-# them on the signal $x$ of length $n$, add up the products, move on by the *stride* $s$, and so
-# on:
+# like does not depend on when it comes. So take a few weights, the *kernel* $w$ of length $k$, and
+# put them next to $k$ neighbouring values of the signal $x$ of length $n$, the *window*. Multiply each
+# value by its weight, add up the products, move on by the *stride* $s$, and do the same again:
 #
 # $$r_i = \sum_{j=0}^{k-1} x_{i s + j}\, w_j, \qquad
 # i = 0, 1, \ldots, \left\lfloor \frac{n - k}{s} \right\rfloor$$
+#
+# The index $i$ begins at 0, so there are $\lfloor (n - k) / s \rfloor + 1$ results.
 #
 # **With numbers.** The signal 1, 3, 2, 5 and the kernel 1, 0, -2, with stride 1:
 #
@@ -129,8 +135,8 @@ plt.show()
 # kernel that is longer than the signal fits nowhere: in that case
 # `raise ValueError("the kernel is longer than the signal")`.
 #
-# If you fill an array in a loop, make it with `np.zeros(places)`, which holds floats: an array made like
-# `x` or `kernel` holds integers if they do, and cuts off all decimals.
+# If you fill an array in a loop, make it with `np.zeros(places)`, which holds floats: `np.zeros_like(x)`
+# holds integers if `x` does, and cuts off all decimals.
 
 # %%
 # exercise: conv1d
@@ -174,8 +180,9 @@ plt.show()
 # | 2 | 3 | 5 values of layer 1: 0 to 4, 2 to 6, 4 to 8 | 2 places | ReLU |
 # | 3 | 1 | all 3 values of layer 2 | | sigmoid |
 #
-# Within a layer all units share their weights and their bias, so the first two layers are
-# convolutions, where the distance between two windows is the stride:
+# In "0 to 19" both ends are included. Within a layer all units share their weights and their bias, so
+# the first two layers are convolutions, and the distance from one window to the next is the stride.
+# The bias is added once for each unit, before the activation:
 #
 # $$a^{(1)}_i = \mathrm{relu}\Bigl(\sum_{j=0}^{19} x_{10 i + j}\, w^{(1)}_j + b^{(1)}\Bigr), \qquad
 # a^{(2)}_i = \mathrm{relu}\Bigl(\sum_{j=0}^{4} a^{(1)}_{2 i + j}\, w^{(2)}_j + b^{(2)}\Bigr), \qquad
@@ -193,8 +200,8 @@ plt.show()
 #
 # Two synthetic EKGs: in one, three beats follow each other regularly, in the other the one in the
 # middle is missing. The weights are not learnt here but set by hand. The kernel of the first layer
-# is a hump whose weights add up to 0, so a flat line gives nothing and a beat in the middle of a
-# window gives much. Each unit of the second layer adds up five neighbours. The output unit uses
+# is a hump whose weights add up to 0, so a flat line gives 0 and a beat in the middle of a window
+# gives a large value. Each unit of the second layer adds up five neighbours. The output unit uses
 # the middle one alone: the smaller this value, the nearer the output is to 1, "a beat is missing".
 
 # %%

@@ -26,7 +26,7 @@ import numpy as np
 # ## From inputs to a prediction
 #
 # The nine numbers come in a dict `params` with the keys `'w1'` to `'w6'` and `'b1'` to `'b3'`. Follow
-# the three formulas above.
+# the three formulas above. The inputs $x_1$ and $x_2$ are `x[0]` and `x[1]` in Python.
 
 # %%
 # exercise: feedforward
@@ -34,14 +34,18 @@ import numpy as np
 # %% [markdown]
 # ## All nine partial derivatives
 #
-# The loss of one sample is $L = (y - o_1)^2$. Write $\delta = \frac{\partial L}{\partial z_o} = -2\,(y
-# - o_1)\,o_1 (1 - o_1)$ for its derivative with respect to the output's pre-activation. Then
+# The loss of one sample is $L = (y - o_1)^2$. Let $z_o = w_5 h_1 + w_6 h_2 + b_3$ be the *pre-activation*
+# of the output neuron: its sum before the sigmoid, so that $o_1 = \sigma(z_o)$. Write $\delta =
+# \frac{\partial L}{\partial z_o} = -2\,(y - o_1)\,o_1 (1 - o_1)$ for the derivative of the loss with
+# respect to it. Since $o_1$ is $\sigma(z_o)$ already, $\sigma'(z_o)$ is $o_1 (1 - o_1)$; with $h_1$ and
+# $h_2$ it is the same. Then
 #
 # $$\frac{\partial L}{\partial w_5} = \delta\, h_1, \qquad
 # \frac{\partial L}{\partial b_3} = \delta, \qquad
 # \frac{\partial L}{\partial w_1} = \delta\, w_5\, h_1 (1 - h_1)\, x_1,$$
 #
-# and the other six are found in the same way. A good check is a central difference: change one
+# and the other six are found in the same way; for the second hidden neuron take $w_6$ and $h_2$ in
+# place of $w_5$ and $h_1$. A good check is a central difference: change one
 # parameter by a small $\pm\varepsilon$ and compare $\frac{L(w + \varepsilon) - L(w - \varepsilon)}{2
 # \varepsilon}$ with your formula.
 
@@ -51,8 +55,8 @@ import numpy as np
 # %% [markdown]
 # ## One step downhill
 #
-# Gradient descent moves every parameter against its gradient, $p \leftarrow p - \eta\,
-# \frac{\partial L}{\partial p}$, where $\eta$ is the learning rate. Return a new dict: the old
+# Gradient descent moves every parameter in the direction opposite to its gradient, $p \leftarrow p -
+# \eta\, \frac{\partial L}{\partial p}$, where $\eta$ is the learning rate. Return a new dict: the old
 # one may still be needed.
 
 # %%
@@ -61,9 +65,10 @@ import numpy as np
 # %% [markdown]
 # ## A network that learns
 #
-# Put it together. *Stochastic* gradient descent takes one step for each sample, all nine parameters
-# at once, and goes through the samples again and again. Mind that `feedforward` has to use the
-# attributes as they are now: a neuron that keeps a copy of its weights never learns.
+# Put it together. *Stochastic* gradient descent takes one step for each sample, and goes through the
+# samples again and again. In each step compute all nine gradients first, and change the parameters
+# only then. `feedforward` has to use the attributes as they are now: copies of them, such as in
+# `Neuron` objects, do not change when the network is trained.
 
 # %%
 # exercise: OurNeuralNetwork
@@ -71,8 +76,8 @@ import numpy as np
 # %% [markdown]
 # ## Features near zero
 #
-# A sigmoid is flat far away from zero, and where it is flat its gradient vanishes. So the features,
-# weight and height, are shifted to lie around zero.
+# A sigmoid is flat far away from zero, and where it is flat its gradient vanishes. So the features, a
+# person's body weight and height, are shifted to lie around zero.
 
 # %%
 # exercise: shift_features
@@ -118,7 +123,7 @@ plt.show()
 # %% [markdown]
 # And where does the network draw its line? Each point of the plane is a person whose weight and
 # height differ that much from 135 pounds and 66 inches. The colour shows the network's output for
-# this person; on the black line the output is one half.
+# this person; on the black line the output is 0.5.
 
 # %%
 network = OurNeuralNetwork()

@@ -11,11 +11,11 @@
 # You have activation functions, and you can multiply matrices. Together they make a *dense layer*:
 # a row of neurons that all read the same inputs, each with weights and a bias of its own. Layers
 # put one after the other make a network. In this notebook you build one layer, then a network of
-# two, then one of any depth, and let it decide whether coffee beans are well roasted.
+# two, then one of any depth. At the end, a network decides whether coffee beans are well roasted.
 #
-# Your functions are tested with floats and with whole numbers, with several examples at a time, and
-# with arrays that should not be changed. An array made like one of whole numbers, such as
-# `np.zeros_like(x)`, holds whole numbers itself and cuts off the decimals: make it with `np.zeros`.
+# Your functions are tested with floats and with integers, with several examples at a time, and with
+# arrays that must not be changed. If `x` holds integers, `np.zeros_like(x)` holds integers, too, and
+# cuts off the decimals: use `np.zeros`, which holds floats.
 #
 # The weights are given throughout. A later notebook shows how a network finds them.
 
@@ -73,9 +73,9 @@ def sigmoid(z):
 #
 # $$A_1 = \sigma(X W_1 + B_1), \qquad A_2 = \sigma(A_1 W_2 + B_2).$$
 #
-# The widths have to match: if $W_1$ has shape $(n, h)$, then $W_2$ has shape $(h, o)$.
-# With three features, four hidden units and one output they are $(3, 4)$ and $(4, 1)$. Use what
-# you wrote above.
+# The shapes have to match: $W_2$ has as many rows as $W_1$ has columns. If $W_1$ has shape $(n, h)$,
+# then $W_2$ has shape $(h, o)$. With three features, four hidden units and one output they are
+# $(3, 4)$ and $(4, 1)$. Use what you wrote above.
 
 # %%
 # exercise: my_sequential
@@ -109,7 +109,8 @@ def sigmoid(z):
 #
 # $$h^{(k+1)}_i = \sigma\Big(b^{(k)}_i + \sum_j w^{(k)}_{ij}\, h^{(k)}_j\Big).$$
 #
-# Row $i$ of `w[k]` holds the weights into node $i$, as in the column layout. The input counts as a
+# Row $i$ of `w[k]` holds the weights into node $i$, as in the column layout. Here $x$ and each `b[k]`
+# are flat, of shape $(\text{nodes},)$, not columns. The input counts as a
 # layer, so that a network of `n_layers = 3` has an input, a hidden and an output layer, and two
 # matrices, `w[0]` and `w[1]`.
 #
@@ -117,8 +118,9 @@ def sigmoid(z):
 # $\sigma(0.5 \cdot 1 - 1 \cdot 2 + 0) = \sigma(-1.5) \approx 0.182$.
 #
 # Write out the three loops: over layers, over the nodes of a layer, over the inputs of a node. Do not
-# use `@` or `np.dot` in this exercise. That is slow, as you will see, but it shows every
-# multiplication that a network makes.
+# use `@` or `np.dot` in this exercise; for the innermost loop, a sum such as `np.sum(w[k][i] * h)` is
+# accepted, too. Loops are slow, as you will see, but they show every multiplication that a network
+# makes.
 
 # %%
 # exercise: simple_looped_nn_calc

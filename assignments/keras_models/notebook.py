@@ -10,11 +10,9 @@
 #
 # So far you wrote the layers of a network yourself. Keras has them ready made: you say which layers
 # follow each other, which loss should become small and by which rule the weights change. It does the
-# rest.
-# This notebook begins with the network that you know from the coffee roaster, two inputs and one
-# output that says yes or no. You then train it, compute its predictions yourself with NumPy, and
-# build three similar models: for one class out of four, for several labels at once,
-# and for signals.
+# rest. This notebook begins with a network for coffee roasting, with two inputs and one output that
+# says yes or no. You then train it, compute its predictions yourself with NumPy, and build three
+# similar models: for one class out of four, for several labels at once, and for signals.
 
 # %%
 import matplotlib.pyplot as plt
@@ -39,8 +37,8 @@ keras.utils.set_random_seed(1)
 # $0.1$ it would cost $2.30$.
 #
 # Keras can build the same model as `keras.Sequential([...])` or by calling layers on a
-# `keras.Input`; it can name activations, losses and optimizers by text or take them as objects. Any
-# of these is fine, as long as the model is the one described.
+# `keras.Input`; activations, losses and optimizers can be given as strings or as objects. Any of these
+# is fine, as long as the model is the one described.
 
 # %%
 # exercise: build_binary_model
@@ -95,8 +93,8 @@ plt.show()
 # would turn it into zeros. That is why you return it with the model.
 #
 # Each epoch goes once through the data, in small batches, and every batch is one step of the
-# optimizer. Two hundred roasts give few batches; one hundred copies of them below each other give a
-# hundred times as many for the same number of epochs. `np.tile` makes copies: of the two rows of
+# optimizer. Two hundred roasts give few batches; one hundred copies of them, stacked below each other,
+# give a hundred times as many for the same number of epochs. `np.tile` makes copies: of the two rows of
 # `[[1, 2], [3, 4]]`, `np.tile(A, (2, 1))` makes the four rows 1 2, 3 4, 1 2, 3 4.
 
 # %%
@@ -185,10 +183,10 @@ print(f"largest difference: {largest:.1e}")
 # number 1, that costs $-\ln 0.53 = 0.63$.
 #
 # Softmax could be the activation of the last layer. But a tiny probability is rounded to 0, and then
-# its logarithm is lost. Computed directly from the logits, the loss is exact, however large they are.
-# So the last layer stays linear, and `from_logits=True` tells the loss so. A linear layer and
-# `from_logits=True` belong together: with softmax in the layer *and* `from_logits=True`, it is applied twice, and the model learns slowly
-# and badly without an error message.
+# the loss $-\ln 0$ would be infinite. Computed directly from the logits, the loss is exact, however
+# large they are. So the last layer stays linear, and `from_logits=True` tells the loss so. A linear
+# layer and `from_logits=True` belong together: with softmax in the layer *and* `from_logits=True`, it is
+# applied twice, and the model learns slowly and badly without an error message.
 #
 # "Sparse" says how labels are written: as class numbers, `2`, and not as rows such as `[0, 0, 1, 0]`.
 
@@ -269,15 +267,15 @@ plt.show()
 # %% [markdown]
 # ### See it work
 #
-# Invented films with three features, each from 0 to 1: how much is blown up, how much laughter
-# there is, and how far in the future it plays. A film is Action if much is blown up, a Comedy if there
-# is much laughter, a Drama if there is little of both, and Sci-Fi if it plays far in the future.
+# Invented films with three features, each from 0 to 1: how many explosions there are, how many jokes,
+# and how far in the future the story is. A film is Action if it has many explosions, a Comedy if it has
+# many jokes, a Drama if it has few of both, and Sci-Fi if the story is far in the future.
 
 # %%
 films = np.random.default_rng(5).random((600, 3))
-blown_up, laughter, future = films.T
+explosions, jokes, future = films.T
 genres = np.stack(
-    [blown_up > 0.5, laughter > 0.5, blown_up + laughter < 0.8, future > 0.6], axis=1
+    [explosions > 0.5, jokes > 0.5, explosions + jokes < 0.8, future > 0.6], axis=1
 ).astype(float)
 
 critic = build_multilabel_model()
@@ -300,9 +298,9 @@ plt.show()
 # %% [markdown]
 # ## A network that looks through windows
 #
-# An EKG is 100 values in a row, and a unit of a dense layer would need 100 weights to look at them. A
-# convolution has one small filter of $k$ weights that looks at a window of $k$ values, moves on by
-# the stride $s$, and looks again with the same weights:
+# An EKG (also called ECG) is 100 values in a row here, and a unit of a dense layer would need 100
+# weights to look at them. A convolution has one small filter of $k$ weights that looks at a window of
+# $k$ values, moves on by the stride $s$, and looks again with the same weights:
 #
 # $$z_i = b + \sum_{j=0}^{k-1} w_j\, x_{i s + j}, \qquad
 # i = 0, \ldots, \left\lfloor \frac{n - k}{s} \right\rfloor.$$

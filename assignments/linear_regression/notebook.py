@@ -34,9 +34,10 @@ import matplotlib.pyplot as plt
 # them are $-1, 0, 1$ in $x$ and $-2, -1, 3$ in $y$. So $m = (2 + 0 + 3) / (1 + 0 + 1) = 2.5$ and
 # $b = 3 - 2.5 \cdot 1 = 0.5$.
 #
-# If all $x$ are equal, the denominator of $m$ is 0, and 0 / 0 gives nan. Such points say nothing about a
-# slope, so check this first and `raise ValueError("all x are equal")`. Plain lists should work, too:
-# `np.asarray(x)` makes an array of a list, from which you can subtract a number.
+# If all $x$ are equal, the denominator of $m$ is 0, and 0 / 0 gives nan. Then no slope fits better than
+# any other, so check this first and `raise ValueError("all x are equal")`. Plain lists should work, too:
+# `np.asarray(x)` makes an array of a list, from which you can subtract a number. Write the formula
+# yourself, without a ready-made fit such as `np.polyfit`.
 #
 # Multiplying the fraction out gives a formula with sums of $x_i y_i$ and $x_i^2$. On paper it is the same;
 # on a computer it subtracts two huge numbers that are almost equal once $x$ lies far from zero, and few
@@ -71,7 +72,7 @@ import matplotlib.pyplot as plt
 # An example: at $m = b = 0$ and for the points $(1, 2)$ and $(2, 4)$ the errors are $-2$ and $-4$, so
 # $\partial L / \partial m = \frac{2}{2} (-2 \cdot 1 - 4 \cdot 2) = -10$ and
 # $\partial L / \partial b = \frac{2}{2} (-2 - 4) = -6$. Both are negative: a larger $m$ and a larger
-# $b$ make the loss smaller.
+# $b$ make the loss smaller. From here on, `x` and `y` are always arrays, not lists.
 
 # %%
 # exercise: mse_gradient
@@ -108,7 +109,8 @@ import matplotlib.pyplot as plt
 #
 # A column whose values are all equal has $\sigma = 0$. It says nothing about a sample and should become
 # zeros; 0 / 0 would make them nan. Be careful with rounding there: the mean of three times 0.1 is
-# computed as 0.10000000000000002, and then $\sigma$ is not quite 0.
+# computed as 0.10000000000000002, and then $\sigma$ is not quite 0. So test whether all values of the
+# column are equal, not whether $\sigma$ is 0.
 
 # %%
 # exercise: normalise

@@ -84,7 +84,8 @@ else:
 # $$A = \begin{pmatrix} 1 & -1 \\ 2 & -2 \end{pmatrix}, \qquad
 # W = \begin{pmatrix} 3 & 5 \\ 4 & 6 \end{pmatrix}$$
 #
-# and type it in, row by row, as in `[[1, 2], [3, 4]]`. Mind the $\top$: write $A^{\top}$ down first.
+# and type it in, row by row, as in `[[1, 2], [3, 4]]`. Do not forget to transpose $A$: write
+# $A^{\top}$ down first.
 
 # %%
 # exercise: z_small
@@ -106,7 +107,8 @@ else:
 # %% [markdown]
 # ### By hand: your own product
 #
-# And once more, $Z = A^{\top} W$ with the two matrices that were printed above for your id.
+# And once more, $Z = A^{\top} W$ with the two matrices that were printed above for your id. Only the
+# numbers are tested. Work them out by hand first; then you may check them with NumPy.
 
 # %%
 # exercise: z_personal
@@ -116,7 +118,7 @@ else:
 #
 # Now let Python do it. Three loops are enough: one over the rows of $A$, one over the columns of $B$, and
 # inside them one that adds up. Make the result with `np.zeros((m, p))`, which holds floats; an array
-# of whole numbers would cut the decimals off.
+# of integers would cut off the decimals.
 #
 # Look at the shapes before any loop. If $A$ does not have as many columns as $B$ has rows, there is
 # nothing to compute: `raise ValueError("the shapes do not fit")`. Without this check, loops may give wrong
@@ -164,7 +166,8 @@ plt.legend()
 plt.show()
 
 # %% [markdown]
-# And how much faster is NumPy? The curve of the loops grows with the third power of the side.
+# And how much faster is NumPy? For two matrices of $n$ rows and $n$ columns, the loops make $n^3$
+# multiplications: with $n$ twice as large, they take about eight times as long.
 
 # %%
 import time
@@ -178,7 +181,7 @@ for function in (matmul, matmul_vectorised):
         function(left, right)
         seconds.append(time.perf_counter() - start)
     plt.loglog(sides, seconds, "o-", label=function.__name__)
-plt.xlabel("side of the matrices")
+plt.xlabel("n, the number of rows and of columns")
 plt.ylabel("seconds")
 plt.legend()
 plt.show()

@@ -28,9 +28,9 @@ def sigmoid(z):
 # %% [markdown]
 # ## A neuron
 #
-# A neuron has a weight for each of its inputs, and one bias. It multiplies each input $x_i$ by its
-# weight $w_i$, adds everything up, adds the bias $b$ once, and squeezes the sum into the range from 0
-# to 1:
+# A neuron has a weight for each of its inputs, and one bias. The number $n$ of inputs is 1 or more, not
+# always 2. The neuron multiplies each input $x_i$ by its weight $w_i$, adds everything up, adds the bias
+# $b$ once, and squeezes the sum into the range from 0 to 1:
 #
 # $$a = \sigma(w_1 x_1 + w_2 x_2 + \dots + w_n x_n + b) = \sigma(w \cdot x + b).$$
 #
@@ -43,8 +43,8 @@ def sigmoid(z):
 # computes with copies made in `__init__` never learns.
 #
 # Weights and inputs may be plain lists or NumPy arrays. A list times a list is an error; `np.dot`
-# takes both. Compute with variables of your own: `feedforward` leaves the attributes and the inputs as
-# they are.
+# takes both. Use local variables for what you compute: `feedforward` must not change `self.weights`,
+# `self.bias` or the inputs.
 
 # %%
 # exercise: Neuron
@@ -129,5 +129,5 @@ figure.colorbar(filled, ax=axes, label="output")
 plt.show()
 
 # %% [markdown]
-# These nine numbers were found by thinking. The notebook on backpropagation finds such numbers from
-# examples alone.
+# For these nine numbers a person had to think. In the notebook on backpropagation, the computer finds
+# such numbers from examples alone.

@@ -8,11 +8,12 @@
 # %% [markdown]
 # # Softmax and losses
 #
-# A sigmoid answers a question of yes or no. Many questions have more answers: which digit is this,
-# which animal, which word comes next? The last layer of such a network has one neuron for each
-# class and gives one number for each, of any size and sign, the *logits*. Two things are missing
-# then: a way to read the logits as probabilities, which is the *softmax*, and a number that says how
-# bad a prediction is, which is the *loss*. Training makes that number small.
+# A sigmoid answers a yes-or-no question. Many questions have more than two possible answers: which
+# digit is this, which animal, which word comes next? The last layer of such a network has one neuron
+# for each class and gives one number for each class, large or small, positive or negative: the
+# *logits*. Two things are missing then: a way to read the logits as probabilities, which is the
+# *softmax*, and a number that says how bad a prediction is, which is the *loss*. Training makes that
+# number small.
 
 # %%
 import numpy as np
@@ -42,11 +43,11 @@ with np.errstate(over="ignore"):
 #
 # $$\frac{e^{z_j - c}}{\sum_k e^{z_k - c}} = \frac{e^{-c}\, e^{z_j}}{e^{-c} \sum_k e^{z_k}} = a_j,$$
 #
-# as long as the same $c$ is used in the numerator and in the denominator. Which $c$ makes sure that no
-# exponent is positive, and that not all of the exponentials are 0?
+# as long as the same $c$ is used in the numerator and in the denominator. Find one $c$ for which no
+# exponent is positive, and not all of the exponentials are 0.
 #
 # One more trap is about types: `np.zeros_like(z)` makes an array of *integers* if `z` holds integers, and
-# every share that you put into it is cut off to 0. `np.zeros(len(z))` always holds floats.
+# every probability below 1 that you put into it becomes 0. `np.zeros(len(z))` always holds floats.
 
 # %%
 # exercise: my_softmax
@@ -107,10 +108,11 @@ print(column - flat)
 
 # %% [markdown]
 # The two hold the same numbers, so every error should be 0. A loss that averages this table is wrong,
-# and no error tells you. That is why yours has to raise a `ValueError` when the shapes differ:
+# but you get no error message. That is why yours has to raise a `ValueError` when the shapes differ:
 # `raise ValueError("the shapes differ")`.
 #
-# Your loss should take plain lists, too. Lists have no shape and no minus, so turn both arguments into
+# `mse_loss` should take plain lists, too. (In the other losses of this notebook only class numbers may
+# come as a list.) Lists have no `.shape`, and they cannot be subtracted, so turn both arguments into
 # arrays first, and look at their shapes then:
 
 # %%
@@ -139,8 +141,9 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 # entry `a[i, y[i]]` of each row $i$; `a[np.arange(m), y]` gives all of them at once.
 #
 # What if $a_y$ is exactly 0? The formula says infinity, and a single such example would spoil the mean
-# of the whole batch. Libraries put a tiny number in its place, Keras $10^{-7}$. It has to be tiny: with
-# $10^{-3}$, for example, the losses of probabilities below $10^{-3}$ would be wrong.
+# of the whole batch. So replace every probability below $10^{-7}$ by $10^{-7}$, as Keras does;
+# `np.maximum` can do it. This number has to be tiny: with $10^{-3}$, for example, the losses of
+# probabilities below $10^{-3}$ would be wrong.
 
 # %%
 # exercise: cross_entropy
@@ -153,9 +156,11 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 #
 # $$L = -\frac{1}{n} \sum_{i=0}^{n-1} \bigl[\, y_i \ln p_i + (1 - y_i) \ln(1 - p_i) \,\bigr].$$
 #
-# A loss with the first term alone would be happy with a network that always says 1. Here *both* ends are
-# dangerous, $p = 0$ and $p = 1$: on a computer $0 \cdot \ln 0$ is not 0 but nan. `np.clip` keeps numbers
-# between two ends. And as above, shapes that differ have to raise a `ValueError`.
+# A loss with the first term alone would be happy with a network that always says 1. Here *both* ends
+# are dangerous, $p = 0$ and $p = 1$: on a computer $0 \cdot \ln 0$ is not 0 but nan. `np.clip` keeps
+# numbers between two ends, here $10^{-7}$ and $1 - 10^{-7}$. A much smaller number does not help at
+# the upper end: on a computer, $1 - 10^{-300}$ is exactly 1. And as above, shapes that differ have to
+# raise a `ValueError`.
 
 # %%
 # exercise: binary_cross_entropy
@@ -164,15 +169,15 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 # ## Cross-entropy from logits
 #
 # Softmax first and the logarithm afterwards loses something on the way. For the logits $(1000, -1000)$
-# the second probability is $e^{-2000}$, which is rounded to 0, and its loss is infinite or whatever the
-# clipping makes of it. Do both steps in one formula, and most of it cancels:
+# the second probability is $e^{-2000}$, which is rounded to 0, and its loss is infinite, or wrong after
+# clipping. Do both steps in one formula, and most of it cancels:
 #
 # $$-\ln a_y = -\ln \frac{e^{z_y}}{\sum_k e^{z_k}} = \ln \Bigl(\sum_k e^{z_k}\Bigr) - z_y.$$
 #
-# For two equal logits this is $\ln 2$, and in the example above it is $1000 - (-1000) = 2000$. The sum is
-# still in danger of overflow. Again you may subtract any $c$ from all logits of a row, and again there is
-# one that is safe. This is what Keras does with `from_logits=True`, and why a network for many classes
-# should end in a linear layer.
+# For two equal logits this is $\ln 2$, and in the example above it is $1000 - (-1000) = 2000$. The
+# sum is still in danger of overflow. Again you may subtract any $c$ from all logits of a row, also
+# from $z_y$, and again there is one that is safe. This is what Keras does with `from_logits=True`,
+# and why a network for many classes should end in a linear layer.
 
 # %%
 # exercise: cross_entropy_from_logits
@@ -180,9 +185,9 @@ print(scores.shape, scores - np.asarray([1, 5, 2]))
 # %% [markdown]
 # ## See it work
 #
-# Dividing all logits by a *temperature* before the softmax makes its answer more or less sure. Text
-# generators have such a setting: a low temperature nearly always picks the most likely word, a high one
-# picks almost at random.
+# Dividing all logits by a *temperature* before the softmax makes its answer surer (below 1) or less
+# sure (above 1). Text generators have such a setting: a low temperature nearly always picks the most
+# likely word, a high one picks almost at random.
 
 # %%
 logits = np.array([2.0, 1.0, 0.0, -1.0])

@@ -24,7 +24,7 @@ HINT_WIDTH = 80
 TIPS = {
     "name 'np' is not defined": "Run the cell with `import numpy as np` first.",
     "name 'plt' is not defined": "Run the cell with `import matplotlib.pyplot as plt` first.",
-    "truth value of an array": "`if`, `and` and `or` take one truth value: use np.where, & or |.",
+    "truth value of an array": "`if`, `and` and `or` take one True or False: use np.where, & or |.",
     "be converted to Python scalar": "It takes a single number: use NumPy's, such as np.exp.",
     "mismatch in its core dimension": "The left one needs as many columns as the right has rows.",
     "not aligned": "The left one needs as many columns as the right has rows.",

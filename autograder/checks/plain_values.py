@@ -7,12 +7,12 @@ import numpy as np
 WIDTH = 100
 MANY = 12
 KINDS = {
-    "b": ("truth values", "a truth value"),
+    "b": ("bools", "a bool"),
     "i": ("integers", "an integer"),
     "u": ("integers", "an integer"),
     "f": ("floats", "a float"),
     "c": ("complex numbers", "a complex number"),
-    "U": ("texts", "a text"),
+    "U": ("strings", "a string"),
     "S": ("bytes", "bytes"),
 }
 
@@ -145,7 +145,7 @@ def _typed(value: Any) -> str:
     if value is None or isinstance(value, (dict, set, frozenset)):
         return show(value)
     if isinstance(value, (list, tuple, str)):
-        return f"{show(value)} (a {'text' if isinstance(value, str) else type(value).__name__})"
+        return f"{show(value)} (a {'string' if isinstance(value, str) else type(value).__name__})"
     array = _as_array(value)
     if array is None:
         return show(value)

@@ -229,7 +229,7 @@ def _recursion(failure: Failure, match: re.Match[str]) -> str | None:
 def _text_and_number(failure: Failure, match: re.Match[str]) -> str | None:
     if not failure.has(ast.BinOp):
         return None
-    return "The line adds a text and a number: leave the text out, or write str(…) in a print."
+    return "The line adds a string and a number: leave the string out, or write str(…) in a print."
 
 
 def _assertion(failure: Failure, match: re.Match[str]) -> str | None:

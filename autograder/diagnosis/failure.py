@@ -131,7 +131,7 @@ def kind_in_words(kind: str) -> str:
     return {
         "list": "a list",
         "tuple": "a tuple",
-        "str": "a text",
+        "str": "a string",
         "dict": "a dict",
         "NoneType": "None",
         "numpy.ndarray": "an array",

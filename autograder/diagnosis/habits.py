@@ -81,7 +81,7 @@ def of_value(
         return f"`{name}` raises a {given} here, but these arguments are right.", "raises"
     if type(value) is str and is_numeric(expected):
         return (
-            f"`{name}` returns a text (str), but it should return numbers: return the value "
+            f"`{name}` returns a string (str), but it should return numbers: return the value "
             f'itself, without str(), f"…" or quotation marks.',
             "text",
         )

@@ -267,7 +267,7 @@ def _of_texts(
     if isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in TEXTUAL:
         got = actual.item()
     if not isinstance(got, kind):
-        message = no_value(actual, name, "a text" if kind is str else "bytes")
+        message = no_value(actual, name, "a string" if kind is str else "bytes")
         return Difference(message, actual, expected)
     if got == expected:
         return None

@@ -18,7 +18,7 @@ KINDS = {
     "u": "int",
     "f": "float",
     "c": "complex",
-    "U": "text",
+    "U": "string",
     "S": "bytes",
 }
 _SHOWN_CHARS = 1500

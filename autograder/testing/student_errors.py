@@ -113,7 +113,7 @@ def _said_of_missing(
         if error.kind == "NameError" and 0 < error.line <= len(lines):
             word = _ONE_WORD.fullmatch(lines[error.line - 1][:_LINE_CHARS])
             if word and f"'{word[1]}'" in error.message:
-                sentence += f' If it is meant as a text, put it in quotation marks: "{word[1]}".'
+                sentence += f' If it is meant as a string, put it in quotation marks: "{word[1]}".'
         return sentence
     # Only what the student wrote: of other names, such as those of the check cells, none is meant.
     candidates = [

@@ -14,7 +14,7 @@ def sigmoid(z):
     Returns
     -------
     float or array of the same shape
-        Values between 0 and 1, as floats. Large |z| gives 0 or 1 without an overflow warning.
+        Values between 0 and 1, as floats. Large |z| gives 0 or 1, without an overflow warning.
 
     Examples
     --------
@@ -38,6 +38,7 @@ def deriv_sigmoid(z):
     Returns
     -------
     float or array of the same shape
+        Large |z| gives 0, without an overflow warning.
 
     Examples
     --------
@@ -61,7 +62,7 @@ def tanh(z):
     Returns
     -------
     float or array of the same shape
-        Values between -1 and 1. Large |z| gives -1 or 1, never nan.
+        Values between -1 and 1. Large |z| gives -1 or 1, never nan, without an overflow warning.
 
     Examples
     --------
@@ -80,11 +81,12 @@ def relu(z):
     Parameters
     ----------
     z : number or array of any shape
-        Is not changed.
+        Must not be changed.
 
     Returns
     -------
     number or array of the same shape
+        Integers may stay integers.
 
     Examples
     --------
@@ -100,7 +102,7 @@ def leaky_relu(z, alpha=0.1):
     Parameters
     ----------
     z : number or array of any shape
-        Is not changed.
+        Must not be changed.
     alpha : float, default 0.1
         Slope on the negative side, from 0 to 1.
 
@@ -123,14 +125,14 @@ def elu(z, alpha=1.0):
     Parameters
     ----------
     z : number or array of any shape
-        Is not changed.
+        Must not be changed.
     alpha : float, default 1.0
         The value far to the left is -alpha.
 
     Returns
     -------
     float or array of the same shape
-        Without an overflow warning, whatever z is.
+        Large |z| gives z or -alpha, without an overflow warning.
 
     Examples
     --------
@@ -184,12 +186,13 @@ def linear(x, w, b):
 def plot_activations():
     """Plot sigmoid(w x) for w = 0.5, 1 and 2 over x = np.arange(-8, 8, 0.1).
 
-    Draw one line for each w, all in the same plot (one `axes`). Each line's label contains its w,
+    Draw one line for each w, all in the same plot (one `Axes`). Each line's label contains its w,
     such as 'w = 0.5'. Both axes have labels, and there is a legend.
 
     Returns
     -------
     matplotlib.figure.Figure
+        It is returned, not shown: do not call plt.show().
     """
     import matplotlib.pyplot as plt
 
@@ -206,12 +209,13 @@ def plot_activations():
 def plot_bias():
     """Plot sigmoid(5 x + b) for b = -8, 0 and 8 over x = np.arange(-8, 8, 0.1).
 
-    Draw one line for each b, all in the same plot (one `axes`). Each line's label contains its b,
+    Draw one line for each b, all in the same plot (one `Axes`). Each line's label contains its b,
     such as 'b = -8'. Both axes have labels, and there is a legend.
 
     Returns
     -------
     matplotlib.figure.Figure
+        It is returned, not shown: do not call plt.show().
     """
     import matplotlib.pyplot as plt
 

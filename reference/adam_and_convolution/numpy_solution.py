@@ -4,23 +4,24 @@ import numpy as np
 
 
 def adam_step(param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
-    """Return parameters and moments after one step of the Adam optimizer.
+    """Return the parameters and both averages after one step of the Adam optimizer.
 
-    With g for `grad`, element by element::
+    With g for `grad`, element by element, where ** means "to the power of"::
 
         m     = beta_1 m + (1 - beta_1) g
-        v     = beta_2 v + (1 - beta_2) g^2
-        m_hat = m / (1 - beta_1^t)
-        v_hat = v / (1 - beta_2^t)
+        v     = beta_2 v + (1 - beta_2) g**2
+        m_hat = m / (1 - beta_1**t)
+        v_hat = v / (1 - beta_2**t)
         param = param - learning_rate m_hat / (sqrt(v_hat) + epsilon)
 
     Parameters
     ----------
     param, grad : number or array of any shape
         The parameters, and the loss's gradient with respect to them: same shape, floats or
-        integers. Are not changed.
+        integers. Must not be changed.
     m, v : number or array of the same shape
-        The moments as the step before returned them; zeros before the first step. Are not changed.
+        The averages as the step before returned them; zeros before the first step. Must not be
+        changed.
     t : int
         Which step this is; the first one is t = 1.
     learning_rate : float, default 0.001
@@ -33,13 +34,7 @@ def adam_step(param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.99
     Returns
     -------
     param, m, v : tuple of three numbers or arrays of the same shape
-        All three new, as floats. m and v are the moments themselves, without the correction.
-
-    Notes
-    -----
-    The formula is Algorithm 1 of the paper. Keras adds epsilon before it corrects v, which is the
-    same as epsilon / sqrt(1 - beta_2^t) here. The two differ only if gradients are tiny; both are
-    accepted.
+        All three new, as floats. m and v are the averages themselves, without the correction.
 
     References
     ----------
@@ -61,16 +56,16 @@ def adam_step(param, grad, m, v, t, learning_rate=0.001, beta_1=0.9, beta_2=0.99
 def conv1d(x, kernel, stride=1):
     """Slide a kernel along a signal, and return the weighted sum at each place.
 
-    result[i] = sum over j of x[i stride + j] kernel[j]. This is what deep learning calls a
+    result[i] = sum over j of x[i * stride + j] * kernel[j]. This is what deep learning calls a
     convolution: the kernel is not flipped (mathematicians, and np.convolve, do flip it, and call
     ours cross-correlation), and nothing is added at the ends ('valid' padding).
 
     Parameters
     ----------
     x : array of shape (n,)
-        The signal; floats or integers. Is not changed.
+        The signal; floats or integers. Must not be changed.
     kernel : array of shape (k,)
-        The weights; floats or integers. Is not changed.
+        The weights; floats or integers. Must not be changed.
     stride : int, default 1
         How far the kernel moves from one result to the next; 1 or more.
 
@@ -97,12 +92,12 @@ def conv1d(x, kernel, stride=1):
 
 
 def ekg_features(x, w1, b1, w2, b2, w3, b3):
-    """Return what the three layers of a small convolutional network make of an EKG.
+    """Return the activations of the three layers of a small convolutional network for an EKG.
 
-    1. Nine units. Unit i looks at the 20 inputs from x[10 i] on (0 to 19, 10 to 29, ..., 80 to
+    1. Nine units. Unit i looks at the 20 inputs from x[10 * i] on (0 to 19, 10 to 29, ..., 80 to
        99), with the weights w1 and the bias b1, and goes through ReLU, max(0, z).
-    2. Three units. Unit i looks at the 5 values from a1[2 i] on (0 to 4, 2 to 6, 4 to 8), with the
-       weights w2 and the bias b2, and goes through ReLU.
+    2. Three units. Unit i looks at the 5 values from a1[2 * i] on (0 to 4, 2 to 6, 4 to 8), with
+       the weights w2 and the bias b2, and goes through ReLU.
     3. One unit that looks at all three, with the weights w3 and the bias b3, and goes through the
        sigmoid.
 
@@ -113,14 +108,14 @@ def ekg_features(x, w1, b1, w2, b2, w3, b3):
     Parameters
     ----------
     x : array of shape (100,)
-        The EKG, a voltage at 100 moments; floats or integers. Is not changed.
+        The EKG, a voltage at 100 moments; floats or integers. Must not be changed.
     w1 : array of shape (20,)
     b1 : float
     w2 : array of shape (5,)
     b2 : float
     w3 : array of shape (3,)
     b3 : float
-        Weights and biases of the three layers. Are not changed.
+        Weights and biases of the three layers. Must not be changed.
 
     Returns
     -------

@@ -29,7 +29,7 @@ def feedforward(params, x):
     params : dict
         The nine numbers 'w1' to 'w6' and 'b1' to 'b3'.
     x : array of shape (2,)
-        The two features of one sample.
+        The two features of one sample: x1 is x[0], and x2 is x[1].
 
     Returns
     -------
@@ -49,8 +49,8 @@ def feedforward(params, x):
 def gradients(params, x, y_true):
     """Return all partial derivatives of the loss of one sample.
 
-    The loss is L = (y_true - o1)**2, so dL/do1 = -2 (y_true - o1); everything else follows by the
-    chain rule, with sigmoid'(z) = sigmoid(z) (1 - sigmoid(z)).
+    The loss is L = (y_true - o1)**2, so dL/do1 = -2 * (y_true - o1); everything else follows by
+    the chain rule, with sigmoid'(z) = sigmoid(z) * (1 - sigmoid(z)).
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def gradients(params, x, y_true):
 def sgd_step(params, grads, learn_rate):
     """Return the parameters after one step of gradient descent.
 
-    Each parameter p becomes p - learn_rate * dL/dp. `params` itself stays as it is.
+    Each parameter p becomes p - learn_rate * dL/dp. `params` itself must not be changed.
 
     Parameters
     ----------
@@ -118,8 +118,9 @@ class OurNeuralNetwork:
     """A network of 2 inputs, 2 hidden neurons h1 and h2, and 1 output o1, all sigmoid.
 
     The parameters are the attributes w1 to w6 and b1 to b3: h1 has w1, w2 and b1; h2 has w3, w4
-    and b2; o1 has w5 (for h1), w6 (for h2) and b3. They begin as random normal numbers and can be
-    read and set at any time; `feedforward` and `train` use their current values.
+    and b2; o1 has w5 (for h1), w6 (for h2) and b3. Each of them begins with an
+    `np.random.normal()` of its own. They can be read and set at any time; `feedforward` and `train`
+    use their current values.
     """
 
     def __init__(self):
@@ -171,12 +172,12 @@ def train_from(params, data, all_y_trues, learn_rate, epochs):
 def shift_features(weight_lb, height_in):
     """Return weight minus 135 pounds and height minus 66 inches.
 
-    Features near zero keep the sigmoids away from their flat ends.
+    Features near zero keep the sigmoids away from their flat parts.
 
     Parameters
     ----------
     weight_lb, height_in : float
-        Weight in pounds, height in inches.
+        Body weight in pounds, height in inches.
 
     Returns
     -------
@@ -193,12 +194,13 @@ def shift_features(weight_lb, height_in):
 def to_features(kg, cm):
     """Return the shifted features of a person measured in kilograms and centimetres.
 
-    A kilogram is 2.20462 pounds, a centimetre 0.393701 inches; then as `shift_features`.
+    A kilogram is 2.20462 pounds, a centimetre 0.393701 inches (do not round these two numbers);
+    then as `shift_features`.
 
     Parameters
     ----------
     kg, cm : float
-        Weight in kilograms, height in centimetres.
+        Body weight in kilograms, height in centimetres.
 
     Returns
     -------

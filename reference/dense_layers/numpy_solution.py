@@ -20,11 +20,11 @@ def dense(A_in, W, B):
     ----------
     A_in : array of shape (m, n)
         One example in each row; floats or integers. A single example has shape (1, n); examples
-        of shape (n,) need not be handled. Is not changed.
+        of shape (n,) need not be handled. Must not be changed.
     W : array of shape (n, u)
-        One unit in each column; floats or integers. Is not changed.
+        One unit in each column; floats or integers. Must not be changed.
     B : array of shape (1, u) or (u,)
-        One bias for each unit; both shapes mean the same. Is not changed.
+        One bias for each unit; both shapes mean the same. Must not be changed.
 
     Returns
     -------
@@ -49,13 +49,15 @@ def my_sequential(X, W1, B1, W2, B2):
     Parameters
     ----------
     X : array of shape (m, n)
-        One example in each row. Is not changed.
+        One example in each row. Must not be changed.
     W1 : array of shape (n, h)
         Weights of the first layer, a unit in each column.
     B1 : array of shape (1, h) or (h,)
+        Biases of the first layer.
     W2 : array of shape (h, o)
         Weights of the second layer, a unit in each column.
     B2 : array of shape (1, o) or (o,)
+        Biases of the second layer.
 
     Returns
     -------
@@ -82,7 +84,7 @@ def forward_propagation(X, W1, b1, W2, b2):
     Parameters
     ----------
     X : array of shape (n, m)
-        One example in each column. Is not changed.
+        One example in each column. Must not be changed.
     W1 : array of shape (h, n)
     b1 : array of shape (h, 1)
     W2 : array of shape (o, h)
@@ -111,20 +113,20 @@ def simple_looped_nn_calc(n_layers, x, w, b):
     Node i of a layer is the sigmoid of its bias plus, for each node j of the layer before, weight
     times node j. Use three nested loops: over layers, over nodes, over the inputs of a node.
     Products of matrices or vectors (`@`, `np.dot`, `np.matmul`, `np.einsum` and others) are not
-    allowed here.
+    allowed here. In place of the innermost loop, a sum such as `np.sum(w[k][i] * h)` is accepted.
 
     Parameters
     ----------
     n_layers : int
         Number of layers, 2 or more. The input counts as one: n_layers = 3 uses w[0] and w[1].
-        Only the first n_layers - 1 entries of w and b are used.
+        Use only the first n_layers - 1 entries of w and b, and ignore the rest.
     x : list or array of shape (n,)
-        One example; floats or integers. Is not changed.
+        One example; floats or integers. Must not be changed.
     w : list of arrays
         w[k] has the shape (nodes of layer k + 1, nodes of layer k), counted from the input as
-        layer 0: row i holds the weights into node i. Is not changed.
+        layer 0: row i holds the weights into node i. Must not be changed.
     b : list of arrays
-        b[k] has the shape (nodes of layer k + 1,). Is not changed.
+        b[k] has the shape (nodes of layer k + 1,). Must not be changed.
 
     Returns
     -------
@@ -165,13 +167,13 @@ def matrix_feed_forward_calc(n_layers, x, w, b):
     ----------
     n_layers : int
         Number of layers, 2 or more. The input counts as one: n_layers = 3 uses w[0] and w[1].
-        Only the first n_layers - 1 entries of w and b are used.
+        Use only the first n_layers - 1 entries of w and b, and ignore the rest.
     x : list or array of shape (n,)
-        One example; floats or integers. Is not changed.
+        One example; floats or integers. Must not be changed.
     w : list of arrays
-        w[k] has the shape (nodes of layer k + 1, nodes of layer k). Is not changed.
+        w[k] has the shape (nodes of layer k + 1, nodes of layer k). Must not be changed.
     b : list of arrays
-        b[k] has the shape (nodes of layer k + 1,). Is not changed.
+        b[k] has the shape (nodes of layer k + 1,). Must not be changed.
 
     Returns
     -------
@@ -197,7 +199,7 @@ def predict(probabilities, threshold=0.5):
     Parameters
     ----------
     probabilities : array of any shape
-        Numbers from 0 to 1. Is not changed.
+        Numbers from 0 to 1. Must not be changed.
     threshold : float, default 0.5
         The smallest probability that gives 1: the threshold itself gives 1.
 

@@ -48,16 +48,16 @@ def normalise_and_train(X, Y):
     2. Build a new model (not that of `build_binary_model`): an input of 2 features, a dense
        layer of 8 units and one of 1 unit, both with sigmoid activation; binary cross-entropy, Adam
        with a learning rate of 0.1. The normalisation is not a layer of this model.
-    3. Lay 100 copies of the normalised X below each other, and 100 copies of Y in the
-       same order, and train on these 100 * m rows for 5 epochs in batches of 200.
+    3. Stack 100 copies of the normalised X below each other, and 100 copies of Y in the same
+       order (np.tile does it), and train on these 100 * m rows for 5 epochs in batches of 200.
 
     Parameters
     ----------
     X : array of shape (m, 2)
-        Raw features, one sample in each row: temperature in degrees Celsius, minutes. Is not
+        Raw features, one sample in each row: temperature in degrees Celsius, minutes. Must not be
         changed.
     Y : array of shape (m, 1)
-        Labels, 1.0 for good and 0.0 for bad. Is not changed.
+        Labels, 1.0 for good and 0.0 for bad. Must not be changed.
 
     Returns
     -------
@@ -107,9 +107,9 @@ def keras_to_numpy(model, X):
     model : keras.Sequential
         Any number of `Dense` layers with biases and nothing else: `model.layers` lists them. A
         layer's `get_weights()` is the list of its kernel and its bias, both float32 arrays, and
-        its `activation.__name__` is 'sigmoid', 'relu' or 'linear'. Is not changed.
+        its `activation.__name__` is 'sigmoid', 'relu' or 'linear'. Must not be changed.
     X : array of shape (m, n)
-        One sample in each row. Is not changed.
+        One sample in each row. Must not be changed.
 
     Returns
     -------
@@ -186,9 +186,9 @@ def probabilities(model, X):
     ----------
     model : keras.Model
         Gives logits of shape (m, k) for X, for any number k of classes: the model of
-        `build_multiclass_model` or another one. Is not changed.
+        `build_multiclass_model` or another one. Must not be changed.
     X : array of shape (m, n)
-        One sample in each row. Is not changed.
+        One sample in each row. Must not be changed.
 
     Returns
     -------
@@ -254,11 +254,11 @@ def build_cnn():
     The model has, in this order, with the shape of a batch of m signals after each layer:
 
     1. an input of 100 values of an EKG, one channel: (m, 100, 1),
-    2. a convolution of 1 filter of size 20 with stride 10 and relu activation, without padding
-       (padding 'valid'): (m, 9, 1),
-    3. a convolution of 1 filter of size 5 with stride 2 and relu activation, without padding:
+    2. a Conv1D layer of 1 filter (`filters=1`) of size 20 (`kernel_size=20`) with stride 10
+       (`strides=10`) and relu activation, without padding (`padding='valid'`): (m, 9, 1),
+    3. a Conv1D layer of 1 filter of size 5 with stride 2 and relu activation, without padding:
        (m, 3, 1),
-    4. a layer that flattens: (m, 3),
+    4. a Flatten layer: (m, 3),
     5. a dense layer of 1 unit with sigmoid activation: (m, 1).
 
     It is compiled with the binary cross-entropy loss (without `from_logits=True`, because the

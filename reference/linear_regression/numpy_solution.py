@@ -7,15 +7,14 @@ def least_squares(x, y):
     """Return slope m and intercept b of the line with the smallest mean squared error.
 
     m = sum((x - mean(x)) (y - mean(y))) / sum((x - mean(x))^2) and b = mean(y) - m mean(x)
-    (A.-M. Legendre, 1805). Write it out, or solve the normal equations of the centred x: no
-    ready-made fit such as np.polyfit, np.linalg.lstsq, np.linalg.pinv or
-    statistics.linear_regression. np.mean, np.var and np.cov are allowed, but np.cov divides by
-    n - 1 and np.var by n.
+    (A.-M. Legendre, 1805). Write it yourself: no ready-made fit such as np.polyfit,
+    np.linalg.lstsq, np.linalg.pinv or statistics.linear_regression. np.mean, np.var and np.cov are
+    allowed, but np.cov divides by n - 1 and np.var by n.
 
     Parameters
     ----------
     x, y : array-like of shape (n,)
-        One point (x[i], y[i]) for each i; arrays or lists, floats or integers. Are not changed.
+        One point (x[i], y[i]) for each i; arrays or lists, floats or integers. Must not be changed.
 
     Returns
     -------
@@ -50,12 +49,12 @@ def predict_line(m, b, x):
     m, b : float
         Slope and intercept, in the order in which `least_squares` returns them.
     x : number or array of any shape
-        Is not changed.
+        Must not be changed.
 
     Returns
     -------
     float or array of the same shape
-        Floats, also for an x of integers if m or b is a fraction.
+        Floats, also for an x of integers if m or b is a float.
 
     Examples
     --------
@@ -78,7 +77,7 @@ def mse_gradient(m, b, x, y):
     m, b : float
         Slope and intercept.
     x, y : array of shape (n,)
-        The points. Are not changed.
+        The points. Must not be changed.
 
     Returns
     -------
@@ -104,7 +103,7 @@ def gradient_descent(x, y, learn_rate, steps):
     Parameters
     ----------
     x, y : array of shape (n,)
-        The points. Are not changed.
+        The points. Must not be changed.
     learn_rate : float
         Step size, above 0.
     steps : int
@@ -138,7 +137,7 @@ def normalise(X):
     ----------
     X : array of shape (n, d)
         One of n samples in each row, one of d features in each column; floats or integers.
-        Is not changed.
+        Must not be changed.
 
     Returns
     -------

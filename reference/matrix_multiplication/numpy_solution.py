@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 
 student_id = "reference"
-"""The id that you hand in your work under, as a text, such as "ada_lovelace".
+"""The id under which you hand in your work, as a string (in quotes), such as "ada_lovelace".
 
 Capitals, spaces and dashes make no difference. The matrices of the last exercise by hand are drawn
 from it.
@@ -29,12 +29,13 @@ def transpose(A):
     """Return A with its rows and columns exchanged, written without NumPy's own transpose.
 
     Not to be used: A.T, A.transpose, A.swapaxes, np.transpose, np.swapaxes, np.moveaxis, np.rot90,
-    np.einsum, np.matrix and other NumPy functions that exchange axes. Python's own zip is allowed.
+    np.einsum, np.matrix and other NumPy functions that exchange axes. Python's own zip, as in
+    zip(*A), is allowed.
 
     Parameters
     ----------
     A : array of shape (m, n)
-        Any numbers. Is not changed.
+        Any numbers. Must not be changed.
 
     Returns
     -------
@@ -56,13 +57,14 @@ def matmul(A, B):
     Entry by entry: C[i, j] = A[i, 0] B[0, j] + A[i, 1] B[1, j] + ... + A[i, n-1] B[n-1, j].
 
     Not to be used: @, np.matmul, np.dot, A.dot, np.inner, np.vdot, np.tensordot, np.einsum,
-    np.correlate, np.convolve, np.matrix and other functions that compute such a product.
+    np.correlate, np.convolve, np.matrix and other functions that compute such a product. In place
+    of the innermost loop, a sum such as sum(A[i] * B[:, j]) is allowed.
 
     Parameters
     ----------
     A : array of shape (m, n)
     B : array of shape (n, p)
-        Neither is changed.
+        Neither A nor B may be changed.
 
     Returns
     -------
@@ -98,7 +100,7 @@ def matmul_vectorised(A, B):
     ----------
     A : array of shape (m, n)
     B : array of shape (n, p)
-        Neither is changed.
+        Neither A nor B may be changed.
 
     Returns
     -------

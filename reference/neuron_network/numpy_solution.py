@@ -17,7 +17,7 @@ class Neuron:
     Parameters
     ----------
     weights : array-like of shape (n,)
-        One weight for each input; n is 1 or more, not always 2. Is not changed.
+        One weight for each input; n is 1 or more, not always 2. Must not be changed.
     bias : float
         Is added once to the weighted sum.
 
@@ -42,7 +42,7 @@ class Neuron:
         Parameters
         ----------
         inputs : array-like of shape (n,)
-            As many floats or integers as there are weights. Is not changed.
+            As many floats or integers as there are weights. Must not be changed.
 
         Returns
         -------
@@ -81,7 +81,7 @@ class OurNeuralNetwork:
         Parameters
         ----------
         x : array-like of shape (2,)
-            The inputs of both h1 and h2. Is not changed.
+            The inputs of both h1 and h2. Must not be changed.
 
         Returns
         -------

@@ -19,7 +19,8 @@ def my_softmax(z):
     Parameters
     ----------
     z : array of shape (N,)
-        Logits z_0 to z_(N-1), one for each of N >= 1 classes; floats or integers. Is not changed.
+        Logits z_0 to z_(N-1), one for each of N >= 1 classes; floats or integers. Must not be
+        changed.
 
     Returns
     -------
@@ -49,7 +50,8 @@ def softmax_rows(Z):
     Parameters
     ----------
     Z : array of shape (m, N)
-        The logits of m >= 1 examples, one example in each row; floats or integers. Is not changed.
+        The logits of m >= 1 examples, one example in each row; floats or integers. Must not be
+        changed.
 
     Returns
     -------
@@ -95,7 +97,7 @@ def mse_loss(y_true, y_pred):
     Parameters
     ----------
     y_true, y_pred : array-like of the same shape
-        True and predicted values: arrays of any shape, or lists; floats or integers. Are not
+        True and predicted values: arrays of any shape, or lists; floats or integers. Must not be
         changed.
 
     Returns
@@ -123,18 +125,18 @@ def cross_entropy(a, y):
     Parameters
     ----------
     a : array of shape (N,) or (m, N)
-        Predicted probabilities of N classes: of one example, or of m examples, one in each row. Is
-        not changed.
-    y : int or array of shape (m,)
+        Predicted probabilities of N classes: of one example, or of m examples, one in each row.
+        Must not be changed.
+    y : int, or array or list of m integers
         The number of the true class, from 0 to N - 1 (not one-hot); for a batch one such number for
         each row.
 
     Returns
     -------
     float
-        A single number, by the natural logarithm. A probability below 1e-7 counts as 1e-7, as in
-        Keras, so that a probability of 0 gives a large but finite loss (a smaller
-        constant, down to 1e-300, is also accepted). All other losses follow the formula exactly.
+        A single number, by the natural logarithm. Probabilities below 1e-7 are replaced by 1e-7, as
+        in Keras, so that a probability of 0 gives a large but finite loss (a smaller constant, down
+        to 1e-300, is also accepted). All other losses follow the formula exactly.
 
     Examples
     --------
@@ -157,17 +159,17 @@ def binary_cross_entropy(y_true, y_pred):
     Parameters
     ----------
     y_true : array of any shape
-        Labels, 0 or 1; integers or floats. Is not changed.
+        Labels, 0 or 1; integers or floats. Must not be changed.
     y_pred : array of the same shape
-        Predicted probabilities, from 0 to 1, both ends included. Is not changed.
+        Predicted probabilities, from 0 to 1, both ends included. Must not be changed.
 
     Returns
     -------
     float
-        A single number, the mean over all values. A probability below 1e-7 counts as 1e-7, and one
-        above 1 - 1e-7 counts as 1 - 1e-7, as in Keras. So the loss is always finite: about 0 for a
-        sure and right prediction, large for a sure and wrong one (a smaller constant, down to
-        1e-15, is also accepted). All other losses follow the formula exactly.
+        A single number, the mean over all values. Probabilities are clipped to the range from 1e-7
+        to 1 - 1e-7, as in Keras. So the loss is always finite: about 0 for a sure and right
+        prediction, large for a sure and wrong one (a smaller constant, down to 1e-15, is also
+        accepted). All other losses follow the formula exactly.
 
     Raises
     ------
@@ -193,7 +195,8 @@ def cross_entropy_from_logits(Z, y):
     Parameters
     ----------
     Z : array of shape (m, N)
-        The logits of m >= 1 examples, one example in each row; floats or integers. Is not changed.
+        The logits of m >= 1 examples, one example in each row; floats or integers. Must not be
+        changed.
     y : array-like of shape (m,)
         The number of each row's true class, from 0 to N - 1: an array or a list.
 

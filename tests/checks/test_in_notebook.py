@@ -163,11 +163,11 @@ def test_what_is_not_written_elsewhere_is_named(notebook):
     [
         ("[[1.0, 2.0, 3.0]]", "[1.0, 2.0, 3.0] (shape (3,))", "[[1.0, 2.0, 3.0]] (shape (1, 3))"),
         ("np.float64(6)", "[1.0, 2.0, 3.0] (shape (3,))", "6.0 (a single number)"),
-        ("'abc'", "[1.0, 2.0, 3.0] (an array of floats)", "'abc' (a text)"),
+        ("'abc'", "[1.0, 2.0, 3.0] (an array of floats)", "'abc' (a string)"),
         ("f", "[1.0, 2.0, 3.0] (an array of floats)", "a function"),
         ("[1.0, 2.0, 3.001]", "[1.0, 2.0, 3.0]", "[1.0, 2.0, 3.001]"),
         ("[1.0, 2.0, 3.00001]", "[1.0, 2.0, 3.0]", "[1.0, 2.0, 3.00001]"),
-        ("np.array([1, 2, 3]) > 1", "(an array of floats)", "(an array of truth values)"),
+        ("np.array([1, 2, 3]) > 1", "(an array of floats)", "(an array of bools)"),
         ("[[1, 2], [3]]", "(an array of floats)", "[[1, 2], [3]] (a list)"),
     ],
 )

@@ -70,7 +70,7 @@ EXPLAINED = [
     ("import math\ndef f(z):\n    return math.log(z)", (0.0,), "`math.log` gets 0"),
     ("import math\ndef f(z):\n    return math.exp(z)", (1000.0,), "too large for a float"),
     ("def f(z):\n    return f(z - 1)", (1.5,), "calls itself again and again"),
-    ("def f(z):\n    return 'z: ' + z", (1.5,), "adds a text and a number"),
+    ("def f(z):\n    return 'z: ' + z", (1.5,), "adds a string and a number"),
     ("def f(z):\n    assert z > 2\n    return z", (1.5,), "Your own `assert`"),
     ("def f(z):\n    return np.exp(z)", (Z,), "`import numpy as np` is missing"),
     ("def sigmoid(z): return z\ndef f(z):\n    return sigmiod(z)", (Z,), "is `sigmoid` meant?"),

@@ -51,7 +51,7 @@ def test_what_only_overflows_is_told_so_at_the_large_number():
         ("s = 1 / (1 + np.exp(-z))", "error return", "has no `return`"),
         ("return 1 / (1 + np.exp(-z)),", "error comma", "remove the comma"),
         ("return 1 / (1 + np.exp(x))", "error global", "it reads `x`"),
-        ("return str(z)", "error text", "returns a text"),
+        ("return str(z)", "error text", "returns a string"),
     ],
 )  # fmt: skip
 def test_a_habit_is_read_off_the_code_and_the_answers(body, by, words):

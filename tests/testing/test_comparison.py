@@ -104,7 +104,7 @@ def test_right_answers_pass(actual, expected):
         ([1.0, None, 2.0], Z[0], "is a list with entries that are not numbers"),
         ([1.0, 2**70, 2.0], Z[0], "is a list with entries that are not numbers"),
         ([1.0, {}, 2.0], Z[0], "is a list with entries that are not numbers"),
-        ([1.0, "a", 2.0], Z[0], "holds values of type text"),
+        ([1.0, "a", 2.0], Z[0], "holds values of type string"),
         ([True, False, True], Z[0], "holds values of type True/False"),
         ([1, 0], np.array([True, False]), "holds values of type int"),
         (np.array(1.5), (1.5, 2.0), "is an array of float; it should be 2 values"),
@@ -112,9 +112,9 @@ def test_right_answers_pass(actual, expected):
         ("relu", "tanh", "is not what it should be"),
         ("ReLU ", "relu", "is right but for capital letters, blanks or line ends"),
         (None, "relu", "printing it is not enough"),
-        (1.5, "relu", "is a float; it should be a text"),
+        (1.5, "relu", "is a float; it should be a string"),
         (["a", "c"], np.array(["a", "b"]), "is wrong in 1 of 2 values, the first at index [1]"),
-        ([1.0, 2.0], np.array(["a", "b"]), "holds values of type float; they should be text"),
+        ([1.0, 2.0], np.array(["a", "b"]), "holds values of type float; they should be string"),
         (["a"], np.array(["a", "b"]), "has shape (1,); it should be (2,)"),
         ([1, 2], {1, 2}, "is a list; it should be a set"),
         (None, {1, 2}, "printing it is not enough"),
@@ -222,7 +222,7 @@ def test_texts_are_never_compared_with_numbers():
 
 def test_a_texts_length_tells_nothing():
     assert message(np.array(["x" * 123_456]), np.ones(1)) == (
-        "f(z) is an array of text; it should be an array."
+        "f(z) is an array of string; it should be an array."
     )
 
 
