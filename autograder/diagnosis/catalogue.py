@@ -28,7 +28,7 @@ from .prepared import Prepared
 
 _ROOM = Path(__file__).parents[1] / "mutation"
 # Of processor time for each exercise: what an author wrote is run in any case.
-_WRITTEN_S, _SLIPS_S = 10.0, 4.0
+_WRITTEN_S, _SLIPS_S = 30.0, 4.0
 # Nobody waits where mistakes are proven.
 _PROVEN_S = 120.0
 # Of all answers to an exercise's slips; where each is large, fewer slips are tried.
