@@ -21,6 +21,8 @@ def built(name, labels, *shapes, has_names=False):
         if not hasattr(s, kept):
             setattr(s, kept, getattr(s, name)())
         model = getattr(s, kept)
+        if model is None:
+            return None
         layers = [layer for layer in model.layers if layer.weights]
         found = {"input shape": model.input_shape, "output shape": model.output_shape}
         found["weights"] = [weight.shape for weight in model.get_weights()]
@@ -96,7 +98,12 @@ def trained(s, X, Y, weights):
     asked = "order of what is returned", "normalised", "input shape", "weights", "optimizer"
     further = "learning rate", "loss", "number of training steps", "judged", "prediction"
     found = dict.fromkeys((*asked, *further))
-    normalization, model = s.normalise_and_train(X, Y)
+    made = s.normalise_and_train(X, Y)
+    if made is None:
+        return None
+    if hasattr(made, "fit"):
+        return found | {asked[0]: "model alone"}
+    normalization, model = made
     if hasattr(normalization, "fit"):
         return found | {asked[0]: "model, normalization"}
     normalised = np.asarray(normalization(X))
