@@ -57,16 +57,22 @@ model({{X}})""",
 def own_model(name, last):
     """Return the scenario of a function of a model and X: with a model of ours."""
 
+    kept = f"_{name}_model"
+
     def call(s, X, weights):
         import keras
 
-        # To draw weights that are set anyway takes a third of the time.
-        units = ((3, "relu"), (2, last))
-        layers = [keras.layers.Dense(*unit, kernel_initializer="zeros") for unit in units]
-        model = keras.Sequential([keras.Input((2,)), *layers])
+        # To build a model takes most of the time: the same one is given with other weights, unless
+        # something was done to it.
+        model = getattr(s, kept, None)
+        names = [getattr(layer, "activation", None) for layer in model.layers] if model else []
+        if names != [keras.activations.relu, keras.activations.get(last)]:
+            layers = [keras.layers.Dense(3, "relu"), keras.layers.Dense(2, last)]
+            model = keras.Sequential([keras.Input((2,)), *layers])
+            # Before it predicts, Keras traces each new model, which takes longer than all else.
+            model.predict = lambda X, *_, **__: np.asarray(model(np.asarray(X)))
+            setattr(s, kept, model)
         model.set_weights(weights)
-        # Keras traces each new model before it predicts, which takes longer than all else together.
-        model.predict = lambda X, *_, **__: np.asarray(model(np.asarray(X)))
         return np.asarray(getattr(s, name)(model, X))
 
     return Scenario(

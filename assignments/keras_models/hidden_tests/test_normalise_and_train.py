@@ -86,13 +86,14 @@ def test_coffee(train, predict, rng):
 
 
 @pytest.mark.points(2, credit=(0.5,))
-def test_network_and_steps(train, examine, values, credit):
+def test_network_and_steps(train, examine, values, reference, credit, rng):
     """Trains the network described: 100 copies of the data, batches of 200, 5 epochs."""
     # 4 rows, so that 100 copies are two full batches.
     X = np.array([[190.0, 13.0], [200.0, 13.5], [210.0, 15.0], [270.0, 12.5]])
     _, (_, handle) = train(X, np.array([[1.0], [1.0], [0.0], [0.0]]))
     model = examine(handle, "normalise_and_train", (2,))
     model.expect_units(8, 1)
+    model.expect_dense(2)
     model.expect_adam()
     model.expect_learning_rate(0.1)
     p = np.array([[0.2], [0.6], [0.7]])
@@ -103,9 +104,19 @@ def test_network_and_steps(train, examine, values, credit):
         rtol=1e-4,
         name="the loss of known predictions",
     )
+    steps = values(model.optimizer().iterations)
+    weights = model.random_weights(rng)
+    inputs = rng.normal(size=(5, 2))
+    assert_close(
+        model.outputs(weights, inputs),
+        reference.forward(inputs, weights, ("sigmoid", "sigmoid")),
+        rtol=1e-4,
+        atol=1e-6,
+        name="the prediction of the model's weights",
+    )
     credit(0.5)
     assert_close(
-        values(model.optimizer().iterations),
+        steps,
         5 * 2,
         name="the number of training steps",
     )
