@@ -1,4 +1,4 @@
-"""The last layer gives probabilities already, so the loss must not have from_logits=True."""
+"""The loss is told that the outputs are logits. They are probabilities: remove from_logits=True."""
 
 import numpy as np
 from tensorflow import keras

@@ -1,4 +1,4 @@
-"""The loss is the mean squared error. A yes-or-no question needs the binary cross-entropy."""
+"""The loss is the mean squared error. It should be the binary cross-entropy."""
 
 import numpy as np
 from tensorflow import keras

@@ -1,4 +1,4 @@
-"""optimizer='adam' has a learning rate of 0.001. It should be 0.1."""
+"""The learning rate is 0.001, which is Adam's default. It should be 0.1."""
 
 import numpy as np
 from tensorflow import keras

@@ -1,4 +1,4 @@
-"""The learning rate is 0.01. In this exercise it should be 0.1."""
+"""The learning rate is 0.01. It should be 0.1."""
 
 import numpy as np
 from tensorflow import keras
