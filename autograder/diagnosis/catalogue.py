@@ -29,7 +29,7 @@ from .turns import taking_turns
 
 _ROOM = Path(__file__).parents[1] / "mutation"
 # Of processor time for each exercise: what an author wrote is run in any case.
-_WRITTEN_S, _SLIPS_S = 10.0, 4.0
+_WRITTEN_S, _SLIPS_S = 30.0, 4.0
 # For another process that finds them out already; after that each does it by itself.
 _WAIT_S = 60.0
 # Nobody waits where mistakes are proven.

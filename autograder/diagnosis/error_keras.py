@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from .code import called
 from .failure import Failure, Row, row
 
 
@@ -20,9 +21,30 @@ def _channels(failure: Failure, match: re.Match[str]) -> str | None:
 
 
 def _last_axis(failure: Failure, match: re.Match[str]) -> str | None:
+    tiled = [part for part in failure.body() if called(part).rpartition(".")[2] == "tile"]
+    if any(isinstance(part, ast.Call) and _lays_side_by_side(part) for part in tiled):
+        return (
+            "np.tile(X, 100) lays the copies side by side, which makes more columns: for copies "
+            "below each other write np.tile(X, (100, 1))."
+        )
     return (
         f"The model expects {match[1]} values for each sample, and gets arrays of the shape "
         f"{match[2]}. Look at keras.Input((…,)), which takes the shape of one sample."
+    )
+
+
+def _lays_side_by_side(call: ast.Call) -> bool:
+    """Return whether a call of tile makes more columns: its number is no tuple that ends in 1."""
+    given = [*call.args[1:], *(k.value for k in call.keywords if k.arg == "reps")]
+    if not given:
+        return False
+    *_, last = given[0].elts if isinstance(given[0], ast.Tuple | ast.List) else given[:1]
+    return isinstance(last, ast.Constant) and isinstance(last.value, int) and last.value > 1
+
+
+def _same_name(failure: Failure, match: re.Match[str]) -> str | None:
+    return (
+        f"Two layers of this model have the name '{match[1]}': give each layer a name of its own."
     )
 
 
@@ -85,6 +107,7 @@ KERAS: tuple[Row, ...] = (
         r"received input with shape (\([\w, ]*\))",
         _last_axis,
     ),
+    row("names of layers", "ValueError", r"unique names?\b.*?'(\w{1,40})'", _same_name),
     row("no layer", "ValueError", r"Only instances of `?keras\.Layer`? can be added", _not_layer),
     row(
         "not compiled",

@@ -42,6 +42,11 @@ _LAZY = {
 }
 # A scenario gives the name of what was raised, where that is what is asked for.
 _EXCEPTION = re.compile(r"(?:an? )?([A-Z]\w{1,30}Error)")
+# Methods of lists, arrays, sets, dicts and Keras models that change what they belong to.
+_GIVING_NOTHING = frozenset(
+    "append extend insert reverse sort fill add update clear adapt build compile set_weights "
+    "summary".split()
+)
 _FUNCTIONS = ("builtins.function", "builtins.method", "builtins.builtin_function_or_method")
 
 
@@ -104,7 +109,7 @@ def _of_none(name: str, function: Function, others: Sequence[Any]) -> Found | No
                 f"reached without a `return`. Each branch needs one.",
                 "return in some branches",
             )
-        return None
+        return _of_nothing(function)
     if any(called(node) == "print" for node in own_nodes(function)):
         return (
             f"`{name}` prints its result but does not return it: write `return …` in place of "
@@ -112,6 +117,23 @@ def _of_none(name: str, function: Function, others: Sequence[Any]) -> Found | No
             "print",
         )
     return f"`{name}` has no `return`, so its result is None: return the result.", "return"
+
+
+def _of_nothing(function: Function) -> Found | None:
+    """Say of `return model.compile(…)` and the like that such a method gives nothing."""
+    for node in returns(function):
+        call = node.value
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            return None
+        of = call.func.value
+        if call.func.attr not in _GIVING_NOTHING or not isinstance(of, ast.Name):
+            return None
+        return (
+            f"`{of.id}.{call.func.attr}(…)` changes `{of.id}` and gives None. Leave out the "
+            f"`return` before it, and write `return {of.id}` on the next line.",
+            "return of a change",
+        )
+    return None
 
 
 def _of_object(name: str, value: Handle) -> Found | None:

@@ -160,6 +160,37 @@ def test_what_goes_wrong_with_classes_is_explained(code, words):
     assert words in why(code, "f", 1.5)[0]
 
 
+KERAS = """
+import numpy as np
+def f(X):
+    many = np.tile(X, {reps})
+    raise ValueError({message!r})
+"""
+OTHER_WIDTH = (
+    'Input 0 of layer "dense" is incompatible with the layer: expected axis -1 of input shape to '
+    "have value 2, but received input with shape (None, 200)"
+)
+TWICE = (
+    "All layers added to a Sequential model should have unique names. Name 'layer1' is already the "
+    "name of a layer in this model. Update the `name` argument to pass a unique name."
+)
+
+
+@pytest.mark.parametrize(
+    ("reps", "message", "words"),
+    [
+        ("100", OTHER_WIDTH, "side by side"),
+        ("(1, 100)", OTHER_WIDTH, "side by side"),
+        ("(100, 1)", OTHER_WIDTH, "expects 2 values for each sample"),
+        ("len(X)", OTHER_WIDTH, "expects 2 values for each sample"),
+        ("1", TWICE, "Two layers of this model have the name 'layer1'"),
+    ],
+)
+def test_what_keras_refuses_is_explained(reps, message, words):
+    """Its messages are raised by hand, since tests run without Keras as well."""
+    assert words in why(KERAS.format(reps=reps, message=message), "f", M)[0]
+
+
 # What raises the same exceptions for other reasons, of which nothing is known.
 UNEXPLAINED = [
     ("def f(z):\n    raise ValueError('truth value of an array is ambiguous')", (Z,)),

@@ -49,6 +49,7 @@ def test_what_only_overflows_is_told_so_at_the_large_number():
     [
         ("print(1 / (1 + np.exp(-z)))", "error print", "prints its result but does not return"),
         ("s = 1 / (1 + np.exp(-z))", "error return", "has no `return`"),
+        ("a = [z]; return a.append(1)", "error return of a change", "write `return a` on the next"),
         ("return 1 / (1 + np.exp(-z)),", "error comma", "remove the comma"),
         ("return 1 / (1 + np.exp(x))", "error global", "it reads `x`"),
         ("return str(z)", "error text", "returns a string"),

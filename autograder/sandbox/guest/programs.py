@@ -9,7 +9,6 @@ from __future__ import annotations
 import builtins
 import contextlib
 import functools
-import time
 import types
 import warnings
 from collections.abc import Callable, Sequence
@@ -19,7 +18,7 @@ from . import encoder, protocol, request
 from .output import captured
 from .plain import ANSWER_CAPS, WireError
 from .scenarios import Solution, rebuild
-from .watch import RecoveryTimeout, Watch
+from .watch import RecoveryTimeout, Watch, spent_s
 
 _OUTPUT_CHARS = 2_000
 # To seed generators and close figures takes longer than most answers.
@@ -61,20 +60,20 @@ def run(
     asking = _Asking(exercise, scenario, inputs)
     compiled: dict[int, types.CodeType | None] = {}
     answers: list[bytes | None] = []
-    allowed_s, began = seconds, _spent_s()
+    allowed_s, began = seconds, spent_s()
     for number, program in enumerate(programs, start=1):
-        if answers and _spent_s() - began > seconds:
+        if answers and spent_s() - began > seconds:
             break
         codes = [_compiled(compiled, parts, index) for index in program]
         is_pure = not any(word in parts[index] for index in program for word in _UNTIDY)
-        started = _spent_s()
+        started = spent_s()
         answers.append(
             None
             if None in codes
             else asking.answers_of(codes, allowed_s, functools.partial(begin, number), is_pure)
         )
         if number == 1:
-            allowed_s = max(_LEAST_S, _TIMES_THE_FIRST * (_spent_s() - started))
+            allowed_s = max(_LEAST_S, _TIMES_THE_FIRST * (spent_s() - started))
     return answers
 
 
@@ -132,9 +131,9 @@ class _Asking:
         begin()
         function = self._defined(codes)
         answers: list[_Answer] = []
-        left, started = _MAX_BYTES, _spent_s()
+        left, started = _MAX_BYTES, spent_s()
         for index in range(len(self._inputs)):
-            if answers and _spent_s() - started > _ENOUGH_S:
+            if answers and spent_s() - started > _ENOUGH_S:
                 break
             if not is_pure:
                 begin()
@@ -196,8 +195,3 @@ def _to_handle(value: Any) -> tuple[int, str]:
 
 def _nobody_asks(seconds: float) -> None:
     """Take note of no time: each program has its own."""
-
-
-def _spent_s() -> float:
-    """Return processor time; a wait counts a third."""
-    return time.process_time() + time.monotonic() / 3

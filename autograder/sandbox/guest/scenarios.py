@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import marshal
-import time
 import types
 import warnings
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from typing import Any
 from . import encoder, faults, protocol, request
 from .output import captured
 from .plain import ANSWER_CAPS, WireError
+from .watch import spent_s
 
 _OUTPUT_CHARS = 2_000
 _MAX_WARNINGS = 5
@@ -90,9 +90,9 @@ def run(
     What is slow is asked less: the first inputs, the smallest, tell most.
     """
     answers: list[tuple[Any, ...]] = []
-    started = _spent_s()
+    started = spent_s()
     for number, arguments in enumerate(inputs, start=1):
-        if answers and _spent_s() - started > _ENOUGH_S:
+        if answers and spent_s() - started > _ENOUGH_S:
             break
         begin(number)
         with captured(_OUTPUT_CHARS), warnings.catch_warnings(record=True) as caught:
@@ -101,11 +101,6 @@ def run(
             told = [_words(entry) for entry in caught[:_MAX_WARNINGS] if _counts(entry)]
         answers[-1] = (*answers[-1], told)
     return answers
-
-
-def _spent_s() -> float:
-    """Return processor time, so that a busy machine asks as much; a wait counts a third."""
-    return time.process_time() + time.monotonic() / 3
 
 
 def _answer(function: _Function, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
