@@ -6,6 +6,7 @@ in a process of their own behind the fence, and their answers are remembered.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -363,17 +364,17 @@ def _affordable(prepared: Prepared) -> int:
 
 def _behaviour(entry: _Entry, answers: Sequence[Answer]) -> tuple[Any, ...]:
     """Return what is the same for mistakes whose answers are the same."""
-    forms = tuple(map(_form, answers))
+    forms = tuple(map(_form, answers, entry.marks))
     odd = tuple((answer.changes_arguments, bool(answer.warnings)) for answer in answers)
     return (tuple(map(_rounded, entry.marks)), forms, () if any(entry.wrong) else odd)
 
 
-def _form(answer: Answer) -> Any:
-    """Return what a mark does not hold of an answer: its shape, and which numbers are none."""
+def _form(answer: Answer, mark: float) -> Any:
+    """Return what a mark does not hold of an answer: its shape, and all of it where it has none."""
     if not isinstance(answer.reply, Value):
         return type(answer.reply).__name__
     value = answer.reply.value
-    if not is_finite(value):
+    if math.isnan(mark) or not is_finite(value):
         return encode(value)
     return np.shape(value) if isinstance(value, np.ndarray) else type(value).__name__
 

@@ -122,6 +122,22 @@ def test_what_only_warns_is_not_the_name_of_wrong_values():
     assert named(warned(np.square), [warns]) == ""
 
 
+def test_facts_of_a_model_tell_mistakes_apart():
+    def facts(rate, optimizer):
+        def of(x):
+            shape = (None, len(x))
+            return {"shape": shape, "sum": x.sum(), "rate": rate, "optimizer": optimizer}
+
+        return of
+
+    exercise = prepared(facts(0.01, "Adam"))
+    mistakes = known(facts(0.001, "Adam"), facts(0.01, "SGD"), facts(0.1, "Adam"))
+    for number, (rate, optimizer) in enumerate([(0.001, "Adam"), (0.01, "SGD"), (0.1, "Adam")]):
+        answers = answers_of(facts(rate, optimizer))
+        assert named(answers, mistakes, exercise) == f"mistake {number}"
+    assert named(answers_of(facts(0.02, "Adam")), mistakes, exercise) == ""
+
+
 def test_where_there_are_few_inputs_all_count():
     few = INPUTS[:2]
     exercise = prepared(inputs=few)
@@ -294,6 +310,24 @@ def test_answers_are_kept_until_a_file_changes(demo, fence, tmp_path, monkeypatc
     demo.write("double/cubed.py", SQUARED.replace("2", "3"))
     _, after = of(demo, fence, cache=tmp_path / "cache")
     assert after[0].by == "mistake cubed"
+
+
+FACTS = """from autograder.diagnosis import Scenario, arrays
+
+def facts(s, x):
+    return {"shape": (None, x.shape), "optimizer": "Adam", "rate": s.double(x) / 1000}
+
+SCENARIOS = {"double": Scenario(arrays(2.0, shape=(3,)), function=facts, call="double({x})")}
+"""
+
+
+def test_mistakes_that_differ_in_a_small_number_beside_strings_are_all_kept(demo, fence):
+    (demo.reference / "scenarios.py").write_text(FACTS)
+    for factor in (3, 4, 5):
+        text = f'"""It is {factor} x."""\ndef double(x):\n    return {factor} * x'
+        demo.write(f"double/times_{factor}.py", text)
+    _, kept = of(demo, fence)
+    assert [entry.by for entry in kept][:3] == [f"mistake times_{n}" for n in (3, 4, 5)]
 
 
 def test_a_mistake_says_what_it_fails(demo):
