@@ -76,7 +76,8 @@ def moment(text: str | None) -> str:
     if not text:
         return ""
     try:
-        return f"{datetime.fromisoformat(text):%d %B %Y, %H:%M}"
+        time = datetime.fromisoformat(text)
+        return f"{time.day} {time:%B %Y, %H:%M}"
     except ValueError:
         return text
 
