@@ -61,14 +61,14 @@ CRASHED = State(
 FORBIDDEN = State(
     "limit",
     "Not allowed here",
-    "It tried something that is not allowed while we grade, such as to use the internet or to start "
-    "another program.",
+    "It tried something that is not allowed while we grade, such as to use the internet or to "
+    "start another program.",
 )
 OUR_FAULT = State(
     "ours",
     "Not graded yet: our fault",
-    "Our grader failed here. It is not your fault, and these points are not lost: your teachers see "
-    "this too, and will look at it. You need not do anything.",
+    "Our grader failed here. It is not your fault, and these points are not lost: your teachers "
+    "see this too, and will look at it. You need not do anything.",
 )
 LEFT_OUT = State("waits", "Does not count", "It is not part of your points.")
 

@@ -202,7 +202,7 @@ def ungradable(reason: str, **more: Any) -> dict[str, Any]:
 
 def late(days: int | None, points: float | None) -> dict[str, Any]:
     """Return by how much it was late; None where no time is known."""
-    submitted = None if days is None else f"2026-12-{5 + days:02}T09:30:00+01:00"
+    submitted = None if days is None else f"2026-12-{4 + days:02}T09:30:00+01:00"
     return {"due": "2026-12-04T23:59:00+01:00", "submitted": submitted, "days": days,
             "lost_share": 0.1 * (days or 0), "points": points}  # fmt: skip
 
