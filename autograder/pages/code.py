@@ -11,7 +11,7 @@ from pygments import lex
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
-from autograder.untrusted import for_report
+from autograder.untrusted import for_page
 
 _FRAME = re.compile(r"cell \d+, line \d+: (.+)\Z")
 _QUOTED = re.compile(r"`([^`\n]+)`")
@@ -60,7 +60,7 @@ def code_of(source: str, is_cut: bool, message: str = "", traceback: str = "") -
     A line that stands there twice is not: nobody knows which of them is meant.
     """
     wanted = _quoted_lines(message, traceback)
-    texts = for_report(source).split("\n")
+    texts = for_page(source).split("\n")
     meant = [text.strip() for text in texts if text.strip() in wanted]
     marked = {text for text in meant if meant.count(text) == 1}
     lines = _coloured(texts)

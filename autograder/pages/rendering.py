@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.untrusted import for_report
+from autograder.untrusted import for_page
 from autograder.version import __version__
 
 _CODE = re.compile(r"`([^`\n]{1,400})`")
@@ -49,7 +49,7 @@ def render(template: str, styles: tuple[str, ...], script: str = "", **values: A
 
 def in_words(text: str) -> Markup:
     """Return a sentence as HTML; what stands between backticks is code."""
-    parts = _CODE.split(for_report(text))
+    parts = _CODE.split(for_page(text))
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
         for number, part in enumerate(parts)
@@ -119,5 +119,5 @@ def _environment() -> Environment:
 def _finalize(value: Any) -> Any:
     """Return a value as a page shows it: text of strangers without what acts on its reader."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return for_report(value)
+        return for_page(value)
     return value

@@ -43,8 +43,7 @@ STOPS = State("wrong", "Stops with an error")
 TOO_LONG = State(
     "limit",
     "Ran too long",
-    "It was stopped. The rest of your work was graded as usual. The usual reason is a loop that "
-    "never ends.",
+    "It was stopped. The rest of your work was graded as usual.",
 )
 OUT_OF_MEMORY = State(
     "limit",
@@ -55,8 +54,7 @@ OUT_OF_MEMORY = State(
 CRASHED = State(
     "limit",
     "Crashed",
-    "It ended all of Python. The rest of your work was graded as usual. The usual reasons are a "
-    "function that calls itself for ever, and a call of exit().",
+    "It ended all of Python. The rest of your work was graded as usual.",
 )
 FORBIDDEN = State(
     "limit",

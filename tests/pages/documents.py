@@ -298,3 +298,60 @@ STATES: dict[str, Callable[[], dict[str, Any]]] = {
         (wrong, full, not_attempted)[i % 3](f"exercise_{i + 1}") for i in range(30))),
     "everything": everything,
 }  # fmt: skip
+
+
+# What strangers have put into pages, files and terminals; each text is one attempt.
+ATTACKS = {
+    "script": "<script>window.pwned = 'script'; alert('pwned')</script>",
+    "end_of_style": "</style></title></pre></code><script>alert('pwned')</script>",
+    "end_of_script": "</script><script>alert('pwned')</script><!--<script>",
+    "image": "<img src=x onerror=\"alert('pwned')\"><img src='http://example.org/seen.png'>",
+    "svg": "<svg onload=alert('pwned')><use href='data:image/svg+xml,<svg/>#x'/></svg>",
+    "frame": "<iframe srcdoc=\"<script>alert('pwned')</script>\"></iframe><base href=http://x.org>",
+    "quotes": "\" autofocus onfocus=alert('pwned') x=\"' onmouseover='alert(1)",
+    "link": "javascript:alert(1) [x](javascript:alert('pwned')) <a href=javascript:alert(1)>x",
+    "template": "{{ 7 * 7 }} {% for x in ().__class__.__mro__ %}{{ x }}{% endfor %} ${alert(1)} {#",
+    "style": "<style>*{display:none}</style><link rel=stylesheet href=http://x.org/a.css>",
+    "refresh": "<meta http-equiv=refresh content='0;url=http://example.org'>",
+    "entities": "&lt;script&gt;alert('pwned')&#x3C;/script&#62; &NotAnEntity; &amp;amp;",
+    "backticks": "`<b>x</b>` `` ` <plaintext>`<script>alert('pwned')</script>`",
+    "bidi": "\u202egnp.exe\u202c \u2066\u2067 \u05e9\u05dc\u05d5\u05dd (1 + 2) \u0645\u0631\u062d",
+    "unseen": "zero\u200bwidth\u2060joined\ufeff\u00ad\U000e0041 Hangul\u3164filler \u2800",
+    "zalgo": "Z" + "\u0301\u0489\u0333" * 200 + "algo",
+    "ansi": "\x1b[2J\x1b]0;pwned\x07\x1b[31mred\x1b[0m \x9b31m \x08\x08\r",
+    "nul": "a\x00b\x01\x7f\x80 \ufffe\uffff \ud800",
+    "long_word": "w" * 3000,
+    "long_lines": ("wide = " + "1 + " * 700 + "1\n") * 3,
+    "many_lines": "x\n" * 2000,
+    "wide": "\ufdfd" * 60 + "\U00012031" * 60 + "\u0bf5" * 60 + "\U0001f468\u200d\U0001f469" * 40,
+    "separators": "a\u2028b\u2029c\x0bd\x0ce\x85f",
+}  # fmt: skip
+# What a document says in words of its own, which no stranger chooses.
+_NOT_THEIRS = frozenset(
+    "schema_version audience status verdict id sha256 waits_for due submitted".split()
+)
+
+
+def hostile(text: str) -> dict[str, Any]:
+    """Return a document with a text in each place that somebody else could write it to."""
+    whole = _about_the_notebook()
+    whole["exercises"] += [raised(), drifted(), right_on_examples(), our_fault(), blocked()]
+    whole["lateness"] = late(2, 3)
+    for each in whole["exercises"]:
+        each["note"] = "Right."
+        each["tests"][0]["instructor"] = {"input": "f(1)", "expected": "2"}
+    whole["submission"]["id"] += text
+    found: dict[str, Any] = _with(whole, text)
+    return found
+
+
+def _with(value: Any, text: str, key: str = "") -> Any:
+    if isinstance(value, dict):
+        # Verdicts' own words are among the kinds of what was told.
+        fixed = _NOT_THEIRS | ({"kind"} if "message" in value and "line" not in value else set())
+        return {
+            k: v if k in fixed or "sha256" in k else _with(v, text, k) for k, v in value.items()
+        }
+    if isinstance(value, list):
+        return [_with(each, text, key) for each in value]
+    return f"{value}{text}" if isinstance(value, str) else value

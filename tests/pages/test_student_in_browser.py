@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.pages import student_page
+from autograder.pages import Extras, ForExercise, student_page
 from tests.pages.browser import WIDTHS, chromium
-from tests.pages.documents import STATES
+from tests.pages.documents import ATTACKS, STATES, hostile
 
 __all__ = ["chromium"]
 
@@ -48,3 +48,28 @@ def test_what_tests_look_for_is_found(chromium):
         assert look.width_of_all() > 360
         assert look.outside()
         assert look.unreached()
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_nothing_that_a_stranger_writes_acts(chromium, attack):
+    text = ATTACKS[attack]
+    document = hostile(text)
+    help_ = ForExercise(f"Title {text}", [f"Hint {text}"], f"solution = 1 {text}")
+    names = [exercise["name"] for exercise in document["exercises"]]
+    extras = Extras(f"Course {text}", dict.fromkeys(names, help_), has_hidden_inputs=True)
+    with chromium.open(student_page(document, extras), width=360) as look:
+        look.open_all()
+        for place in ("a", "summary", "pre", "h3", "dd", "li"):
+            for found in look.page.locator(place).all()[:3]:
+                found.dispatch_event("mouseover")
+        assert look.faults() == []
+        assert look.width_of_all() <= 360
+        assert look.outside() == []
+        # The page is whole: nothing has ended it, begun another part or hidden one.
+        assert look.page.locator("main > section").count() == 4
+        assert look.page.locator("article").count() == len(names) - 1
+        assert look.page.locator("footer").is_visible()
+        tags = "script, img, iframe, base, link, object, use, plaintext, body style, main meta"
+        assert look.page.locator(tags).count() == 0
+        assert look.page.locator("[onload], [onerror], [onfocus], [onmouseover]").count() == 0
+        assert look.page.evaluate("[...document.links].every(a => a.hash && !a.search)")
