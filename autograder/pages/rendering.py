@@ -68,6 +68,11 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{points(number)} {one if number == 1 else many or one + 's'}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters; the end of a longer one is left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def moment(text: str | None) -> str:
     """Return a time of a report, ISO 8601, as a date and a time of day; as it stands if it is none.
 

@@ -8,7 +8,7 @@ author.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.models import Status, Verdict
@@ -16,7 +16,7 @@ from autograder.report import student_document
 
 from .code import Code, code_of
 from .extras import Extras, ForExercise
-from .rendering import counted, render
+from .rendering import counted, render, shortened
 from .states import (
     BLOCKED,
     FULL,
@@ -31,6 +31,11 @@ from .states import (
 from .values import Pair, laid_out
 
 _SHORT = 24
+# What a student has written stays readable up to here, and a page small.
+_MOST_OF_A_SENTENCE = 1_500
+_MOST_OF_A_CELL = 300
+_MOST_CELLS = 12
+_MOST_CODE = 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class StudentView:
     segments: Sequence[Segment]
     facts: Sequence[tuple[str, str]]
     cells: Sequence[CellFault]
+    other_errors: int
 
     @property
     def so_far(self) -> float | None:
@@ -171,22 +177,25 @@ def view_of(document: Mapping[str, Any], extras: Extras | None = None) -> Studen
     done = [part for part in parts if part.state in (FULL, LEFT_OUT)]
     ours = [part for part in parts if part.state is OUR_FAULT]
     to_do = sorted((part for part in parts if part not in done and part not in ours), key=_urgency)
+    errors = (own["notebook"] or {"errors": ()})["errors"]
     return StudentView(
         extras.title or title_of(own["assignment"]),
         own,
-        to_do,
+        _with_bounded_code(to_do),
         ours,
         done,
         _next_step(own, to_do, ours),
         _segments(parts),
         _facts(own),
-        [_cell(error) for error in (own["notebook"] or {"errors": ()})["errors"]],
+        [_cell(error) for error in errors[:_MOST_CELLS]],
+        max(0, len(errors) - _MOST_CELLS),
     )
 
 
 def title_of(slug: str) -> str:
     """Return an assignment's name for people, where the course is not there to ask."""
-    return slug.replace("_", " ").replace("-", " ").strip().capitalize() or slug
+    name = slug.replace("_", " ").replace("-", " ").strip()
+    return f"{name[:1].upper()}{name[1:]}" or slug
 
 
 def _part(
@@ -210,7 +219,7 @@ def _part(
         state,
         exercise["points"],
         exercise["max_points"],
-        message,
+        shortened(message, _MOST_OF_A_SENTENCE),
         exercise.get("note", ""),
         _shown(told),
         _code(whole.get("work", {}), told) if state.key != "open" else None,
@@ -222,6 +231,15 @@ def _part(
         code_of(extra.solution, is_cut=False) if extra.solution else None,
         told.get("drift"),
     )
+
+
+def _with_bounded_code(parts: Sequence[Part]) -> list[Part]:
+    """Return exercises of which the first keep their code, as much as a page holds."""
+    kept, size = [], 0
+    for part in parts:
+        size += part.code.size if part.code else 0
+        kept.append(part if size <= _MOST_CODE else replace(part, code=None))
+    return kept
 
 
 def _waits_for(exercise: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
@@ -276,7 +294,8 @@ def _cell(error: Mapping[str, Any]) -> CellFault:
     happened = OF_CELL.get(error["kind"])
     if happened is None:
         happened = f"{error['kind']}{': ' if error['message'] else ''}{error['message']}"
-    return CellFault(f"{file} {error['cell']}{line}", error.get("statement", ""), happened)
+    texts = (f"{file} {error['cell']}{line}", error.get("statement", ""), happened)
+    return CellFault(*(shortened(text, _MOST_OF_A_CELL) for text in texts))
 
 
 def _lost(part: Part) -> float:

@@ -321,8 +321,8 @@ ATTACKS = {
     "ansi": "\x1b[2J\x1b]0;pwned\x07\x1b[31mred\x1b[0m \x9b31m \x08\x08\r",
     "nul": "a\x00b\x01\x7f\x80 \ufffe\uffff \ud800",
     "long_word": "w" * 3000,
-    "long_lines": ("wide = " + "1 + " * 700 + "1\n") * 3,
-    "many_lines": "x\n" * 2000,
+    "long_lines": ("wide = " + "1 + " * 300 + "1\n") * 2,
+    "many_lines": "x\n" * 500,
     "wide": "\ufdfd" * 60 + "\U00012031" * 60 + "\u0bf5" * 60 + "\U0001f468\u200d\U0001f469" * 40,
     "separators": "a\u2028b\u2029c\x0bd\x0ce\x85f",
 }  # fmt: skip

@@ -63,6 +63,26 @@ def test_a_page_is_small(state):
     assert len(student_page(STATES[state]()).encode()) < 300_000
 
 
+def test_a_page_of_a_student_who_wrote_all_that_a_report_keeps_is_small():
+    values = dict.fromkeys(("expected", "actual"), "[" + "1, " * 199 + "]")
+    exercises = [
+        documents.wrong(
+            f"f{number}",
+            told={"message": "word " * 800, "call": "f(0)" * 300, **values},
+            work={"source": "x=1\n" * 2000},
+        )
+        for number in range(30)
+    ]
+    errors = [
+        {"cell": i, "line": 1, "kind": "E", "message": "m" * 4000, "statement": "s" * 4000}
+        for i in range(1, 51)
+    ]
+    page = student_page(documents.document(*exercises, notebook=documents.run(*errors)))
+    assert len(page.encode()) < 300_000
+    assert "and 38 more" in page
+    assert "the rest is left out here" in page
+
+
 def test_what_brings_the_most_points_comes_first_and_what_waits_last():
     page = student_page(documents.everything())
     names = re.findall(r'<h3 id="exercise-\d+-name"><code>(\w+)', page)
