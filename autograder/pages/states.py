@@ -31,8 +31,8 @@ NOT_STARTED = State("open", "Not started")
 NOT_FOUND = State(
     "open",
     "Not found",
-    "Define it under exactly this name, in the notebook that you hand in. Did you delete its cell, "
-    "or give it another name?",
+    "Nothing in your notebook has this name. Did you delete its cell, or write the name in another "
+    "way?",
 )
 BLOCKED = State(
     "waits",

@@ -15,6 +15,7 @@ from autograder.models import Status, Verdict
 from autograder.report import student_document
 
 from .code import Code, code_of
+from .curves import Chart, charts_of
 from .extras import Extras, ForExercise
 from .rendering import counted, render, shortened
 from .states import (
@@ -85,16 +86,12 @@ class Part:
     extra: ForExercise
     solution: Code | None = None
     drift: Mapping[str, str] | None = None
+    charts: tuple[Chart, Chart] | None = None
 
     @property
     def passed(self) -> int:
         """How many of its test cases pass."""
         return sum(test.key == FULL.key for test in self.tests)
-
-    @property
-    def is_folded(self) -> bool:
-        """Whether its test cases say nothing that the rest of it does not."""
-        return self.state is OUR_FAULT or self.state.key == "open"
 
     @property
     def is_unfolded(self) -> bool:
@@ -139,6 +136,7 @@ class StudentView:
     title: str
     document: Mapping[str, Any]
     parts: Sequence[Part]
+    not_begun: Sequence[Part]
     ours: Sequence[Part]
     done: Sequence[Part]
     next_step: NextStep | None
@@ -148,9 +146,15 @@ class StudentView:
     other_errors: int
 
     @property
+    def not_begun_states(self) -> Sequence[State]:
+        """The states of what is not begun, each once, to be explained once."""
+        return list(dict.fromkeys(part.state for part in self.not_begun))
+
+    @property
     def so_far(self) -> float | None:
         """The points that are known; none where not one exercise's are."""
-        known = [part.points for part in (*self.parts, *self.done) if part.points is not None]
+        graded = (*self.parts, *self.not_begun, *self.done)
+        known = [part.points for part in graded if part.points is not None]
         return sum(known) if known else None
 
 
@@ -177,11 +181,13 @@ def view_of(document: Mapping[str, Any], extras: Extras | None = None) -> Studen
     done = [part for part in parts if part.state in (FULL, LEFT_OUT)]
     ours = [part for part in parts if part.state is OUR_FAULT]
     to_do = sorted((part for part in parts if part not in done and part not in ours), key=_urgency)
+    not_begun = [part for part in to_do if part.state.key == "open"]
     errors = (own["notebook"] or {"errors": ()})["errors"]
     return StudentView(
         extras.title or title_of(own["assignment"]),
         own,
-        _with_bounded_code(to_do),
+        _with_bounded_code([part for part in to_do if part not in not_begun]),
+        not_begun,
         ours,
         done,
         _next_step(own, to_do, ours),
@@ -230,6 +236,7 @@ def _part(
         extra,
         code_of(extra.solution, is_cut=False) if extra.solution else None,
         told.get("drift"),
+        charts_of(told["figures"]) if "figures" in told else None,
     )
 
 
@@ -264,6 +271,8 @@ def _hidden(test: Mapping[str, Any]) -> Shown | None:
 def _shown(told: Mapping[str, Any]) -> Shown | None:
     if not told.get("call"):
         return None
+    if "figures" in told:
+        return Shown(told["call"], None, "")
     expected, actual = told.get("expected", ""), told.get("actual", "")
     pair = laid_out(expected, actual) if expected and actual else None
     return Shown(told["call"], pair, expected, actual, told.get("traceback", ""))
