@@ -11,6 +11,7 @@ from autograder.untrusted import for_report
 _LABEL_CHARS = 60
 _MOST_CURVES = 6
 _MOST_POINTS = 100
+_LARGEST = 1e12
 
 
 def curves_of(figure: Any) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def curves_of(figure: Any) -> dict[str, Any]:
 def drawing_of(value: Any) -> Drawing | None:
     """Return what `curves_of` gave where a student's code could change it; None if it is no more.
 
-    Points that are not finite are left out.
+    Points that are not finite, or very far away, are left out.
     """
     match value:
         case {"x": str(x), "y": str(y), "legend": bool(has_legend), "curves": list(curves)}:
@@ -58,7 +59,8 @@ def _curve(entry: Any) -> Curve | None:
             pairs = list(zip(x[:_MOST_POINTS], y[:_MOST_POINTS], strict=True))
             if not all(type(number) is float for pair in pairs for number in pair):
                 return None
-            finite = [(a, b) for a, b in pairs if math.isfinite(a) and math.isfinite(b)]
+            # Neither infinite ones nor NaN, and nothing that a scale could not hold.
+            finite = [(a, b) for a, b in pairs if abs(a) <= _LARGEST and abs(b) <= _LARGEST]
             return Curve(
                 _label(label),
                 is_dotted,
@@ -71,7 +73,7 @@ def _curve(entry: Any) -> Curve | None:
 def _rounded(numbers: list[float]) -> tuple[float, ...]:
     """Return numbers to a thousandth of the largest: more than anybody sees."""
     largest = max(map(abs, numbers), default=0.0)
-    digits = 3 - math.floor(math.log10(largest)) if largest else 0
+    digits = 3 - math.floor(math.log10(max(largest, 1e-9)))
     return tuple(round(number, digits) + 0.0 for number in numbers)
 
 

@@ -15,6 +15,7 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 10.0, 10.0, 26.0
 _TICKS = 4
 # Beyond this both in one scale would show one of them as a flat line.
 _MOST_APART = 8.0
+_LARGEST = 1e12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,24 @@ def charts_of(figures: Mapping[str, Any]) -> tuple[Chart, Chart]:
 
 
 def _numbers(drawing: Mapping[str, Any], axis: str) -> list[float]:
-    return [number for curve in drawing["curves"] for number in curve[axis]]
+    return [_held(number) for curve in drawing["curves"] for number in curve[axis]]
+
+
+def _held(number: float) -> float:
+    """Return a number that a scale can hold, whoever wrote the report."""
+    return max(-_LARGEST, min(_LARGEST, number))
 
 
 def _span(numbers: Sequence[float]) -> _Span:
     if not numbers:
         return _Span(0.0, 1.0)
     low, high = min(numbers), max(numbers)
-    # Halves, since the difference of two large numbers may be infinite.
-    room = 0.08 * (high / 2 - low / 2) or max(1.0, abs(low)) * 0.5
-    limit = 1e300
-    return _Span(max(-limit, low - room), min(limit, high + room))
+    largest = max(abs(low), abs(high))
+    if high - low <= max(1e-9, 1e-6 * largest):
+        room = max(1.0, largest) / 2
+    else:
+        room = 0.05 * (high - low)
+    return _Span(low - room, high + room)
 
 
 def _shared(one: _Span, other: _Span) -> _Span | None:
@@ -113,7 +121,7 @@ def _chart(drawing: Mapping[str, Any], x: _Span, y: _Span) -> Chart:
 
 def _line(curve: Mapping[str, Any], x: _Span, y: _Span) -> Line:
     points = [
-        (_across(x.place(a)), _down(y.place(b)))
+        (_across(x.place(_held(a))), _down(y.place(_held(b))))
         for a, b in zip(curve["x"], curve["y"], strict=False)
     ]
     # Matplotlib calls a line without a label _child0.

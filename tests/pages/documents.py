@@ -194,6 +194,24 @@ def drifted() -> dict[str, Any]:
     return exercise("product", case("error", 2), told=told, work={"source": source})
 
 
+def drawing(curves: dict[str, list[float]]) -> dict[str, Any]:
+    """Return a drawing of curves by their labels, over 0, 1, 2 and so on."""
+    drawn = [
+        {"label": label, "is_dotted": label == "dots", "x": list(range(len(y))), "y": y}
+        for label, y in curves.items()
+    ]
+    return {"x_label": "x", "y_label": "", "has_legend": True, "curves": drawn}
+
+
+def drawn() -> dict[str, Any]:
+    """Return an exercise that draws."""
+    expected = drawing({"w = 1": [0, 1, 4, 9], "w = 2": [0, 2, 8, 18]})
+    actual = drawing({"w = 1": [0, 1, 4, 9], "w = 2": [0, 1, 2, 3], "dots": [4, 2, 0]})
+    told = {"message": "This is missing or wrong: a line for w = 2.", "call": "plot()",
+            "actual": "False", "figures": {"expected": expected, "actual": actual}}  # fmt: skip
+    return exercise("plot", case("failed", 2), told=told, work={"source": "def plot(): ..."})
+
+
 def ungradable(reason: str, **more: Any) -> dict[str, Any]:
     """Return the document of what could not be read."""
     return document(status="ungradable", points=None, max_points=56, reason=reason, notebook=None,
@@ -277,6 +295,7 @@ STATES: dict[str, Callable[[], dict[str, Any]]] = {
                 "urlopen('http://example.org')")),
     "raised": lambda: document(raised()),
     "drift": lambda: document(drifted()),
+    "drawn": lambda: document(drawn()),
     "own_merit": lambda: document(
         wrong(), full("tanh", 7, note="Right with a right `sigmoid` in place of yours.")),
     "ungradable": lambda: ungradable(
@@ -335,7 +354,14 @@ _NOT_THEIRS = frozenset(
 def hostile(text: str) -> dict[str, Any]:
     """Return a document with a text in each place that somebody else could write it to."""
     whole = _about_the_notebook()
-    whole["exercises"] += [raised(), drifted(), right_on_examples(), our_fault(), blocked()]
+    whole["exercises"] += [
+        raised(),
+        drifted(),
+        drawn(),
+        right_on_examples(),
+        our_fault(),
+        blocked(),
+    ]
     whole["lateness"] = late(2, 3)
     for each in whole["exercises"]:
         each["note"] = "Right."
