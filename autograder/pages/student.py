@@ -89,6 +89,11 @@ class Part:
     charts: tuple[Chart, Chart] | None = None
 
     @property
+    def sentence(self) -> str:
+        """What its state means, where its message does not say that."""
+        return "" if self.state is BLOCKED and self.message else self.state.sentence
+
+    @property
     def passed(self) -> int:
         """How many of its test cases pass."""
         return sum(test.key == FULL.key for test in self.tests)
@@ -216,7 +221,8 @@ def _part(
     extra = extras.of(exercise["name"])
     message = told.get("message", "")
     if state is BLOCKED and waits_for:
-        message = f"Work on {' and '.join(f'`{name}`' for name in waits_for)} first."
+        names = " and ".join(f"`{name}`" for name in waits_for)
+        message = f"This is checked as soon as {names} works. Work on that first."
     elif state in (OUR_FAULT, HIDDEN):
         message = ""  # the state's own sentence, and the list below it, say all of it
     return Part(

@@ -47,6 +47,7 @@ def test_a_page_shows_both():
         "Yours draws",
     ]
     assert page.count('class="curve l2"') == 4  # two curves, each with its sign in the legend
+    assert page.count('class="dot l3"') == 4  # three dots, and their sign
 
 
 @given(st.lists(NUMBERS, max_size=6), st.lists(NUMBERS, max_size=6))

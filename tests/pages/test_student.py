@@ -93,7 +93,7 @@ def test_what_brings_the_most_points_comes_first_and_what_waits_last():
 
 
 def test_an_exercise_that_waits_names_what_it_waits_for():
-    assert "Work on sigmoid first." in text_of(student_page(STATES["blocked"]()))
+    assert "This is checked as soon as sigmoid works." in text_of(student_page(STATES["blocked"]()))
 
 
 def test_nothing_of_the_run_with_hidden_inputs_is_said():

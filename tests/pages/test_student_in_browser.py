@@ -37,6 +37,20 @@ def test_what_is_folded_on_a_screen_is_printed(chromium):
         assert folded == look.letters_printed() > 3000
 
 
+def test_a_keyboard_opens_all_that_is_folded(chromium):
+    with chromium.open(student_page(STATES["everything"]())) as look:
+        folded = look.page.locator("details:not([open])")
+        assert folded.count() > 5
+        for _ in range(150):
+            look.page.keyboard.press("Tab")
+            at = "document.activeElement"
+            if look.page.evaluate(f"{at}.matches('details:not([open]) > summary')"):
+                look.page.keyboard.press("Enter")
+            if look.page.evaluate(f"{at} === document.body"):
+                break
+        assert folded.count() == 0
+
+
 def test_what_tests_look_for_is_found(chromium):
     bad = (
         "<p style=width:900px>x<img src=http://example.org/a.png><summary tabindex=-1>x</summary>"
