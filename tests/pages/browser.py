@@ -110,9 +110,9 @@ class Look:
 
 @dataclass
 class Chromium:
-    """A browser; every page gets a context of its own."""
+    """A browser, in which pages are opened one after the other."""
 
-    browser: Any
+    context: Any
     folder: Path
 
     @contextmanager
@@ -120,14 +120,12 @@ class Chromium:
         self, html: str, width: int = 800, scheme: str = "light", height: int = 900
     ) -> Iterator[Look]:
         """Show a page as its reader does: from a file, in a window of a width."""
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme
-        )
         path = self.folder / "page.html"
         path.write_text(html, encoding="utf-8", errors="strict")
+        page = self.context.new_page()
         try:
-            context.add_init_script(_WATCH)
-            page = context.new_page()
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
             look = Look(page)
             own = path.as_uri()
             page.on("request", lambda r: r.url.split("#")[0] != own and look.requests.append(r.url))
@@ -137,7 +135,7 @@ class Chromium:
             page.goto(own)
             yield look
         finally:
-            context.close()
+            page.close()
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +153,9 @@ def chromium() -> Iterator[Chromium]:
         # An empty profile of its own is what launch() gives it.
         browser = running.chromium.launch(executable_path=path, args=list(_FLAGS))
         try:
-            yield Chromium(browser, Path(folder))
+            context = browser.new_context()
+            context.add_init_script(_WATCH)
+            yield Chromium(context, Path(folder))
         finally:
             browser.close()
 

@@ -131,6 +131,29 @@ def stopped(kind: str, message: str, source: str = ENDLESS, **told: Any) -> dict
     return exercise("relu", *tests, told=found, work={"source": source})
 
 
+def timed_out() -> dict[str, Any]:
+    """Return an exercise that does not end."""
+    return stopped("timed_out", "This does not end, or not soon: look for a loop that goes on for "
+                   "ever.")  # fmt: skip
+
+
+def out_of_memory() -> dict[str, Any]:
+    """Return an exercise that needs too much memory."""
+    return stopped("out_of_memory", "This needed more than 2048 MiB of memory.")
+
+
+def crashed() -> dict[str, Any]:
+    """Return an exercise that ends its process."""
+    message = "The code ended its whole process (exit code 1): leave out `os._exit` and the like."
+    return stopped("crashed", message, "def relu(z):\n    os._exit(1)")
+
+
+def forbidden() -> dict[str, Any]:
+    """Return an exercise that tries what is not allowed."""
+    source = "def relu(z):\n    return urlopen('http://example.org')"
+    return stopped("forbidden", "It tried to open a connection.", source)
+
+
 def raised() -> dict[str, Any]:
     """Return an exercise that raises, in a line that is known."""
     source = "def matmul(A, B):\n    rows = len(A)\n    return A @ B.T"
@@ -228,12 +251,25 @@ def late(days: int | None, points: float | None) -> dict[str, Any]:
 def everything() -> dict[str, Any]:
     """Return a document with an exercise of each state."""
     return document(
-        full("linear", 4), wrong(), partly(), stopped("timed_out", "This does not end, or not "
-        "soon: look for a loop that goes on for ever."), raised(), not_attempted(), missing(),
-        blocked(), right_on_examples(), our_fault(), drifted(),
+        full("linear", 4),
+        wrong(),
+        partly(),
+        timed_out(),
+        out_of_memory(),
+        crashed(),
+        forbidden(),
+        raised(),
+        not_attempted(),
+        missing(),
+        blocked(),
+        right_on_examples(),
+        our_fault(),
+        drifted(),
+        drawn(),
         full("dot", 2, note="Right with a right `sigmoid` in place of yours."),
         exercise("optional", case("skipped"), case("skipped")),
-    )  # fmt: skip
+        lateness=late(2, None),
+    )
 
 
 def _about_the_notebook() -> dict[str, Any]:
@@ -282,17 +318,10 @@ STATES: dict[str, Callable[[], dict[str, Any]]] = {
     "nothing_begun": lambda: document(*map(not_attempted, ("sigmoid", "tanh", "elu"))),
     "missing": lambda: document(missing(), full()),
     "blocked": lambda: document(wrong(), blocked()),
-    "timed_out": lambda: document(
-        stopped("timed_out", "This does not end, or not soon: look for a loop that goes on for "
-                "ever.")),
-    "out_of_memory": lambda: document(
-        stopped("out_of_memory", "This needed more than 2048 MiB of memory.")),
-    "crashed": lambda: document(
-        stopped("crashed", "The code ended its whole process (exit code 1): leave out `os._exit` "
-                "and the like.", "def relu(z):\n    os._exit(1)")),
-    "forbidden": lambda: document(
-        stopped("forbidden", "It tried to open a connection.", "def relu(z):\n    return "
-                "urlopen('http://example.org')")),
+    "timed_out": lambda: document(timed_out()),
+    "out_of_memory": lambda: document(out_of_memory()),
+    "crashed": lambda: document(crashed()),
+    "forbidden": lambda: document(forbidden()),
     "raised": lambda: document(raised()),
     "drift": lambda: document(drifted()),
     "drawn": lambda: document(drawn()),
@@ -318,6 +347,11 @@ STATES: dict[str, Callable[[], dict[str, Any]]] = {
     "everything": everything,
 }  # fmt: skip
 
+# Documents with all states among them, for what takes long.
+WITH_ALL_STATES = (
+    "full_marks", "nothing_begun", "ungradable", "given_up", "no_time_known", "about_the_notebook",
+    "long", "thirty", "everything",
+)  # fmt: skip
 
 # What strangers have put into pages, files and terminals; each text is one attempt.
 ATTACKS = {

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from autograder.pages import states as states_module
 from autograder.pages import student_page
+from autograder.pages.states import State
 from autograder.report import student_document, validate_document
 from tests.pages import documents
 from tests.pages.documents import STATES
@@ -111,3 +113,10 @@ def test_the_line_that_raised_is_marked():
     page = student_page(STATES["raised"]())
     (marked,) = re.findall(r'<span class="line marked">(.*)', page)
     assert "A @ B.T" in re.sub("<[^>]*>", "", marked)
+
+
+def test_what_a_browser_looks_at_has_all_states():
+    pages = [text_of(student_page(STATES[name]())) for name in documents.WITH_ALL_STATES]
+    states = [value for value in vars(states_module).values() if isinstance(value, State)]
+    assert len(states) > 12
+    assert all(any(state.label in page for page in pages) for state in states)

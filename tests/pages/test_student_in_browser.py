@@ -6,7 +6,7 @@ import pytest
 
 from autograder.pages import Extras, ForExercise, student_page
 from tests.pages.browser import WIDTHS, chromium
-from tests.pages.documents import ATTACKS, STATES, hostile
+from tests.pages.documents import ATTACKS, STATES, WITH_ALL_STATES, hostile
 
 __all__ = ["chromium"]
 
@@ -14,7 +14,7 @@ __all__ = ["chromium"]
 MUCH = ("thirty", "long")
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", WITH_ALL_STATES)
 def test_a_page_is_for_everybody(chromium, state):
     with chromium.open(student_page(STATES[state]()), width=360) as look:
         look.open_all()
