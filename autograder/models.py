@@ -269,6 +269,26 @@ class TestResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """A line of a figure, or dots alone; its label is empty where there is none."""
+
+    label: str
+    is_dotted: bool
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What axes of a figure show: their labels, and curves."""
+
+    x_label: str
+    y_label: str
+    has_legend: bool
+    curves: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a run on public inputs alone found of one exercise: its student may read all of it.
 
@@ -276,7 +296,8 @@ class Told:
     `expected` and `actual` are values as text; all three are empty where there is none to show,
     and so is `expected` where the right value is itself the answer to the exercise. `by` is how the
     cause was found, such as "mistake sum_for_mean" or "relation negated", and empty where only the
-    difference is told; what it names `explains_all` answers, or some of them.
+    difference is told; what it names `explains_all` answers, or some of them. `figures` are the
+    right drawing and the student's, where the exercise draws and its author has them shown.
     """
 
     kind: Verdict
@@ -288,6 +309,7 @@ class Told:
     drift: Drift | None = None
     by: str = ""
     explains_all: bool = False
+    figures: tuple[Drawing, Drawing] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ What a policy refuses is marked by U+FFFD, so that a reader sees that something 
 two: a terminal's line and an id are short, and leave it out.
 
 for_report    keeps tab, newline, and the joiners that Persian and emoji are written with
+for_page      as a report, and a letter has no more marks than fit into its line
 for_terminal  keeps neither: one line, and as wide as its letters; takes out whole escape sequences
 for_cell      as a report, on one line; a formula becomes text
 for_name      a file's name inside a message: strict, since no good name needs anything else
@@ -16,8 +17,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _MARK = "\ufffd"
+# Of all that people write, Hebrew and Vedic letters have the most.
+_MOST_MARKS = 4
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _TAB_AND_NEWLINE = "\t\n"
@@ -61,6 +65,22 @@ def for_report(text: str) -> str:
     if text.isascii():
         return text if text.isprintable() else text.translate(_ASCII_NOT_IN_A_REPORT)
     return _NOT_IN_A_REPORT.sub(_MARK, text)
+
+
+def for_page(text: str) -> str:
+    """Return `text` as a report has it, without marks piled up over what stands around them."""
+    text = for_report(text)
+    return text if text.isascii() else "".join(_unpiled(text))
+
+
+def _unpiled(text: str) -> Iterator[str]:
+    piled = 0
+    for char in text:
+        piled = piled + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if piled <= _MOST_MARKS:
+            yield char
+        elif piled == _MOST_MARKS + 1:
+            yield _MARK
 
 
 def for_terminal(text: str) -> str:

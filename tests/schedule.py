@@ -22,6 +22,7 @@ _TOGETHER = (
     r"tests/assignments/test_examples\.py",
     r"tests/attacks/test_(attacks|layers)\.py::\w+\[\w+-",
     r"tests/faults/test_(kill|output|cluster)\.py",
+    r"tests/pages/(?=test_\w+_in_browser\.py)",
     r"tests/test_(elsewhere|jupyter|package)\.py",
 )
 # About how many seconds a test takes, or what it shares with others: the longest ones begin, or
@@ -42,6 +43,7 @@ _SECONDS = {
     "tests/faults/test_load.py": 50,
     "tests/faults/test_cluster.py": 35,
     "tests/faults/test_output.py": 30,
+    "tests/pages/": 40,
     "tests/test_elsewhere.py": 20,
     "tests/test_jupyter.py": 15,
     "tests/test_package.py": 5,

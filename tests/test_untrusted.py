@@ -54,6 +54,7 @@ def refused(policy) -> frozenset[str]:
     ("policy", "unfit"),
     [
         (untrusted.for_report, ACTS_OR_HIDES - set("\t\n")),
+        (untrusted.for_page, ACTS_OR_HIDES - set("\t\n")),
         (untrusted.for_terminal, ACTS_OR_HIDES | JOINERS),
         (untrusted.for_cell, ACTS_OR_HIDES),
         (untrusted.for_name, (NOT_PRINTABLE | UNSEEN | {"\u2800"}) - {" "}),
@@ -154,3 +155,10 @@ def test_words_of_all_languages_come_through(word):
     assert (
         untrusted.for_report(word) == untrusted.for_code(word) == untrusted.for_cell(word) == word
     )
+
+
+def test_marks_are_not_piled_up_on_a_page():
+    piled = "a" + "\u0301" * 50 + "b" + "\u0e47" * 50
+    assert untrusted.for_page(piled) == f"a{4 * chr(0x301)}{MARK}b{4 * chr(0xE47)}{MARK}"
+    word = "S\u0323\u0302\u0301, \u05d1\u05bc\u05b8\u0591"
+    assert untrusted.for_page(word) == word

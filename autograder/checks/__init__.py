@@ -1,6 +1,6 @@
 """Public checks: the examples that students may see, as data that any notebook can carry."""
 
-from .author import read_checks, read_exercise_checks
+from .author import read_checks, read_exercise_checks, read_hints
 from .cells import PREPARING_ID, check_cell, preparing_cell
 from .local import check_locally
 from .model import Check, CheckSheet, ExerciseChecks, read_sheet, sheet_to_data
@@ -20,6 +20,7 @@ __all__ = [
     "preparing_cell",
     "read_checks",
     "read_exercise_checks",
+    "read_hints",
     "read_sheet",
     "run_checks",
     "settled",

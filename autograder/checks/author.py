@@ -76,9 +76,7 @@ def read_exercise_checks(
         )
     file = TomlFile(path)
     file.check_keys(file.data, _KEYS)
-    hints = file.data.get("hints", [])
-    if not isinstance(hints, list) or not all(isinstance(hint, str) for hint in hints):
-        raise CourseError(f'{file.place("hints")}: write hints as ["a gentle one", "a plain one"].')
+    hints = _hints(file)
     entries = file.tables("checks")
     if not entries:
         raise CourseError(f"{path} has no [[checks]]: write at least one.")
@@ -86,7 +84,24 @@ def read_exercise_checks(
     for number, entry in enumerate(entries):
         with _scratch_folder():
             checks.append(_Reader(file, number, entry, namespace, len(hints)).check())
-    return ExerciseChecks(exercise.name, exercise.title, tuple(hints), tuple(checks))
+    return ExerciseChecks(exercise.name, exercise.title, hints, tuple(checks))
+
+
+def read_hints(assignment: Assignment, exercise: Exercise) -> tuple[str, ...]:
+    """Return the hints of an exercise's public checks, of which nothing is computed.
+
+    Raises:
+        CourseError: its file is wrong; the sentence names the line.
+    """
+    path = assignment.public_checks / f"{exercise.name}.toml"
+    return _hints(TomlFile(path)) if path.is_file() else ()
+
+
+def _hints(file: TomlFile) -> tuple[str, ...]:
+    hints = file.data.get("hints", [])
+    if not isinstance(hints, list) or not all(isinstance(hint, str) for hint in hints):
+        raise CourseError(f'{file.place("hints")}: write hints as ["a gentle one", "a plain one"].')
+    return tuple(hints)
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from .assignment import Assignment, assignment_slugs, find_course, load_assignment
 from .builds_on import all_built_on
 from .closure import files_below, import_closure
+from .feedback import Feedback
 from .fingerprint import fingerprint
 from .secret import (
     TRIAL,
@@ -18,6 +19,7 @@ from .tomlfile import TomlFile
 __all__ = [
     "TRIAL",
     "Assignment",
+    "Feedback",
     "Secret",
     "TomlFile",
     "all_built_on",

@@ -17,10 +17,13 @@ from autograder.models import DriftPolicy, Exercise, InputPolicy, LatePolicy, Li
 
 from .builds_on import check_builds_on, read_builds_on
 from .closure import files_below, import_closure
+from .feedback import Feedback, read_feedback
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
 
-_KEYS = set("title libraries files due timezone late drift limits hidden exercises".split())
+_KEYS = set(
+    "title libraries files due timezone late drift limits hidden feedback exercises".split()
+)
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
 _EXERCISE_KEYS = {"name", "title", "points", "builds_on"}
@@ -33,7 +36,8 @@ class Assignment:
     `libraries` are what its students are expected to import, besides NumPy; `files` are
     further files of the course that its tests read, as paths from the course's folder; `drift` is
     what becomes of work that an older version of a library would have run; `inputs` is whether all
-    submissions meet the same random inputs in hidden tests.
+    submissions meet the same random inputs in hidden tests; `feedback` is what pages may show of
+    the author's help.
     """
 
     slug: str
@@ -47,6 +51,7 @@ class Assignment:
     files: tuple[str, ...] = ()
     drift: DriftPolicy = DriftPolicy.TELL
     inputs: InputPolicy = InputPolicy.SHARED
+    feedback: Feedback = field(default_factory=Feedback)
 
     @property
     def folder(self) -> Path:
@@ -150,12 +155,6 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         way_out = f"choose one of {known}" if known else "make one with `autograder new`"
         raise UsageError(f"There is no assignment {slug!r} in {course}: {way_out}.")
     file = TomlFile(path)
-    if "feedback" in file.data:
-        # Every course that was begun before version 0.3 has it.
-        raise CourseError(
-            f"{file.place('feedback')}: take the table [feedback] out: students read what comes of "
-            f"public inputs, and nothing of hidden ones."
-        )
     file.check_keys(file.data, _KEYS)
     exercises = tuple(
         _exercise(file, index, entry) for index, entry in enumerate(file.tables("exercises"))
@@ -182,6 +181,7 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         files=_files(file, course),
         drift=_drift(file),
         inputs=_inputs(file),
+        feedback=read_feedback(file),
     )
 
 

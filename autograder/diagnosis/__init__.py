@@ -5,6 +5,7 @@ from .behaviour import Behaviour, behaviour_of
 from .candidates import Candidate
 from .catalogue import Catalogue, Known, explained_by
 from .course import CourseScenarios, read_scenarios
+from .curves import curves_of
 from .drawing import without_left_out
 from .matching import is_near_enough
 from .mistakes import Mistake, parts_with, read_mistakes, stray_files
@@ -29,6 +30,7 @@ __all__ = [
     "Teller",
     "arrays",
     "behaviour_of",
+    "curves_of",
     "explained_by",
     "is_near_enough",
     "numbers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from autograder.checks import undisturbed
 from autograder.course import Assignment
 from autograder.errors import CourseError
+from autograder.models import Drawing
 from autograder.sandbox.values import WireError, encode
 from autograder.testing import Memo, load_module
 from autograder.testing.comparable import is_comparable
 
 from .course import CourseScenarios, read_scenarios
+from .curves import drawing_of
 from .drawing import Arguments, as_source, draw_inputs
 from .extremes import has_odd, is_far
 from .packing import pack_scenario
@@ -69,6 +71,7 @@ class Preparation:
         self._course: CourseScenarios | None = None
         self._module: types.ModuleType | None = None
         self._ready: dict[str, Prepared] = {}
+        self._drawings: dict[str, tuple[bytes, Drawing]] = {}
 
     @property
     def course(self) -> CourseScenarios:
@@ -103,6 +106,32 @@ class Preparation:
         expected = tuple(Expected(*entry) for entry in kept)
         self._ready[name] = Prepared(name, scenario, code, expected)
         return self._ready[name]
+
+    def drawing(self, name: str) -> tuple[bytes, Drawing] | None:
+        """Return how to ask what an exercise draws, and the right drawing; None where it is not.
+
+        Raises:
+            CourseError: the scenario's `figure` cannot be used.
+        """
+        scenario = self.course.scenarios.get(name)
+        if scenario is None or scenario.figure is None:
+            return None
+        if name not in self._drawings:
+            figure = scenario.figure
+            code = pack_scenario(self._assignment, name, figure)  # type: ignore[arg-type]
+            right = drawing_of(self._memo.get(("figure", name), lambda: self._drawn(name, figure)))
+            if right is None:
+                raise self._wrong(name, "has a figure that is not what curves_of() gives")
+            self._drawings[name] = code, right
+        return self._drawings[name]
+
+    def _drawn(self, name: str, figure: Callable[[Any], Any]) -> Any:
+        try:
+            with undisturbed():
+                return figure(self.reference())
+        except (Exception, SystemExit) as error:
+            problem = f"has a figure that fails with the reference: {type(error).__name__}: {error}"
+            raise self._wrong(name, problem) from error
 
     def reference(self) -> types.ModuleType:
         """Return the NumPy reference, loaded when it is first wanted."""

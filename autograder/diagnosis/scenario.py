@@ -48,6 +48,8 @@ class Scenario:
             not to do the same with it.
         keras: the same for the second reference.
         personal: the id that the work was handed in under comes first among the arguments.
+        figure: what a solution draws, to be shown beside the right drawing:
+            `lambda s: curves_of(s.plot())`.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Scenario:
         reference: Callable[..., Any] | None = None,
         keras: Callable[..., Any] | None = None,
         personal: bool = False,
+        figure: Callable[[Any], Any] | None = None,
     ) -> None:
         from hypothesis import strategies as st
 
@@ -81,6 +84,7 @@ class Scenario:
         self.function = function
         self.call = call
         self.personal = personal
+        self.figure = figure
         self._reference = reference
         self._keras = keras
 

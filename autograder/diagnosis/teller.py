@@ -6,7 +6,7 @@ Nothing that it meets is hidden, so all that it finds may be said to the student
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,9 @@ from autograder.checks import (
 )
 from autograder.course import Assignment
 from autograder.errors import CourseError
-from autograder.models import Told, Verdict
+from autograder.models import Drawing, Told, Verdict
 from autograder.sandbox import (
+    Answer,
     Answered,
     Raised,
     Sandbox,
@@ -40,6 +41,7 @@ from autograder.untrusted import for_report
 from . import faults, findings
 from .answers import Answers, asked_twice
 from .catalogue import Catalogue, Known
+from .curves import drawing_of
 from .prepared import Preparation, Prepared
 
 _TIMEOUTS = 2
@@ -128,6 +130,8 @@ class Teller:
         try:
             if prepared is not None:
                 told = self._ask(session, prepared, text, found)
+                if told.kind is Verdict.FAILED:
+                    return replace(told, figures=self._figures(session, name))
             if told is None or told.kind is Verdict.PASSED:
                 told = self._by_checks(session, name, text) or told
         except StudentFault as fault:
@@ -162,6 +166,21 @@ class Teller:
             case TooLarge():
                 return Told(Verdict.FAILED, "The results are too large to be compared.")
         return Told(Verdict.FORBIDDEN, "Answers of an unknown form came back.")
+
+    def _figures(self, session: Session, name: str) -> tuple[Drawing, Drawing] | None:
+        """Return the right drawing and the student's; None where there are not both."""
+        prepared = self._prepared.drawing(name)
+        if prepared is None:
+            return None
+        code, right = prepared
+        try:
+            reply = session.scenario(name, code, [()])
+        except StudentFault:
+            return None
+        match reply:
+            case Answered([Answer(Value(value))]) if (own := drawing_of(value)) is not None:
+                return right, own
+        return None
 
     def _known(self, asked: Answers) -> Sequence[Known]:
         """Return the mistakes that answers may show: none where they are exceptions alone."""

@@ -11,11 +11,12 @@ from pygments import lex
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
-from autograder.untrusted import for_report
+from autograder.untrusted import for_page
 
 _FRAME = re.compile(r"cell \d+, line \d+: (.+)\Z")
 _QUOTED = re.compile(r"`([^`\n]+)`")
 _LONG = 15
+_MOST_LINES = 300
 # Few kinds, so that the few colours say something.
 _CLASSES = (
     (Comment, "c"),
@@ -49,6 +50,11 @@ class Code:
         return len(self.lines) > _LONG
 
     @property
+    def size(self) -> int:
+        """How much of a page it takes, in characters."""
+        return sum(50 + len(line.html) for line in self.lines)
+
+    @property
     def has_mark(self) -> bool:
         """Whether some line is marked."""
         return any(line.is_marked for line in self.lines)
@@ -60,7 +66,9 @@ def code_of(source: str, is_cut: bool, message: str = "", traceback: str = "") -
     A line that stands there twice is not: nobody knows which of them is meant.
     """
     wanted = _quoted_lines(message, traceback)
-    texts = for_report(source).split("\n")
+    texts = for_page(source).split("\n")
+    is_cut = is_cut or len(texts) > _MOST_LINES
+    del texts[_MOST_LINES:]
     meant = [text.strip() for text in texts if text.strip() in wanted]
     marked = {text for text in meant if meant.count(text) == 1}
     lines = _coloured(texts)

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.untrusted import for_report
+from autograder.untrusted import for_page
 from autograder.version import __version__
 
 _CODE = re.compile(r"`([^`\n]{1,400})`")
@@ -49,7 +49,7 @@ def render(template: str, styles: tuple[str, ...], script: str = "", **values: A
 
 def in_words(text: str) -> Markup:
     """Return a sentence as HTML; what stands between backticks is code."""
-    parts = _CODE.split(for_report(text))
+    parts = _CODE.split(for_page(text))
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if number % 2 else escape(part)
         for number, part in enumerate(parts)
@@ -68,6 +68,11 @@ def counted(number: float, one: str, many: str = "") -> str:
     return f"{points(number)} {one if number == 1 else many or one + 's'}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many characters; the end of a longer one is left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def moment(text: str | None) -> str:
     """Return a time of a report, ISO 8601, as a date and a time of day; as it stands if it is none.
 
@@ -76,7 +81,8 @@ def moment(text: str | None) -> str:
     if not text:
         return ""
     try:
-        return f"{datetime.fromisoformat(text):%d %B %Y, %H:%M}"
+        time = datetime.fromisoformat(text)
+        return f"{time.day} {time:%B %Y, %H:%M}"
     except ValueError:
         return text
 
@@ -118,5 +124,5 @@ def _environment() -> Environment:
 def _finalize(value: Any) -> Any:
     """Return a value as a page shows it: text of strangers without what acts on its reader."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return for_report(value)
+        return for_page(value)
     return value

@@ -24,51 +24,51 @@ WRONG = State("wrong", "Not right yet")
 HIDDEN = State(
     "partly",
     "Right on the examples",
-    "The examples that may be shown come out right. The checks listed below still fail.",
+    "All examples that we can show you come out right. Some of the checks below still fail: read "
+    "what they ask for, and try such inputs yourself.",
 )
 NOT_STARTED = State("open", "Not started")
 NOT_FOUND = State(
     "open",
     "Not found",
-    "Define it under exactly this name, in the notebook that you hand in. Did you delete or rename "
-    "its cell?",
+    "Nothing in your notebook has this name. Did you delete its cell, or write the name in another "
+    "way?",
 )
 BLOCKED = State(
     "waits",
     "Waits for another part",
-    "It cannot be checked before another part works. Work on that one first.",
+    "It cannot be checked before another part is right. Work on that part first.",
 )
 STOPS = State("wrong", "Stops with an error")
 TOO_LONG = State(
     "limit",
     "Ran too long",
-    "It was stopped, and nothing else of your work was harmed. A loop that never ends is the usual "
-    "reason.",
+    "It was stopped. The rest of your work was graded as usual.",
 )
 OUT_OF_MEMORY = State(
     "limit",
     "Ran out of memory",
-    "It was stopped, and nothing else of your work was harmed. Look for a list or an array that "
+    "It was stopped. The rest of your work was graded as usual. Look for a list or an array that "
     "grows with every step.",
 )
 CRASHED = State(
     "limit",
     "Crashed",
-    "It ended all of Python, not only the cell. Endless recursion or a call of exit() does that.",
+    "It ended all of Python. The rest of your work was graded as usual.",
 )
 FORBIDDEN = State(
     "limit",
     "Not allowed here",
-    "It tried to do something that is not allowed while work is graded, such as to use the network "
-    "or to start a program.",
+    "It tried something that is not allowed while we grade, such as to use the internet or to "
+    "start another program.",
 )
 OUR_FAULT = State(
     "ours",
     "Not graded yet: our fault",
-    "Something of ours failed here, nothing of yours. These points are unknown, not lost; your "
-    "teachers can see it.",
+    "Our grader failed here. It is not your fault, and these points are not lost: your teachers "
+    "see this too, and will look at it. You need not do anything.",
 )
-LEFT_OUT = State("waits", "Does not count here")
+LEFT_OUT = State("waits", "Does not count", "It is not part of your points.")
 
 _BY_KIND = {
     Verdict.NOT_ATTEMPTED: NOT_STARTED,
@@ -93,6 +93,13 @@ OF_VERDICT = {
     Verdict.FORBIDDEN: ("limit", "not allowed"),
     Verdict.ERROR: ("wrong", "raised an exception"),
     Verdict.FAILED: ("wrong", "failed"),
+}
+# How a cell ended that raised no exception, which has a name of its own.
+OF_CELL = {
+    Verdict.TIMED_OUT.value: "it ran too long and was stopped",
+    Verdict.OUT_OF_MEMORY.value: "it ran out of memory and was stopped",
+    Verdict.CRASHED.value: "it ended all of Python",
+    Verdict.FORBIDDEN.value: "it tried something that is not allowed",
 }
 
 

@@ -8,20 +8,35 @@ author.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.models import Status, Verdict
 from autograder.report import student_document
 
 from .code import Code, code_of
+from .curves import Chart, charts_of
 from .extras import Extras, ForExercise
-from .rendering import counted, render
-from .states import FULL, LEFT_OUT, NOT_STARTED, OF_VERDICT, OUR_FAULT, State, state_of
+from .rendering import counted, render, shortened
+from .states import (
+    BLOCKED,
+    FULL,
+    HIDDEN,
+    LEFT_OUT,
+    OF_CELL,
+    OF_VERDICT,
+    OUR_FAULT,
+    State,
+    state_of,
+)
 from .values import Pair, laid_out
 
 _SHORT = 24
+# What a student has written stays readable up to here, and a page small.
+_MOST_OF_A_SENTENCE = 1_500
+_MOST_OF_A_CELL = 300
+_MOST_CELLS = 12
+_MOST_CODE = 120_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +49,18 @@ class TestRow:
     points: float | None
     max_points: float
     note: str
+    hidden: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The smallest input that is wrong, and the two values."""
+    """An input that is wrong, and the two values."""
 
     call: str
     pair: Pair | None
     expected: str
-    actual: str
-    traceback: str
+    actual: str = ""
+    traceback: str = ""
 
     @property
     def is_short(self) -> bool:
@@ -68,7 +84,14 @@ class Part:
     code: Code | None
     tests: Sequence[TestRow]
     extra: ForExercise
+    solution: Code | None = None
     drift: Mapping[str, str] | None = None
+    charts: tuple[Chart, Chart] | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What its state means, where its message does not say that."""
+        return "" if self.state is BLOCKED and self.message else self.state.sentence
 
     @property
     def passed(self) -> int:
@@ -76,9 +99,18 @@ class Part:
         return sum(test.key == FULL.key for test in self.tests)
 
     @property
-    def is_folded(self) -> bool:
-        """Whether its test cases say nothing that the rest of it does not."""
-        return self.state in (NOT_STARTED, OUR_FAULT) or self.state.key == "open"
+    def is_unfolded(self) -> bool:
+        """Whether its test cases are all that there is to say."""
+        return self.state is HIDDEN or any(test.hidden for test in self.tests)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell that failed: which one, the statement, and what happened."""
+
+    place: str
+    statement: str
+    happened: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +125,42 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """What brings the most points next: a sentence, or its beginning, an exercise and its end."""
+
+    key: str
+    text: str
+    part: Part | None = None
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StudentView:
     """All that the template asks for."""
 
     title: str
     document: Mapping[str, Any]
     parts: Sequence[Part]
+    not_begun: Sequence[Part]
+    ours: Sequence[Part]
     done: Sequence[Part]
-    next_step: str
+    next_step: NextStep | None
     segments: Sequence[Segment]
     facts: Sequence[tuple[str, str]]
-    file: str
-    extras: Extras = field(default_factory=Extras)
+    cells: Sequence[CellFault]
+    other_errors: int
+
+    @property
+    def not_begun_states(self) -> Sequence[State]:
+        """The states of what is not begun, each once, to be explained once."""
+        return list(dict.fromkeys(part.state for part in self.not_begun))
+
+    @property
+    def so_far(self) -> float | None:
+        """The points that are known; none where not one exercise's are."""
+        graded = (*self.parts, *self.not_begun, *self.done)
+        known = [part.points for part in graded if part.points is not None]
+        return sum(known) if known else None
 
 
 def student_page(document: Mapping[str, Any], extras: Extras | None = None) -> str:
@@ -121,59 +177,108 @@ def view_of(document: Mapping[str, Any], extras: Extras | None = None) -> Studen
     """Return what a page shows of an instructor's document to its student."""
     extras = extras or Extras()
     own = student_document(document)
-    works = {exercise["name"]: exercise.get("work", {}) for exercise in document["exercises"]}
     parts = [
-        _part(number, exercise, works[exercise["name"]], extras)
-        for number, exercise in enumerate(own["exercises"])
+        _part(number, exercise, whole, extras, _waits_for(whole, document))
+        for number, (exercise, whole) in enumerate(
+            zip(own["exercises"], document["exercises"], strict=True), start=1
+        )
     ]
-    is_done = {id(part): part.state in (FULL, LEFT_OUT) for part in parts}
-    to_do = [part for part in parts if not is_done[id(part)]]
-    graded = own["submission"]["graded"]
+    done = [part for part in parts if part.state in (FULL, LEFT_OUT)]
+    ours = [part for part in parts if part.state is OUR_FAULT]
+    to_do = sorted((part for part in parts if part not in done and part not in ours), key=_urgency)
+    not_begun = [part for part in to_do if part.state.key == "open"]
+    errors = (own["notebook"] or {"errors": ()})["errors"]
     return StudentView(
         extras.title or title_of(own["assignment"]),
         own,
-        sorted(to_do, key=_urgency),
-        [part for part in parts if is_done[id(part)]],
-        _next_step(own, to_do),
+        _with_bounded_code([part for part in to_do if part not in not_begun]),
+        not_begun,
+        ours,
+        done,
+        _next_step(own, to_do, ours),
         _segments(parts),
         _facts(own),
-        PurePosixPath(graded[0]).name if len(graded) == 1 else "",
-        extras,
+        [_cell(error) for error in errors[:_MOST_CELLS]],
+        max(0, len(errors) - _MOST_CELLS),
     )
 
 
 def title_of(slug: str) -> str:
     """Return an assignment's name for people, where the course is not there to ask."""
-    return slug.replace("_", " ").replace("-", " ").strip().capitalize() or slug
+    name = slug.replace("_", " ").replace("-", " ").strip()
+    return f"{name[:1].upper()}{name[1:]}" or slug
 
 
 def _part(
-    number: int, exercise: Mapping[str, Any], work: Mapping[str, Any], extras: Extras
+    number: int,
+    exercise: Mapping[str, Any],
+    whole: Mapping[str, Any],
+    extras: Extras,
+    waits_for: Sequence[str],
 ) -> Part:
     told = exercise.get("told", {})
     state = state_of(exercise)
+    extra = extras.of(exercise["name"])
     message = told.get("message", "")
-    if state is OUR_FAULT:
-        message = ""
+    if state is BLOCKED and waits_for:
+        names = " and ".join(f"`{name}`" for name in waits_for)
+        message = f"This is checked as soon as {names} works. Work on that first."
+    elif state in (OUR_FAULT, HIDDEN):
+        message = ""  # the state's own sentence, and the list below it, say all of it
     return Part(
         exercise["name"],
-        f"exercise-{number + 1}",
+        f"exercise-{number}",
         state,
         exercise["points"],
         exercise["max_points"],
-        message,
+        shortened(message, _MOST_OF_A_SENTENCE),
         exercise.get("note", ""),
         _shown(told),
-        _code(work, told) if state.key != "open" else None,
-        [_test(test) for test in exercise["tests"]],
-        extras.of(exercise["name"]),
+        _code(whole.get("work", {}), told) if state.key != "open" else None,
+        [
+            _test(test, _hidden(own) if extras.has_hidden_inputs else None)
+            for test, own in zip(exercise["tests"], whole["tests"], strict=True)
+        ],
+        extra,
+        code_of(extra.solution, is_cut=False) if extra.solution else None,
         told.get("drift"),
+        charts_of(told["figures"]) if "figures" in told else None,
     )
+
+
+def _with_bounded_code(parts: Sequence[Part]) -> list[Part]:
+    """Return exercises of which the first keep their code, as much as a page holds."""
+    kept, size = [], 0
+    for part in parts:
+        size += part.code.size if part.code else 0
+        kept.append(part if size <= _MOST_CODE else replace(part, code=None))
+    return kept
+
+
+def _waits_for(exercise: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
+    """Return the names of the other exercises that an exercise waits for."""
+    wanted = {test.get("waits_for") for test in exercise["tests"]}
+    return [
+        other["name"]
+        for other in document["exercises"]
+        if other["name"] != exercise["name"]
+        and any(test["id"] in wanted for test in other["tests"])
+    ]
+
+
+def _hidden(test: Mapping[str, Any]) -> Shown | None:
+    """Return the hidden input of a test case that was lost, and what is right for it."""
+    kept = test.get("instructor", {})
+    if test["points"] == test["max_points"] or not isinstance(kept.get("input"), str):
+        return None
+    return Shown(kept["input"], None, str(kept.get("expected", "")))
 
 
 def _shown(told: Mapping[str, Any]) -> Shown | None:
     if not told.get("call"):
         return None
+    if "figures" in told:
+        return Shown(told["call"], None, "")
     expected, actual = told.get("expected", ""), told.get("actual", "")
     pair = laid_out(expected, actual) if expected and actual else None
     return Shown(told["call"], pair, expected, actual, told.get("traceback", ""))
@@ -190,40 +295,49 @@ def _code(work: Mapping[str, Any], told: Mapping[str, Any]) -> Code | None:
     )
 
 
-def _test(test: Mapping[str, Any]) -> TestRow:
+def _test(test: Mapping[str, Any], hidden: Shown | None) -> TestRow:
     key, word = OF_VERDICT[Verdict(test["verdict"])]
-    if test["points"] and test["points"] < test["max_points"]:
+    earned, most = test["points"], test["max_points"]
+    if earned and earned < most:
         key, word = "partly", "in part"
-    return TestRow(
-        key, word, test["description"], test["points"], test["max_points"], test.get("note", "")
-    )
+    return TestRow(key, word, test["description"], earned, most, test.get("note", ""), hidden)
+
+
+def _cell(error: Mapping[str, Any]) -> CellFault:
+    line = f", line {error['line']}" if error["line"] else ""
+    file = f"{error['file']}, cell" if error.get("file") else "Cell"
+    happened = OF_CELL.get(error["kind"])
+    if happened is None:
+        happened = f"{error['kind']}{': ' if error['message'] else ''}{error['message']}"
+    texts = (f"{file} {error['cell']}{line}", error.get("statement", ""), happened)
+    return CellFault(*(shortened(text, _MOST_OF_A_CELL) for text in texts))
 
 
 def _lost(part: Part) -> float:
     return part.max_points - (part.points or 0.0)
 
 
-def _urgency(part: Part) -> tuple[int, float]:
-    """Return where a part stands: begun ones first, by points; then those not begun, then ours."""
-    order = {"open": 1, "waits": 2, "ours": 3}
-    return order.get(part.state.key, 0), -_lost(part)
+def _urgency(part: Part) -> tuple[bool, float, bool]:
+    """Return where a part stands: by the points to be had, those begun first; last what waits."""
+    return part.state is BLOCKED, -_lost(part), part.state.key == "open"
 
 
-def _next_step(document: Mapping[str, Any], to_do: Sequence[Part]) -> str:
+def _next_step(
+    document: Mapping[str, Any], to_do: Sequence[Part], ours: Sequence[Part]
+) -> NextStep | None:
     """Return the one sentence on what brings the most points next."""
     if document["status"] == Status.UNGRADABLE:
-        return ""
-    open_ = [part for part in to_do if part.state is not OUR_FAULT]
-    if not open_:
-        waiting = len(to_do)
-        if waiting:
-            return "There is nothing for you to do: what is missing here is for us to look at."
-        return "Everything is right. There is nothing left to do."
-    part = max(open_, key=lambda part: (part.state.key != "waits", _lost(part)))
-    gain = counted(_lost(part), "more point")
-    if part.state.key == "open":
-        return f"Write `{part.name}` next: it brings up to {gain}."
-    return f"Look at `{part.name}` next: it brings up to {gain}."
+        return None
+    if to_do:
+        part = to_do[0]
+        gain = counted(_lost(part), "more point")
+        verb = "Write" if part.state.key == "open" else "Look at"
+        return NextStep("go", verb, part, f"next: it brings up to {gain}.")
+    if ours:
+        return NextStep(
+            "ours", "There is nothing for you to do now: the rest is for your teachers to look at."
+        )
+    return NextStep("full", "Everything is right. There is nothing left to do.")
 
 
 def _segments(parts: Sequence[Part]) -> list[Segment]:
@@ -248,5 +362,6 @@ def _facts(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     submission = document["submission"]
     facts = [("Handed in by", submission["id"])]
     if submission["graded"]:
-        facts.append(("Graded", ", ".join(submission["graded"])))
+        names = submission["graded"]
+        facts.append((f"File{'s' if len(names) > 1 else ''}", ", ".join(names)))
     return facts

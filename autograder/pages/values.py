@@ -1,19 +1,23 @@
 """Two values as text laid out so that eyes find where they differ.
 
 A report says values as Python would print them. Where both are numbers, lists or arrays of one
-shape, they are written in columns of one width, and each number that differs is marked.
+shape, they are written in columns, point under point, and each number that differs is marked.
 """
 
 from __future__ import annotations
 
 import ast
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 # A page shows at most so many numbers in columns; more stay as the report says them.
 _MOST = 400
 _NEAR = 1e-5
+# So many letters of this font fit beside each other on a phone.
+_LINE = 34
+_POINT = re.compile(r"[.eE]")
 _NAMES = {"nan": math.nan, "inf": math.inf, "True": True, "False": False, "None": None}
 
 
@@ -44,6 +48,23 @@ class _Leaf:
     value: float | bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How wide numbers are before their point, and from it on."""
+
+    before: int
+    after: int
+
+    def of(self, text: str, is_wrong: bool) -> list[Piece]:
+        """Return a number with the space around it, so that points stand under one another."""
+        place = _place_of_point(text)
+        return [
+            Piece(" " * (self.before - place)),
+            Piece(text, is_wrong),
+            Piece(" " * (self.after - (len(text) - place))),
+        ]
+
+
 _Nested = _Leaf | list["_Nested"]
 
 
@@ -57,10 +78,10 @@ def laid_out(expected: str, actual: str) -> Pair:
     if not 2 <= len(rights) <= _MOST:
         return plain
     wrong = [not _is_near(r.value, o.value) for r, o in zip(rights, owns, strict=True)]
-    width = max(len(leaf.text) for leaf in (*rights, *owns))
+    columns = _columns([leaf.text for leaf in (*rights, *owns)])
     return Pair(
-        tuple(_pieces(right, [False] * len(rights), width)),
-        tuple(_pieces(own, wrong, width)),
+        tuple(_pieces(right, [False] * len(rights), columns)),
+        tuple(_pieces(own, wrong, columns)),
         len(rights),
         sum(wrong),
     )
@@ -116,16 +137,34 @@ def _is_near(right: float | bool | None, own: float | bool | None) -> bool:
     return right == own or math.isclose(right, own, rel_tol=_NEAR, abs_tol=1e-8)
 
 
-def _pieces(value: _Nested, wrong: Sequence[bool], width: int, depth: int = 0) -> list[Piece]:
-    """Return a value in lines: the innermost lists in one each, under one another."""
+def _columns(texts: Sequence[str]) -> _Columns:
+    places = [_place_of_point(text) for text in texts]
+    return _Columns(
+        max(places), max(len(text) - place for text, place in zip(texts, places, strict=True))
+    )
+
+
+def _place_of_point(text: str) -> int:
+    found = _POINT.search(text) if text[-1].isdigit() or text[-1] == "." else None
+    return found.start() if found else len(text)
+
+
+def _pieces(
+    value: _Nested, wrong: Sequence[bool], columns: _Columns, depth: int = 0
+) -> list[Piece]:
+    """Return a value in lines: the innermost lists in one each, under one another.
+
+    A list of numbers alone goes on in the next line; rows of a matrix are kept whole.
+    """
     if isinstance(value, _Leaf):
-        return [Piece(" " * (width - len(value.text))), Piece(value.text, wrong[0])]
+        return columns.of(value.text, wrong[0])
+    each = max(1, (_LINE - 1) // (columns.before + columns.after + 2)) if not depth else _MOST
     pieces, at = [Piece("[")], 0
     for number, part in enumerate(value):
         if number:
-            is_row = isinstance(part, list)
-            pieces.append(Piece("," + ("\n" + " " * (depth + 1) if is_row else " ")))
+            is_new_line = isinstance(part, list) or number % each == 0
+            pieces.append(Piece("," + ("\n" + " " * (depth + 1) if is_new_line else " ")))
         count = len(_leaves(part))
-        pieces += _pieces(part, wrong[at : at + count], width, depth + 1)
+        pieces += _pieces(part, wrong[at : at + count], columns, depth + 1)
         at += count
     return [*pieces, Piece("]")]

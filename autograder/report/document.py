@@ -13,6 +13,7 @@ from typing import Any
 from autograder.errors import SandboxError
 from autograder.models import (
     CellError,
+    Drawing,
     Drift,
     ExerciseResult,
     GradedFile,
@@ -151,6 +152,28 @@ def _told(told: Told) -> dict[str, Any]:
         **{name: clean(text, _TEXT_CHARS) for name, text in texts.items() if text},
         **({"by": clean(told.by, _TEXT_CHARS)} if told.by else {}),
         **_drift(told.drift),
+        **(
+            {"figures": dict(zip(("expected", "actual"), map(_drawing, told.figures), strict=True))}
+            if told.figures
+            else {}
+        ),
+    }
+
+
+def _drawing(drawing: Drawing) -> dict[str, Any]:
+    return {
+        "x_label": clean(drawing.x_label, _TEXT_CHARS),
+        "y_label": clean(drawing.y_label, _TEXT_CHARS),
+        "has_legend": drawing.has_legend,
+        "curves": [
+            {
+                "label": clean(curve.label, _TEXT_CHARS),
+                "is_dotted": curve.is_dotted,
+                "x": list(curve.x),
+                "y": list(curve.y),
+            }
+            for curve in drawing.curves
+        ],
     }
 
 

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from autograder.diagnosis import Scenario, arrays, numbers, optional
+from autograder.diagnosis import Scenario, arrays, curves_of, numbers, optional
 
 FAR = [
     (np.array([-1000.0, -1.0, 0.0, 1.0, 1000.0]),),
@@ -67,7 +67,12 @@ def drawn(name, parameter, values, argument):
         found["other curves"] = sorted(points_of(*other) for other in others)
         return found
 
-    return Scenario(edges=[()], function=facts, call=f"{name}()")
+    return Scenario(
+        edges=[()],
+        function=facts,
+        call=f"{name}()",
+        figure=lambda s: curves_of(getattr(s, name)()),
+    )
 
 
 SCENARIOS = {

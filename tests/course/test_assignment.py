@@ -80,7 +80,7 @@ def test_what_is_not_set_has_a_default(write):
         ("per_day = 0.1", "per_day = 10", 6, "a share from 0 to 1"),
         ("grace_minutes = 10", "grace_minutes = -1", 8, "minutes from 0 up"),
         ("grace_minutes", "grace_hours", 8, "the key 'grace_hours' is unknown"),
-        ("[late]", "[feedback]", 5, "take the table [feedback] out"),
+        ("[late]", "[feedback]", 6, "the key 'per_day' is unknown; known here are hidden_inputs"),
         ("call_s = 2.5", "call_s = true", 11, "a number above 0"),
         ("memory_mb = 512", "memory_mb = 0", 12, "a number above 0"),
         ('name = "double"', 'name = "two words"', 15, "use a Python name"),
