@@ -1,5 +1,6 @@
 """What a class's reports say together."""
 
+from .attention import Look, Looks, Reason, Why
 from .compare import compare_gradings, compare_results
 from .compare_data import comparison_data, comparisons_csv
 from .compare_model import (
@@ -14,26 +15,55 @@ from .compare_model import (
     VerdictChange,
 )
 from .compare_table import case_changes, comparison_closing, comparison_lead, student_changes
+from .exercises import ExerciseOverview, Mistake
 from .found import Found, found_reports, results_in
 from .groups import Counterexample, Group, Groups, group_answers
+from .hand_ins import Answered, HandIn, State
+from .items import Estimate, Flag, FlagKind, Item, Reliability, items_of, reliability_of
 from .naming import NewMistake, name_group
+from .overview import Apart, Bin, Counts, Overview, Spread, overview_of, spread_of
+from .plain import overview_data
 from .reports import read_reports
+from .sheet import Case, Sheet, sheet_of
+from .tables import Table, tables_of
 
 __all__ = [
+    "Answered",
+    "Apart",
+    "Bin",
+    "Case",
     "CaseChange",
     "Comparison",
     "Counterexample",
+    "Counts",
+    "Estimate",
+    "ExerciseOverview",
+    "Flag",
+    "FlagKind",
     "Found",
     "Group",
     "Groups",
+    "HandIn",
+    "Item",
+    "Look",
+    "Looks",
     "Mark",
+    "Mistake",
     "Move",
     "NewMistake",
+    "Overview",
+    "Reason",
+    "Reliability",
+    "Sheet",
     "Side",
+    "Spread",
     "Standing",
+    "State",
     "StudentChange",
+    "Table",
     "TestCase",
     "VerdictChange",
+    "Why",
     "case_changes",
     "compare_gradings",
     "compare_results",
@@ -43,8 +73,15 @@ __all__ = [
     "comparisons_csv",
     "found_reports",
     "group_answers",
+    "items_of",
     "name_group",
+    "overview_data",
+    "overview_of",
     "read_reports",
+    "reliability_of",
     "results_in",
+    "sheet_of",
+    "spread_of",
     "student_changes",
+    "tables_of",
 ]
