@@ -157,12 +157,12 @@ def _mistakes(overview: Overview) -> Iterator[tuple[Value, ...]]:
                 mistake.by,
                 len(mistake.students),
                 mistake.message,
-                shown.call,
-                shown.expected,
-                shown.actual,
+                _one_line(shown.call),
+                _one_line(shown.expected),
+                _one_line(shown.actual),
                 mistake.source_of,
-                mistake.source,
-                " ".join(mistake.students),
+                _one_line(mistake.source),
+                "; ".join(mistake.students),
             )
         for group in one.unexplained:
             shown = group.example
@@ -171,12 +171,12 @@ def _mistakes(overview: Overview) -> Iterator[tuple[Value, ...]]:
                 "",
                 len(group.submissions),
                 group.message,
-                shown.call,
-                shown.expected,
-                shown.actual,
+                _one_line(shown.call),
+                _one_line(shown.expected),
+                _one_line(shown.actual),
                 group.source_of,
-                group.source,
-                " ".join(group.submissions),
+                _one_line(group.source),
+                "; ".join(group.submissions),
             )
 
 
@@ -196,6 +196,10 @@ def _apart(overview: Overview) -> Iterator[tuple[Value, ...]]:
 
 def _ends(found: Estimate | None) -> tuple[Value, Value, Value]:
     return (None, None, None) if found is None else (found.value, found.low, found.high)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ⏎ ")
 
 
 def _known(value: float) -> float | None:

@@ -26,6 +26,7 @@ from .options import (
     jobs_option,
 )
 from .render import render
+from .report import report
 from .surroundings import foreign_warning, prepare, unwritable
 
 
@@ -48,7 +49,7 @@ class _Commands(click.Group):
             raise SystemExit(EXIT_INTERRUPTED) from None
 
 
-@click.group(cls=_Commands, commands=[diff, grade, mistakes, render], context_settings=HELP)
+@click.group(cls=_Commands, commands=[diff, grade, mistakes, render, report], context_settings=HELP)
 @click.version_option(__version__)
 def main() -> None:
     """Grade numerical Python notebooks with hidden tests.
@@ -66,6 +67,7 @@ def main() -> None:
       Write the students' notebook:     autograder release my_assignment
       Prove that its tests are right:   autograder verify my_assignment
       Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
+      Look at a class in a browser:     autograder report results/
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit
       See what this machine enforces:   autograder doctor

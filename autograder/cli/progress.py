@@ -14,7 +14,7 @@ from autograder.export import plain
 from autograder.grading import Advance
 
 _LOG_EVERY_S = 30.0
-# "Grading", two counts, a rate, the time left, and the spaces between all that is shown.
+# What is done, two counts, a rate, the time left, and the spaces between all that is shown.
 _COUNTS = 48
 _LEAST_NAME, _MOST_NAME = 8, 30
 _LEAST_BAR, _MOST_BAR = 5, 40
@@ -47,19 +47,21 @@ class Rate:
 
 
 @contextmanager
-def show_progress(console: Console, slug: str, total: int) -> Iterator[Advance]:
+def show_progress(
+    console: Console, slug: str, total: int, verb: str = "Grading"
+) -> Iterator[Advance]:
     """Yield a function to call after each submission."""
     if total == 1:
         yield lambda submission_id, is_reused=False: None
     elif console.is_terminal:
-        with _bar(console, slug, total) as advance:
+        with _bar(console, slug, total, verb) as advance:
             yield advance
     else:
         yield _log(console, slug, total)
 
 
 @contextmanager
-def _bar(console: Console, slug: str, total: int) -> Iterator[Advance]:
+def _bar(console: Console, slug: str, total: int, verb: str) -> Iterator[Advance]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn
 
     # What is counted must not be cut short for a long name.
@@ -69,7 +71,7 @@ def _bar(console: Console, slug: str, total: int) -> Iterator[Advance]:
     has_name = name_width >= _LEAST_NAME
     bar_width = min(_MOST_BAR, max(_LEAST_BAR, room - (name_width if has_name else 0)))
     columns: list[ProgressColumn] = [
-        TextColumn(f"Grading {escape(slug)}"),
+        TextColumn(f"{verb} {escape(slug)}"),
         BarColumn(bar_width),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),

@@ -8,7 +8,16 @@ from .course_gradebook import (
     write_course_files,
 )
 from .files import to_json, write_atomic
-from .folder import Rendered, Results, render, render_report
+from .folder import (
+    INDEX,
+    INSTRUCTOR_PAGE,
+    STUDENT_PAGE,
+    TABLES,
+    Rendered,
+    Results,
+    render,
+    render_report,
+)
 from .format import Audience, Document, Format, Per, as_read_by
 from .formats import FORMATS, Files, named_formats, write_files
 from .gradebook import (
@@ -28,7 +37,11 @@ from .terminal import closing_line, grade_table, one_line, plain
 __all__ = [
     "FORMATS",
     "GRADEBOOK",
+    "INDEX",
+    "INSTRUCTOR_PAGE",
+    "STUDENT_PAGE",
     "SUMMARY_JSON",
+    "TABLES",
     "Audience",
     "Document",
     "Files",

@@ -13,6 +13,7 @@ from autograder.report import SCHEMA_VERSION, total_points
 from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
+from .folder import INDEX
 from .gradebook import SummaryRow, number
 from .terminal import plain, problem_counts
 
@@ -52,6 +53,7 @@ def summarise_course(gradebook: CourseGradebook) -> dict[str, Any]:
 
 def write_course_files(gradebook: CourseGradebook, folder: Path) -> None:
     """Write the course's summary.json and grades.csv; what is unknown or absent is blank."""
+    (folder / INDEX).unlink(missing_ok=True)  # it says what was
     write_atomic(folder / "summary.json", to_json(summarise_course(gradebook)))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

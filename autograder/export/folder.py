@@ -23,6 +23,13 @@ from .files import to_json, write_atomic
 _LOCK = ".lock"
 _REPORT = "report.json"
 _STUDENTS = "student.json"
+# What `pages` makes of reports, here, since it is here that a report becomes another.
+STUDENT_PAGE, INSTRUCTOR_PAGE, INDEX, TABLES = (
+    "report.html",
+    "instructor.html",
+    "index.html",
+    "tables",
+)
 # A pipe or a device in its place never ends; what is cut here is no JSON.
 _MAX_REPORT_BYTES = 256 << 20
 
@@ -124,6 +131,7 @@ class Results:
         path = self._path(rendered.document["submission"]["id"])
         for name in (_REPORT, _STUDENTS):
             _clear_away(path.parent.glob(f".{name}.*.part"))
+        self._remove_pages(path.parent)
         # What a run finds again it takes for whole: the student's has to be there by then.
         write_atomic(path.with_name(_STUDENTS), rendered.student)
         return write_atomic(path, rendered.text)
@@ -143,6 +151,7 @@ class Results:
         except (OSError, UngradableError, ValueError):
             is_there = False
         if not is_there:
+            self._remove_pages(path.parent)
             write_atomic(path, rendered.student)
         return report
 
@@ -175,6 +184,12 @@ class Results:
         if not is_same:
             return None
         return Rendered(text, _to_text(student_document(document)), document)
+
+    def _remove_pages(self, submission: Path) -> None:
+        """Delete the pages that say what a submission's report is about to say no longer."""
+        pages = (submission / STUDENT_PAGE, submission / INSTRUCTOR_PAGE, self.folder / INDEX)
+        for page in pages:
+            page.unlink(missing_ok=True)
 
     def _path(self, submission_id: str) -> Path:
         name = safe_id(submission_id)

@@ -1,6 +1,20 @@
 """Pages that people read, made of reports alone, at any time and as often as wanted."""
 
+from .batch import batch_page
+from .course import course_page
 from .extras import Extras, ForExercise, extras_of
+from .folder import Made, make_pages
+from .instructor import instructor_page
 from .student import student_page
 
-__all__ = ["Extras", "ForExercise", "extras_of", "student_page"]
+__all__ = [
+    "Extras",
+    "ForExercise",
+    "Made",
+    "batch_page",
+    "course_page",
+    "extras_of",
+    "instructor_page",
+    "make_pages",
+    "student_page",
+]

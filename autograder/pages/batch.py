@@ -242,9 +242,8 @@ def _exercise_facts(one: ExerciseOverview) -> list[str]:
     if one.not_found:
         facts.append(f"{one.not_found} not found")
     if one.median_s is not None and one.longest_s is not None:
-        facts.append(
-            f"tests take {seconds_in_words(one.median_s)}, at most {seconds_in_words(one.longest_s)}"
-        )
+        most = seconds_in_words(one.longest_s)
+        facts.append(f"tests take {seconds_in_words(one.median_s)}, at most {most}")
     return facts
 
 
@@ -358,8 +357,9 @@ def _on_time(overview: Overview) -> str:
         (one for one in overview.hand_ins if math.isfinite(one.seconds)),
         key=lambda one: one.seconds,
     )
+    middle = seconds_in_words(seconds[len(seconds) // 2])
     return (
-        f"Running and testing one took {seconds_in_words(seconds[len(seconds) // 2])} in the middle, "
+        f"Running and testing one took {middle} in the middle, "
         f"{seconds_in_words(slowest.seconds)} at most (`{slowest.name}`), "
         f"{seconds_in_words(math.fsum(seconds))} together."
     )

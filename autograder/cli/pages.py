@@ -1,0 +1,55 @@
+"""What the `report` command does, and `grade --html` after grading."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from autograder.analysis import overview_data
+from autograder.export import TABLES, one_line, plain, to_json
+from autograder.pages import Made, make_pages
+
+from .progress import show_progress
+
+_MAX_NAMED = 20
+
+
+def print_pages(results: Path, with_tables: bool, as_json: bool) -> None:
+    """Write all pages of some results, and say which to open, or print the analysis.
+
+    Raises:
+        UsageError: there are no reports, or the folder cannot be written to.
+    """
+    made = write_pages(results, with_tables)
+    if as_json:
+        data = [overview_data(one) for one in made.overviews.values()]
+        click.echo(to_json({"assignments": data} if made.is_course else data[0]), nl=False)
+        return
+    if with_tables:
+        inside = "*/" if made.is_course else ""
+        click.echo(f"Tables: {plain(str(results), 200)}/{inside}{TABLES}/")
+    click.echo(where_to_look(made.index))
+
+
+def write_pages(results: Path, with_tables: bool = False) -> Made:
+    """Write all pages of some results; say on standard error what was left out.
+
+    Raises:
+        UsageError: there are no reports, or the folder cannot be written to.
+    """
+    progress = partial(show_progress, Console(stderr=True), verb="Writing pages of")
+    made = make_pages(results, with_tables=with_tables, progress=progress)
+    for path in made.left_out[:_MAX_NAMED]:
+        note = f"{path} is damaged, or of another version or assignment"
+        click.echo(f"Note: left out: {one_line(note, 300)}.", err=True)
+    if (more := len(made.left_out) - _MAX_NAMED) > 0:
+        click.echo(f"Note: {more} more were left out.", err=True)
+    return made
+
+
+def where_to_look(index: Path) -> str:
+    """Return the line that ends a command which wrote pages."""
+    return f"Open in a browser: {plain(str(index), 200)}"

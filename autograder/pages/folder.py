@@ -1,0 +1,146 @@
+"""All pages of a folder of results, made of the reports in it alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.analysis import Overview, Table, found_reports, overview_of, results_in, tables_of
+from autograder.export import INDEX, INSTRUCTOR_PAGE, STUDENT_PAGE, TABLES, Results, write_atomic
+from autograder.untrusted import for_cell
+
+from .batch import batch_page
+from .course import course_page, course_table
+from .extras import Extras
+from .instructor import instructor_page
+from .student import student_page
+
+Advance = Callable[[str], object]
+# Hears which assignment is being worked on and how many reports it has.
+Progress = Callable[[str, int], AbstractContextManager[Advance]]
+_NO_EXTRAS = Extras()
+
+
+def unseen(slug: str, total: int) -> AbstractContextManager[Advance]:
+    """The progress that nobody looks at."""
+    return nullcontext(lambda submission_id: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made.
+
+    Attributes:
+        index: the page to open first.
+        overviews: what each assignment's reports say together, by its folder's name, or by its
+            slug where the results are of one assignment.
+        left_out: reports that are damaged or of another version.
+        is_course: whether the results are of a course.
+    """
+
+    index: Path
+    overviews: Mapping[str, Overview]
+    left_out: Sequence[Path]
+    is_course: bool
+
+
+def make_pages(
+    results: Path,
+    extras: Mapping[str, Extras] | None = None,
+    *,
+    with_tables: bool = False,
+    progress: Progress = unseen,
+) -> Made:
+    """Write all pages of an assignment's or a course's results: nothing is graded.
+
+    Args:
+        results: what `autograder grade` was given as --out.
+        extras: what the course adds to reports, by assignment.
+        with_tables: write all that is drawn into `tables/` as CSV files, too.
+        progress: hears of each submission that is done.
+
+    Raises:
+        UsageError: there are no reports, the folder cannot be written to, or somebody grades into
+            it.
+    """
+    extras = extras or {}
+    places = results_in(results)
+    is_course = results not in places.values()
+    overviews: dict[str, Overview] = {}
+    left_out: list[Path] = []
+    for slug, place in places.items():
+        name = place.name if is_course else slug
+        overviews[name] = _make_batch(
+            place, slug, extras.get(slug, _NO_EXTRAS), is_course, with_tables, progress, left_out
+        )
+    if is_course:
+        titles = {slug: one.title for slug, one in extras.items()}
+        write_atomic(results / INDEX, course_page(overviews, titles))
+        if with_tables:
+            write_tables([course_table(overviews)], results / TABLES)
+    return Made(results / INDEX, overviews, left_out, is_course)
+
+
+def write_tables(tables: Sequence[Table], folder: Path) -> list[Path]:
+    """Write tables as CSV files, in which no spreadsheet finds a formula.
+
+    Raises:
+        UsageError: one cannot be written.
+    """
+    return [write_atomic(folder / f"{table.name}.csv", _as_csv(table)) for table in tables]
+
+
+def _make_batch(
+    place: Path,
+    slug: str,
+    extras: Extras,
+    is_in_course: bool,
+    with_tables: bool,
+    progress: Progress,
+    left_out: list[Path],
+) -> Overview:
+    with Results(place), progress(slug, _count(place)) as advance:
+
+        def documents() -> Iterator[tuple[str, Mapping[str, Any]]]:
+            for found in found_reports(place):
+                document, folder = found.document, found.path.parent
+                if document is None or document["assignment"] != slug:
+                    left_out.append(found.path)
+                    continue
+                write_atomic(folder / STUDENT_PAGE, student_page(document, extras))
+                write_atomic(folder / INSTRUCTOR_PAGE, instructor_page(document, extras))
+                yield found.name, document
+                advance(found.name)
+
+        overview = overview_of(documents(), slug)
+        up = f"../{INDEX}" if is_in_course else ""
+        write_atomic(place / INDEX, batch_page(overview, extras.title, up))
+        if with_tables:
+            write_tables(tables_of(overview), place / TABLES)
+    return overview
+
+
+def _count(place: Path) -> int:
+    return sum(1 for _ in place.glob("*/report.json"))
+
+
+def _as_csv(table: Table) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(map(for_cell, table.head))
+    for row in table.rows:
+        writer.writerow([_cell(value) for value in row])
+    return text.getvalue()
+
+
+def _cell(value: str | float | int | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return for_cell(value)
+    return f"{value:.10g}"
