@@ -59,7 +59,7 @@ set_up() {
 case "${1:-}" in
 example)
     set_up
-    exec .venv/bin/autograder grade --all examples/submissions --out results/ --jobs 2
+    exec .venv/bin/autograder grade --all examples/submissions --out results/ --jobs 2 --html
     ;;
 test)
     set_up

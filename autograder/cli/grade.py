@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import click
 from rich.console import Console
 
 from autograder.analysis import Comparison, Mark
@@ -54,6 +55,7 @@ class Asked:
     scheduler: str | None
     as_json: bool
     mark: str | None = None
+    as_pages: bool = False
 
 
 def print_grades(assignment: Assignment, asked: Asked) -> bool:
@@ -79,6 +81,7 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
         console = Console()
         console.print(grade_table(rows, console.width))
         _print_ending(console, closing_line(rows), asked.out, "<submission>", graded.reused)
+    _make_pages(asked)
     return _has_failed(rows)
 
 
@@ -105,6 +108,7 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
         console.print(course_table(graded.rows, console.width))
         closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
         _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
+    _make_pages(asked)
     return any(map(_has_failed, graded.rows.values()))
 
 
@@ -200,6 +204,15 @@ def _print_ending(console: Console, closing: str, out: Path, folder: str, reused
         )
     where = f"Reports: {plain(str(out), 200)}/{folder}/report.json, for students student.json"
     console.print(where, highlight=False, markup=False)
+
+
+def _make_pages(asked: Asked) -> None:
+    """Write pages where they are asked for; where JSON is printed, nothing else is."""
+    if asked.as_pages:
+        from .pages import where_to_look, write_pages
+
+        made = write_pages(asked.out)
+        click.echo(where_to_look(made.index), err=asked.as_json)
 
 
 def _has_failed(rows: Sequence[SummaryRow]) -> bool:

@@ -69,6 +69,12 @@ from .options import COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
     "--jobs does not count then.",
 )
 @FENCE
+@click.option(
+    "--html",
+    "as_pages",
+    is_flag=True,
+    help="Write pages to read in a browser as well, as `autograder report` does.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, not as a table.")
 def grade(
     work: tuple[str, ...],
@@ -83,6 +89,7 @@ def grade(
     mark: str | None,
     scheduler: str | None,
     fence: str,
+    as_pages: bool,
     as_json: bool,
 ) -> None:
     """Grade SUBMISSIONS of ASSIGNMENT and write two documents for each.
@@ -132,6 +139,8 @@ def grade(
         raise UsageError(f"{submissions} does not exist: name a notebook, a folder or a zip.")
     if mark is not None and not preview:
         raise UsageError("--mark belongs to --preview: it says who would fall below it.")
+    if as_pages and preview:
+        raise UsageError("--preview writes nothing, and --html writes pages: say one of them.")
     assignments = named_assignments(None if every else work[0], every, course)
     options = Options(
         jobs=jobs,
@@ -139,7 +148,7 @@ def grade(
         use_cache=not no_cache,
         allow_missing=allow_missing,
     )
-    asked = Asked(submissions, out, options, times, scheduler, as_json, mark)
+    asked = Asked(submissions, out, options, times, scheduler, as_json, mark, as_pages)
     if preview:
         has_failed = print_preview(assignments, asked, every)
     elif every:

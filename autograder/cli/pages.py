@@ -40,7 +40,7 @@ def write_pages(results: Path, with_tables: bool = False) -> Made:
     Raises:
         UsageError: there are no reports, or the folder cannot be written to.
     """
-    progress = partial(show_progress, Console(stderr=True), verb="Writing pages of")
+    progress = partial(show_progress, Console(stderr=True), verb="Drawing")
     made = make_pages(results, with_tables=with_tables, progress=progress)
     for path in made.left_out[:_MAX_NAMED]:
         note = f"{path} is damaged, or of another version or assignment"

@@ -14,7 +14,7 @@ from autograder.export import plain
 from autograder.grading import Advance
 
 _LOG_EVERY_S = 30.0
-# What is done, two counts, a rate, the time left, and the spaces between all that is shown.
+# "Grading", two counts, a rate, the time left, and the spaces between all that is shown.
 _COUNTS = 48
 _LEAST_NAME, _MOST_NAME = 8, 30
 _LEAST_BAR, _MOST_BAR = 5, 40
