@@ -217,18 +217,19 @@ def _only_here(sheet: Sheet, number: int) -> int | None:
 
 def _flags(shares: _Array, rest: _Array, found: Estimate | None) -> Iterator[Flag]:
     known = shares[~np.isnan(shares)]
-    if len(known) >= _LEAST_FOR_FLAGS:
-        if (known <= _TINY).all():
-            yield Flag(
-                FlagKind.NOBODY,
-                f"None of {len(known)} earns anything here. Is it too hard, or is the test case "
-                f"itself wrong?",
-            )
-        if (known >= _FULL).all():
-            yield Flag(
-                FlagKind.EVERYBODY,
-                f"All {len(known)} pass, so it tells nobody apart. That is fine for an easy start.",
-            )
+    is_told = len(known) >= _LEAST_FOR_FLAGS
+    is_nobodys = is_told and bool((known <= _TINY).all())
+    if is_nobodys:
+        yield Flag(
+            FlagKind.NOBODY,
+            f"None of {len(known)} earns anything here. Is it too hard, or is the test case itself "
+            f"wrong?",
+        )
+    if is_told and (known >= _FULL).all():
+        yield Flag(
+            FlagKind.EVERYBODY,
+            f"All {len(known)} pass, so it tells nobody apart. That is fine for an easy start.",
+        )
     if found is not None and found.value < 0:
         is_sure = found.high is not None and found.high < 0
         yield Flag(
@@ -240,7 +241,7 @@ def _flags(shares: _Array, rest: _Array, found: Estimate | None) -> Iterator[Fla
         )
     best = shares[(rest >= _FULL) & ~np.isnan(shares)]
     failing = int((best < _FULL).sum())
-    if failing >= 2 and 2 * failing > len(best):
+    if failing >= 2 and 2 * failing > len(best) and not is_nobodys:
         yield Flag(
             FlagKind.BEST_FAIL,
             f"{failing} of the {len(best)} who have everything else right lose points here. Does "
