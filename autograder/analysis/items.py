@@ -241,7 +241,7 @@ def _flags(shares: _Array, rest: _Array, found: Estimate | None) -> Iterator[Fla
         )
     best = shares[(rest >= _FULL) & ~np.isnan(shares)]
     failing = int((best < _FULL).sum())
-    if failing >= 2 and 2 * failing > len(best) and not is_nobodys:
+    if is_told and not is_nobodys and failing >= 2 and 2 * failing > len(best):
         yield Flag(
             FlagKind.BEST_FAIL,
             f"{failing} of the {len(best)} who have everything else right lose points here. Does "
