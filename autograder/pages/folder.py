@@ -109,7 +109,7 @@ def _make_batch(
         def documents() -> Iterator[tuple[str, Mapping[str, Any]]]:
             for found in found_reports(place):
                 document, folder = found.document, found.path.parent
-                if document is None or document["assignment"] != slug:
+                if document is None or not _is_wanted(document, slug):
                     left_out.append(found.path)
                     continue
                 write_atomic(folder / STUDENT_PAGE, student_page(document, extras))
@@ -123,6 +123,10 @@ def _make_batch(
         if with_tables:
             write_tables(tables_of(overview), place / TABLES)
     return overview
+
+
+def _is_wanted(document: Mapping[str, Any], slug: str) -> bool:
+    return document["assignment"] == slug and document["audience"] == "instructor"
 
 
 def _count(place: Path) -> int:
