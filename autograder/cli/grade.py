@@ -81,7 +81,7 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
         console = Console()
         console.print(grade_table(rows, console.width))
         _print_ending(console, closing_line(rows), asked.out, "<submission>", graded.reused)
-    _make_pages(asked)
+    _make_pages(asked, assignment.course)
     return _has_failed(rows)
 
 
@@ -108,7 +108,7 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
         console.print(course_table(graded.rows, console.width))
         closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
         _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
-    _make_pages(asked)
+    _make_pages(asked, assignments[0].course)
     return any(map(_has_failed, graded.rows.values()))
 
 
@@ -206,12 +206,12 @@ def _print_ending(console: Console, closing: str, out: Path, folder: str, reused
     console.print(where, highlight=False, markup=False)
 
 
-def _make_pages(asked: Asked) -> None:
+def _make_pages(asked: Asked, course: Path) -> None:
     """Write pages where they are asked for; where JSON is printed, nothing else is."""
     if asked.as_pages:
         from .pages import where_to_look, write_pages
 
-        made = write_pages(asked.out)
+        made = write_pages(asked.out, course)
         click.echo(where_to_look(made.index), err=asked.as_json)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,21 +11,23 @@ import click
 from rich.console import Console
 
 from autograder.analysis import overview_data
+from autograder.course import find_course, load_assignment
+from autograder.errors import CourseError, UsageError
 from autograder.export import TABLES, one_line, plain, to_json
-from autograder.pages import Made, make_pages
+from autograder.pages import Extras, Made, extras_of, make_pages, no_extras
 
 from .progress import show_progress
 
 _MAX_NAMED = 20
 
 
-def print_pages(results: Path, with_tables: bool, as_json: bool) -> None:
+def print_pages(results: Path, course: Path | None, with_tables: bool, as_json: bool) -> None:
     """Write all pages of some results, and say which to open, or print the analysis.
 
     Raises:
         UsageError: there are no reports, or the folder cannot be written to.
     """
-    made = write_pages(results, with_tables)
+    made = write_pages(results, course, with_tables)
     if as_json:
         data = [overview_data(one) for one in made.overviews.values()]
         click.echo(to_json({"assignments": data} if made.is_course else data[0]), nl=False)
@@ -34,20 +38,43 @@ def print_pages(results: Path, with_tables: bool, as_json: bool) -> None:
     click.echo(where_to_look(made.index))
 
 
-def write_pages(results: Path, with_tables: bool = False) -> Made:
+def write_pages(results: Path, course: Path | None, with_tables: bool = False) -> Made:
     """Write all pages of some results; say on standard error what was left out.
 
     Raises:
-        UsageError: there are no reports, or the folder cannot be written to.
+        UsageError: there are no reports, the folder cannot be written to, or `course` is none.
     """
     progress = partial(show_progress, Console(stderr=True), verb="Drawing")
-    made = make_pages(results, with_tables=with_tables, progress=progress)
+    made = make_pages(results, _extras(course), with_tables=with_tables, progress=progress)
     for path in made.left_out[:_MAX_NAMED]:
         note = f"{path} is damaged, or of another version or assignment"
         click.echo(f"Note: left out: {one_line(note, 300)}.", err=True)
     if (more := len(made.left_out) - _MAX_NAMED) > 0:
         click.echo(f"Note: {more} more were left out.", err=True)
     return made
+
+
+def _extras(course: Path | None) -> Callable[[str], Extras]:
+    """Return what gives an assignment's extras; nothing where there is no course to ask."""
+    try:
+        folder = find_course(course or Path.cwd())
+    except UsageError:
+        if course is not None:
+            raise
+        click.echo("Note: no course here: pages have no hints (--course names it).", err=True)
+        return no_extras
+    now = datetime.now().astimezone()
+
+    def extras(slug: str) -> Extras:
+        try:
+            return extras_of(load_assignment(folder, slug), now)
+        except (CourseError, UsageError) as error:
+            # What is wrong with a course keeps nobody from looking at reports.
+            note = f"pages of {slug} have no hints: {error}"
+            click.echo(f"Note: {one_line(note, 300)}", err=True)
+            return no_extras(slug)
+
+    return extras
 
 
 def where_to_look(index: Path) -> str:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from .options import COURSE
+
 
 @click.command()
 @click.argument("results", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@COURSE
 @click.option(
     "--csv",
     "with_tables",
@@ -18,7 +21,7 @@ import click
 @click.option(
     "--json", "as_json", is_flag=True, help="Print what the reports say together as JSON."
 )
-def report(results: Path, with_tables: bool, as_json: bool) -> None:
+def report(results: Path, course: Path | None, with_tables: bool, as_json: bool) -> None:
     """Write the pages of RESULTS, from the reports alone: nothing is graded.
 
     RESULTS is the folder that `autograder grade` wrote, of an assignment or of a course.
@@ -26,6 +29,9 @@ def report(results: Path, with_tables: bool, as_json: bool) -> None:
     worth, and the mistakes by number. Beside each report.json stand report.html, which is what
     its student may read, and instructor.html with all that is hidden. A course has one more
     index.html, a row for each student.
+
+    Titles, hints and solutions, as far as [feedback] of assignment.toml allows them, come from
+    the course, where there is one.
 
     Pages need no network and no program but a browser. Pages that are there already are replaced;
     grading again removes those that no longer hold.
@@ -41,4 +47,4 @@ def report(results: Path, with_tables: bool, as_json: bool) -> None:
     """
     from .pages import print_pages
 
-    print_pages(results, with_tables, as_json)
+    print_pages(results, course, with_tables, as_json)

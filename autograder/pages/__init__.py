@@ -3,7 +3,7 @@
 from .batch import batch_page
 from .course import course_page
 from .extras import Extras, ForExercise, extras_of
-from .folder import Made, make_pages
+from .folder import Made, make_pages, no_extras
 from .instructor import instructor_page
 from .student import student_page
 
@@ -16,5 +16,6 @@ __all__ = [
     "extras_of",
     "instructor_page",
     "make_pages",
+    "no_extras",
     "student_page",
 ]

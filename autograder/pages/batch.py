@@ -23,7 +23,7 @@ from autograder.models import Verdict
 from .code import Code, code_of
 from .figures import histogram, scatter
 from .matrix import LOOKS, Matrix, link_to, matrix_of
-from .rendering import counted, points, render
+from .rendering import counted, points, render, shortened
 from .states import OF_VERDICT
 from .student import title_of
 from .times import seconds_in_words
@@ -279,7 +279,7 @@ def _shown(
     source, source_of, is_cut = wrote
     lines = source.split("\n")
     short = "\n".join(line[:_LINE_CHARS] for line in lines[:_CODE_LINES])
-    call, expected, actual = (_short(value) for value in values)
+    call, expected, actual = (shortened(value, _VALUE_CHARS) for value in values)
     return Shown(
         counted(len(students), "student"),
         message,
@@ -292,10 +292,6 @@ def _shown(
         code_of(short, is_cut or short != source, message) if source else None,
         source_of,
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _VALUE_CHARS else f"{text[:_VALUE_CHARS]} …"
 
 
 def _case(item: Item) -> CaseRow:

@@ -23,7 +23,11 @@ from .student import student_page
 Advance = Callable[[str], object]
 # Hears which assignment is being worked on and how many reports it has.
 Progress = Callable[[str, int], AbstractContextManager[Advance]]
-_NO_EXTRAS = Extras()
+
+
+def no_extras(slug: str) -> Extras:
+    """Return what stands on pages beside the reports where no course is there to ask."""
+    return Extras()
 
 
 def unseen(slug: str, total: int) -> AbstractContextManager[Advance]:
@@ -51,7 +55,7 @@ class Made:
 
 def make_pages(
     results: Path,
-    extras: Mapping[str, Extras] | None = None,
+    extras: Callable[[str], Extras] = no_extras,
     *,
     with_tables: bool = False,
     progress: Progress = unseen,
@@ -60,7 +64,7 @@ def make_pages(
 
     Args:
         results: what `autograder grade` was given as --out.
-        extras: what the course adds to reports, by assignment.
+        extras: gives what the course adds to an assignment's reports.
         with_tables: write all that is drawn into `tables/` as CSV files, too.
         progress: hears of each submission that is done.
 
@@ -68,18 +72,18 @@ def make_pages(
         UsageError: there are no reports, the folder cannot be written to, or somebody grades into
             it.
     """
-    extras = extras or {}
     places = results_in(results)
+    added = {slug: extras(slug) for slug in places}
     is_course = results not in places.values()
     overviews: dict[str, Overview] = {}
     left_out: list[Path] = []
     for slug, place in places.items():
         name = place.name if is_course else slug
         overviews[name] = _make_batch(
-            place, slug, extras.get(slug, _NO_EXTRAS), is_course, with_tables, progress, left_out
+            place, slug, added[slug], is_course, with_tables, progress, left_out
         )
     if is_course:
-        titles = {slug: one.title for slug, one in extras.items()}
+        titles = {slug: one.title for slug, one in added.items()}
         write_atomic(results / INDEX, course_page(overviews, titles))
         if with_tables:
             write_tables([course_table(overviews)], results / TABLES)
@@ -126,7 +130,7 @@ def _make_batch(
 
 
 def _is_wanted(document: Mapping[str, Any], slug: str) -> bool:
-    return document["assignment"] == slug and document["audience"] == "instructor"
+    return bool(document["assignment"] == slug and document["audience"] == "instructor")
 
 
 def _count(place: Path) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from autograder.models import Verdict
 
 from .extras import Extras
-from .rendering import render
+from .rendering import render, shortened
 from .states import FULL, OF_VERDICT
 from .student import view_of
 from .times import seconds_in_words
@@ -66,6 +66,10 @@ class InstructorView:
         """Return the test cases of an exercise that are not passed."""
         return [test for test in self.tests if test.exercise == exercise and test.is_lost]
 
+    def lost_beside(self, shown: Sequence[str]) -> list[HiddenTest]:
+        """Return those of exercises which have no place of their own for them on the page."""
+        return [test for test in self.tests if test.exercise not in shown and test.is_lost]
+
 
 def instructor_page(
     document: Mapping[str, Any], extras: Extras | None = None, up: str = "../index.html"
@@ -111,7 +115,7 @@ def _test(exercise: str, test: Mapping[str, Any]) -> HiddenTest:
     expected, actual = (kept.get(name) for name in _COMPARED)
     pair = None
     if isinstance(expected, str) and isinstance(actual, str):
-        pair = laid_out(_short(expected), _short(actual))
+        pair = laid_out(shortened(expected, _CHARS), shortened(actual, _CHARS))
     return HiddenTest(
         test["id"],
         exercise,
@@ -134,17 +138,13 @@ def _values(kept: Mapping[str, Any], is_compared: bool) -> Iterator[tuple[str, s
             continue
         value = kept[name]
         words = _WORDS.get(name, name.replace("_", " ").capitalize())
-        yield words, _short(value if isinstance(value, str) else _as_text(value))
+        yield words, shortened(value if isinstance(value, str) else _as_text(value), _CHARS)
 
 
 def _as_text(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ", ".join(value)
     return json.dumps(value, ensure_ascii=False)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _CHARS else f"{text[:_CHARS]} …"
 
 
 def _facts(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from autograder.analysis import Case, HandIn, Overview, Sheet
 from autograder.models import Verdict
-from autograder.untrusted import for_report
+from autograder.untrusted import for_page
 
 from .rendering import points
 from .states import OF_VERDICT
@@ -116,7 +116,7 @@ def _row(one: HandIn, cells: Markup, is_looked_at: bool) -> Markup:
     ).format(
         kinds,
         link_to(one.name, "instructor.html"),
-        escape(for_report(one.name)),
+        for_page(one.name),
         link_to(one.name, "report.html"),
         points(one.points),
         cells,
