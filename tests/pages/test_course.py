@@ -1,0 +1,52 @@
+"""The page of a course: a row for each student, a column for each assignment."""
+
+from __future__ import annotations
+
+import re
+
+from autograder.analysis import overview_of
+from autograder.pages import course_page
+from tests.pages.classes import named, small_class
+from tests.pages.documents import document, full, wrong
+
+
+def overviews():
+    other = [named("ada", document(wrong("relu"))), named("zoe", document(full("relu")))]
+    return {
+        "activations": overview_of(small_class(), "activations"),
+        "relu lab": overview_of(other, "relu_lab"),
+    }
+
+
+def row_of(page: str, student: str) -> list[str]:
+    (row,) = re.findall(rf'<tr data-is="[^"]*"><th scope="row">{student}</th>(.*?)</tr>', page)
+    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in row.split("</td>")[:-1]]
+
+
+def test_each_student_has_points_and_shares_by_assignment():
+    page = course_page(overviews(), {})
+    assert row_of(page, "ada") == ["15 65 %", "✓ 15 100 %", "▾ 0 0 %"]
+    assert row_of(page, "zoe") == ["8 100 %", "", "✓ 8 100 %"]
+
+
+def test_what_is_unknown_is_no_number_and_neither_is_the_sum():
+    page = course_page(overviews(), {})
+    assert row_of(page, "eve") == ["?", "! could not be read", ""]
+    assert row_of(page, "fay")[:2] == ["?", "! our fault: unknown"]
+    assert "unknown, not zero" in page
+
+
+def test_cells_lead_to_the_student_and_columns_to_the_assignment():
+    page = course_page(overviews(), {"relu_lab": "ReLU"})
+    assert 'href="activations/ada/instructor.html"' in page
+    assert 'href="relu%20lab/zoe/instructor.html"' in page
+    assert 'href="relu%20lab/index.html"' in page and ">ReLU</th>" in page
+    assert ">Activations</th>" in page
+
+
+def test_rows_say_what_they_can_be_filtered_by():
+    page = course_page(overviews(), {})
+    kinds = dict(re.findall(r'<tr data-is="([^"]*)"><th scope="row">(\w+)', page))
+    assert {who: kind for kind, who in kinds.items()}["zoe"] == "absent"
+    assert re.search(r'data-is="low"><th scope="row">ada', page)
+    assert re.search(r'data-is="unknown absent"><th scope="row">eve', page)

@@ -1,0 +1,144 @@
+"""All pages of a folder of results, made of its reports alone."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import pytest
+
+from autograder.errors import UsageError
+from autograder.export import Results, render, write_course_files
+from autograder.pages import Extras, make_pages
+from tests.pages.classes import lay_down, named, small_class
+from tests.pages.documents import document, full, wrong
+
+
+def test_every_submission_gets_its_pages_and_the_batch_one(tmp_path):
+    made = make_pages(lay_down(small_class(), tmp_path / "out"))
+    assert made.index == tmp_path / "out/index.html" and not made.is_course
+    for name, _ in small_class():
+        assert (tmp_path / "out" / name / "report.html").exists()
+        assert (tmp_path / "out" / name / "instructor.html").exists()
+    page = made.index.read_text()
+    for address in set(re.findall(r'href="([^"#]+)"', page)):
+        assert (tmp_path / "out" / address).exists()
+    assert not (tmp_path / "out/tables").exists()
+
+
+def test_a_course_gets_a_page_over_its_assignments(tmp_path):
+    lay_down(small_class(), tmp_path / "activations")
+    other = [("ada", {**named("ada", document(full("relu")))[1], "assignment": "relu_lab"})]
+    lay_down(other, tmp_path / "relu_lab")
+    seen: list[str] = []
+
+    def extras(slug: str) -> Extras:
+        seen.append(slug)
+        return Extras(title=f"The title of {slug}")
+
+    made = make_pages(tmp_path, extras, with_tables=True)
+    assert made.is_course and list(made.overviews) == ["activations", "relu_lab"] == seen
+    page = made.index.read_text()
+    assert "The title of relu_lab" in page
+    for address in set(re.findall(r'href="([^"#]+)"', page)):
+        assert (tmp_path / address).exists()
+    assert 'href="../index.html"' in (tmp_path / "relu_lab/index.html").read_text()
+    assert "The title of relu_lab" in (tmp_path / "relu_lab/ada/report.html").read_text()
+    with (tmp_path / "tables/course.csv").open() as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    assert rows["ada"]["relu_lab"] == "8" and rows["eve"]["activations"] == ""
+
+
+def test_tables_hold_all_that_is_drawn_and_no_formula(tmp_path):
+    reports = [*small_class(), named("=1+1", document(wrong()))]
+    make_pages(lay_down(reports, tmp_path), with_tables=True)
+    names = {path.name for path in (tmp_path / "tables").iterdir()}
+    assert {"students.csv", "matrix_points.csv", "test_cases.csv", "mistakes.csv"} <= names
+    with (tmp_path / "tables/students.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["points"] for row in rows if row["id"] in ("eve", "fay")] == ["", ""]
+    assert "'=1+1" in [row["student"] for row in rows]
+    for path in (tmp_path / "tables").iterdir():
+        assert not re.search(r"(^|[,\n\"])[=@+]", path.read_text()), path
+
+
+def test_progress_is_told_of_every_submission(tmp_path):
+    heard: list[object] = []
+
+    class Progress:
+        def __init__(self, slug, total):
+            heard.append((slug, total))
+
+        def __enter__(self):
+            return heard.append
+
+        def __exit__(self, *_):
+            heard.append("done")
+
+    make_pages(lay_down(small_class()[:2], tmp_path), progress=Progress)
+    assert heard == [("activations", 2), "ada", "bob", "done"]
+
+
+def test_what_is_damaged_is_named_and_the_rest_is_made(tmp_path):
+    lay_down(small_class()[:2], tmp_path)
+    (tmp_path / "torn").mkdir()
+    (tmp_path / "torn/report.json").write_text("{")
+    students = {**small_class()[0][1], "audience": "student"}
+    lay_down([("theirs", {k: v for k, v in students.items() if k != "timing"})], tmp_path)
+    other = {**small_class()[0][1], "assignment": "another"}
+    lay_down([("other", other)], tmp_path)
+    made = make_pages(tmp_path)
+    assert [path.parent.name for path in made.left_out] == ["other", "theirs", "torn"]
+    assert made.overviews["activations"].counts.handed_in == 2
+    assert not (tmp_path / "other/report.html").exists()
+
+
+def test_where_there_are_no_reports_that_is_said(tmp_path):
+    with pytest.raises(UsageError, match="no report"):
+        make_pages(tmp_path)
+
+
+def test_pages_are_not_made_while_somebody_grades(tmp_path):
+    lay_down(small_class()[:1], tmp_path)
+    with Results(tmp_path), pytest.raises(UsageError, match="Another grader"):
+        make_pages(tmp_path)
+
+
+def test_pages_are_made_again_of_what_reports_say_now(tmp_path):
+    lay_down([named("ada", document(wrong()))], tmp_path)
+    make_pages(tmp_path)
+    before = (tmp_path / "ada/report.html").read_text()
+    lay_down([named("ada", document(full()))], tmp_path)
+    make_pages(tmp_path)
+    assert (tmp_path / "ada/report.html").read_text() != before
+
+
+def test_a_report_that_is_written_anew_leaves_no_page_of_the_old_one(tmp_path):
+    reports = [named("ada", document(wrong())), named("bob", document(wrong()))]
+    make_pages(lay_down(reports, tmp_path))
+    with Results(tmp_path) as results:
+        results.write(render(reports[0][1]))
+    assert not (tmp_path / "ada/report.html").exists()
+    assert not (tmp_path / "ada/instructor.html").exists()
+    assert not (tmp_path / "index.html").exists()
+    assert (tmp_path / "bob/report.html").exists()
+
+
+def test_a_report_that_stays_keeps_its_pages_while_its_student_reads_the_same(tmp_path):
+    (report,) = [named("ada", document(wrong()))]
+    with Results(tmp_path) as results:
+        results.write(render(report[1]))
+    make_pages(tmp_path)
+    with Results(tmp_path) as results:
+        results.mend(render(report[1]))
+        assert (tmp_path / "ada/report.html").exists()
+        (tmp_path / "ada/student.json").write_text(json.dumps({}))
+        results.mend(render(report[1]))
+    assert not (tmp_path / "ada/report.html").exists()
+
+
+def test_a_course_that_is_graded_again_has_no_page_of_before(tmp_path):
+    (tmp_path / "index.html").write_text("old")
+    write_course_files({}, tmp_path)
+    assert not (tmp_path / "index.html").exists()
