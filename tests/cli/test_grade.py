@@ -195,12 +195,31 @@ def test_a_wrong_course_is_one_sentence_and_exit_code_2(
 def test_a_student_cannot_take_the_place_of_a_results_file(small_course, tmp_path):
     folder = tmp_path / "class"
     folder.mkdir()
-    for name in ("summary.json.py", "Grades.csv.py", "ada.py"):
+    for name in ("summary.json.py", "Grades.csv.py", "ada.py", "index.html.py", "Tables.py"):
         (folder / name).write_text(RIGHT)
-    result = grade(small_course, folder, tmp_path / "results")
+    result = grade(small_course, folder, tmp_path / "results", "--html")
     assert result.exit_code == 0, result.output
     summary = json.loads((tmp_path / "results" / "summary.json").read_text())
-    assert [entry["points"] for entry in summary["submissions"]] == [5, 5, 5]
+    assert [entry["points"] for entry in summary["submissions"]] == [5, 5, 5, 5, 5]
+    assert "ada" in (tmp_path / "results/index.html").read_text()
+
+
+def test_pages_are_made_after_grading_and_their_path_ends_what_is_said(
+    small_course, class_set, tmp_path
+):
+    out = tmp_path / "results"
+    result = grade(small_course, class_set, out, "--html")
+    assert result.exit_code == 0, result.output
+    said = result.stdout.replace("\n", "")
+    assert said.endswith(f"Open in a browser: {out / 'index.html'}")
+    assert "Demo" in (out / "index.html").read_text()
+    assert "21.5" in (out / "bob/instructor.html").read_text()
+    assert "21.5" not in (out / "bob/report.html").read_text()
+    as_json = grade(small_course, class_set, out, "--html", "--json")
+    assert json.loads(as_json.stdout) == json.loads((out / "summary.json").read_text())
+    assert "Open in a browser" in as_json.stderr
+    both = grade(small_course, class_set, out, "--html", "--preview")
+    assert both.exit_code == 2 and "say one of them" in both.output
 
 
 @pytest.fixture
