@@ -40,7 +40,7 @@ def test_cells_lead_to_the_student_and_columns_to_the_assignment():
     page = course_page(overviews(), {"relu_lab": "ReLU"})
     assert 'href="activations/ada/instructor.html"' in page
     assert 'href="relu%20lab/zoe/instructor.html"' in page
-    assert 'href="relu%20lab/index.html"' in page and ">ReLU</th>" in page
+    assert 'href="relu%20lab/index.html">ReLU</a>' in page and ">ReLU</th>" in page
     assert ">Activations</th>" in page
 
 
