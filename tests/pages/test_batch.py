@@ -71,7 +71,7 @@ def test_what_is_no_students_mistake_stands_apart(page):
     apart = text_of("<body>" + page.partition('id="apart"')[2])
     assert "The hidden test is wrong." in apart
     assert "NumPy 2.0: np.product(z) → np.prod(z)" in apart
-    assert "Late: 1 bob by 9 days" in apart
+    assert "bob by 9 days" in apart
     assert "cyd 2 times" in apart
 
 
@@ -100,7 +100,7 @@ def test_a_page_may_run_its_own_script_alone_and_ask_for_nothing(page):
     assert "script-src &#39;sha256-" in policy[1]
     assert page.count("<script") == 1
     markup = re.sub(r"<(style|script)>.*?</\1>", "", page, flags=re.DOTALL)
-    assert not re.search(r"\s(style|on\w+)=|https?:|src=|url\(", markup)
+    assert not re.search(r"<[^>]*\s(style|on\w+|src)=|href=\W?https?:|url\(", markup)
 
 
 def test_the_course_is_one_click_away_where_there_is_one(page):
