@@ -27,8 +27,9 @@ _WORDS = {
     "largest_error": "Largest error",
     "credit": "Share of its points",
     "not_told": "Not told to the student, since",
-    "test": "Test",
 }
+# It names the file of what its id names as well.
+_LEFT_OUT = ("test",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _test(exercise: str, test: Mapping[str, Any]) -> HiddenTest:
 def _values(kept: Mapping[str, Any], is_compared: bool) -> Iterator[tuple[str, str]]:
     names = [*_WORDS, *(name for name in kept if name not in _WORDS)]
     for name in names:
-        if name not in kept or (is_compared and name in _COMPARED):
+        is_beside = is_compared and name in _COMPARED
+        if name not in kept or name in _LEFT_OUT or is_beside:
             continue
         value = kept[name]
         words = _WORDS.get(name, name.replace("_", " ").capitalize())
