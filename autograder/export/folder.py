@@ -189,7 +189,9 @@ class Results:
         """Delete the pages that say what a submission's report is about to say no longer."""
         pages = (submission / STUDENT_PAGE, submission / INSTRUCTOR_PAGE, self.folder / INDEX)
         for page in pages:
-            page.unlink(missing_ok=True)
+            # Where one cannot be removed, nothing can be written either: that is said there.
+            with contextlib.suppress(OSError):
+                page.unlink(missing_ok=True)
 
     def _path(self, submission_id: str) -> Path:
         name = safe_id(submission_id)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.analysis import Overview, Table, found_reports, overview_of, results_in, tables_of
+from autograder.errors import UsageError
 from autograder.export import INDEX, INSTRUCTOR_PAGE, STUDENT_PAGE, TABLES, Results, write_atomic
 from autograder.untrusted import for_cell
 
@@ -72,6 +73,11 @@ def make_pages(
         UsageError: there are no reports, the folder cannot be written to, or somebody grades into
             it.
     """
+    if (results / "report.json").exists():
+        raise UsageError(
+            f"{results} is the folder of one submission: name the one that it lies in, "
+            f"{results.parent}."
+        )
     places = results_in(results)
     added = {slug: extras(slug) for slug in places}
     is_course = results not in places.values()

@@ -99,6 +99,13 @@ def test_where_there_are_no_reports_that_is_said(tmp_path):
         make_pages(tmp_path)
 
 
+def test_the_folder_of_one_submission_is_refused(tmp_path):
+    lay_down(small_class()[:1], tmp_path)
+    with pytest.raises(UsageError, match="folder of one submission"):
+        make_pages(tmp_path / "ada")
+    assert not (tmp_path / "ada/index.html").exists()
+
+
 def test_pages_are_not_made_while_somebody_grades(tmp_path):
     lay_down(small_class()[:1], tmp_path)
     with Results(tmp_path), pytest.raises(UsageError, match="Another grader"):
@@ -136,6 +143,12 @@ def test_a_report_that_stays_keeps_its_pages_while_its_student_reads_the_same(tm
         (tmp_path / "ada/student.json").write_text(json.dumps({}))
         results.mend(render(report[1]))
     assert not (tmp_path / "ada/report.html").exists()
+
+
+def test_what_stands_in_a_reports_place_is_said_as_before(tmp_path):
+    (tmp_path / "ada").write_text("a file")
+    with Results(tmp_path) as results, pytest.raises(UsageError, match="cannot be written"):
+        results.write(render(named("ada", document(wrong()))[1]))
 
 
 def test_a_course_that_is_graded_again_has_no_page_of_before(tmp_path):
