@@ -331,7 +331,7 @@ class ShownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What instructors have of an exercise that lost points: how it is written, what it gives.
+    """What instructors have of an exercise: how it is written, and of lost points what it gives.
 
     `behaviour` are fingerprints of all its answers to public inputs: of two submissions that give
     the same, but for rounding, at least one is the same.

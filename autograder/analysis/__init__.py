@@ -25,14 +25,34 @@ from .overview import Apart, Bin, Counts, Overview, Spread, overview_of, spread_
 from .plain import overview_data
 from .reports import read_reports
 from .sheet import Case, Sheet, sheet_of
+from .similar import (
+    FIGURE_SAYS,
+    LEAST_FIGURE,
+    NO_PROOF,
+    Cluster,
+    Lines,
+    MarkedSource,
+    Pair,
+    SharedExercise,
+    Similar,
+    find_similar,
+    works_in,
+)
+from .similar_parts import Work
+from .similar_rarity import LEAST_CLASS
 from .tables import Table, tables_of
 
 __all__ = [
+    "FIGURE_SAYS",
+    "LEAST_CLASS",
+    "LEAST_FIGURE",
+    "NO_PROOF",
     "Answered",
     "Apart",
     "Bin",
     "Case",
     "CaseChange",
+    "Cluster",
     "Comparison",
     "Counterexample",
     "Counts",
@@ -45,17 +65,22 @@ __all__ = [
     "Groups",
     "HandIn",
     "Item",
+    "Lines",
     "Look",
     "Looks",
     "Mark",
+    "MarkedSource",
     "Mistake",
     "Move",
     "NewMistake",
     "Overview",
+    "Pair",
     "Reason",
     "Reliability",
+    "SharedExercise",
     "Sheet",
     "Side",
+    "Similar",
     "Spread",
     "Standing",
     "State",
@@ -64,6 +89,7 @@ __all__ = [
     "TestCase",
     "VerdictChange",
     "Why",
+    "Work",
     "case_changes",
     "compare_gradings",
     "compare_results",
@@ -71,6 +97,7 @@ __all__ = [
     "comparison_data",
     "comparison_lead",
     "comparisons_csv",
+    "find_similar",
     "found_reports",
     "group_answers",
     "items_of",
@@ -84,4 +111,5 @@ __all__ = [
     "spread_of",
     "student_changes",
     "tables_of",
+    "works_in",
 ]

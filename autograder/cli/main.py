@@ -27,6 +27,7 @@ from .options import (
 )
 from .render import render
 from .report import report
+from .similar import similar
 from .surroundings import foreign_warning, prepare, unwritable
 
 
@@ -49,7 +50,11 @@ class _Commands(click.Group):
             raise SystemExit(EXIT_INTERRUPTED) from None
 
 
-@click.group(cls=_Commands, commands=[diff, grade, mistakes, render, report], context_settings=HELP)
+@click.group(
+    cls=_Commands,
+    commands=[diff, grade, mistakes, render, report, similar],
+    context_settings=HELP,
+)
 @click.version_option(__version__)
 def main() -> None:
     """Grade numerical Python notebooks with hidden tests.

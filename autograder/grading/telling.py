@@ -1,6 +1,6 @@
 """The told run of one submission: what its student reads of the exercises that lost points.
 
-What its instructor has of them beside that, how they are written and what they give, is found here
+What its instructor has beside that, how the exercises are written and what they give, is found here
 as well.
 """
 
@@ -16,7 +16,7 @@ from autograder.diagnosis import Behaviour, Findings, Teller, behaviour_of
 from autograder.errors import SandboxError
 from autograder.models import Limits, NotebookRun, Submission, TestResult, Told, Work
 from autograder.sandbox import Sandbox
-from autograder.testing.reading import sources_of
+from autograder.testing.reading import sources_of, written_for
 
 _SUBMISSION_S, _CALL_S = 10.0, 4.0
 # What sleeps is not waited for as long as in the judged run.
@@ -40,8 +40,9 @@ def tell(
     points nor a report.
     """
     names = list(dict.fromkeys(result.exercise for result in results if _lost_points(result)))
+    right = _right_work(submission, names, results)
     if not names:
-        return {}, list(results), {}
+        return {}, list(results), right
     try:
         session = sandbox.session(submission, _less(limits), forgives_drift)
         with session:
@@ -53,8 +54,16 @@ def tell(
         found = Findings(trouble=dict.fromkeys(names, str(error)))
     except Exception as error:
         found = Findings(trouble=dict.fromkeys(names, _end_of_traceback(error)))
-    work = _work(submission, names, found)
+    work = {**right, **_work(submission, names, found)}
     return found.told, [_noted(result, found.trouble) for result in results], work
+
+
+def _right_work(
+    submission: Submission, lost: Sequence[str], results: Sequence[TestResult]
+) -> dict[str, Work]:
+    """Return how the exercises are written that lost nothing: a class's are compared by that."""
+    names = dict.fromkeys(result.exercise for result in results if result.exercise not in lost)
+    return {name: Work(source) for name, source in written_for(submission.cells, names).items()}
 
 
 def _work(submission: Submission, names: Sequence[str], found: Findings) -> dict[str, Work]:

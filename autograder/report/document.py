@@ -139,8 +139,8 @@ def _exercise(result: ExerciseResult) -> dict[str, Any]:
         document["note"] = note_on(result)
     if (told := told_of(result)) is not None:
         document["told"] = _told(told)
-        if result.work is not None:
-            document["work"] = _work(result.work)
+    if result.work is not None:
+        document["work"] = _work(result.work)
     return {**document, "tests": [_test(test) for test in result.tests]}
 
 

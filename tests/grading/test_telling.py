@@ -80,11 +80,18 @@ def test_the_instructor_has_the_source_and_the_answers_of_what_lost_points(grade
     )
     found = grade(*cells, HALF)
     work = found["double"].work
-    assert work is not None and work.source is not None and found["half"].work is None
+    assert work is not None and work.source is not None
     assert work.source.text == "def helper(v): return v + 2  # ?\ndef double(x): return helper(x)"
     assert (work.answers[0].call, work.answers[0].actual) == ("double(1.5)", "3.5")
     other = grade("def double(x): return 3 + x - 1 + 1e-15", HALF)["double"].work
     assert other is not None and other.behaviour[0] in work.behaviour
+
+
+def test_of_right_work_the_instructor_has_the_source_alone(grade):
+    work = grade("import numpy as np\ndef double(x): return x + 2", HALF)["half"].work
+    assert work is not None and work.source is not None
+    assert work.source.text == HALF.strip()
+    assert (work.behaviour, work.answers) == ((), ())
 
 
 def test_without_a_scenario_there_is_the_source(grade):

@@ -210,9 +210,14 @@ def test_how_it_is_written_and_what_it_gives_is_the_instructors():
         validate_document(document)
 
 
-def test_of_what_is_right_nothing_is_kept():
-    made = report(lost(Verdict.PASSED, points=2.0), work={"f": Work(Source("def f(): pass"))})
-    assert "work" not in to_document(made)["exercises"][0]
+def test_of_what_is_right_the_instructor_has_the_source_and_the_student_nothing_more():
+    right = lost(Verdict.PASSED, points=2.0)
+    made = report(right, work={"f": Work(Source("def f(): pass"))})
+    assert to_document(made)["exercises"][0]["work"] == {
+        "source": "def f(): pass",
+        "is_cut": False,
+    }
+    assert read(made) == read(report(right))
 
 
 def test_an_entry_that_nobody_thought_of_stays_with_the_instructor():
