@@ -72,6 +72,7 @@ def main() -> None:
       Write the students' notebook:     autograder release my_assignment
       Prove that its tests are right:   autograder verify my_assignment
       Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
+      Find work that is very alike:     autograder similar my_assignment results/
       Look at a class in a browser:     autograder report results/
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit
