@@ -10,6 +10,7 @@ import click
 from autograder.errors import AutograderError, SandboxError
 from autograder.version import __version__
 
+from .annotate import annotate
 from .diff import diff
 from .grade_command import grade
 from .mistakes import mistakes
@@ -52,7 +53,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[diff, grade, mistakes, render, report, similar],
+    commands=[annotate, diff, grade, mistakes, render, report, similar],
     context_settings=HELP,
 )
 @click.version_option(__version__)
@@ -76,6 +77,7 @@ def main() -> None:
       Look at a class in a browser:     autograder report results/
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit
+      Comment on students' notebooks:   autograder annotate my_assignment submissions/
       See what this machine enforces:   autograder doctor
     """
     prepare()

@@ -1,12 +1,15 @@
 """What students handed in, read without running or trusting any of it."""
 
 from .bundle import Bundle
+from .decoding import encodable, notebook_as_utf8, with_unix_newlines
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
 from .raw import raw_sha256
 from .submissions import (
+    GradedSource,
     SubmissionSource,
     find_submissions,
+    read_graded,
     read_single,
     read_submission,
     submitted_files,
@@ -20,18 +23,22 @@ from .work import Released
 __all__ = [
     "MAX_MARKS",
     "Bundle",
+    "GradedSource",
     "MatchedTimes",
     "Released",
     "SubmissionSource",
     "TimeRow",
+    "encodable",
     "find_submissions",
     "folded",
     "is_archive",
     "look_alikes",
     "match_times",
+    "notebook_as_utf8",
     "open_regular",
     "raw_sha256",
     "read_cells",
+    "read_graded",
     "read_single",
     "read_submission",
     "read_times",
@@ -41,4 +48,5 @@ __all__ = [
     "warnings_about",
     "weight",
     "with_hash",
+    "with_unix_newlines",
 ]

@@ -159,13 +159,9 @@ def read_submission(
     choice = files.choice
     cells: list[str] = []
     graded = []
-    for index, (entry, content) in enumerate(zip(choice.graded, files.contents, strict=True)):
-        own = read_cells(entry.name, content)
-        if len(choice.graded) > 1:
-            others = choice.answers[:index] + choice.answers[index + 1 :]
-            own = without_stubs(own, frozenset().union(*others), released)
-        cells += own
-        graded.append(GradedFile(encodable(entry.path), len(own)))
+    for file in _graded(files, released):
+        cells += file.cells
+        graded.append(GradedFile(file.path, len(file.cells)))
     check_cells(source.id, cells)
     origin = Origin(tuple(graded), choice.passed_over, _notes(source, graded, choice))
     folder = choice.graded[0].folder
@@ -184,6 +180,29 @@ def read_submission(
         name=source.name or source.id,
         origin=origin,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GradedSource:
+    """A file that is graded: its bytes, and the cells that are run of it."""
+
+    path: str
+    content: bytes
+    cells: tuple[str, ...]
+
+
+def read_graded(
+    source: SubmissionSource,
+    released: Released = _NOTHING_RELEASED,
+    files_mb: int = _FILES_MB,
+) -> tuple[tuple[SubmittedFile, ...], tuple[GradedSource, ...]]:
+    """Return the files that `read_submission` would read, and those to grade with what they hold.
+
+    Raises:
+        UngradableError: there is nothing to grade, or a file can't be read.
+    """
+    files = _read_files(source, released, files_mb, lambda path, content: None)
+    return files.submitted, tuple(_graded(files, released))
 
 
 def read_single(
@@ -316,6 +335,16 @@ def _read_tree(
         if entry not in choice.graded:
             files.append(_fingerprint(entry, helper))
     return _Files(choice, contents, tuple(files), refusals.all())
+
+
+def _graded(files: _Files, released: Released) -> Iterator[GradedSource]:
+    choice = files.choice
+    for index, (entry, content) in enumerate(zip(choice.graded, files.contents, strict=True)):
+        cells = read_cells(entry.name, content)
+        if len(choice.graded) > 1:
+            others = choice.answers[:index] + choice.answers[index + 1 :]
+            cells = without_stubs(cells, frozenset().union(*others), released)
+        yield GradedSource(encodable(entry.path), content, cells)
 
 
 def _notes(

@@ -1,5 +1,6 @@
 """Pages that people read, made of reports alone, at any time and as often as wanted."""
 
+from .annotating import Done, Wanted, annotate_all, annotate_one
 from .batch import batch_page
 from .course import course_page
 from .extras import Extras, ForExercise, extras_of
@@ -8,9 +9,13 @@ from .instructor import instructor_page
 from .student import student_page
 
 __all__ = [
+    "Done",
     "Extras",
     "ForExercise",
     "Made",
+    "Wanted",
+    "annotate_all",
+    "annotate_one",
     "batch_page",
     "course_page",
     "extras_of",

@@ -1,0 +1,161 @@
+"""An annotated notebook as a page: nbconvert lays out the cells, and nothing in them acts.
+
+nbconvert's own cleaning shows the tags of every paragraph as text and knows no pictures, so
+`kept_html` stands in its place, wherever nbconvert cleans and once more around all of it.
+Comments are put in afterwards: no student's cell can look like one.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from .annotated import Annotated
+from .comments import Comment
+from .kept_html import is_blank, kept_html
+from .rendering import render
+
+_STRUCTURE = frozenset(
+    "cell code_cell text_cell text_cell_render rendered_html inner_cell input input_area prompt "
+    "input_prompt output_prompt output_wrapper output output_area output_subarea output_text "
+    "output_stream output_stdout output_stderr output_html output_png output_jpeg output_latex "
+    "output_markdown output_error output_execute_result".split()
+)
+_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_NAMES = {
+    "image/svg+xml": "a drawing (SVG)",
+    "application/javascript": "a script",
+    "application/vnd.jupyter.widget-view+json": "a widget",
+    "text/html": "HTML that shows nothing without scripts",
+}
+_MAX_HTML_CHARS = 400_000
+_MAX_CODE_CHARS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the student's cells, and the comment below it."""
+
+    html: Markup
+    comment: Comment | None
+
+
+def annotated_page(annotated: Annotated) -> str:
+    """Return a page with all of a student's cells, their outputs, and the comments on them."""
+    return render(
+        "annotated.html",
+        ("code.css", "student.css", "annotated.css"),
+        view=annotated.view,
+        name=annotated.name,
+        notes=annotated.original.notes,
+        loose=annotated.comments.loose,
+        pieces=list(_pieces(annotated)),
+    )
+
+
+def _pieces(annotated: Annotated) -> Iterator[Piece]:
+    # Nobody can write it into a notebook: it is made anew each time.
+    token = f"autograder{secrets.token_hex(16)}"
+    cells = []
+    order = []
+    for number, cell in enumerate(annotated.original.notebook["cells"]):
+        cells.append(_for_page(cell))
+        if (comment := annotated.placed.get(number)) is not None:
+            order.append(comment)
+            cells.append({"cell_type": "raw", "id": token, "metadata": {}, "source": token})
+    html = kept_html(_converted({**annotated.original.notebook, "cells": cells}), _STRUCTURE)
+    stretches = html.split(token)
+    if len(stretches) != len(order) + 1:
+        raise ValueError("The converter has lost a comment.")
+    for stretch, below in zip(stretches, [*order, None], strict=True):
+        yield Piece(Markup(stretch), below)
+
+
+def _converted(notebook: dict[str, Any]) -> str:
+    import nbformat
+
+    body, _ = _exporter().from_notebook_node(nbformat.from_dict({**notebook, "metadata": {}}))
+    return str(body)
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert.exporters import HTMLExporter
+
+    exporter = HTMLExporter(
+        template_name="basic",
+        # Else a folder named like a template would be taken from wherever the command runs.
+        extra_template_basedirs=[],
+        sanitize_html=True,
+        exclude_anchor_links=True,
+        embed_images=False,
+    )
+    exporter.register_filter("clean_html", lambda html: Markup(kept_html(str(html))))
+    return exporter
+
+
+def _for_page(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return a cell with what a page may show of it."""
+    source = cell["source"]
+    if cell["cell_type"] == "raw":
+        return {**cell, "metadata": {}, "cell_type": "markdown", "source": _as_text(source)}
+    made = {**cell, "metadata": {}, "source": source}
+    if cell["cell_type"] == "code":
+        if len(source) > _MAX_CODE_CHARS:
+            made["source"] = f"{source[:_MAX_CODE_CHARS]}\n# autograder: the rest is left out here"
+        made["outputs"] = [shown for output in cell["outputs"] for shown in _outputs(output)]
+    elif len(source) > _MAX_HTML_CHARS:
+        made["source"] = _as_text(source)
+    return made
+
+
+def _as_text(source: str) -> str:
+    return "\n".join(f"    {line}" for line in source[:_MAX_HTML_CHARS].split("\n"))
+
+
+def _outputs(output: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if output["output_type"] not in ("display_data", "execute_result"):
+        yield output
+        return
+    data = output["data"]
+    shown, hidden = _shown(data)
+    if hidden:
+        note = f"[autograder: {', '.join(hidden)}: not shown on this page; see the notebook]"
+        yield {"output_type": "stream", "name": "stdout", "text": note}
+    if shown:
+        yield {**output, "data": shown, "metadata": {}}
+
+
+def _shown(data: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """Return the one form in which an output is shown, and the names of better ones that are not."""
+    hidden = []
+    for kind in ("text/html", "text/markdown", *_MAGIC, "text/latex"):
+        text = data.get(kind)
+        if not isinstance(text, str):
+            continue
+        if kind == "text/html":
+            kept = kept_html(text) if len(text) <= _MAX_HTML_CHARS else ""
+            if not is_blank(kept):
+                return {kind: kept}, []
+        elif kind not in _MAGIC or _is_picture(text, _MAGIC[kind]):
+            return {kind: text}, []
+        hidden.append(_NAMES.get(kind, "a damaged picture"))
+    hidden += [_NAMES.get(kind, "something") for kind in data if kind in _NAMES and kind[0] != "t"]
+    plain = data.get("text/plain")
+    return ({"text/plain": plain} if isinstance(plain, str) else {}), list(dict.fromkeys(hidden))
+
+
+def _is_picture(text: str, magic: bytes) -> bool:
+    if not re.fullmatch(r"[A-Za-z0-9+/=\s]*", text):
+        return False
+    try:
+        return base64.b64decode("".join(text[:40].split())[:32]).startswith(magic)
+    except ValueError:
+        return False

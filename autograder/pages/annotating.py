@@ -1,0 +1,197 @@
+"""Annotated notebooks of a class: each made in a process that may fail without harm to the others.
+
+A hostile notebook can make a converter take all the memory or time there is. A worker has its
+limits, and one that ends or hangs costs the page of one submission.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from autograder.errors import AutograderError, UngradableError
+from autograder.export import write_atomic
+from autograder.intake import GradedSource, Released, SubmissionSource, read_graded
+
+from .annotated import annotate, notebook_text
+
+STEM = "annotated"
+_MEMORY_BYTES = 3 << 30
+_SECONDS = 180
+_STOPPED = "the annotated notebook took too much time or memory, and was given up"
+_CHANGED = "what was handed in is not what was graded: grade again, then annotate"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A submission to annotate: what its report says, where it lies, and where files go."""
+
+    document: Mapping[str, Any]
+    source: SubmissionSource
+    released: Released
+    files_mb: int
+    folder: Path
+    with_html: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of it: the files written, and a sentence for each thing that was not made."""
+
+    id: str
+    written: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def annotate_all(wanted: Sequence[Wanted], jobs: int) -> Iterator[Done]:
+    """Yield what became of each submission, as it is done."""
+    workers: SimpleQueue[_Worker] = SimpleQueue()
+    for _ in range(min(jobs, len(wanted))):
+        workers.put(_Worker())
+
+    def make(one: Wanted) -> Done:
+        worker = workers.get()
+        try:
+            return worker.make(one)
+        finally:
+            workers.put(worker)
+
+    with ThreadPoolExecutor(min(jobs, len(wanted)) or 1) as threads:
+        try:
+            yield from threads.map(make, wanted)
+        finally:
+            threads.shutdown(cancel_futures=True)
+            while not workers.empty():
+                workers.get().end()
+
+
+def annotate_one(wanted: Wanted) -> Iterator[Done]:
+    """Yield what is done so far, as files are written: the notebooks first, then their pages.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    name = wanted.source.id
+    try:
+        files, graded = read_graded(wanted.source, wanted.released, wanted.files_mb)
+        if not _is_as_graded(wanted.document, [(one.sha256, one.size_bytes) for one in files]):
+            yield Done(name, (), (_CHANGED,))
+            return
+        annotated = annotate(wanted.document, graded)
+    except UngradableError as error:
+        yield Done(name, (), (str(error),))
+        return
+    _clear_away(wanted.folder, len(graded))
+    written: list[str] = []
+    problems: list[str] = []
+    for path, one in zip(_paths(wanted.folder, graded), annotated, strict=True):
+        write_atomic(path.with_suffix(".ipynb"), notebook_text(one))
+        written.append(path.with_suffix(".ipynb").name)
+    yield Done(name, tuple(written))
+    if not wanted.with_html:
+        return
+    from .annotated_page import annotated_page
+
+    for path, one in zip(_paths(wanted.folder, graded), annotated, strict=True):
+        try:
+            page = annotated_page(one)
+        except (Exception, MemoryError) as error:
+            # nbconvert reads what a stranger wrote: whatever comes of that costs this page alone.
+            problems.append(f"{path.name}.html could not be made ({type(error).__name__})")
+        else:
+            write_atomic(path.with_suffix(".html"), page)
+            written.append(path.with_suffix(".html").name)
+    yield Done(name, tuple(written), tuple(problems))
+
+
+def _is_as_graded(document: Mapping[str, Any], files: Sequence[tuple[str, int]]) -> bool:
+    stated = document["submission"]["files"]
+    return [(one["sha256"], one["size_bytes"]) for one in stated] == list(files)
+
+
+def _paths(folder: Path, graded: Sequence[GradedSource]) -> list[Path]:
+    return [
+        folder / (STEM if number == 1 else f"{STEM}-{number}")
+        for number in range(1, len(graded) + 1)
+    ]
+
+
+def _clear_away(folder: Path, count: int) -> None:
+    """Delete the pages of an earlier time, and what is of files that are no longer graded."""
+    for suffix in ("html", "ipynb"):
+        for path in folder.glob(f"{STEM}*.{suffix}"):
+            number = path.stem.removeprefix(STEM).removeprefix("-") or "1"
+            if suffix == "html" or (number.isdecimal() and int(number) > count):
+                path.unlink(missing_ok=True)
+
+
+class _Worker:
+    """A process that annotates one submission after another, and is replaced when it ends."""
+
+    def __init__(self) -> None:
+        self._process: Any = None
+        self._pipe: Connection | None = None
+
+    def make(self, wanted: Wanted) -> Done:
+        pipe = self._started()
+        last = Done(wanted.source.id)
+        with contextlib.suppress(EOFError, OSError):
+            pipe.send(wanted)
+            while pipe.poll(_SECONDS):
+                reply = pipe.recv()
+                if reply is None:
+                    return last
+                if isinstance(reply, AutograderError):
+                    raise reply
+                last = reply
+        self.end()
+        return Done(last.id, last.written, (*last.problems, _STOPPED))
+
+    def _started(self) -> Connection:
+        if self._pipe is None:
+            # Not forked: threads of this process may hold locks.
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+        return self._pipe
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        if self._pipe is not None:
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
+        self._pipe = None
+
+
+def _serve(pipe: Connection) -> None:
+    _limit_memory()
+    while True:
+        try:
+            wanted = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            for done in annotate_one(wanted):
+                pipe.send(done)
+        except AutograderError as error:
+            pipe.send(error)
+        else:
+            pipe.send(None)
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has none of it
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
