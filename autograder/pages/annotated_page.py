@@ -69,8 +69,10 @@ def _pieces(annotated: Annotated) -> Iterator[Piece]:
         cells.append(_for_page(cell))
         if (comment := annotated.placed.get(number)) is not None:
             order.append(comment)
-            cells.append({"cell_type": "raw", "id": token, "metadata": {}, "source": token})
-    html = kept_html(_converted({**annotated.original.notebook, "cells": cells}), _STRUCTURE)
+            cells.append({"cell_type": "raw", "metadata": {}, "source": token})
+    # The student's own ids may be those of others by now.
+    named = [{**cell, "id": f"cell-{number}"} for number, cell in enumerate(cells)]
+    html = kept_html(_converted({**annotated.original.notebook, "cells": named}), _STRUCTURE)
     stretches = html.split(token)
     if len(stretches) != len(order) + 1:
         raise ValueError("The converter has lost a comment.")
@@ -134,7 +136,7 @@ def _outputs(output: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _shown(data: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
-    """Return the one form in which an output is shown, and the names of better ones that are not."""
+    """Return the one form of an output that is shown, and names of better ones that are not."""
     hidden = []
     for kind in ("text/html", "text/markdown", *_MAGIC, "text/latex"):
         text = data.get(kind)

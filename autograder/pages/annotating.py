@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ STEM = "annotated"
 _MEMORY_BYTES = 3 << 30
 _SECONDS = 180
 _STOPPED = "the annotated notebook took too much time or memory, and was given up"
+_FAILED = "the annotated notebook could not be made ({})"
 _CHANGED = "what was handed in is not what was graded: grade again, then annotate"
 
 
@@ -174,6 +176,7 @@ class _Worker:
 
 
 def _serve(pipe: Connection) -> None:
+    _say_nothing()
     _limit_memory()
     while True:
         try:
@@ -185,8 +188,19 @@ def _serve(pipe: Connection) -> None:
                 pipe.send(done)
         except AutograderError as error:
             pipe.send(error)
+        except (Exception, MemoryError) as error:
+            # It reads what a stranger wrote: whatever comes of that is one submission's.
+            pipe.send(Done(wanted.source.id, (), (_FAILED.format(type(error).__name__),)))
+            pipe.send(None)
         else:
             pipe.send(None)
+
+
+def _say_nothing() -> None:
+    """Send to nowhere what libraries warn of: it may quote a student, to a terminal."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nowhere, descriptor)
 
 
 def _limit_memory() -> None:

@@ -1,4 +1,4 @@
-"""A comment in Markdown, as a cell of a notebook: no character of a stranger's acts on its reader."""
+"""A comment in Markdown, as a notebook's cell: no character of a stranger's acts on its reader."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.errors import UngradableError
 from autograder.intake import encodable, notebook_as_utf8, read_cells, with_unix_newlines
 
 from .outputs import Room, as_json, counted_run, text_of, valid_attachments, valid_outputs
@@ -115,7 +114,7 @@ def _of_notebook(found: Any) -> Original | None:
             code.append(len(cells))
         cells.append(cell)
     _name_all(cells)
-    notes = ()
+    notes: tuple[str, ...] = ()
     if len(raw) > _MAX_CELLS:
         notes = (f"This notebook has {len(raw):,} cells: the first {_MAX_CELLS:,} are here.",)
     return Original(_notebook(cells, found.get("metadata")), tuple(code), notes)

@@ -1,4 +1,4 @@
-"""A cell's outputs as the notebook format has them, cut where they are huge; what is broken goes."""
+"""A cell's outputs as the notebook format has them: cut where huge; what is broken goes."""
 
 from __future__ import annotations
 
