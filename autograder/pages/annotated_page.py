@@ -35,6 +35,7 @@ _NAMES = {
     "application/vnd.jupyter.widget-view+json": "a widget",
     "text/html": "HTML that shows nothing without scripts",
 }
+_ATTACHMENT = re.compile(r"attachment:([^)\s\"'<>]{1,200})")
 _MAX_HTML_CHARS = 400_000
 _MAX_CODE_CHARS = 60_000
 
@@ -99,8 +100,23 @@ def _exporter() -> Any:
         exclude_anchor_links=True,
         embed_images=False,
     )
+    exporter.register_filter("markdown2html", _text_as_html(exporter))
     exporter.register_filter("clean_html", lambda html: Markup(kept_html(str(html))))
     return exporter
+
+
+def _text_as_html(exporter: Any) -> Any:
+    """Return the exporter's filter; text that it fails on costs no more than its own layout."""
+    from jinja2 import pass_context
+
+    @pass_context
+    def text_as_html(context: Any, source: str) -> str:
+        try:
+            return str(exporter.markdown2html(context, source))
+        except Exception:
+            return str(Markup("<pre>{}</pre>").format(source))
+
+    return text_as_html
 
 
 def _for_page(cell: dict[str, Any]) -> dict[str, Any]:
@@ -115,6 +131,10 @@ def _for_page(cell: dict[str, Any]) -> dict[str, Any]:
         made["outputs"] = [shown for output in cell["outputs"] for shown in _outputs(output)]
     elif len(source) > _MAX_HTML_CHARS:
         made["source"] = _as_text(source)
+    else:
+        # nbconvert gives up where a picture that a text names did not come along.
+        gone = {name: {"image/png": ""} for name in _ATTACHMENT.findall(source)}
+        made["attachments"] = gone | cell.get("attachments", {})
     return made
 
 

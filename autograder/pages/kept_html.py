@@ -29,6 +29,7 @@ _SPANS = frozenset(("colspan", "rowspan"))
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+\Z", re.IGNORECASE)
 # Those that Pygments gives its tokens, nbconvert to what terminals colour, pandas to its tables.
 _CLASS = re.compile(r"[a-z][a-z0-9]?[a-z]?|highlight|hl-ipython3|ansi-[a-z-]{1,40}|dataframe")
+_DECLARATION = re.compile(r"<[!?][^>]*+>")
 _PICTURE_ELSEWHERE = "[a picture that lies elsewhere is not loaded here]"
 _MAX_DEPTH = 100
 _MAX_SPAN = 1_000
@@ -43,9 +44,24 @@ def kept_html(html: str, classes: Collection[str] = ()) -> str:
         classes: what may stand in `class` besides those of coloured code.
     """
     keeper = _Keeper(frozenset(classes))
-    keeper.feed(html)
+    keeper.feed(_of_tags(html))
     keeper.close()
     return keeper.result()
+
+
+def _of_tags(html: str) -> str:
+    """Return HTML without comments and declarations, and with no tag that never ends.
+
+    For each of these that lacks its end Python's parser looks through all the rest.
+    """
+    parts = []
+    begin = 0
+    while (start := html.find("<!--", begin)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        parts.append(html[begin:start])
+        begin = end + 3
+    rest = "".join([*parts, html[begin:]]).replace("<!--", "&lt;!--")
+    whole, end_of_tag, tail = rest.rpartition(">")
+    return _DECLARATION.sub("", whole + end_of_tag) + tail.replace("<", "&lt;")
 
 
 def is_blank(html: str) -> bool:
@@ -120,7 +136,8 @@ class _Keeper(HTMLParser):
         return f'<img src="{escape(source)}" alt="{escape(for_report(alt))}">'
 
     def _attributes(self, tag: str, attributes: list[tuple[str, str | None]]) -> str:
-        written = ""
+        # What may be scrolled has to be within reach of the keyboard.
+        written = ' tabindex="0"' if tag == "pre" else ""
         for name, value in dict(attributes).items():
             if name == "class":
                 names = [one for one in (value or "")[:400].split() if self._is_class(one)]
