@@ -20,6 +20,7 @@ from markupsafe import Markup
 from .annotated import Annotated
 from .comments import Comment
 from .kept_html import is_blank, kept_html
+from .outputs import Room, cut_note
 from .rendering import render
 
 _STRUCTURE = frozenset(
@@ -33,10 +34,12 @@ _NAMES = {
     "image/svg+xml": "a drawing (SVG)",
     "application/javascript": "a script",
     "application/vnd.jupyter.widget-view+json": "a widget",
-    "text/html": "HTML that shows nothing without scripts",
+    "text/html": "HTML that is too long, or shows nothing without scripts",
 }
 _ATTACHMENT = re.compile(r"attachment:([^)\s\"'<>]{1,200})")
-_MAX_HTML_CHARS = 400_000
+# What is more takes converters and browsers minutes; all of it is in the notebook.
+_MAX_HTML_CHARS, _MAX_MARKDOWN_CHARS, _MAX_OUTPUT_CHARS = 100_000, 30_000, 20_000
+_ROOM_CHARS = 3 << 20
 _MAX_CODE_CHARS = 60_000
 
 
@@ -66,8 +69,9 @@ def _pieces(annotated: Annotated) -> Iterator[Piece]:
     token = f"autograder{secrets.token_hex(16)}"
     cells = []
     order = []
+    room = Room(_ROOM_CHARS)
     for number, cell in enumerate(annotated.original.notebook["cells"]):
-        cells.append(_for_page(cell))
+        cells.append(_for_page(cell, room))
         if (comment := annotated.placed.get(number)) is not None:
             order.append(comment)
             cells.append({"cell_type": "raw", "metadata": {}, "source": token})
@@ -119,7 +123,7 @@ def _text_as_html(exporter: Any) -> Any:
     return text_as_html
 
 
-def _for_page(cell: dict[str, Any]) -> dict[str, Any]:
+def _for_page(cell: dict[str, Any], room: Room) -> dict[str, Any]:
     """Return a cell with what a page may show of it."""
     source = cell["source"]
     if cell["cell_type"] == "raw":
@@ -128,8 +132,8 @@ def _for_page(cell: dict[str, Any]) -> dict[str, Any]:
     if cell["cell_type"] == "code":
         if len(source) > _MAX_CODE_CHARS:
             made["source"] = f"{source[:_MAX_CODE_CHARS]}\n# autograder: the rest is left out here"
-        made["outputs"] = [shown for output in cell["outputs"] for shown in _outputs(output)]
-    elif len(source) > _MAX_HTML_CHARS:
+        made["outputs"] = [shown for output in cell["outputs"] for shown in _outputs(output, room)]
+    elif len(source) > _MAX_MARKDOWN_CHARS:
         made["source"] = _as_text(source)
     else:
         # nbconvert gives up where a picture that a text names did not come along.
@@ -139,15 +143,17 @@ def _for_page(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_text(source: str) -> str:
-    return "\n".join(f"    {line}" for line in source[:_MAX_HTML_CHARS].split("\n"))
+    cut = f"\n{cut_note(more)}" if (more := len(source) - _MAX_HTML_CHARS) > 0 else ""
+    return "\n".join(f"    {line}" for line in f"{source[:_MAX_HTML_CHARS]}{cut}".split("\n"))
 
 
-def _outputs(output: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _outputs(output: dict[str, Any], room: Room) -> Iterator[dict[str, Any]]:
     if output["output_type"] not in ("display_data", "execute_result"):
-        yield output
+        text = output.get("text", "\n".join(output.get("traceback", ())))
+        cut = room.cut(text, _MAX_OUTPUT_CHARS)
+        yield {**output, **({"text": cut} if "text" in output else {"traceback": [cut]})}
         return
-    data = output["data"]
-    shown, hidden = _shown(data)
+    shown, hidden = _shown(output["data"], room)
     if hidden:
         note = f"[autograder: {', '.join(hidden)}: not shown on this page; see the notebook]"
         yield {"output_type": "stream", "name": "stdout", "text": note}
@@ -155,7 +161,7 @@ def _outputs(output: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**output, "data": shown, "metadata": {}}
 
 
-def _shown(data: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+def _shown(data: dict[str, Any], room: Room) -> tuple[dict[str, str], list[str]]:
     """Return the one form of an output that is shown, and names of better ones that are not."""
     hidden = []
     for kind in ("text/html", "text/markdown", *_MAGIC, "text/latex"):
@@ -164,14 +170,17 @@ def _shown(data: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
             continue
         if kind == "text/html":
             kept = kept_html(text) if len(text) <= _MAX_HTML_CHARS else ""
-            if not is_blank(kept):
+            if not is_blank(kept) and room.takes(kept):
                 return {kind: kept}, []
-        elif kind not in _MAGIC or _is_picture(text, _MAGIC[kind]):
+        elif kind not in _MAGIC:
+            return {kind: room.cut(text, _MAX_OUTPUT_CHARS)}, []
+        elif _is_picture(text, _MAGIC[kind]):
             return {kind: text}, []
         hidden.append(_NAMES.get(kind, "a damaged picture"))
     hidden += [_NAMES.get(kind, "something") for kind in data if kind in _NAMES and kind[0] != "t"]
     plain = data.get("text/plain")
-    return ({"text/plain": plain} if isinstance(plain, str) else {}), list(dict.fromkeys(hidden))
+    text = {"text/plain": room.cut(plain, _MAX_OUTPUT_CHARS)} if isinstance(plain, str) else {}
+    return text, list(dict.fromkeys(hidden))
 
 
 def _is_picture(text: str, magic: bytes) -> bool:

@@ -17,6 +17,7 @@ from autograder.intake import encodable, notebook_as_utf8, read_cells, with_unix
 from .outputs import Room, as_json, counted_run, text_of, valid_attachments, valid_outputs
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+_HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 _MAX_CELLS = 20_000
 # Text beside code: of a notebook that has more, the rest is cut.
 _MAX_TEXT_CHARS = 8 << 20
@@ -87,7 +88,8 @@ def _script_cells(content: bytes) -> list[dict[str, Any]]:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
         if "\n# %%" not in f"\n{text}":
             return []
-        found = jupytext.reads(text, fmt="py:percent").cells
+        # Jupytext's header is about kernels, and wrong as easily as anything.
+        found = jupytext.reads(_HEADER.sub("", text, count=1), fmt="py:percent").cells
     except Exception:
         # It reads what a stranger wrote; whatever comes of that, the code alone is there too.
         return []
