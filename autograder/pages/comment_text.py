@@ -9,7 +9,7 @@ from typing import Any
 from autograder.models import Status
 from autograder.untrusted import for_report
 
-from .comments import Comment
+from .comments import Comment, all_parts
 from .rendering import counted, moment, points
 from .states import FULL, OUR_FAULT
 from .student import Part, Shown, StudentView
@@ -37,9 +37,10 @@ def summary_markdown(view: StudentView, loose: Sequence[Part], notes: Sequence[s
         blocks += list(_lateness(lateness))
     if document["status"] == Status.UNGRADABLE:
         blocks.append(_words(document.get("reason", "")))
-    if view.next_step:
-        blocks.append(_words(view.next_step))
-    if rows := [*view.parts, *view.done]:
+    if step := view.next_step:
+        named = f" {_code(step.part.name)} " if step.part else ""
+        blocks.append(f"{_words(step.text)}{named}{_words(step.end)}")
+    if rows := all_parts(view):
         lines = ["| exercise | | points |", "|---|---|---|"]
         lines += [
             f"| {_code(part.name)} | {_words(part.state.label)} | "
@@ -63,13 +64,13 @@ def _part(part: Part) -> Iterator[str]:
     yield f"**autograder · {_code(part.name)}: {_words(part.state.label)}** · {worth}"
     if part.message:
         yield _words(part.message)
-    if part.state.sentence:
-        yield _words(part.state.sentence)
+    if part.sentence:
+        yield _words(part.sentence)
     if part.shown:
         yield from _shown(part.shown)
     if part.note:
         yield _words(part.note)
-    if part.state is not OUR_FAULT and not part.is_folded and part.tests:
+    if part.state is not OUR_FAULT and part.state.key != "open" and part.tests:
         yield f"{part.passed} of {counted(len(part.tests), 'check')} pass."
         lost = [test for test in part.tests if test.key != FULL.key]
         if lost:

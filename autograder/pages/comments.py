@@ -35,9 +35,14 @@ class FileComments:
     loose: tuple[Part, ...] = ()
 
 
+def all_parts(view: StudentView) -> list[Part]:
+    """Return all exercises, those to work on first."""
+    return [*view.parts, *view.not_begun, *view.ours, *view.done]
+
+
 def comments_on(view: StudentView, files: Sequence[Sequence[str]]) -> list[FileComments]:
     """Return the comments on each file, whose cells are given as they were graded."""
-    parts = sorted((*view.parts, *view.done), key=lambda part: int(part.anchor.split("-")[-1]))
+    parts = sorted(all_parts(view), key=lambda part: int(part.anchor.split("-")[-1]))
     places = _places(files)
     begun = [sum(map(len, files[:number])) for number in range(len(files))]
     run = view.document.get("notebook") or {}
