@@ -37,6 +37,7 @@ _NAMES = {
     "text/html": "HTML that is too long, or shows nothing without scripts",
 }
 _ATTACHMENT = re.compile(r"attachment:([^)\s\"'<>]{1,200})")
+_AS_TEXT = "as_text"
 # What is more takes converters and browsers minutes; all of it is in the notebook.
 _MAX_HTML_CHARS, _MAX_MARKDOWN_CHARS, _MAX_OUTPUT_CHARS = 100_000, 30_000, 20_000
 _ROOM_CHARS = 3 << 20
@@ -115,6 +116,8 @@ def _text_as_html(exporter: Any) -> Any:
 
     @pass_context
     def text_as_html(context: Any, source: str) -> str:
+        if context["cell"]["metadata"].get(_AS_TEXT):
+            return str(Markup("<pre>{}</pre>").format(source))
         try:
             return str(exporter.markdown2html(context, source))
         except Exception:
@@ -127,14 +130,14 @@ def _for_page(cell: dict[str, Any], room: Room) -> dict[str, Any]:
     """Return a cell with what a page may show of it."""
     source = cell["source"]
     if cell["cell_type"] == "raw":
-        return {**cell, "metadata": {}, "cell_type": "markdown", "source": _as_text(source)}
+        return _as_text(cell)
     made = {**cell, "metadata": {}, "source": source}
     if cell["cell_type"] == "code":
         if len(source) > _MAX_CODE_CHARS:
             made["source"] = f"{source[:_MAX_CODE_CHARS]}\n# autograder: the rest is left out here"
         made["outputs"] = [shown for output in cell["outputs"] for shown in _outputs(output, room)]
     elif len(source) > _MAX_MARKDOWN_CHARS:
-        made["source"] = _as_text(source)
+        return _as_text(cell)
     else:
         # nbconvert gives up where a picture that a text names did not come along.
         gone = {name: {"image/png": ""} for name in _ATTACHMENT.findall(source)}
@@ -142,9 +145,15 @@ def _for_page(cell: dict[str, Any], room: Room) -> dict[str, Any]:
     return made
 
 
-def _as_text(source: str) -> str:
+def _as_text(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return a cell of text that is shown as it was typed."""
+    source = cell["source"]
     cut = f"\n{cut_note(more)}" if (more := len(source) - _MAX_HTML_CHARS) > 0 else ""
-    return "\n".join(f"    {line}" for line in f"{source[:_MAX_HTML_CHARS]}{cut}".split("\n"))
+    return {
+        "cell_type": "markdown",
+        "metadata": {_AS_TEXT: True},
+        "source": f"{source[:_MAX_HTML_CHARS]}{cut}",
+    }
 
 
 def _outputs(output: dict[str, Any], room: Room) -> Iterator[dict[str, Any]]:

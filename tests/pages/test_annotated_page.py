@@ -162,6 +162,12 @@ def test_what_is_not_shown_is_said():
     assert "a curve [a picture that lies elsewhere is not loaded here]" in html
 
 
+def test_what_is_too_long_to_lay_out_is_shown_as_typed_and_cut():
+    html = page(text("**a" * 40_000), code(HALF, shows(text_plain="x" * 30_000)))
+    assert '<pre tabindex="0">**a**a' in html
+    assert "20,000 more characters" in html and "10,000 more characters" in html
+
+
 def test_comments_stand_outside_of_what_students_wrote():
     unclosed = "<table><tr><td><div><ul><li>" * 30
     html = page(
