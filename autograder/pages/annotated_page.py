@@ -105,6 +105,8 @@ def _exporter() -> Any:
         exclude_anchor_links=True,
         embed_images=False,
     )
+    # Its pattern takes quadratic time, and the links that it is for are not kept.
+    exporter.register_filter("strip_files_prefix", lambda html: html)
     exporter.register_filter("markdown2html", _text_as_html(exporter))
     exporter.register_filter("clean_html", lambda html: Markup(kept_html(str(html))))
     return exporter
