@@ -142,7 +142,9 @@ def test_epsilon(student, reference, state):
 def test_matrix(student, reference, rng):
     """Works on a matrix of parameters, element by element."""
     signs = np.array([[1, -1], [-1, 1], [1, -1]])
-    param, grad = signs * rng.uniform(0.5, 1.5, size=(3, 2)), rng.normal(size=(3, 2))
+    # Small parameters, as for `state`: beside large ones a wrong step would not show.
+    param = rng.uniform(-0.02, 0.02, size=(3, 2))
+    grad = signs * rng.uniform(0.5, 1.5, size=(3, 2))
     # As for `state`: beside a longer step the place of epsilon would show.
     m, v = rng.uniform(-0.4, 0.4, size=(3, 2)), rng.uniform(0.003, 0.006, size=(3, 2))
     assert_close(
