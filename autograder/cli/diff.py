@@ -28,6 +28,12 @@ _FOLDER = click.Path(exists=True, path_type=Path)
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a row for each student with a change to this file as well.",
 )
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the comparison as a page to read in a browser to this file as well.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.option(
     "--fail-on-change",
@@ -40,6 +46,7 @@ def diff(
     mark: str | None,
     limit: int,
     table: Path | None,
+    page: Path | None,
     as_json: bool,
     fail_on_change: bool,
 ) -> None:
@@ -49,7 +56,7 @@ def diff(
     after a hidden test, a reference or the grader was changed. You see who has fewer or more
     points, which test cases judge otherwise and for whom, which are new, gone, renamed or worth
     something else, and who is only in one of the folders. Points are those that count, after a late
-    policy. Nothing is written but the file of --csv.
+    policy. Nothing is written but the files of --csv and --html.
 
     To see it before results are overwritten: `autograder grade … --preview`.
 
@@ -61,10 +68,11 @@ def diff(
     Examples:
       autograder diff results_monday/ results/ --mark 50%
       autograder diff before/ after/ --csv changes.csv
+      autograder diff before/ after/ --html changes.html
       autograder diff expected/ results/ --fail-on-change
     """
     from .differences import print_diff
 
-    is_change = print_diff(before, after, mark, limit, table, as_json)
+    is_change = print_diff(before, after, mark, limit, table, page, as_json)
     if is_change and fail_on_change:
         raise SystemExit(EXIT_FINDINGS)

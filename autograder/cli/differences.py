@@ -20,26 +20,48 @@ from autograder.analysis import (
     student_changes,
 )
 from autograder.export import one_line, to_json, write_atomic
+from autograder.pages import AddressOf, changes_page, pages_seen_from
+
+from .pages import where_to_look
 
 _MAX_NOTES = 20
 
 
 def print_diff(
-    before: Path, after: Path, mark: str | None, limit: int, table: Path | None, as_json: bool
+    before: Path,
+    after: Path,
+    mark: str | None,
+    limit: int,
+    table: Path | None,
+    page: Path | None,
+    as_json: bool,
 ) -> bool:
     """Compare two folders of results; return whether anything changed.
 
     Raises:
-        UsageError: there is nothing to compare, or the mark is none.
+        UsageError: there is nothing to compare, the mark is none, or a file can't be written.
     """
     comparisons = compare_results(before, after, None if mark is None else Mark.read(mark))
     if table is not None:
         write_atomic(table, comparisons_csv(comparisons))
+    if page is not None:
+        write_atomic(page, _page(comparisons, before, after, page))
     if as_json:
         print_comparisons_json(comparisons)
     else:
         print_comparisons(Console(), comparisons, limit)
+        if page is not None:
+            click.echo(f"\n{where_to_look(page)}")
     return any(comparison.is_change for comparison in comparisons)
+
+
+def _page(comparisons: Sequence[Comparison], before: Path, after: Path, page: Path) -> str:
+    def pages_of(one: Comparison) -> AddressOf:
+        # Those of an assignment stand in a folder of their own where the results are a course's.
+        places = (after / one.assignment, after, before / one.slug_before, before)
+        return pages_seen_from(page, places)
+
+    return changes_page(comparisons, str(before), str(after), pages_of)
 
 
 def print_comparisons_json(comparisons: Sequence[Comparison]) -> None:

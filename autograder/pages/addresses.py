@@ -1,0 +1,43 @@
+"""Where a student's page is, seen from a page that may be written anywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from autograder.export import INSTRUCTOR_PAGE
+
+# Gives the address of a student's page, or nothing where there is none.
+AddressOf = Callable[[str], str]
+
+
+def nowhere(student: str) -> str:
+    """The address of a page that is nowhere."""
+    return ""
+
+
+def pages_seen_from(page: Path, results: Sequence[Path]) -> AddressOf:
+    """Return what finds students' pages: the first that is there in some folders of results.
+
+    Args:
+        page: where the page will be that leads to them.
+        results: folders that hold a folder for each student.
+    """
+
+    def address_of(student: str) -> str:
+        # An id is a folder's name; what a damaged report has in its place leads nowhere.
+        if Path(student).name != student or "\0" in student:
+            return ""
+        places = (folder / student / INSTRUCTOR_PAGE for folder in results)
+        return next((_relative(place, page) for place in places if place.is_file()), "")
+
+    return address_of
+
+
+def _relative(place: Path, page: Path) -> str:
+    # Both without links: `..` means another folder behind one.
+    path = os.path.relpath(place.resolve(), page.parent.resolve())
+    # Of a name that is no UTF-8 the same bytes.
+    return "/".join(quote(os.fsencode(part), safe="") for part in Path(path).parts)
