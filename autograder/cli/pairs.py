@@ -26,6 +26,7 @@ from autograder.analysis import (
 from autograder.course import Assignment, template_cells
 from autograder.errors import UsageError
 from autograder.export import plain, to_json, write_atomic
+from autograder.pages import pages_seen_from, similar_page
 from autograder.untrusted import for_cell
 
 if TYPE_CHECKING:
@@ -182,6 +183,18 @@ def write_csv(found: Similar, path: Path) -> None:
             ]
         )
     write_atomic(path, text.getvalue())
+
+
+def write_page(
+    assignment: Assignment, folder: Path, found: Similar, exercise: str, page: Path
+) -> None:
+    """Write the pairs side by side, as a page.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    address_of = pages_seen_from(page, [folder, folder / assignment.slug])
+    write_atomic(page, similar_page(found, assignment.title, exercise, address_of))
 
 
 def _table(pairs: Sequence[Pair]) -> Table:

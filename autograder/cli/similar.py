@@ -44,6 +44,12 @@ from .options import COURSE
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a row for each pair to this file as well.",
 )
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the pairs side by side, as a page to read in a browser, to this file as well.",
+)
 @COURSE
 def similar(
     assignment: str,
@@ -54,6 +60,7 @@ def similar(
     limit: int,
     as_json: bool,
     table: Path | None,
+    page: Path | None,
     course: Path | None,
 ) -> None:
     """Show which submissions of ASSIGNMENT are more alike than independent work is.
@@ -73,12 +80,14 @@ def similar(
     Examples:
       autograder similar activations results/
       autograder similar activations results/ --pair ada_lovelace bob
+      autograder similar activations results/ --html similar.html
       autograder similar activations results/ --csv similar.csv
     """
-    from .pairs import print_json, print_pair, print_similar, similar_in, write_csv
+    from .pages import where_to_look
+    from .pairs import print_json, print_pair, print_similar, similar_in, write_csv, write_page
 
-    if names is not None and (as_json or table is not None):
-        raise UsageError("--pair shows two students: leave out --json and --csv.")
+    if names is not None and (as_json or table is not None or page is not None):
+        raise UsageError("--pair shows two students: leave out --json, --csv and --html.")
     (found,) = named_assignments(assignment, False, course)
     if names is not None:
         # Whoever asks for two by name wants to see them, whatever the figure.
@@ -87,7 +96,11 @@ def similar(
     alike = similar_in(found, results, exercise, least)
     if table is not None:
         write_csv(alike, table)
+    if page is not None:
+        write_page(found, results, alike, exercise, page)
     if as_json:
         print_json(found, alike)
     else:
         print_similar(found, results, alike, limit)
+        if page is not None:
+            click.echo(f"\n{where_to_look(page)}")

@@ -8,6 +8,7 @@ from .course import course_page
 from .extras import Extras, ForExercise, extras_of
 from .folder import Made, make_pages, no_extras
 from .instructor import instructor_page
+from .similar import similar_page
 from .student import student_page
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "make_pages",
     "no_extras",
     "pages_seen_from",
+    "similar_page",
     "student_page",
 ]

@@ -323,7 +323,7 @@ def _notes(one: StudentChange) -> list[str]:
     if one.retold:
         notes.append(f"Reads another explanation of {', '.join(f'`{n}`' for n in one.retold)}.")
     if not notes and not one.verdicts:
-        notes.append("No test case of before ended in another way: see those that are new or gone.")
+        notes.append("All test cases that were there before end as before.")
     return notes
 
 

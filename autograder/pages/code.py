@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +79,14 @@ def code_of(source: str, is_cut: bool, message: str = "", traceback: str = "") -
         ),
         is_cut,
     )
+
+
+def code_with(source: str, marked: Collection[int], most_lines: int) -> Code:
+    """Return code with some of its lines marked, counted from 1; a longer one is cut."""
+    texts = for_page(source).split("\n")
+    is_cut = len(texts) > most_lines
+    lines = enumerate(_coloured(texts[:most_lines]), start=1)
+    return Code(tuple(CodeLine(html, number in marked) for number, html in lines), is_cut)
 
 
 def _quoted_lines(message: str, traceback: str) -> set[str]:
