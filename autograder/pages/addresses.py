@@ -28,12 +28,20 @@ def pages_seen_from(page: Path, results: Sequence[Path]) -> AddressOf:
 
     def address_of(student: str) -> str:
         # An id is a folder's name; what a damaged report has in its place leads nowhere.
-        if Path(student).name != student or "\0" in student:
+        if Path(student).name != student or student in ("", ".."):
             return ""
         places = (folder / student / INSTRUCTOR_PAGE for folder in results)
-        return next((_relative(place, page) for place in places if place.is_file()), "")
+        return next((_relative(place, page) for place in places if _is_there(place)), "")
 
     return address_of
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        return place.is_file()
+    except OSError:
+        # Too long for a name.
+        return False
 
 
 def _relative(place: Path, page: Path) -> str:

@@ -74,6 +74,20 @@ def test_json_and_csv_hold_the_same_numbers(folders, tmp_path):
     assert "dan" not in rows
 
 
+def test_a_page_is_written_beside_and_leads_to_students_pages(folders, tmp_path):
+    page = tmp_path / "changes.html"
+    for side in folders:
+        (side / "ada" / "instructor.html").write_text("")
+    (folders[0] / "cyd" / "instructor.html").write_text("")
+    shown = diff(*folders, "--html", str(page), "--mark", "75%")
+    assert shown.stdout.endswith(f"Open in a browser: {page}\n")
+    text = page.read_text()
+    assert 'href="after/ada/instructor.html"' in text
+    assert 'href="before/cyd/instructor.html"' in text
+    assert "bob/instructor.html" not in text
+    assert json.loads(diff(*folders, "--html", str(page), "--json").stdout)["assignments"]
+
+
 def test_a_change_fails_only_where_it_is_asked_to(folders):
     before, after = folders
     assert diff(before, after).exit_code == 0

@@ -115,6 +115,20 @@ def test_csv_has_a_row_for_each_pair_and_no_formula(run, tmp_path):
     assert commands_nothing(path.read_text())
 
 
+def test_a_page_is_written_beside_and_leads_to_students_pages(run, folder, tmp_path):
+    page = tmp_path / "similar.html"
+    theirs = folder / "out" / "ada" / "instructor.html"
+    theirs.parent.mkdir()
+    theirs.write_text("")
+    shown = run("--html", str(page))
+    assert shown.stdout.startswith("demo: 13 submissions compared")
+    assert shown.stdout.endswith(f"Open in a browser: {page}\n")
+    text = page.read_text()
+    assert NO_PROOF in text and commands_nothing(text)
+    assert f"{folder.name}/out/ada/instructor.html" in text
+    assert json.loads(run("--json", "--html", str(page)).stdout)["compared"] == 13
+
+
 def test_of_an_exercise_that_nobody_did_nothing_is_said(run):
     shown = run("--exercise", "half")
     assert shown.exit_code == 0
@@ -126,6 +140,7 @@ def test_of_an_exercise_that_nobody_did_nothing_is_said(run):
     [
         (["--exercise", "triple"], "has no exercise 'triple'"),
         (["--json", "--pair", "ada", "bob"], "leave out --json"),
+        (["--html", "x.html", "--pair", "ada", "bob"], "leave out --json, --csv and --html"),
         (["--pair", "ada", "nobody"], "nothing in common"),
     ],
 )
