@@ -29,7 +29,7 @@ def part(page: str, name: str) -> str:
 
 
 def row(page: str, name: str) -> str:
-    own = page.partition(f"<strong>{name}</strong></th>")[2].partition("</tr>")[0]
+    own = page.partition(f'<span class="name">{name}</span></th>')[2].partition("</tr>")[0]
     return text_of(f"<body>{own}")
 
 
@@ -58,7 +58,7 @@ def test_a_row_says_what_changed_for_a_student_and_why(page, name, said):
 
 
 def test_who_reads_another_explanation_alone_has_no_row(page):
-    assert 'data-is=""><th scope="row"><strong>fay' not in page
+    assert 'data-is=""><th scope="row"><span class="name">fay' not in page
     assert "1 student reads another explanation" in text_of(f"<body>{part(page, 'retold')}")
 
 
