@@ -14,6 +14,7 @@ from benchmarks.held_up import measure_held_up
 from benchmarks.measure import Plan, cold, cold_grade, marginal
 from benchmarks.spread import Spread
 from benchmarks.table import Row
+from benchmarks.wrong import Cost, measure_wrong_work
 
 _EACH_MS = 10
 _TIMES_FLOOR = 2
@@ -26,6 +27,13 @@ _SLOPE_KIB = 1
 _TIMES_ONE_WORKER = 1.8
 _REGRADE_PER_S = 1000
 _ENDLESS_S = 180
+_FURTHER_MS = 40
+_WRONG_SLOPE_KIB = 10
+# By assignments: the exercises that fail where some do.
+_SOME_FAILED = {
+    "activations": ("elu", "leaky_relu", "linear"),
+    "adam_and_convolution": ("adam_step", "conv1d", "ekg_features"),
+}
 
 _QUICK = Plan(rounds=3, count=10, peer_rounds=1, further=2)
 _PLANS = {
@@ -189,6 +197,52 @@ def measure_endless(quick: bool) -> Found:
     )  # fmt: skip
 
 
+def measure_wrong(quick: bool) -> Found:
+    """Wrong work beside right work: what it costs to find and tell its mistakes."""
+    rounds, further = (5, 40) if quick else (25, 400)
+    figures, rows = {}, []
+    for slug, failed in _SOME_FAILED.items():
+        found = measure_wrong_work(slug, failed, rounds, further)
+        figures[slug] = asdict(found)
+        right = found.costs["right"]
+        rows.append(Row(f"{slug}: right work, each", _cost(right), _first(right)))
+        for cost in list(found.costs.values())[1:]:
+            more_ms = (cost.seconds.median - right.seconds.median) * 1e3
+            is_judged = cost.failed == len(failed)
+            rows.append(
+                Row(
+                    f"  {cost.failed} exercises failed",
+                    _cost(cost),
+                    f"{more_ms:.0f} ms more, {cost.seconds.median / right.seconds.median:.1f} "
+                    f"times; processor {(cost.processor_s - right.processor_s) * 1e3:.0f} ms more, "
+                    f"{cost.processor_s / right.processor_s:.1f} times; {_first(cost)}",
+                    f"≤ {_FURTHER_MS} ms more" if is_judged else "",
+                    more_ms <= _FURTHER_MS if is_judged else None,
+                )
+            )
+        begin, end = found.rss_mib
+        slope_kib = (end - begin) * 1024 / (0.9 * found.count)
+        rows.append(
+            Row(
+                f"  memory over {found.count} wrong submissions",
+                _in_mib(found.rss_mib),
+                f"{slope_kib:.1f} KiB each",
+                f"≤ {_WRONG_SLOPE_KIB} KiB each",
+                None if quick else slope_kib <= _WRONG_SLOPE_KIB,
+            )
+        )
+    return Found(figures, rows)
+
+
+def _cost(cost: Cost) -> str:
+    processor = f"{cost.grader_s.median * 1e3:.0f} + {cost.below_s * 1e3:.0f}"
+    return f"{cost.seconds.median * 1e3:.0f} ms, processor {processor} ms"
+
+
+def _first(cost: Cost) -> str:
+    return f"the first one {cost.first_s:.1f} s"
+
+
 def _rate_rows(who: str, run: BatchRun, judge: Callable[[bool], bool | None]) -> list[Row]:
     share = run.second_half / run.first_half
     return [
@@ -221,6 +275,7 @@ PARTS: dict[str, Callable[[bool], Found]] = {
     "cold": measure_cold,
     "batch": measure_large_batch,
     "endless": measure_endless,
+    "wrong": measure_wrong,
 }
-# What `--quick` leaves out, since TensorFlow and endless loops take their time.
-SLOW = frozenset({"tensorflow", "keras", "endless"})
+# What `--quick` leaves out, since TensorFlow, endless loops and a new catalogue take their time.
+SLOW = frozenset({"tensorflow", "keras", "endless", "wrong"})
