@@ -23,7 +23,7 @@ from autograder.testing.difference import show
 from autograder.untrusted import for_report
 
 from .answers import Answers
-from .prepared import Expected
+from .prepared import Expected, Prepared
 
 _GRIDS = (0.2, 0.5, 0.8)
 # Of a number's own size, in double precision and below it; rounding adds up over a sum.
@@ -67,14 +67,18 @@ def behaviour_of(asked: Answers) -> Behaviour:
     if asked.answers and not any(isinstance(a.reply, Value) for a in asked.answers):
         form.text(_gist(asked.answers[0].reply))
     shown = tuple(
-        ShownAnswer(
-            for_report(asked.prepared.call_of(expected.arguments)[:_CALL_CHARS]),
-            _shown(expected.value),
-            _shown_reply(answer.reply),
-        )
+        ShownAnswer(*_asked(asked.prepared, expected), _shown_reply(answer.reply))
         for expected, answer in (wrong or asked.pairs)[:_SHOWN]
     )
     return Behaviour(tuple(map(form.fingerprint, _GRIDS)), shown)
+
+
+def _asked(prepared: Prepared, expected: Expected) -> tuple[str, str]:
+    """Return the call with an input, and the right answer to it."""
+    if id(expected) not in prepared.shown:
+        call = for_report(prepared.call_of(expected.arguments)[:_CALL_CHARS])
+        prepared.shown[id(expected)] = call, _shown(expected.value)
+    return prepared.shown[id(expected)]
 
 
 def _gist(reply: Value | Raised | TooLarge) -> str:

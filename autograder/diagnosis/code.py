@@ -20,18 +20,18 @@ class OwnCode:
 
     def __init__(self, text: SubmissionText) -> None:
         """Take a submission's text; it is parsed when something of it is first wanted."""
-        self._text = text
+        self.text = text
 
     @cached_property
     def cells(self) -> dict[int, ast.Module]:
         """The syntax trees of cells by their numbers, without those that are too much to read."""
         effort, left, found = Effort(), _MAX_CHARS, {}
-        for number, lines in enumerate(self._text.lines, start=1):
+        for number, lines in enumerate(self.text.lines, start=1):
             cell = "\n".join(lines)
             left -= len(cell)
             if left < 0:
                 break
-            if number in self._text.given:
+            if number in self.text.given:
                 continue
             try:
                 tree = parse_cell(cell, effort)
@@ -82,7 +82,7 @@ class OwnCode:
 
     def line(self, cell: int, line: int) -> str:
         """Return a line of a cell; empty where there is none."""
-        lines = self._text.lines[cell - 1] if 1 <= cell <= len(self._text.lines) else []
+        lines = self.text.lines[cell - 1] if 1 <= cell <= len(self.text.lines) else []
         return lines[line - 1] if 1 <= line <= len(lines) else ""
 
     def statements(self, cell: int, line: int) -> list[ast.stmt]:

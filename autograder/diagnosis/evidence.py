@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,8 @@ class Evidence:
     atol: float
     is_whole: bool = True
     place: str = ""
+    # Nearly every relation asks for them.
+    _arguments: dict[int, list[Array | None]] = field(init=False, default_factory=dict)
 
     def near(self, value: Any, other: Any) -> Array:
         """Return where two arrays of one shape hold the same numbers."""
@@ -87,12 +89,13 @@ class Evidence:
 
     def argument(self, index: int) -> list[Array | None]:
         """Return one argument of each pair as an array; None where it isn't numbers, or there."""
-        found: list[Array | None] = []
-        for pair in self.pairs:
-            value = pair.arguments[index] if index < len(pair.arguments) else None
-            is_plain = value is not None and not isinstance(value, dict) and is_numeric(value)
-            found.append(np.asarray(value, float) if is_plain else None)
-        return found
+        if index not in self._arguments:
+            found = self._arguments[index] = []
+            for pair in self.pairs:
+                value = pair.arguments[index] if index < len(pair.arguments) else None
+                is_plain = value is not None and not isinstance(value, dict) and is_numeric(value)
+                found.append(np.asarray(value, float) if is_plain else None)
+        return self._arguments[index]
 
     @property
     def arguments(self) -> int:

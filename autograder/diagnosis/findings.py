@@ -37,7 +37,12 @@ _CALL_CHARS = 1_200
 _MESSAGE_CHARS = 1_200
 
 
-def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> Told:
+def tell(
+    asked: Answers,
+    text: SubmissionText,
+    known: Sequence[Known] = (),
+    code: OwnCode | None = None,
+) -> Told:
     """Return what is wrong with an exercise, and the smallest ordinary input that shows it.
 
     Of all that is found the most specific is told, and that alone: what else is wrong will show
@@ -47,6 +52,7 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
         asked: the answers.
         text: the submission.
         known: what mistakes answer that have a name.
+        code: the same, as it is read, where several exercises of it are told.
     """
     name = asked.prepared.name
     cases = cases_of(asked, text)
@@ -54,7 +60,7 @@ def tell(asked: Answers, text: SubmissionText, known: Sequence[Known] = ()) -> T
         message = f"`{name}` is as the template left it: write its body."
         return Told(Verdict.NOT_ATTEMPTED, message)
     wrong = [case for case in cases if case.is_wrong]
-    code = OwnCode(text)
+    code = code or OwnCode(text)
     if not wrong:
         return _of_right_values(asked, cases, code, known)
     raised = [case for case in cases if case.error is not None]

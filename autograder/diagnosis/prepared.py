@@ -54,6 +54,8 @@ class Prepared:
     scenario: Scenario
     code: bytes
     expected: tuple[Expected, ...]
+    # What instructors read of inputs and right answers, which is the same for every submission.
+    shown: dict[int, tuple[str, str]] = field(init=False, default_factory=dict)
 
     def call_of(self, arguments: Arguments) -> str:
         """Return what a student could type."""

@@ -41,6 +41,7 @@ from autograder.untrusted import for_report
 from . import faults, findings
 from .answers import Answers, asked_twice
 from .catalogue import Catalogue, Known
+from .code import OwnCode
 from .curves import drawing_of
 from .prepared import Preparation, Prepared
 
@@ -102,13 +103,14 @@ class Teller:
             found.trouble.update(dict.fromkeys(names, why))
             return found
         text = SubmissionText(session.cells)
+        code = OwnCode(text)
         timeouts = 0
         for name in names:
             if timeouts >= _TIMEOUTS or session.left_s <= 0:
                 found.trouble[name] = "not looked at: the exercises before it took too long"
                 continue
             try:
-                told = self._look_at(session, name, student, text, found)
+                told = self._look_at(session, name, student, code, found)
             except CourseError as error:
                 found.trouble[name] = str(error)
                 continue
@@ -123,24 +125,23 @@ class Teller:
         return found
 
     def _look_at(
-        self, session: Session, name: str, student: str, text: SubmissionText, found: Findings
+        self, session: Session, name: str, student: str, code: OwnCode, found: Findings
     ) -> Told | None:
         prepared = self._prepared.of(name, student)
         told = None
         try:
             if prepared is not None:
-                told = self._ask(session, prepared, text, found)
+                told = self._ask(session, prepared, code, found)
                 if told.kind is Verdict.FAILED:
                     return replace(told, figures=self._figures(session, name))
             if told is None or told.kind is Verdict.PASSED:
-                told = self._by_checks(session, name, text) or told
+                told = self._by_checks(session, name, code.text) or told
         except StudentFault as fault:
-            return faults.told_of_fault(None, fault, name, text)
+            return faults.told_of_fault(None, fault, name, code.text)
         return told
 
-    def _ask(
-        self, session: Session, prepared: Prepared, text: SubmissionText, found: Findings
-    ) -> Told:
+    def _ask(self, session: Session, prepared: Prepared, code: OwnCode, found: Findings) -> Told:
+        text = code.text
         inputs = [expected.arguments for expected in prepared.expected]
         # Once more at the end: what keeps something from call to call answers in another way.
         inputs.append(inputs[asked_twice(len(inputs))])
@@ -154,7 +155,7 @@ class Teller:
                 again = answers[count] if len(answers) > count else None
                 asked = Answers(prepared, answers[:count], again)
                 found.answers[prepared.name] = asked
-                return findings.tell(asked, text, self._known(asked))
+                return findings.tell(asked, text, self._known(asked), code)
             case Undefined():
                 return findings.missing(prepared.name)
             case Unset():

@@ -27,9 +27,13 @@ def is_numeric(value: Any) -> bool:
         return not isinstance(value, int) or abs(value) < _MAX_INTEGER
     if not isinstance(value, list | tuple):
         return False
-    if set(map(type, value)) <= _FLOATS:
+    kinds = set(map(type, value))
+    if kinds <= _FLOATS:
         # What most lists are; the rest takes ten times as long.
         return True
+    if kinds == {np.ndarray}:
+        first = value[0].shape
+        return all(part.dtype.kind in NUMERIC and part.shape == first for part in value)
     return all(map(is_numeric, value)) and len(set(map(_shape, value))) <= 1
 
 

@@ -230,10 +230,12 @@ class Comparison:
             if got.dtype.kind == "f" and wanted.dtype.kind == "f":
                 # What nearly all right answers are, in a third of the time.
                 distance = np.abs(got - wanted)
-                near = distance <= atol + rtol * np.abs(wanted)
-                if (near & (distance < np.inf)).all():
+                near = (distance <= atol + rtol * np.abs(wanted)) & (distance < np.inf)
+                if near.all():
                     return None
-            wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
+                wrong = ~(near | (got == wanted) | (np.isnan(got) & np.isnan(wanted)))
+            else:
+                wrong = ~np.isclose(got, wanted, rtol=rtol, atol=atol, equal_nan=True)
         return wrong if wrong.any() else None
 
     def _misconception(self, got: Any, wanted: Any, mistakes: Mapping[str, Any] | None) -> str:

@@ -51,7 +51,7 @@ class ClosedText:
     def nodes(self) -> Iterator[tuple[Names, ast.AST]]:
         """Yield every node, with the statement that it stands in."""
         for part in self.parts:
-            for node in ast.walk(part.node):
+            for node in self.program.walked.nodes(part.node):
                 yield part, node
 
     def own_attributes(self) -> set[str]:
@@ -120,7 +120,7 @@ class _Gathering:
             for name in part.later:
                 waiting += self._take(part.module, name, None)
             paths = set(part.own_paths)
-            for node in ast.walk(part.node):
+            for node in self._program.walked.nodes(part.node):
                 if isinstance(node, ast.Attribute):
                     paths |= part.paths(node)
             for path in paths:
@@ -137,7 +137,7 @@ class _Gathering:
             self._left -= 1
             if key not in self._found:
                 node = self._used_of(statement.node)
-                self._left -= sum(1 for _ in ast.walk(node))
+                self._left -= len(self._program.walked.nodes(node))
                 if self._left < 0:
                     raise UnreadableError
                 part = Names.of(self._program, module, statement, node)
@@ -226,7 +226,7 @@ def _as_module(found: ast.stmt | list[ast.stmt]) -> ast.Module:
 
 def _attributes(parts: tuple[Names, ...]) -> Iterator[str]:
     for part in parts:
-        for node in ast.walk(part.node):
+        for node in part.program.walked.nodes(part.node):
             if isinstance(node, ast.Attribute):
                 yield node.attr
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import symtable
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,10 +39,7 @@ class Names:
             UnreadableError: it is too long or too deeply nested.
         """
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                # The text that is run is written anew from the tree, as it is here.
-                table = symtable.symtable(ast.unparse(node), statement.file, "exec")
+            table = program.walked.table(node, statement.file)
         except _UNREADABLE as error:
             raise UnreadableError from error
         names = cls(program, module, statement, node)
@@ -77,14 +73,14 @@ class Names:
     def imports(self) -> dict[str, set[str]]:
         """The dotted paths that names may stand for by imports, inside the statement or above."""
         found: dict[str, set[str]] = {}
-        for inner in ast.walk(self.node):
-            if not isinstance(inner, ast.Import | ast.ImportFrom):
-                continue
+        for inner in self.program.walked.imports(self.node):
             for name, path in self._imported(inner):
                 found.setdefault(name, set()).add(path)
         for name in self.used:
             for other in self.meanings(name):
-                for inner in self.program.imports_in(other) if _is_simple(other.node) else ():
+                for inner in (
+                    self.program.walked.imports(other.node) if _is_simple(other.node) else ()
+                ):
                     for bound, path in self._imported(inner):
                         if bound == name:
                             found.setdefault(name, set()).add(path)
@@ -95,8 +91,7 @@ class Names:
         """The dotted paths that the statement itself imports."""
         return {
             path
-            for inner in ast.walk(self.node)
-            if isinstance(inner, ast.Import | ast.ImportFrom)
+            for inner in self.program.walked.imports(self.node)
             for path in self.imported_by(inner)
         }
 
@@ -106,7 +101,7 @@ class Names:
 
     def own_imports(self) -> Iterator[tuple[str, str]]:
         """Yield (name, dotted path) of the names of its module that the statement imports."""
-        for inner in ast.walk(self.node) if _is_simple(self.node) else ():
+        for inner in self.program.walked.imports(self.node) if _is_simple(self.node) else ():
             yield from self._imported(inner)
 
     def also_imported(self, paths: Mapping[str, set[str]]) -> None:
@@ -121,7 +116,7 @@ class Names:
     def _stored(self) -> set[str]:
         return {
             inner.id
-            for inner in ast.walk(self.node)
+            for inner in self.program.walked.nodes(self.node)
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
         }
 

@@ -18,6 +18,7 @@ from .allowed import MODULES
 from .cells import Effort, parse_around, parse_cell, run_file, why_unreadable, without_data
 from .cells import written_file as file_written_by
 from .modules import module_name, spoken_of
+from .walked import Walked
 
 # Reading happens in the grader: a hostile text may cost some seconds, and no more.
 _MAX_CHARS = 1_000_000
@@ -161,18 +162,7 @@ class Program:
     unread: dict[int, str] = field(default_factory=dict)
     _given: dict[tuple[str, str], bool] = field(default_factory=dict)
     _files_by_end: dict[str, str] = field(default_factory=dict)
-    _imports_in: dict[int, list[ast.Import | ast.ImportFrom]] = field(default_factory=dict)
-
-    def imports_in(self, statement: Statement) -> list[ast.Import | ast.ImportFrom]:
-        """Return the imports in a statement; it is looked through once, however many use it."""
-        number = id(statement.node)
-        if number not in self._imports_in:
-            self._imports_in[number] = [
-                node
-                for node in ast.walk(statement.node)
-                if isinstance(node, ast.Import | ast.ImportFrom)
-            ]
-        return self._imports_in[number]
+    walked: Walked = field(default_factory=Walked)
 
     def module(self, name: str) -> Module | None:
         """Return what a dotted name means that is imported; "" is the notebook itself."""
