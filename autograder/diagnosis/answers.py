@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from autograder.sandbox import Answer
+from autograder.sandbox import Answer, Value
 
 from .prepared import Expected, Prepared
 
@@ -24,6 +24,24 @@ class Answers:
     prepared: Prepared
     answers: tuple[Answer, ...]
     again: Answer | None = None
+    _agreements: list[bool | None] = field(init=False, default_factory=list)
+
+    @property
+    def agreements(self) -> list[bool | None]:
+        """Of each answer whether it is right; None where that takes a closer look."""
+        if not self._agreements:
+            values = [
+                (place, answer.reply.value, expected.value)
+                for place, (expected, answer) in enumerate(self.pairs)
+                if isinstance(answer.reply, Value)
+            ]
+            found = self.prepared.scenario.comparison.agreements(
+                [(own, right) for _, own, right in values]
+            )
+            self._agreements.extend([None] * len(self.answers))
+            for (place, *_), agrees in zip(values, found, strict=True):
+                self._agreements[place] = agrees
+        return self._agreements
 
     @property
     def pairs(self) -> list[tuple[Expected, Answer]]:

@@ -56,7 +56,9 @@ def behaviour_of(asked: Answers) -> Behaviour:
     """Return what a solution gives: of inputs with another answer than the right one a few."""
     form = _Form(asked.prepared.scenario.comparison)
     # To compare them all takes longer than all else here.
-    wrong = list(islice((pair for pair in asked.pairs if not _is_right(asked, *pair)), _SHOWN))
+    known = zip(asked.pairs, asked.agreements, strict=False)
+    others = (pair for pair, agrees in known if not (agrees or _is_right(asked, *pair, agrees)))
+    wrong = list(islice(others, _SHOWN))
     for _, answer in asked.pairs:
         form.add_reply(answer.reply)
         if not wrong:
@@ -91,8 +93,10 @@ def _gist(reply: Value | Raised | TooLarge) -> str:
     return _DIGITS.sub("0", _word(reply, "message"))
 
 
-def _is_right(asked: Answers, expected: Expected, answer: Answer) -> bool:
-    if not isinstance(answer.reply, Value):
+def _is_right(
+    asked: Answers, expected: Expected, answer: Answer, agrees: bool | None = None
+) -> bool:
+    if agrees is False or not isinstance(answer.reply, Value):
         return False
     try:
         comparison = asked.prepared.scenario.comparison

@@ -24,18 +24,24 @@ class Case:
     them.
     """
 
+    prepared: Prepared
     expected: Expected
     answer: Answer
-    reply: Any
-    actual: Any
-    error: StudentError | None
-    difference: Difference | None
+    reply: Any = None
+    actual: Any = None
+    error: StudentError | None = None
+    differs: bool = False
+
+    @property
+    def difference(self) -> Difference | None:
+        """What lies between a value and the right one, in words, which take time."""
+        return _difference(self.prepared, self.expected, self.actual) if self.differs else None
 
     @property
     def is_wrong(self) -> bool:
         """Whether this is no right answer, for whatever reason."""
         is_large = isinstance(self.answer.reply, TooLarge)
-        return is_large or self.error is not None or self.difference is not None
+        return is_large or self.error is not None or self.differs
 
     @property
     def is_far(self) -> bool:
@@ -55,20 +61,29 @@ class Case:
 
 def cases_of(asked: Answers, text: SubmissionText) -> list[Case]:
     """Return each answer with what is wrong with it."""
-    return [_case(asked.prepared, expected, answer, text) for expected, answer in asked.pairs]
+    return [
+        _case(asked.prepared, expected, answer, text, is_right)
+        for (expected, answer), is_right in zip(asked.pairs, asked.agreements, strict=False)
+    ]
 
 
-def _case(prepared: Prepared, expected: Expected, answer: Answer, text: SubmissionText) -> Case:
+def _case(
+    prepared: Prepared,
+    expected: Expected,
+    answer: Answer,
+    text: SubmissionText,
+    is_right: bool | None,
+) -> Case:
     reply = answer.reply
     if isinstance(reply, Raised):
         error = StudentError(reply.fault, text, f"{prepared.name}()")
-        return Case(expected, answer, None, None, error, None)
+        return Case(prepared, expected, answer, error=error)
     if not isinstance(reply, Value):
-        return Case(expected, answer, None, None, None, None)
+        return Case(prepared, expected, answer)
     actual = _asleep(reply.value, text)
-    return Case(
-        expected, answer, reply.value, actual, None, _difference(prepared, expected, actual)
-    )
+    if is_right is None:
+        is_right = _difference(prepared, expected, actual) is None
+    return Case(prepared, expected, answer, reply.value, actual, differs=not is_right)
 
 
 def _difference(prepared: Prepared, expected: Expected, actual: Any) -> Difference | None:

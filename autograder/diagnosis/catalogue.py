@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, overload
 
@@ -44,6 +45,8 @@ _CALL_S, _WHOLE_S = 30.0, 150.0
 # Of fewer numbers than this in an only answer, slips would be found by chance.
 _NUMBERS_IN_FEW = 4
 _FEW_INPUTS = 5
+# Mistakes whose answers are kept at hand: a class makes the same ones.
+_LOOKED_AT = 8
 _VALUE, _RAISED, _TOO_LARGE = 0, 1, 2
 
 
@@ -82,6 +85,7 @@ class Mistakes(Sequence[Known]):
 
     def __init__(self, entries: Sequence[_Entry]) -> None:
         self._entries = tuple(entries)
+        self._known = lru_cache(_LOOKED_AT)(lambda row: self._entries[row].known)
         inputs = max((len(entry.marks) for entry in entries), default=0)
         self._marks = np.full((len(entries), inputs), np.nan)
         for row, entry in enumerate(entries):
@@ -110,7 +114,7 @@ class Mistakes(Sequence[Known]):
         prepared = asked.prepared
         for row in can_be(self._marks, marks, prepared.scenario.comparison):
             entry = self._entries[row]
-            known = entry.known
+            known = self._known(row)
             if agrees(prepared, asked.answers, known.answers, entry.wrong, entry.is_slip):
                 return known
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -223,7 +224,7 @@ _SHAPES: tuple[tuple[_Side, Callable[[tuple[int, ...]], bool]], ...] = (
     ),
     (
         _Side("several values", "{a} has several values", "{a} has a single value"),
-        lambda s: int(np.prod(s)) > 1,
+        lambda s: math.prod(s) > 1,
     ),
     (_Side("a number", "{a} is a plain number", "{a} is an array"), lambda s: s == ()),
 )

@@ -144,13 +144,15 @@ def agrees(
     if not any(wrong):
         return _same_conduct(prepared.scenario.comparison, triples)
     agreed = telling = uneven = 0
-    for (expected, own, other), is_wrong in zip(triples, wrong, strict=False):
+    comparison = prepared.scenario.comparison
+    alike = comparison.agreements([_values(own, other) for _, own, other in triples])
+    for (expected, own, other), is_alike, is_wrong in zip(triples, alike, wrong, strict=False):
         if not isinstance(own.reply, Value) or not isinstance(other.reply, Value):
             # Equal exceptions say nothing: everything wrong raises the same ones.
             uneven += isinstance(own.reply, Raised) != isinstance(other.reply, Raised)
             continue
         value, known = own.reply.value, other.reply.value
-        if not _agree(prepared.scenario.comparison, value, known):
+        if not (is_alike or (is_alike is None and _agree(comparison, value, known))):
             overflows = not (is_finite(value) and is_finite(known)) and is_finite(expected.value)
             if not overflows:
                 return False
@@ -167,6 +169,13 @@ def agrees(
         and telling >= wanted
         and uneven <= _UNEVEN * len(triples)
     )
+
+
+def _values(own: Answer, other: Answer) -> tuple[Any, Any]:
+    """Return two values to compare; what is none is of no form that agrees at once."""
+    if isinstance(own.reply, Value) and isinstance(other.reply, Value):
+        return own.reply.value, other.reply.value
+    return None, None
 
 
 def is_near_enough(prepared: Prepared, answers: Sequence[Answer]) -> bool:

@@ -139,6 +139,9 @@ def of_numbers(evidence: Evidence) -> Found | None:
 
 def _agrees(evidence: Evidence, changed: Array, value: Array, unchanged: Array) -> bool:
     """Return whether a change explains a value everywhere, and is seen on enough numbers."""
+    # Most do not hold, which this shows in half of the time.
+    if not (np.abs(changed - value) <= evidence.atol + evidence.rtol * np.abs(value)).all():
+        return False
     if not evidence.near(changed, value).all():
         return False
     seen = ~_are_alike(changed, unchanged)

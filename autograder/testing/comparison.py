@@ -8,7 +8,7 @@ compared with, a fraction or a date, is the author's mistake and no student's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ from .difference import (
     shape_words,
     where,
 )
-from .flat import Flat
+from .flat import Flat, agreements
 from .proxies import Remote
 
 RTOL = 1e-6
@@ -92,6 +92,15 @@ class Comparison:
                 f"compare numbers, arrays, texts, None, or lists, tuples, sets or dicts of them."
             )
         return self._difference(actual, expected, name, mistakes)
+
+    def agreements(self, pairs: Sequence[tuple[Any, Any]]) -> list[bool | None]:
+        """Return of many values, each with the one expected, whether there is no difference.
+
+        None is for those that have to be compared one by one.
+        """
+        if self.dtype not in (None, "float"):
+            return [None] * len(pairs)
+        return agreements(pairs, self.rtol, self.atol)
 
     def _is_near_at_once(self, actual: Any, expected: Any) -> bool:
         """Return whether a value of many parts is right, where that shows without taking each."""

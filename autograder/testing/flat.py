@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -45,3 +46,31 @@ class Flat:
         got = [np.array(self._actual), *(actual.ravel() for actual, _ in self._pairs)]
         wanted = [np.array(self._expected), *(expected.ravel() for _, expected in self._pairs)]
         return np.concatenate(got), np.concatenate(wanted)
+
+
+def agreements(pairs: Sequence[tuple[Any, Any]], rtol: float, atol: float) -> list[bool | None]:
+    """Return of each value and the one expected whether their numbers agree.
+
+    None is for those whose forms are not simply the same, which may agree all the same.
+    """
+    found: list[bool | None] = [None] * len(pairs)
+    numbers: list[tuple[Any, Any]] = []
+    places = []
+    for place, (actual, expected) in enumerate(pairs):
+        flat = Flat()
+        if flat.take(actual, expected):
+            places.append(place)
+            numbers.append(flat.numbers())
+    if not places:
+        return found
+    got = np.concatenate([own for own, _ in numbers])
+    wanted = np.concatenate([right for _, right in numbers])
+    with np.errstate(all="ignore"):
+        distance = np.abs(got - wanted)
+        near = (distance <= atol + rtol * np.abs(wanted)) & (distance < np.inf)
+        near |= (got == wanted) | (np.isnan(got) & np.isnan(wanted))
+    end = 0
+    for place, (own, _) in zip(places, numbers, strict=True):
+        begin, end = end, end + len(own)
+        found[place] = bool(near[begin:end].all())
+    return found

@@ -440,3 +440,34 @@ def test_one_wrong_number_among_many_parts_is_found(container):
     ):
         assert Comparison().difference(container(wrong), right) is not None
     assert Comparison(dtype="int").difference(right, right) is not None
+
+
+@pytest.mark.parametrize(
+    "tolerance", [Comparison(), Comparison(1e-2, 0.1), Comparison(lists=False)]
+)
+def test_many_values_at_once_agree_as_they_do_one_by_one(tolerance):
+    odd = np.array([np.nan, np.inf, -np.inf, 1.0])
+    values = [
+        1.0, 1.0 + 1e-8, 1.05, -0.0, 0.0, np.nan, np.inf, -np.inf, 1e308, -1e308,
+        Z, Z + 1e-9, Z + 0.05, -Z, Z.T, odd, -odd, odd + 1e-9, np.zeros((0, 2)), np.array(1.0),
+        (Z, 1.0), (Z, 1.05), [Z, 1.0], (), [1.0, 2.0], [1.0, np.nan], [1.0, [2.0]],
+        {"a": Z, "b": 2.0}, {"a": Z, "b": -2.0}, {"a": Z},
+        1, True, None, "text", Z.astype("float32"), np.array([1, 2]), Handle(1, "list"),
+    ]  # fmt: skip
+    # What is expected can be compared; what comes may be anything.
+    pairs = [(own, right) for own in values for right in values if not isinstance(right, Handle)]
+    found = tolerance.agreements(pairs)
+    decided = [
+        (pair, agrees) for pair, agrees in zip(pairs, found, strict=True) if agrees is not None
+    ]
+    assert {agrees for _, agrees in decided} == {True, False}
+    for (own, right), agrees in decided:
+        assert agrees is (tolerance.difference(own, right) is None), (own, right)
+
+
+def test_where_the_type_of_numbers_matters_each_value_is_looked_at_closely():
+    assert Comparison(dtype="int").agreements([(1.0, 1.0), (Z, Z)]) == [None, None]
+
+
+def test_of_no_values_none_agrees():
+    assert Comparison().agreements([]) == []
