@@ -452,7 +452,7 @@ def test_many_values_at_once_agree_as_they_do_one_by_one(tolerance):
         Z, Z + 1e-9, Z + 0.05, -Z, Z.T, odd, -odd, odd + 1e-9, np.zeros((0, 2)), np.array(1.0),
         (Z, 1.0), (Z, 1.05), [Z, 1.0], (), [1.0, 2.0], [1.0, np.nan], [1.0, [2.0]],
         {"a": Z, "b": 2.0}, {"a": Z, "b": -2.0}, {"a": Z},
-        1, True, None, "text", Z.astype("float32"), np.array([1, 2]), Handle(1, "list"),
+        1, True, None, "text", Z.astype("float32"), np.array([1, 2]), Handle(1, "list", 1),
     ]  # fmt: skip
     # What is expected can be compared; what comes may be anything.
     pairs = [(own, right) for own in values for right in values if not isinstance(right, Handle)]
