@@ -73,7 +73,7 @@ def measure_wrong_work(slug: str, failed: Sequence[str], rounds: int, further: i
         slug: the assignment, one that `wrong_work/` has solutions for.
         failed: which exercises are wrong where some are.
         rounds: how many turns are measured.
-        further: how many wrong submissions are graded after that, for the memory.
+        further: how many with these exercises wrong are graded after that, for the memory.
     """
     every = list(wrong_solutions(slug))
     kinds: dict[str, Sequence[str]] = {"right": (), "some": failed, "all": every}
@@ -102,7 +102,7 @@ def measure_wrong_work(slug: str, failed: Sequence[str], rounds: int, further: i
             costs = _in_turns(kinds, grade, rounds)
             sizes = []
             for number in range(further):
-                grade(every)
+                grade(failed)
                 if number in (further // 10, further - 1):
                     sizes.append(_resident_mib())
     return WrongWork(slug, costs, further, (sizes[0], sizes[-1]) if sizes else (0.0, 0.0))

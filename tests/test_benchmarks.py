@@ -5,7 +5,10 @@ from __future__ import annotations
 from autograder.course import load_assignment
 from autograder.grading import Grader
 from autograder.intake import find_submissions
+from autograder.models import Selection
+from benchmarks import wrong
 from benchmarks.cases import COURSE
+from benchmarks.parts import SOME_FAILED
 from benchmarks.table import Row, as_markdown
 from benchmarks.variants import variant, write_variants
 
@@ -23,6 +26,32 @@ def test_generated_submissions_earn_what_they_are_due(tmp_path, fence):
         reports = map(grader.grade, find_submissions(tmp_path, "five"))
         assert {report.submission_id: report.points for report in reports} == due
     assert len(set(due.values())) > 2
+
+
+def test_wrong_work_is_wrong_in_the_exercises_that_it_names_and_in_no_other(tmp_path, fence):
+    slug, failed = "adam_and_convolution", ("conv1d", "adam_step")
+    path = wrong.write_work(tmp_path, slug, failed, 1)
+    # What is wrong is told apart from what it builds on.
+    exercises = frozenset(("conv1d", "adam_step", "ekg_features"))
+    selection = Selection(exercises=exercises, told=False)
+    with Grader(load_assignment(wrong.COURSE, slug), fence) as grader:
+        (source,) = find_submissions(path, slug)
+        report = grader.grade(source, selection)
+    assert {e.name for e in report.exercises if e.points != e.max_points} == set(failed)
+
+
+def test_there_is_wrong_work_for_the_exercises_that_are_measured():
+    for slug, failed in SOME_FAILED.items():
+        names = {exercise.name for exercise in load_assignment(wrong.COURSE, slug).exercises}
+        assert set(failed) <= set(wrong.wrong_solutions(slug)) <= names
+        assert wrong.wrong_solutions(slug).keys() == names
+
+
+def test_no_two_pieces_of_wrong_work_are_the_same(tmp_path):
+    paths = [wrong.write_work(tmp_path, "activations", ["elu"], number) for number in (1, 2)]
+    first, second = (path.read_text() for path in paths)
+    assert first != second
+    assert first.count("def elu") == second.count("def elu") == 2
 
 
 def test_a_table_in_markdown_has_a_line_for_each_figure():
