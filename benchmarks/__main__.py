@@ -37,7 +37,7 @@ from benchmarks.table import as_markdown, as_table
 def main(quick: bool, only: tuple[str, ...], path: Path | None, markdown: bool) -> None:
     """Measure grading beside a bare floor and nbgrader, and large batches, on this machine.
 
-    All of it takes about thirteen minutes; a busy machine shows in the spread.
+    All of it takes about twenty minutes; a busy machine shows in the spread.
 
     Example: python -m benchmarks --only batch --json figures.json
     """  # fmt: skip
