@@ -4,6 +4,7 @@ from .bundle import Bundle
 from .decoding import encodable, notebook_as_utf8, with_unix_newlines
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
+from .platforms import HandedIn, Platform, find_handed_in, origin_document, origin_schema
 from .raw import raw_sha256
 from .submissions import (
     GradedSource,
@@ -24,11 +25,14 @@ __all__ = [
     "MAX_MARKS",
     "Bundle",
     "GradedSource",
+    "HandedIn",
     "MatchedTimes",
+    "Platform",
     "Released",
     "SubmissionSource",
     "TimeRow",
     "encodable",
+    "find_handed_in",
     "find_submissions",
     "folded",
     "is_archive",
@@ -36,6 +40,8 @@ __all__ = [
     "match_times",
     "notebook_as_utf8",
     "open_regular",
+    "origin_document",
+    "origin_schema",
     "raw_sha256",
     "read_cells",
     "read_graded",

@@ -1,0 +1,16 @@
+"""What learning platforms call the work that they give out, and whose it is."""
+
+from .handed_in import HandedIn, find_handed_in
+from .model import HandIn, Member, Platform
+from .origin import ORIGIN_VERSION, origin_document, origin_schema
+
+__all__ = [
+    "ORIGIN_VERSION",
+    "HandIn",
+    "HandedIn",
+    "Member",
+    "Platform",
+    "find_handed_in",
+    "origin_document",
+    "origin_schema",
+]
