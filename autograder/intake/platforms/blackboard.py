@@ -101,7 +101,8 @@ def _originals(said: Sequence[str], files: Sequence[_File]) -> Mapping[str, str]
     return {
         there: original
         for original, there in pairwise(said)
-        if there in known and original not in ("", ".", "..") and not _SLASHES & set(original)
+        if there in known and original.isprintable() and not _SLASHES & set(original)
+        if original
     }
 
 

@@ -130,7 +130,8 @@ def _to_sources(
     ordered = sorted(hand_ins, key=lambda one: (bool(one.problem), folded(one.id), one.id))
     ids = distinct_ids((one.id, one.parts[0].name) for one in ordered)
     sources, by_id = [], {}
-    for id_, one in zip(ids, ordered, strict=True):
+    for id_, unsafe in zip(ids, ordered, strict=True):
+        one = replace(unsafe, parts=tuple(map(_contained, unsafe.parts)))
         name = as_handed_in(one.id)
         source = SubmissionSource(
             id_,
@@ -143,6 +144,11 @@ def _to_sources(
         sources.append(source)
         by_id[id_] = one
     return sorted(sources, key=lambda source: (folded(source.id), source.id)), by_id
+
+
+def _contained(part: Part) -> Part:
+    # `ada_1_2_..` would lie one folder higher.
+    return part if part.inside not in (".", "..") else Part(part.name, part.name)
 
 
 def _older(names: Sequence[str]) -> tuple[PassedOver, ...]:

@@ -16,8 +16,9 @@ MAX_BYTES = 128 << 20
 _MAX_ALIASES = 50_000
 _MAX_DEPTH = 200
 _MAX_ENTRIES = 20_000
-_MAX_SUBMITTERS = 200
 _MAX_CHARS = 1_000
+# Of a list each entry has a number; the keys of a mapping in its place are anything.
+_NUMBERS = frozenset(map(str, range(200)))
 # libyaml is ten times as fast, and reads in C; some builds of PyYAML go without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,7 +52,7 @@ def read_metadata(content: bytes) -> dict[str, Entry]:
             match path[1:]:
                 case (":created_at",):
                     entry.created_at = value
-                case (":submitters", number, key) if int(number) < _MAX_SUBMITTERS:
+                case (":submitters", number, key) if number in _NUMBERS:
                     while len(entry.submitters) <= int(number):
                         entry.submitters.append({})
                     entry.submitters[int(number)][key] = value
