@@ -61,6 +61,12 @@ from .options import COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
     "finds out, and says so; plain goes by names alone.",
 )
 @click.option(
+    "--gradebook",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The platform's gradebook as CSV: who is in it and handed in nothing is listed too, and "
+    "personal exercises draw from the column that course.toml names.",
+)
+@click.option(
     "--no-cache",
     is_flag=True,
     help="Grade everything again. Otherwise a submission that OUT has a report on, made from the "
@@ -95,6 +101,7 @@ def grade(
     times: Path | None,
     allow_missing: bool,
     lms: str,
+    gradebook: Path | None,
     no_cache: bool,
     preview: bool,
     mark: str | None,
@@ -162,6 +169,7 @@ def grade(
         use_cache=not no_cache,
         allow_missing=allow_missing,
         lms=None if lms == "auto" else Platform(lms),
+        gradebook=gradebook,
     )
     asked = Asked(submissions, out, options, times, scheduler, as_json, mark, as_pages)
     if preview:

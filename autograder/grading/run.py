@@ -33,7 +33,6 @@ from autograder.intake import (
     Released,
     SubmissionSource,
     TimeRow,
-    find_handed_in,
     is_archive,
     look_alikes,
     raw_sha256,
@@ -48,6 +47,7 @@ from .batch import grade_batch
 from .handed_in import check_matched, marks_without_times, matched, notes_on, timed, times_of
 from .origin import write_origin
 from .provenance import Provenance
+from .roster import find_all, with_all_students
 from .task import Task
 from .telling import faults_of_scenarios
 from .workers import LocalWorkers, Workers
@@ -61,7 +61,7 @@ class Options:
 
     With `allow_missing` rows of a table of times may match no submission. Where `earlier` is a
     folder, what was found is looked up there, and nothing is written to it. `lms` is the platform
-    whose download the submissions are; None to find that out.
+    whose download the submissions are; None to find that out. `gradebook` is its CSV file.
     """
 
     jobs: int = 1
@@ -70,6 +70,7 @@ class Options:
     allow_missing: bool = False
     earlier: Path | None = None
     lms: Platform | None = None
+    gradebook: Path | None = None
 
 
 class Advance(Protocol):
@@ -138,7 +139,7 @@ def grade_assignment(
         UsageError, CourseError, FenceUnavailableError, SandboxError: nothing can be graded so.
     """
     released = Released.of(assignment)
-    found = find_handed_in(submissions, assignment.slug, released, options.lms)
+    found = find_all(submissions, assignment, released, options.lms, options.gradebook)
     sources = found.sources
     handed_in = matched(times, assignment, sources)
     if times is None:
@@ -184,7 +185,7 @@ def grade_assignment(
         with _workers_for(len(fresh), options.jobs, workers) as chosen:
             for rendered in grade_batch(task, fresh, render_report, workers=chosen):
                 keep(rendered, is_reused=False)
-        ids = [source.id for source in sources]
+        ids = with_all_students(files, found)
         write_files(files.of_batch(assignment.slug, ids), out)
         write_origin(found, assignment.slug, out)
         rows = files.kept(SUMMARY_JSON)
@@ -216,7 +217,11 @@ def grade_course(
     if times is not None and not options.allow_missing:
         # Before the first is graded: what is wrong with the last one's times must not take an hour.
         check_matched(
-            matched(times, a, find_handed_in(folder, a.slug, Released.of(a), options.lms).sources)
+            matched(
+                times,
+                a,
+                find_all(folder, a, Released.of(a), options.lms, options.gradebook).sources,
+            )
             for a, folder in handed_in
         )
     started = time.perf_counter()
@@ -276,7 +281,7 @@ def _find(
             files, passed_over = submitted_files(source, released, files_mb)
         except UngradableError:
             return False
-        return provenance.holds(files, stated, passed_over)
+        return provenance.holds(files, stated, passed_over, source.personal)
 
     def holds_given_up(stated: Mapping[str, Any]) -> bool:
         return provenance.holds_given_up(lambda: raw_sha256(source), stated)

@@ -4,7 +4,15 @@ from .bundle import Bundle
 from .decoding import encodable, notebook_as_utf8, with_unix_newlines
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
-from .platforms import HandedIn, Platform, find_handed_in, origin_document, origin_schema
+from .platforms import (
+    HandedIn,
+    Platform,
+    find_handed_in,
+    origin_document,
+    origin_schema,
+    read_gradebook,
+    with_gradebook,
+)
 from .raw import raw_sha256
 from .submissions import (
     GradedSource,
@@ -45,6 +53,7 @@ __all__ = [
     "raw_sha256",
     "read_cells",
     "read_graded",
+    "read_gradebook",
     "read_single",
     "read_submission",
     "read_times",
@@ -53,6 +62,7 @@ __all__ = [
     "submitted_files",
     "warnings_about",
     "weight",
+    "with_gradebook",
     "with_hash",
     "with_unix_newlines",
 ]

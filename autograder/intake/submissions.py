@@ -77,7 +77,8 @@ class SubmissionSource:
     can't be graded, where that is known already. `name` is what it was handed in as, where the id
     is another; `more` are further files and folders that have the same name on the screen. Where
     `parts` are given, they are what of the folder `path` is this student's. `older` is what the
-    platform says was handed in before.
+    platform says was handed in before, `personal` the id that the student knows, where a gradebook
+    has one.
     """
 
     id: str
@@ -89,6 +90,7 @@ class SubmissionSource:
     more: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     older: tuple[PassedOver, ...] = ()
+    personal: str = ""
 
 
 def find_submissions(
@@ -182,7 +184,8 @@ def read_submission(
         helpers=bundle or {},
         folder=folder,
         left_out=files.left_out,
-        name=source.name or source.id,
+        name=source.personal or source.name or source.id,
+        personal=source.personal,
         origin=origin,
     )
 

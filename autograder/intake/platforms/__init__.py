@@ -1,11 +1,13 @@
 """What learning platforms call the work that they give out, and whose it is."""
 
+from .gradebook import Gradebook, read_gradebook, with_gradebook
 from .handed_in import HandedIn, find_handed_in
 from .model import HandIn, Member, Platform
 from .origin import ORIGIN_VERSION, origin_document, origin_schema
 
 __all__ = [
     "ORIGIN_VERSION",
+    "Gradebook",
     "HandIn",
     "HandedIn",
     "Member",
@@ -13,4 +15,6 @@ __all__ = [
     "find_handed_in",
     "origin_document",
     "origin_schema",
+    "read_gradebook",
+    "with_gradebook",
 ]

@@ -20,7 +20,7 @@ from autograder.intake.work import Released
 from autograder.models import PassedOver
 
 from .listing import FolderListing, Listing, ZipListing
-from .model import HandIn, Platform, Reading, listed
+from .model import HandIn, Member, Platform, Reading, listed
 from .recognise import read_as, recognised, said_to_be
 
 _MAX_OLDER = 40
@@ -31,12 +31,16 @@ _OLDER = "It is of an earlier attempt; the latest is graded."
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What was handed in for an assignment, and what the platform says of each submission."""
+    """What was handed in for an assignment, and what the platform says of each submission.
+
+    `absent` are those whom its gradebook has and who handed in nothing.
+    """
 
     sources: list[SubmissionSource]
     platform: Platform = Platform.PLAIN
     by_id: Mapping[str, HandIn] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    absent: tuple[Member, ...] = ()
 
 
 def find_handed_in(

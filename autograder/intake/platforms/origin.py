@@ -26,7 +26,11 @@ def origin_document(found: HandedIn, assignment: str) -> dict[str, Any]:
         "platform": str(found.platform),
         "assignment": assignment,
         "submissions": {
-            source.id: _submission(found.by_id.get(source.id)) for source in found.sources
+            source.id: {
+                **_submission(found.by_id.get(source.id)),
+                **({"student_id": _text(source.personal)} if source.personal else {}),
+            }
+            for source in found.sources
         },
     }
 

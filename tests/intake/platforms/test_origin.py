@@ -15,10 +15,10 @@ from tests.intake.platforms.test_gradescope import EXPORT
 
 
 @pytest.mark.parametrize(
-    "files", [CLASS, FOLDERS, EXPORT, {"ada.ipynb": NB, "b.py": b"x"}, {"\ud800_1_2_h.py": b"x"}]
+    "files", [CLASS, FOLDERS, EXPORT, {"ada.ipynb": NB, "b.py": b"x"}, {"\udcff_1_2_h.py": b"x"}]
 )
 def test_it_fits_its_schema(tmp_path, files):
-    form = "folder" if any("\ud800" in name for name in files) else "zip"
+    form = "folder" if any("\udcff" in name for name in files) else "zip"
     try:
         path = download(tmp_path, files, form)
     except UnicodeEncodeError:
