@@ -56,7 +56,7 @@ def test_personal_ids_are_those_that_students_know(tmp_path):
     assert {source.id: source.personal for source in found.sources} == {
         "4711": "jd17", "4712": "rr18",
     }  # fmt: skip
-    with pytest.raises(UsageError, match="no column 'Matrikel'.*'SIS Login ID'"):
+    with pytest.raises(UsageError, match=r"no column 'Matrikel'.*'SIS Login ID'"):
         joined(tmp_path, CLASS, CANVAS, "Matrikel")
 
 
