@@ -41,8 +41,8 @@ class Member:
 class HandIn:
     """What one student or group handed in last.
 
-    `keys` are the platform's own, of the names that origin.json has; `older` are the names, as
-    downloaded, of what an earlier attempt was. `submitted` has no zone where the platform writes
+    `keys` are the platform's own, of the names that origin.json has; `older` says what an earlier
+    attempt was. `submitted` has no zone where the platform writes
     none. `gradebook` are the keys by which a row of the platform's gradebook is found.
     """
 
@@ -88,13 +88,19 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(map(shown, known[:_LISTED])) + more
 
 
+def _called(attempt: HandIn, part: Part) -> str:
+    """Return what an earlier attempt's part is called in a report, which names nobody."""
+    name = part.inside or "attempt"
+    return f"{name} of {attempt.submitted:%Y-%m-%d %H:%M:%S}" if attempt.submitted else name
+
+
 def latest_of(attempts: Iterable[HandIn], order: Callable[[HandIn], tuple[str, ...]]) -> HandIn:
     """Return the last of one student's attempts, which knows what the others were called."""
     *earlier, last = sorted(
         attempts,
         key=lambda one: (one.submitted.isoformat() if one.submitted else "", order(one)),
     )
-    names = tuple(part.name for one in earlier for part in one.parts)
+    names = tuple(_called(one, part) for one in earlier for part in one.parts)
     return HandIn(
         last.id, last.parts, last.keys, last.members, last.late, last.submitted,
         names, last.gradebook, last.problem,

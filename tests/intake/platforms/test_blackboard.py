@@ -46,7 +46,7 @@ def test_the_latest_attempt_counts(tmp_path, form, word):
     assert "no notebook" in read["roe"][0]
     assert found.by_id["jdoe"].submitted == datetime(2026, 10, 5, 21, 26)
     (jdoe, _) = found.sources
-    assert [one.path for one in jdoe.older] == [f"Lab_2_jdoe_{word}_2026-10-04-09-00-00_hw.ipynb"]
+    assert [one.path for one in jdoe.older] == ["hw.ipynb of 2026-10-04 09:00:00"]
 
 
 def test_the_text_file_knows_names_and_no_paths(tmp_path):

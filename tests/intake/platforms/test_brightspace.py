@@ -27,7 +27,7 @@ def test_attempts_of_one_name_are_one_students(tmp_path, form):
     mary = found.by_id["Mary-Ann Smith"]
     assert mary.submitted == datetime(2026, 10, 4, 0, 26)
     assert mary.keys["folder"] == "397063-2557369 - Mary-Ann Smith - Oct 4, 2026 1226 AM"
-    assert mary.older == ("397063-2557369 - Mary-Ann Smith - Sep 24, 2026 926 PM",)
+    assert mary.older == ("attempt of 2026-09-24 21:26:00",)
     assert len(found.notes) == 1
 
 

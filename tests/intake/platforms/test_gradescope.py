@@ -109,7 +109,7 @@ def test_an_earlier_attempt_is_named_and_not_graded(tmp_path):
     found = found_in(download(tmp_path, files))
 
     assert read_by_id(found) == {"a": ["hw.ipynb"]}
-    assert [one.path for one in found.sources[0].older] == ["submission_2"]
+    assert [one.path for one in found.sources[0].older] == ["attempt of 2026-10-03 10:00:00"]
 
 
 @pytest.mark.parametrize(
