@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import stat
 import struct
 import tempfile
@@ -393,13 +394,23 @@ def _sheet_is_read_or_refused(data: Any) -> None:
     assert sheet.exercises and all(exercise.name.isidentifier() for exercise in sheet.exercises)
 
 
-_PATTERNS = (
-    "{0}_1_2_{1}", "{0}_LATE_{1}_2_x.ipynb", "LATE_anon_{0}_{1}", "{0}_7_assignsubmission_file_{1}",
-    "{0}_7_assignsubmission_file/{1}", "{0}_assignsubmission_onlinetext_/{1}",
-    "submission_1/{0}", "submission_{0}/{1}", "A_{0}_attempt_2026-10-05-21-26-00_{1}",
-    "A_{0}_{1}_2026-10-05-21-26-00.txt", "1-2 - {0} - Oct 4, 2026 926 AM/{1}",
-    "1-2 - {0} - {1} 2026 - x.ipynb", "{0}/demo/{1}", "w/{0}_1_2_{1}",
-)  # fmt: skip
+_PATTERNS = {
+    Platform.CANVAS: ("{0}_1_{2}_{1}", "{0}_LATE_2_{2}_x.ipynb", "LATE_anon_{0}_{2}_{1}"),
+    Platform.MOODLE: (
+        "{0}_7_assignsubmission_file_{1}", "{0}_{2}_assignsubmission_file/{1}",
+        "{0}_assignsubmission_onlinetext_/{1}",
+    ),
+    Platform.GRADESCOPE: ("submission_1/{0}", "submission_{2}/{1}", "{2}.pdf"),
+    Platform.BLACKBOARD: (
+        "A_{0}_attempt_2026-10-05-21-26-00_{1}", "A_{0}_{1}_2026-10-05-21-26-0{2}.txt",
+    ),
+    Platform.BRIGHTSPACE: (
+        "1-2 - {0} - Oct 4, 2026 926 AM/{1}", "1-{2} - {0} - {1} 2026 - x.ipynb",
+    ),
+    Platform.NBGRADER: ("{0}/demo/{1}",),
+    Platform.REPOSITORIES: ("w-{0}{2}/{1}",),
+    Platform.PLAIN: ("{0}", "{0}/{1}", "w/{0}_1_2_{1}"),
+}  # fmt: skip
 _METADATA = st.one_of(
     st.binary(max_size=20),
     st.tuples(TEXTS, TEXTS, _JSON).map(
@@ -410,19 +421,31 @@ _METADATA = st.one_of(
 )
 
 
+# Without what would make a folder of a name.
+_PLAIN_TEXTS = st.one_of(
+    st.sampled_from(("ada", "hw.ipynb", "demo.ipynb", "x-1.py", "..", ".", "a_1_2", "x.csv")),
+    TEXTS.map(lambda text: re.sub(r"[/\\\0]", "", text)[:300]),
+)
+
+
 @st.composite
 def _downloads(draw: st.DrawFn) -> tuple[dict[str, bytes], Platform | None, bytes]:
-    pattern = draw(st.sampled_from(_PATTERNS))
-    patterns = st.sampled_from((pattern, pattern, pattern, *_PATTERNS))
-    names = st.tuples(patterns, TEXTS, TEXTS).map(lambda part: part[0].format(*part[1:]))
+    platform = draw(st.sampled_from(tuple(_PATTERNS)))
+    others = ("{0}.ipynb",) if draw(st.integers(0, 4)) == 0 else ()
+    names = st.tuples(
+        st.sampled_from((*_PATTERNS[platform], *others)), _PLAIN_TEXTS, _PLAIN_TEXTS,
+        st.integers(1, 9),
+    ).map(lambda part: part[0].format(*part[1:]))  # fmt: skip
     files = draw(
         st.dictionaries(names, st.one_of(st.just(_GOOD), st.binary(max_size=40)), max_size=4)
     )
-    if draw(st.booleans()):
+    if platform is Platform.GRADESCOPE or draw(st.integers(0, 4)) == 0:
         files["submission_metadata.yml"] = draw(_METADATA)
     rows = draw(st.lists(st.lists(TEXTS, max_size=3), max_size=4))
-    table = "\n".join(",".join(row) for row in [["a", "ID", "b"], *rows])
-    return files, draw(st.sampled_from((None, None, *Platform))), table.encode("utf-8", "replace")
+    known = [["1", "7", "ada"], ["2", "b", "x"]]
+    table = "\n".join(",".join(row) for row in [["ID", "Identifier", "b"], *known, *rows])
+    lms = draw(st.sampled_from((None, platform) * 4 + tuple(Platform)))
+    return files, lms, table.encode("utf-8", "replace")
 
 
 def _download_is_read_or_refused(

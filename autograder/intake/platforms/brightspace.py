@@ -32,7 +32,9 @@ def read(listing: Listing, assignment: str, roster: Collection[str] = ()) -> Rea
     misfits = []
     for child in listing.children:
         found = matched(_NAME, child.name)
-        if found and child.is_folder == (found["file"] is None):
+        # Whoever is called "Poe - Oct 1, 2026 900 AM" has not handed in then.
+        is_clear = found is not None and not _TIME.match(found["file"] or "")
+        if found and is_clear and child.is_folder == (found["file"] is None):
             attempts.setdefault(found["front"], []).append((child.name, found, child.is_folder))
         elif child.name.casefold() != _INDEX:
             misfits.append(child.name)

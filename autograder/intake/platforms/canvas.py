@@ -11,7 +11,8 @@ before the first dot. Canvas counts names alone, so `hw-1.v2.ipynb` was `hw.v2.i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.intake.names import folded
@@ -53,7 +54,8 @@ def read(listing: Listing, assignment: str, roster: Collection[str] = ()) -> Rea
         assignment: the assignment's slug.
         roster: the user ids in the gradebook. A group's name may look like an id: `team_5_123_…`.
     """
-    files: dict[str, list[_File]] = {}
+    # By name as well: where one of them is misread, nobody's work is mixed with another's.
+    files: dict[tuple[str, str], list[_File]] = {}
     misfits, unclear = [], []
     for child in listing.children:
         candidates = [] if child.is_folder else _candidates(child.name)
@@ -64,7 +66,7 @@ def read(listing: Listing, assignment: str, roster: Collection[str] = ()) -> Rea
         file = (known or candidates)[0]
         if len(known or candidates) > 1:
             unclear.append(child.name)
-        files.setdefault(file.user, []).append(file)
+        files.setdefault((file.user, file.name), []).append(file)
     notes = []
     if unclear:
         notes.append(
@@ -72,7 +74,7 @@ def read(listing: Listing, assignment: str, roster: Collection[str] = ()) -> Rea
             "two numbers in a row were taken for the ids of student and file; the gradebook "
             "(--gradebook) tells for sure."
         )
-    hand_ins = tuple(_hand_in(user, own, assignment) for user, own in files.items())
+    hand_ins = tuple(_hand_in(own, assignment) for own in files.values())
     return Reading(hand_ins, tuple(misfits), tuple(notes), _contradiction(files))
 
 
@@ -103,19 +105,19 @@ def _is_id(piece: str) -> bool:
     return piece.isascii() and piece.isdecimal() and len(piece) <= _MAX_DIGITS
 
 
-def _contradiction(files: dict[str, list[_File]]) -> str:
+def _contradiction(files: Mapping[tuple[str, str], Sequence[_File]]) -> str:
     """Return why these can't be Canvas's names: its ids mean one student or file each."""
-    for user, own in files.items():
-        if len({file.name for file in own}) > 1:
-            return f"the number {user} would be the id of two students"
+    user, times = next(iter(Counter(user for user, _ in files).most_common(1)), ("", 0))
+    if times > 1:
+        return f"the number {user} would be the id of two students"
     attachments = [file.attachment for own in files.values() for file in own if file.attachment]
     if len(set(attachments)) < len(attachments):
         return "one number would be the id of two files"
     return ""
 
 
-def _hand_in(user: str, files: Sequence[_File], assignment: str) -> HandIn:
-    first = files[0]
+def _hand_in(files: Sequence[_File], assignment: str) -> HandIn:
+    first, user = files[0], files[0].user
     keys: dict[str, str | tuple[str, ...]] = {
         "anonymous_id" if first.is_anonymous else "user_id": user
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -71,28 +71,38 @@ class FolderListing:
 
 @dataclass(frozen=True, slots=True)
 class ZipListing:
-    """A zip at `path`, or the folder `prefix` in it, which ends in a slash if there is one."""
+    """A zip at `path`, or the folder `prefix` in it, which ends in a slash if there is one.
+
+    `by_top` are the members below each name there.
+    """
 
     path: str
     tree: ZipTree
     children: Sequence[Child]
+    by_top: Mapping[str, Sequence[Entry]]
     prefix: str = ""
 
     @classmethod
     def of(cls, path: str, tree: ZipTree, prefix: str = "") -> ZipListing:
         """List the top of a zip, or a folder in it."""
-        return cls(path, tree, tuple(tree.children(prefix.rstrip("/"))), prefix)
+        by_top: dict[str, list[Entry]] = {}
+        for entry in tree.entries:
+            if entry.path.startswith(prefix):
+                top = entry.path.removeprefix(prefix).partition("/")[0]
+                by_top.setdefault(top, []).append(entry)
+        return cls(path, tree, tuple(tree.children(prefix.rstrip("/"))), by_top, prefix)
 
     def read(self, name: str, max_bytes: int) -> bytes | None:
-        wanted = f"{self.prefix}{name}"
-        for entry in self.tree.entries:
-            if entry.path == wanted:
+        for entry in self.by_top.get(name, ()):
+            if entry.path == f"{self.prefix}{name}":
                 with suppress(UngradableError):
                     return self.tree.read(entry, max_bytes)
         return None
 
     def names_in(self, folder: str) -> list[str]:
-        return [child.name for child in self.tree.children(f"{self.prefix}{folder}")]
+        inside = f"{self.prefix}{folder}/"
+        paths = (entry.path for entry in self.by_top.get(folder, ()))
+        return [path.removeprefix(inside).partition("/")[0] for path in paths if path != inside]
 
     def has_git(self, folder: str) -> bool:
         # Whoever zips repositories for others leaves .git out, and it would be junk here.
@@ -103,9 +113,8 @@ class ZipListing:
 
     def located(self, parts: Sequence[Part]) -> dict[str, Any]:
         taken: dict[str, Entry] = {}
-        by_top = self._by_top()
         for part in parts:
-            for entry in by_top.get(part.name, ()):
+            for entry in self.by_top.get(part.name, ()):
                 below = entry.path.removeprefix(self.prefix).partition("/")[2]
                 if below:
                     wanted = f"{part.inside}/{below}" if part.inside else below
@@ -114,11 +123,3 @@ class ZipListing:
                 path = free_path(wanted, taken)
                 taken[path] = replace(entry, path=path)
         return {"path": self.path, "members": tuple(taken[path] for path in sorted(taken))}
-
-    def _by_top(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
-        for entry in self.tree.entries:
-            if entry.path.startswith(self.prefix):
-                top = entry.path.removeprefix(self.prefix).partition("/")[0]
-                found.setdefault(top, []).append(entry)
-        return found

@@ -36,7 +36,7 @@ class _Found:
 
 def read(listing: Listing, assignment: str, roster: Collection[str] = ()) -> Reading:
     """Return what students handed in."""
-    groups: dict[str, list[_Found]] = {}
+    groups: dict[tuple[str, str], list[_Found]] = {}
     misfits = []
     for child in listing.children:
         found = matched(_NAME, child.name)
@@ -47,13 +47,14 @@ def read(listing: Listing, assignment: str, roster: Collection[str] = ()) -> Rea
             continue
         number = found["n"] or ""
         one = _Found(child.name, found["who"], number, found["kind"], file, child.is_folder)
-        groups.setdefault(number or f" {one.who}", []).append(one)
+        groups.setdefault((number, one.who), []).append(one)
     # With blind marking all are called by one word, "Participant" in the site's language.
     words = {own[0].who for own in groups.values()}
     is_blind = len(words) == 1 and len(groups) > 1
     hand_ins = tuple(_hand_in(own, is_blind) for own in groups.values())
     reason = ""
-    if any(len({one.who for one in own}) > 1 for own in groups.values()):
+    numbers = [number for number, _ in groups if number]
+    if len(set(numbers)) < len(numbers):
         reason = "one number would be that of two students"
     return Reading(hand_ins, tuple(misfits), reason=reason)
 

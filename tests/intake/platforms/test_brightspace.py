@@ -58,3 +58,9 @@ def test_a_time_in_another_language_is_not_guessed(tmp_path):
     found = found_in(download(tmp_path, files))
 
     assert found.platform == "brightspace" and found.by_id["Ann Poe"].submitted is None
+
+
+def test_a_name_cannot_be_a_time(tmp_path):
+    name = "1-9 - Ann Poe - Oct 1, 2026 926 AM - Oct 9, 2026 926 AM"
+    for files in ({f"{name}/hw.ipynb": NB}, {f"{name} - hw.ipynb": NB}):
+        assert found_in(download(tmp_path, files)).platform == "plain"

@@ -96,3 +96,19 @@ def test_a_path_that_leads_out_stays_inside(tmp_path):
     read = read_by_id(found_in(download(tmp_path, files)))
 
     assert read["1"] == ["hw.ipynb", "ada_1_12_.."]
+
+
+def test_nobodys_work_is_mixed_with_anothers(tmp_path):
+    # "Said to be Canvas's" does not make one student of two names.
+    files = {"ada_77_12_hw.ipynb": NB, "bob_77_13_hw.ipynb": OTHER}
+    found = found_in(download(tmp_path, files), "canvas")
+
+    assert [len(one.parts) for one in found.by_id.values()] == [1, 1]
+    assert "77" in found.by_id and any("two students" in note for note in found.notes)
+
+
+def test_a_file_cannot_be_named_into_anothers_work(tmp_path):
+    files = {"ada_1_12_2_13_hw.ipynb": NB, "bob_2_14_hw.ipynb": OTHER}
+    found = found_in(download(tmp_path, files), None, ("1", "2"))
+
+    assert read_by_id(found) == {"1": ["2_13_hw.ipynb"], "2": ["hw.ipynb"]}
