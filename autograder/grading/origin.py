@@ -6,9 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder.export import to_json, write_atomic
-from autograder.intake import HandedIn, Platform, origin_document
-
-ORIGIN = "origin.json"
+from autograder.intake import ORIGIN, HandedIn, Platform, origin_document
 
 
 def write_origin(found: HandedIn, assignment: str, out: Path) -> None:

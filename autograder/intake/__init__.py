@@ -5,8 +5,10 @@ from .decoding import encodable, notebook_as_utf8, with_unix_newlines
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
 from .platforms import (
+    ORIGIN,
     HandedIn,
     Platform,
+    find_again,
     find_handed_in,
     origin_document,
     origin_schema,
@@ -31,6 +33,7 @@ from .work import Released
 
 __all__ = [
     "MAX_MARKS",
+    "ORIGIN",
     "Bundle",
     "GradedSource",
     "HandedIn",
@@ -40,6 +43,7 @@ __all__ = [
     "SubmissionSource",
     "TimeRow",
     "encodable",
+    "find_again",
     "find_handed_in",
     "find_submissions",
     "folded",
@@ -52,8 +56,8 @@ __all__ = [
     "origin_schema",
     "raw_sha256",
     "read_cells",
-    "read_graded",
     "read_gradebook",
+    "read_graded",
     "read_single",
     "read_submission",
     "read_times",

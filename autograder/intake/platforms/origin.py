@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from autograder.errors import UngradableError
 from autograder.intake.decoding import encodable
+from autograder.intake.submissions import SubmissionSource
+from autograder.intake.tree import open_regular
+from autograder.intake.work import Released
 
-from .handed_in import HandedIn
-from .model import HandIn
+from .handed_in import HandedIn, find_handed_in
+from .model import HandIn, Platform
 
 ORIGIN_VERSION = "1.0"
+ORIGIN = "origin.json"
 _MAX_CHARS = 1_000
+_MAX_BYTES = 64 << 20
 
 
 def origin_document(found: HandedIn, assignment: str) -> dict[str, Any]:
@@ -33,6 +41,22 @@ def origin_document(found: HandedIn, assignment: str) -> dict[str, Any]:
             for source in found.sources
         },
     }
+
+
+def find_again(
+    submissions: Path, assignment: str, released: Released, results: Path
+) -> Sequence[SubmissionSource]:
+    """Return the submissions as they were told apart when they were graded into `results`.
+
+    Raises:
+        UsageError: they can't be read.
+    """
+    platform, ids = Platform.PLAIN, frozenset[str]()
+    with suppress(OSError, UngradableError, ValueError, LookupError, TypeError, RecursionError):
+        with open_regular(str(results / ORIGIN)) as file:
+            said = json.loads(file.read(_MAX_BYTES))
+        platform, ids = Platform(said["platform"]), frozenset(said["submissions"])
+    return find_handed_in(submissions, assignment, released, platform, ids).sources
 
 
 def origin_schema() -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from autograder.intake import origin_document, origin_schema
+from autograder.intake import Released, find_again, origin_document, origin_schema
 from tests.intake.platforms.downloads import NB, download, found_in
 from tests.intake.platforms.test_brightspace import FOLDERS
 from tests.intake.platforms.test_canvas import CLASS
@@ -56,3 +56,21 @@ def test_it_has_members_and_times(tmp_path):
     ]  # fmt: skip
     assert group["submitted"] == "2026-10-05T21:26:00.500000+00:00"
     assert group["keys"]["folder"] == "submission_102"
+
+
+def test_submissions_are_found_again_as_they_were_graded(tmp_path):
+    path = download(tmp_path, {"team_5_12345_67890_hw.ipynb": NB, "x_2_3_hw.ipynb": NB})
+    document = origin_document(found_in(path, roster=("12345", "2")), "hw")
+    results = tmp_path / "results"
+    results.mkdir()
+
+    def ids():
+        return [source.id for source in find_again(path, "hw", Released(), results)]
+
+    # Without such a file they were graded by name.
+    assert ids() == ["team_5_12345_67890_hw", "x_2_3_hw"]
+    for damaged in ("{", "[]", '{"platform": "x", "submissions": {}}', '{"platform": "canvas"}'):
+        (results / "origin.json").write_text(damaged)
+        assert ids() == ["team_5_12345_67890_hw", "x_2_3_hw"]
+    (results / "origin.json").write_text(json.dumps(document))
+    assert ids() == ["12345", "2"]
