@@ -83,7 +83,7 @@ class Submission:
     `cells` are the sources of the code cells in order; `helpers` are further files handed in
     (path → content), placed in the student's scratch folder; `folder` is where among them the
     notebook stands, and its code begins. `name` is what the student handed it in as, where the id
-    had to be another.
+    had to be another, or `personal`, the id that a gradebook has of them.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Submission:
     left_out: tuple[LeftOut, ...] = ()
     name: str = ""
     origin: Origin = Origin()
+    personal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

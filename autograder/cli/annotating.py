@@ -12,7 +12,7 @@ from autograder.analysis import found_reports, results_in
 from autograder.course import Assignment
 from autograder.errors import UsageError
 from autograder.export import one_line, plain
-from autograder.intake import Released, find_submissions
+from autograder.intake import Released, find_again
 from autograder.pages import Wanted, annotate_all
 
 from .progress import show_progress
@@ -68,9 +68,8 @@ def _look_up(
 ) -> Iterator[str]:
     """Add what can be annotated; yield a sentence on each report of which nothing can be."""
     released = Released.of(assignment)
-    sources = {
-        source.id: source for source in find_submissions(submissions, assignment.slug, released)
-    }
+    again = find_again(submissions, assignment.slug, released, results)
+    sources = {source.id: source for source in again}
     for found in found_reports(results):
         document = found.document
         if document is None or document["audience"] != "instructor":

@@ -51,6 +51,22 @@ from .options import COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
     help="Grade even if ids in the file of --submitted match no submission.",
 )
 @click.option(
+    "--lms",
+    type=click.Choice(
+        "auto canvas moodle gradescope blackboard brightspace nbgrader repositories plain".split()
+    ),
+    default="auto",
+    show_default=True,
+    help="The learning platform whose download SUBMISSIONS is, which says whose each file is. auto "
+    "finds out, and says so; plain goes by names alone.",
+)
+@click.option(
+    "--gradebook",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The platform's gradebook as CSV: who is in it and handed in nothing is listed too, and "
+    "personal exercises draw from the column that course.toml names.",
+)
+@click.option(
     "--no-cache",
     is_flag=True,
     help="Grade everything again. Otherwise a submission that OUT has a report on, made from the "
@@ -84,6 +100,8 @@ def grade(
     course: Path | None,
     times: Path | None,
     allow_missing: bool,
+    lms: str,
+    gradebook: Path | None,
     no_cache: bool,
     preview: bool,
     mark: str | None,
@@ -98,7 +116,9 @@ def grade(
     student may read. summary.json, grades.csv and the table are for you as well.
 
     SUBMISSIONS is a notebook or .py file, a folder with one file or one folder per student, or
-    a zip of such. A student's id is the file's or the folder's name.
+    a zip of such. A student's id is the file's or the folder's name. The zip that a learning
+    platform gives out is read as that platform's (--lms): ids are its own, the latest attempt
+    counts, and OUT/origin.json keeps what the way back needs.
 
     Whatever ends a run, the same command goes on where it was: reports that are there and still
     true are kept.
@@ -126,6 +146,7 @@ def grade(
 
     require_linux("autograder grade")
     from autograder.grading import Options
+    from autograder.intake import Platform
 
     from .grade import Asked, print_course_grades, print_grades, print_preview
 
@@ -147,6 +168,8 @@ def grade(
         fence=FenceMode(fence),
         use_cache=not no_cache,
         allow_missing=allow_missing,
+        lms=None if lms == "auto" else Platform(lms),
+        gradebook=gradebook,
     )
     asked = Asked(submissions, out, options, times, scheduler, as_json, mark, as_pages)
     if preview:

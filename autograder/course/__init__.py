@@ -13,6 +13,7 @@ from .secret import (
     secret_path,
     secret_warnings,
 )
+from .students import id_column
 from .template import given_cells, template_cells
 from .tomlfile import TomlFile
 
@@ -29,6 +30,7 @@ __all__ = [
     "find_course",
     "fingerprint",
     "given_cells",
+    "id_column",
     "import_closure",
     "load_assignment",
     "read_secret",

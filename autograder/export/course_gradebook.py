@@ -14,7 +14,7 @@ from autograder.untrusted import for_cell
 
 from .files import to_json, write_atomic
 from .folder import INDEX
-from .gradebook import SummaryRow, number
+from .gradebook import RowStatus, SummaryRow, number
 from .terminal import plain, problem_counts
 
 if TYPE_CHECKING:
@@ -36,7 +36,11 @@ def summarise_course(gradebook: CourseGradebook) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "assignments": [
-            {"assignment": slug, "submissions": len(rows), "max_points": maxima[slug]}
+            {
+                "assignment": slug,
+                "submissions": sum(row.is_submission for row in rows),
+                "max_points": maxima[slug],
+            }
             for slug, rows in gradebook.items()
         ],
         "students": [
@@ -99,8 +103,9 @@ def course_table(gradebook: CourseGradebook, width: int = 100) -> Table:
 def course_closing_line(gradebook: CourseGradebook) -> str:
     """Return one line on the whole course."""
     rows = [row for own in gradebook.values() for row in own]
+    count = sum(row.is_submission for row in rows)
     parts = [
-        f"{len(rows)} submission{'s' * (len(rows) != 1)} of {len(_students(gradebook))} students, "
+        f"{count} submission{'s' * (count != 1)} of {len(_students(gradebook))} students, "
         f"{len(gradebook)} assignment{'s' * (len(gradebook) != 1)}"
     ]
     parts += problem_counts(rows)
@@ -114,7 +119,10 @@ def _students(gradebook: CourseGradebook) -> dict[str, dict[str, SummaryRow]]:
     found: dict[str, dict[str, SummaryRow]] = {}
     for slug, rows in gradebook.items():
         for row in rows:
-            found.setdefault(row.id, {})[slug] = row
+            own = found.setdefault(row.id, {})
+            # To have handed in nothing is no reason why the others' sum would be unknown.
+            if row.status is not RowStatus.NOT_HANDED_IN:
+                own[slug] = row
     return dict(sorted(found.items()))
 
 
@@ -126,14 +134,14 @@ def _maxima(gradebook: CourseGradebook) -> dict[str, float]:
 
 def _total(own: Mapping[str, SummaryRow]) -> float | None:
     # What could not be graded may yet be fixed: a sum without it would be taken for the whole.
-    return total_points(row.points for row in own.values())
+    return total_points(row.points for row in own.values()) if own else None
 
 
 def _final(own: Mapping[str, SummaryRow]) -> float | None:
     """Return what is left of all points after the late policies."""
     points = [row.points if row.late is None else row.late.points for row in own.values()]
     known = [value for value in points if value is not None]
-    return math.fsum(known) if len(known) == len(points) else None
+    return math.fsum(known) if own and len(known) == len(points) else None
 
 
 def _entry(row: SummaryRow) -> dict[str, Any]:

@@ -79,6 +79,10 @@ class Files:
         audiences = [audience for one, audience in self._formats if one is form]
         return self._kept[_place(form, audiences[0])]
 
+    def keep(self, form: Format[_Taken], key: str, taken: _Taken) -> None:
+        """Keep what stands for a report in files on the whole batch, where there is none."""
+        self._keep(_place(form, form.audience(None)), key, taken)
+
     def of_batch(
         self, assignment: str, order: Iterable[str] | None = None
     ) -> list[tuple[Format[Any], str]]:

@@ -37,16 +37,20 @@ class Late:
 
 
 class RowStatus(StrEnum):
-    """What came of a submission: a report's status, or that its points are unknown."""
+    """What came of a submission: a report's status, that its points are unknown, or none came."""
 
     GRADED = "graded"
     UNGRADABLE = "ungradable"
     GRADER_ERROR = "grader_error"
+    NOT_HANDED_IN = "not_handed_in"
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """What the gradebook keeps of a report."""
+    """What the gradebook keeps of a report.
+
+    `group` is the submission that counts for this student too, where another handed it in.
+    """
 
     id: str
     status: RowStatus
@@ -61,6 +65,12 @@ class SummaryRow:
     graded: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     drift: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether it is a report's own, not a further member's or of one who handed in nothing."""
+        return not self.group and self.status is not RowStatus.NOT_HANDED_IN
 
 
 def summary_row(document: Mapping[str, Any]) -> SummaryRow:
@@ -90,7 +100,7 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
     )
 
 
-def _choice(submission: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+def _choice(submission: Mapping[str, Any]) -> dict[str, Any]:
     """Return which files were graded and which not, where there was anything to choose."""
     graded, passed_over = submission["graded"], submission["passed_over"]
     if len(graded) < 2 and not passed_over:
@@ -164,6 +174,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
                 "duration_s": round(row.duration_s, 6),
                 **_late_part(row),
                 **_choice_part(row),
+                **({"group": row.group} if row.group else {}),
             }
             for row in rows
         ],

@@ -23,6 +23,7 @@ _NAMED, _PATH_WIDTH = 3, 40
 _PROBLEMS = {
     RowStatus.UNGRADABLE: ("ungradable", "yellow"),
     RowStatus.GRADER_ERROR: ("with a grader error", "bold red"),
+    RowStatus.NOT_HANDED_IN: ("not handed in", "dim"),
 }
 
 
@@ -64,7 +65,8 @@ def grade_table(rows: Sequence[SummaryRow], width: int = 100) -> Table:
 def closing_line(rows: Sequence[SummaryRow]) -> str:
     """Return one line on the whole batch."""
     known = [row.points for row in rows if row.points is not None]
-    parts = [f"{len(rows)} submission{'s' * (len(rows) != 1)}"]
+    count = sum(row.is_submission for row in rows)
+    parts = [f"{count} submission{'s' * (count != 1)}"]
     if known:
         parts.append(f"mean {statistics.fmean(known):.1f} of {max(r.max_points for r in rows):g}")
         parts.append(f"median {statistics.median(known):.1f}")
@@ -122,6 +124,8 @@ def _named(paths: Sequence[str]) -> str:
 def _notes(row: SummaryRow) -> Text:
     from rich.text import Text
 
+    if row.status is RowStatus.NOT_HANDED_IN:
+        return Text("handed in nothing", style="dim")
     if row.status is not RowStatus.GRADED:
         reason = plain(row.reason, 200) or "the grader failed on a test; see report.json"
         return Text(f"{row.status}: {reason}", style=_PROBLEMS[row.status][1])
@@ -131,6 +135,8 @@ def _notes(row: SummaryRow) -> Text:
             counts[verdict] = counts.get(verdict, 0) + count
     counts.pop("passed", None)
     parts = [f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()]
+    if row.group:
+        parts.append(f"handed in as {plain(row.group, 28)}")
     if row.graded:
         parts.append(f"graded {_named(row.graded)}")
     if row.passed_over:

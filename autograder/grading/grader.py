@@ -204,7 +204,9 @@ class Grader:
             results=results,
             exercises=self._assignment.exercises,
             notebook=self._check_cells.marked(notebook, submission.cells),
-            provenance=self._provenance(submission.files, stack, submission.origin.passed_over),
+            provenance=self._provenance(
+                submission.files, stack, submission.origin.passed_over, submission.personal
+            ),
             limits=limits or self._assignment.limits,
             told=told,
             in_place_of=in_place_of,
@@ -255,8 +257,10 @@ class Grader:
         files: tuple[SubmittedFile, ...],
         stack: Stack | None,
         passed_over: tuple[PassedOver, ...] = (),
+        personal: str = "",
     ) -> Mapping[str, Any]:
-        return self._made_from.of_report(files, stack, self._fence_level(stack), passed_over)
+        level = self._fence_level(stack)
+        return self._made_from.of_report(files, stack, level, passed_over, personal)
 
     def _fence_level(self, stack: Stack | None) -> str:
         if stack is None:

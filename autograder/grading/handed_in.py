@@ -9,6 +9,7 @@ from typing import Any
 from autograder.course import Assignment
 from autograder.errors import UsageError
 from autograder.intake import (
+    HandedIn,
     MatchedTimes,
     SubmissionSource,
     TimeRow,
@@ -83,6 +84,43 @@ def check_matched(times: Iterable[MatchedTimes | None]) -> None:
         f"--submitted: no submission, or more than one, has the id {listed}{more}; correct "
         f"{'it' if len(rows) == 1 else 'them'}, or say --allow-missing to grade without."
     )
+
+
+def times_of(found: HandedIn, assignment: Assignment) -> MatchedTimes | None:
+    """Return when the platform says that work was handed in; None where it says nothing of it.
+
+    Where it writes no zone, its times are taken for those of the due date's zone.
+    """
+    known = {id_: one.submitted for id_, one in found.by_id.items() if one.submitted is not None}
+    if assignment.due is None or not known:
+        return None
+    zone = assignment.due.tzinfo
+    by_id = {
+        id_: time if time.tzinfo is not None else time.replace(tzinfo=zone)
+        for id_, time in known.items()
+    }
+    notes = [
+        f"The times of handing in are those that {found.platform} wrote: a late policy goes by "
+        "them (--submitted names a file with others)."
+    ]
+    if any(time.tzinfo is None for time in known.values()):
+        notes.append(
+            f"{found.platform} wrote them without a time zone: they were taken for times of the "
+            f"due date's, {zone}. A platform elsewhere needs --submitted."
+        )
+    return MatchedTimes(by_id, tuple(notes))
+
+
+def marks_without_times(found: HandedIn, assignment: Assignment) -> list[str]:
+    """Return what an instructor should know of work that is marked as late, nobody knows how."""
+    late = [id_ for id_, one in found.by_id.items() if one.late and one.submitted is None]
+    if not late or assignment.due is None:
+        return []
+    more = f" and {len(late) - _LISTED} more" if len(late) > _LISTED else ""
+    return [
+        f"{found.platform} marked as late, without a time: {', '.join(map(shown, late[:_LISTED]))}"
+        f"{more}. For the late policy to count, name their times with --submitted."
+    ]
 
 
 def notes_on(times: MatchedTimes | None) -> list[str]:

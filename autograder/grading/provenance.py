@@ -56,10 +56,11 @@ class Provenance:
         stack: Stack | None,
         fence_level: str,
         passed_over: Iterable[PassedOver] = (),
+        personal: str = "",
     ) -> dict[str, Any]:
         """Return what a report states: made from these files, run with this stack."""
         return {
-            **self._fingerprints(files, passed_over),
+            **self._fingerprints(files, passed_over, personal),
             "versions": _versions_of(stack or NUMPY),
             "fence": fence_level,
         }
@@ -80,13 +81,14 @@ class Provenance:
         files: Iterable[SubmittedFile],
         stated: Mapping[str, Any],
         passed_over: Iterable[PassedOver] = (),
+        personal: str = "",
     ) -> bool:
         """Return whether a report that states this would come out the same again.
 
         Of the versions only those matter that it names: it used nothing else. Of the fence it
         matters whether there was one.
         """
-        fingerprints = self._fingerprints(files, passed_over)
+        fingerprints = self._fingerprints(files, passed_over, personal)
         return (
             all(stated[key] == value for key, value in fingerprints.items())
             and all(self.versions.get(name) == text for name, text in stated["versions"].items())
@@ -94,10 +96,10 @@ class Provenance:
         )
 
     def _fingerprints(
-        self, files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver]
+        self, files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver], personal: str
     ) -> dict[str, Any]:
         return {
-            "submission_sha256": files_sha256(files, passed_over),
+            "submission_sha256": files_sha256(files, passed_over, personal),
             "tests_sha256": self.tests_sha256,
             "reference_sha256": self.reference_sha256,
             "grader_sha256": self.grader_sha256,
@@ -106,13 +108,17 @@ class Provenance:
         }
 
 
-def files_sha256(files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver] = ()) -> str:
+def files_sha256(
+    files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver] = (), personal: str = ""
+) -> str:
     """Return the fingerprint of a submission: of its files' names and contents.
 
-    Of what was passed over it is what a report says of it.
+    Of what was passed over it is what a report says of it. A personal id is part of it as well:
+    what the tests ask is made from that.
     """
     content = "".join(f"{file.path}\0{file.sha256}\n" for file in files)
     content += "".join(f"{file.path}\0{file.reason}\n" for file in passed_over)
+    content += f"\0{personal}\n" if personal else ""
     return hashlib.sha256(content.encode("utf-8", "replace")).hexdigest()
 
 

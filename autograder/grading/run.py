@@ -29,10 +29,10 @@ from autograder.export import (
     write_files,
 )
 from autograder.intake import (
+    Platform,
     Released,
     SubmissionSource,
     TimeRow,
-    find_submissions,
     is_archive,
     look_alikes,
     raw_sha256,
@@ -44,8 +44,10 @@ from autograder.sandbox import FenceMode, choose_fence
 from autograder.testing import cache_folder
 
 from .batch import grade_batch
-from .handed_in import check_matched, matched, notes_on, timed
+from .handed_in import check_matched, marks_without_times, matched, notes_on, timed, times_of
+from .origin import write_origin
 from .provenance import Provenance
+from .roster import find_all, with_all_students
 from .task import Task
 from .telling import faults_of_scenarios
 from .workers import LocalWorkers, Workers
@@ -58,7 +60,8 @@ class Options:
     """How to grade: `use_cache` keeps what an earlier run has found and is still true.
 
     With `allow_missing` rows of a table of times may match no submission. Where `earlier` is a
-    folder, what was found is looked up there, and nothing is written to it.
+    folder, what was found is looked up there, and nothing is written to it. `lms` is the platform
+    whose download the submissions are; None to find that out. `gradebook` is its CSV file.
     """
 
     jobs: int = 1
@@ -66,6 +69,8 @@ class Options:
     use_cache: bool = True
     allow_missing: bool = False
     earlier: Path | None = None
+    lms: Platform | None = None
+    gradebook: Path | None = None
 
 
 class Advance(Protocol):
@@ -134,8 +139,11 @@ def grade_assignment(
         UsageError, CourseError, FenceUnavailableError, SandboxError: nothing can be graded so.
     """
     released = Released.of(assignment)
-    sources = find_submissions(submissions, assignment.slug, released)
+    found = find_all(submissions, assignment, released, options.lms, options.gradebook)
+    sources = found.sources
     handed_in = matched(times, assignment, sources)
+    if times is None:
+        handed_in = times_of(found, assignment)
     if not options.allow_missing:
         check_matched([handed_in])
     fence = choose_fence(options.fence)
@@ -177,10 +185,13 @@ def grade_assignment(
         with _workers_for(len(fresh), options.jobs, workers) as chosen:
             for rendered in grade_batch(task, fresh, render_report, workers=chosen):
                 keep(rendered, is_reused=False)
-        ids = [source.id for source in sources]
+        ids = with_all_students(files, found)
         write_files(files.of_batch(assignment.slug, ids), out)
+        write_origin(found, assignment.slug, out)
         rows = files.kept(SUMMARY_JSON)
-    notes = [*warnings_about(sources), *notes_on(handed_in)]
+    notes = [*found.notes, *warnings_about(sources), *notes_on(handed_in)]
+    if times is None:
+        notes += marks_without_times(found, assignment)
     notes += [f"Students are told less than they could be: {fault}" for fault in faults]
     return Graded([rows[id_] for id_ in ids], len(sources) - len(fresh), notes)
 
@@ -206,7 +217,11 @@ def grade_course(
     if times is not None and not options.allow_missing:
         # Before the first is graded: what is wrong with the last one's times must not take an hour.
         check_matched(
-            matched(times, a, find_submissions(folder, a.slug, Released.of(a)))
+            matched(
+                times,
+                a,
+                find_all(folder, a, Released.of(a), options.lms, options.gradebook).sources,
+            )
             for a, folder in handed_in
         )
     started = time.perf_counter()
@@ -266,7 +281,7 @@ def _find(
             files, passed_over = submitted_files(source, released, files_mb)
         except UngradableError:
             return False
-        return provenance.holds(files, stated, passed_over)
+        return provenance.holds(files, stated, passed_over, source.personal)
 
     def holds_given_up(stated: Mapping[str, Any]) -> bool:
         return provenance.holds_given_up(lambda: raw_sha256(source), stated)

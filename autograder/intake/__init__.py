@@ -4,6 +4,17 @@ from .bundle import Bundle
 from .decoding import encodable, notebook_as_utf8, with_unix_newlines
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
+from .platforms import (
+    ORIGIN,
+    HandedIn,
+    Platform,
+    find_again,
+    find_handed_in,
+    origin_document,
+    origin_schema,
+    read_gradebook,
+    with_gradebook,
+)
 from .raw import raw_sha256
 from .submissions import (
     GradedSource,
@@ -22,13 +33,18 @@ from .work import Released
 
 __all__ = [
     "MAX_MARKS",
+    "ORIGIN",
     "Bundle",
     "GradedSource",
+    "HandedIn",
     "MatchedTimes",
+    "Platform",
     "Released",
     "SubmissionSource",
     "TimeRow",
     "encodable",
+    "find_again",
+    "find_handed_in",
     "find_submissions",
     "folded",
     "is_archive",
@@ -36,8 +52,11 @@ __all__ = [
     "match_times",
     "notebook_as_utf8",
     "open_regular",
+    "origin_document",
+    "origin_schema",
     "raw_sha256",
     "read_cells",
+    "read_gradebook",
     "read_graded",
     "read_single",
     "read_submission",
@@ -47,6 +66,7 @@ __all__ = [
     "submitted_files",
     "warnings_about",
     "weight",
+    "with_gradebook",
     "with_hash",
     "with_unix_newlines",
 ]

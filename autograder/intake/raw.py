@@ -38,7 +38,11 @@ def _pieces(source: SubmissionSource) -> Iterator[bytes]:
             yield f"{entry.path}\0{entry.size_bytes}\0{entry.packed}".encode("utf-8", "replace")
         return
     left = _MAX_BYTES
-    for path in (source.path, *source.more):
+    places = [os.path.join(source.path, part.name) for part in source.parts] or [
+        source.path,
+        *source.more,
+    ]
+    for path in places:
         for name, size_bytes in _files(path):
             yield f"{name}\0{size_bytes}".encode("utf-8", "replace")
             with suppress(OSError, UngradableError), open_regular(name) as file:

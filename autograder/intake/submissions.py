@@ -29,7 +29,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import UngradableError, UsageError
@@ -51,6 +51,7 @@ from .helpers import Refusals, choose_helpers, fits
 from .layout import Found, in_folder, in_zip, labelled, stem
 from .names import as_handed_in, distinct_ids, folded, is_archive, look_alikes, shown
 from .notebook import MAX_FILE_BYTES, check_cells, read_cells
+from .picked import Part, picked_tree
 from .tree import (
     Child,
     Entry,
@@ -74,7 +75,10 @@ class SubmissionSource:
     `path` is a file or folder on disk or, where `members` is given, the zip that has those
     members, whose paths are relative to the student's folder. `problem` is the sentence why it
     can't be graded, where that is known already. `name` is what it was handed in as, where the id
-    is another; `more` are further files and folders that have the same name on the screen.
+    is another; `more` are further files and folders that have the same name on the screen. Where
+    `parts` are given, they are what of the folder `path` is this student's. `older` is what the
+    platform says was handed in before, `personal` the id that the student knows, where a gradebook
+    has one.
     """
 
     id: str
@@ -84,6 +88,9 @@ class SubmissionSource:
     problem: str = ""
     name: str = ""
     more: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    older: tuple[PassedOver, ...] = ()
+    personal: str = ""
 
 
 def find_submissions(
@@ -177,7 +184,8 @@ def read_submission(
         helpers=bundle or {},
         folder=folder,
         left_out=files.left_out,
-        name=source.name or source.id,
+        name=source.personal or source.name or source.id,
+        personal=source.personal,
         origin=origin,
     )
 
@@ -278,6 +286,8 @@ def _opened(source: SubmissionSource) -> Iterator[Tree]:
     if source.members is not None:
         with open_regular(source.path) as file:
             yield ZipTree(file, name, source.members)
+    elif source.parts:
+        yield picked_tree(source.path, source.parts)
     elif source.more:
         yield JoinedTree.of([_tree_at(path) for path in (source.path, *source.more)])
     else:
@@ -299,11 +309,13 @@ def _read_files(source: SubmissionSource, released: Released, files_mb: int, kee
     try:
         with _opened(source) as tree:
             zips = 0 if source.members is None else 1
-            return _read_tree(tree, source, released, zips, files_mb << 20, keep)
+            files = _read_tree(tree, source, released, zips, files_mb << 20, keep)
     except OSError as error:
         raise UngradableError(
             f"The submission could not be read ({error.strerror}); hand it in again."
         ) from error
+    passed_over = (*files.choice.passed_over, *source.older)
+    return replace(files, choice=replace(files.choice, passed_over=passed_over))
 
 
 def _read_tree(

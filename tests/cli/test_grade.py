@@ -592,3 +592,25 @@ def test_lateness_stands_in_both_documents_also_of_a_report_that_was_kept(
     student = json.loads((out / "ada" / "student.json").read_text())
     assert student["lateness"] == report(out, "ada")["lateness"]
     assert student["lateness"]["days"] == 1
+
+
+def test_a_platforms_download_is_read_as_its_own(small_course, tmp_path):
+    path, book, out = tmp_path / "submissions.zip", tmp_path / "from_lms.csv", tmp_path / "out"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("doejane_101_9001_demo.py", RIGHT)
+        archive.writestr("roebob_LATE_102_9002_demo.py", SQUARED)
+    book.write_text("Student,ID,SIS Login ID,Section\nD,101,a,S\nR,102,b,S\nP,103,c,S\n")
+
+    done = grade(small_course, path, out, "--gradebook", str(book))
+
+    assert done.exit_code == 0, done.output
+    assert "read as a download of Canvas" in done.stderr and "handed in nothing" in done.stderr
+    assert report(out, "101")["points"] == 5
+    assert "2 submissions" in done.stdout and "1 not handed in" in done.stdout
+    assert (out / "origin.json").exists()
+
+    done = grade(small_course, path, tmp_path / "other", "--lms", "moodle")
+    assert done.exit_code == 2 and "nothing as moodle" in done.stderr
+    by_name = grade(small_course, path, tmp_path / "plain", "--lms", "plain", "--json")
+    ids = [one["id"] for one in json.loads(by_name.stdout)["submissions"]]
+    assert ids == ["doejane_101_9001_demo", "roebob_LATE_102_9002_demo"]

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import stat
 import struct
 import tempfile
@@ -14,12 +15,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 from hypothesis import strategies as st
 
 from autograder.checks import read_sheet
 from autograder.errors import UngradableError, UsageError
 from autograder.export import one_line
-from autograder.intake import Released, find_submissions, read_cells, read_submission
+from autograder.intake import (
+    Platform,
+    Released,
+    find_handed_in,
+    find_submissions,
+    origin_document,
+    origin_schema,
+    read_cells,
+    read_gradebook,
+    read_submission,
+    with_gradebook,
+)
 from autograder.intake.archive import index_zip
 from autograder.intake.names import safe_id
 from autograder.models import Submission
@@ -381,11 +394,96 @@ def _sheet_is_read_or_refused(data: Any) -> None:
     assert sheet.exercises and all(exercise.name.isidentifier() for exercise in sheet.exercises)
 
 
+_PATTERNS = {
+    Platform.CANVAS: ("{0}_1_{2}_{1}", "{0}_LATE_2_{2}_x.ipynb", "LATE_anon_{0}_{2}_{1}"),
+    Platform.MOODLE: (
+        "{0}_7_assignsubmission_file_{1}", "{0}_{2}_assignsubmission_file/{1}",
+        "{0}_assignsubmission_onlinetext_/{1}",
+    ),
+    Platform.GRADESCOPE: ("submission_1/{0}", "submission_{2}/{1}", "{2}.pdf"),
+    Platform.BLACKBOARD: (
+        "A_{0}_attempt_2026-10-05-21-26-00_{1}", "A_{0}_{1}_2026-10-05-21-26-0{2}.txt",
+    ),
+    Platform.BRIGHTSPACE: (
+        "1-2 - {0} - Oct 4, 2026 926 AM/{1}", "1-{2} - {0} - {1} 2026 - x.ipynb",
+    ),
+    Platform.NBGRADER: ("{0}/demo/{1}",),
+    Platform.REPOSITORIES: ("w-{0}{2}/{1}",),
+    Platform.PLAIN: ("{0}", "{0}/{1}", "w/{0}_1_2_{1}"),
+}  # fmt: skip
+_METADATA = st.one_of(
+    st.binary(max_size=20),
+    st.tuples(TEXTS, TEXTS, _JSON).map(
+        lambda part: json.dumps(
+            {"submission_1": {":submitters": [{":sid": part[0], ":name": part[1]}, part[2]]}}
+        ).encode()
+    ),
+)
+
+
+# Without what would make a folder of a name.
+_PLAIN_TEXTS = st.one_of(
+    st.sampled_from(("ada", "hw.ipynb", "demo.ipynb", "x-1.py", "..", ".", "a_1_2", "x.csv")),
+    TEXTS.map(lambda text: re.sub(r"[/\\\0]", "", text)[:300]),
+)
+
+
+@st.composite
+def _downloads(draw: st.DrawFn) -> tuple[dict[str, bytes], Platform | None, bytes]:
+    platform = draw(st.sampled_from(tuple(_PATTERNS)))
+    others = ("{0}.ipynb",) if draw(st.integers(0, 4)) == 0 else ()
+    names = st.tuples(
+        st.sampled_from((*_PATTERNS[platform], *others)), _PLAIN_TEXTS, _PLAIN_TEXTS,
+        st.integers(1, 9),
+    ).map(lambda part: part[0].format(*part[1:]))  # fmt: skip
+    files = draw(
+        st.dictionaries(names, st.one_of(st.just(_GOOD), st.binary(max_size=40)), max_size=4)
+    )
+    if platform is Platform.GRADESCOPE or draw(st.integers(0, 4)) == 0:
+        files["submission_metadata.yml"] = draw(_METADATA)
+    rows = draw(st.lists(st.lists(TEXTS, max_size=3), max_size=4))
+    known = [["1", "7", "ada"], ["2", "b", "x"]]
+    table = "\n".join(",".join(row) for row in [["ID", "Identifier", "b"], *known, *rows])
+    lms = draw(st.sampled_from((None, platform) * 4 + tuple(Platform)))
+    return files, lms, table.encode("utf-8", "replace")
+
+
+def _download_is_read_or_refused(
+    download: tuple[dict[str, bytes], Platform | None, bytes],
+) -> None:
+    files, lms, table = download
+    with tempfile.TemporaryDirectory() as folder:
+        path, book = Path(folder) / "class.zip", Path(folder) / "book.csv"
+        with zipfile.ZipFile(path, "w") as archive, contextlib.suppress(UnicodeEncodeError):
+            for name, content in files.items():
+                archive.writestr(name or "x", content)
+        book.write_bytes(table)
+        try:
+            found = find_handed_in(path, _SLUG, _RELEASED, lms)
+        except UsageError as error:
+            expect_plain(one_line(str(error)))
+            return
+        with contextlib.suppress(UsageError):
+            found = with_gradebook(found, read_gradebook(book), None)
+        for note in found.notes:
+            expect_plain(one_line(note))
+        fits_schema = jsonschema.Draft202012Validator(origin_schema()).is_valid
+        assert fits_schema(json.loads(json.dumps(origin_document(found, _SLUG))))
+        assert len({source.id for source in found.sources}) == len(found.sources)
+        for source in found.sources:
+            assert source.id == safe_id(source.id) and all(map(is_fit, source.id))
+            try:
+                _expect_submission(read_submission(source, _RELEASED))
+            except UngradableError as error:
+                expect_sentence(str(error))
+
+
 TARGETS = (
     Target("notebooks", st.tuples(_FILE_NAMES, _NOTEBOOK_BYTES), _is_read_or_refused, 3),
     Target("scripts", st.tuples(st.just("a.py"), _SCRIPT_BYTES), _is_read_or_refused, 3),
     Target("zips: members", _zips(), _members_are_read_or_refused, 2),
     Target("zips: whole classes", _zips(), _zip_is_read_or_refused),
+    Target("zips of platforms", _downloads(), _download_is_read_or_refused),
     Target("folders of files", _FOLDERS, _folder_is_read_or_refused),
     Target("public checks in metadata", _SHEETS, _sheet_is_read_or_refused),
 )
