@@ -5,7 +5,12 @@ from __future__ import annotations
 import ast
 import re
 
+import numpy as np
+
+from autograder.testing.comparable import is_numeric
+
 from .code import called, dotted
+from .error_shapes import SHAPES, out_of_bounds
 from .failure import Failure, Row, row
 
 _COMPARING = ("max", "min")
@@ -20,6 +25,12 @@ def _truth(failure: Failure, match: re.Match[str]) -> str | None:
         )
     for name in _COMPARING:
         if name in failure.calls and len(failure.calls[name].args) > 1:
+            if is_one_number(failure):
+                return (
+                    f"{name}() compares single numbers, and here it gets arrays. The result of "
+                    f"`{failure.exercise}` is one number: is a sum missing inside of {name}(), "
+                    f"such as a dot product?"
+                )
             return (
                 f"{name}() compares its arguments as a whole, which fails for arrays: "
                 f"np.{name}imum compares element by element."
@@ -31,6 +42,12 @@ def _truth(failure: Failure, match: re.Match[str]) -> str | None:
             f"use np.where(condition, value if true, value if false), or a loop over the elements."
         )
     return None
+
+
+def is_one_number(failure: Failure) -> bool:
+    """Return whether the exercise's own line raised, and its right result is a single number."""
+    is_own = failure.function is not None and failure.function.name == failure.exercise
+    return is_own and is_numeric(failure.expected) and np.ndim(failure.expected) == 0
 
 
 def _has_not(failure: Failure) -> bool:
@@ -70,49 +87,6 @@ def _power(failure: Failure, match: re.Match[str]) -> str | None:
         for part in failure.parts
     )
     return "`^` is not a power in Python: write `**`." if is_there else None
-
-
-def _broadcast(failure: Failure, match: re.Match[str]) -> str | None:
-    shapes = re.findall(r"\(([\d,]*)\)", match[0])
-    if len(shapes) != 2:
-        return None
-    one, other = ([int(n) for n in shape.split(",") if n] for shape in shapes)
-    shown = " and ".join(
-        f"({shape.rstrip(',')}{',' if shape.endswith(',') else ''})" for shape in shapes
-    )
-    products = [p for p in failure.parts if isinstance(p, ast.BinOp) and isinstance(p.op, ast.Mult)]
-    if products and len(one) == len(other) == 2 and one[1] == other[0]:
-        return (
-            f"`*` multiplies element by element, which does not fit the shapes {shown}; the "
-            f"product of matrices is `@`."
-        )
-    return (
-        f"This line combines arrays of the shapes {shown} element by element. That works only if "
-        f"the sizes are equal or 1, counted from the last axis."
-    )
-
-
-def _product(failure: Failure, match: re.Match[str]) -> str | None:
-    aligned = re.search(r"shapes (\([\d,]*\)) and (\([\d,]*\)) not aligned", failure.message)
-    if aligned:
-        return (
-            f"The shapes {aligned[1]} and {aligned[2]} do not fit for a product: the last size of "
-            f"the first has to be the first size of a second matrix. Are the two in the right "
-            f"order, or should one be transposed?"
-        )
-    sizes = re.search(r"size (\d+) is different from (\d+)", failure.message)
-    if not sizes:
-        return None
-    return (
-        f"For A @ B, A needs as many columns as B has rows; here these are {sizes[2]} and "
-        f"{sizes[1]}. Are the two in the right order, or should one be transposed?"
-    )
-
-
-def _scalar_product(failure: Failure, match: re.Match[str]) -> str | None:
-    return (
-        "`@` is for vectors and matrices, and one side is a single number here: use `*` for that."
-    )
 
 
 def _sequence(failure: Failure, match: re.Match[str]) -> str | None:
@@ -172,17 +146,7 @@ def _loop_over_values(failure: Failure) -> str | None:
 
 def _out_of_bounds(failure: Failure, match: re.Match[str]) -> str | None:
     index, axis, size = int(match[1]), int(match[2]), int(match[3])
-    if loop := _loop_over_values(failure):
-        return loop
-    if index < size:
-        return None
-    where = "" if axis == 0 else f" along axis {axis}"
-    return (
-        f"The indices of {size} values run from 0 to {size - 1}{where}, but index {index} is used. "
-        f"Look at where the loop ends, and at which size it runs over."
-        if size
-        else "The array is empty here, so it has no entry at all."
-    )
+    return _loop_over_values(failure) or out_of_bounds(failure, axis, size, index)
 
 
 def _list_out_of_range(failure: Failure, match: re.Match[str]) -> str | None:
@@ -299,19 +263,7 @@ ARRAYS: tuple[Row, ...] = (
         r"'bitwise_xor'|for \^=?:",
         _power,
     ),
-    row(
-        "product of numbers",
-        "ValueError",
-        r"matmul: Input operand \d does not have enough",
-        _scalar_product,
-    ),
-    row("product", "ValueError", r"mismatch in its core dimension|not aligned", _product),
-    row(
-        "shapes",
-        "ValueError",
-        r"could not be broadcast together with (?:remapped )?shapes \([\d,]*\) \([\d,]*\)",
-        _broadcast,
-    ),
+    *SHAPES,
     row(
         "several in one place",
         _ERROR + " ValueError",

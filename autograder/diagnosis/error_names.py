@@ -112,13 +112,8 @@ def _no_constructor(failure: Failure, match: re.Match[str]) -> str | None:
     owner = failure.code.definitions.get(match[1])
     if not isinstance(owner, ast.ClassDef):
         return None
-    for node in owner.body:
-        is_meant = isinstance(node, Function) and node.name.strip("_") in ("init", "int", "inti")
-        if is_meant and isinstance(node, Function) and node.name != "__init__":
-            return (
-                f"`{node.name}` is not called when a `{owner.name}` is made: write `__init__`, "
-                f"with two underscores on each side."
-            )
+    if sentence := _misnamed(owner):
+        return sentence
     has_one = any(isinstance(n, Function) and n.name == "__init__" for n in owner.body)
     has_methods = any(isinstance(n, Function) for n in owner.body)
     if has_one or owner.bases or not has_methods:
@@ -126,20 +121,28 @@ def _no_constructor(failure: Failure, match: re.Match[str]) -> str | None:
     return f"`{owner.name}` has no `__init__(self, …)` that takes these values and keeps them."
 
 
+def _misnamed(owner: ast.ClassDef) -> str | None:
+    """Explain a constructor with another name than Python calls."""
+    methods = [node.name for node in owner.body if isinstance(node, Function)]
+    for name in () if "__init__" in methods else methods:
+        if name.strip("_") in ("init", "int", "inti"):
+            return (
+                f"`{name}` is not called when a `{owner.name}` is made: write `__init__`, "
+                f"with two underscores on each side."
+            )
+    return None
+
+
 def _no_attribute(failure: Failure, match: re.Match[str]) -> str | None:
     kind, name = match[1], match[2]
     owner = failure.code.definitions.get(kind)
     if isinstance(owner, ast.ClassDef):
+        if sentence := _misnamed(owner):
+            return sentence
         known = _attributes(owner) | {n.name for n in owner.body if isinstance(n, Function)}
-        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)
-        if near:
+        near = difflib.get_close_matches(name, sorted(known - {name}), n=1, cutoff=0.7)
+        if near and name not in known:
             return f"A `{kind}` has no `{name}`: is `{near[0]}` meant?"
-        misnamed = [n.name for n in owner.body if isinstance(n, Function)]
-        if "__init__" not in misnamed and any(n.strip("_") in ("init", "int") for n in misnamed):
-            return (
-                f"A `{kind}` has no `{name}`, since its `__init__` is written in another way: two "
-                f"underscores on each side."
-            )
         return None
     return _of_value(failure, kind, name)
 
@@ -151,6 +154,9 @@ _OF_ARRAYS = (
 
 
 def _of_value(failure: Failure, kind: str, name: str) -> str | None:
+    if kind == "numpy.ndarray" and name != "append" and _is_missing_method(failure, name):
+        how = " or @" if name == "matmul" else ""
+        return f"An array has no method `{name}`, but NumPy has a function: np.{name}(…){how}."
     if name not in _OF_ARRAYS and not (kind == "numpy.ndarray" and name == "append"):
         return None
     if kind == "numpy.ndarray":
@@ -170,10 +176,33 @@ def _of_value(failure: Failure, kind: str, name: str) -> str | None:
     }
     if kind not in words:
         return None
-    return (
-        f"{words[kind]} has no `.{name}`, an array has: write x = np.asarray(x) at the beginning "
-        f"of the function, for its own argument."
-    )
+    owners = {
+        part.value.id
+        for part in failure.parts
+        if isinstance(part, ast.Attribute)
+        and part.attr == name
+        and isinstance(part.value, ast.Name)
+    }
+    x = min(owners) if len(owners) == 1 else "x"
+    how = f"such as {x} = np.asarray({x})"
+    return f"{words[kind]} has no `.{name}`, but an array has: make an array of it first, {how}."
+
+
+def _is_missing_method(failure: Failure, name: str) -> bool:
+    """Return whether the line asks an array for what NumPy has as a function."""
+    is_function = not name.startswith("_") and callable(getattr(np, name, None))
+    return is_function and bool(_owners(failure, name) - failure.code.imported)
+
+
+def _owners(failure: Failure, name: str) -> set[str]:
+    """Return the variables whose attribute the line asks for."""
+    return {
+        part.value.id
+        for part in failure.parts
+        if isinstance(part, ast.Attribute)
+        and part.attr == name
+        and isinstance(part.value, ast.Name)
+    }
 
 
 def _of_none(failure: Failure, match: re.Match[str]) -> str | None:
@@ -231,6 +260,11 @@ def _not_in_module(failure: Failure, match: re.Match[str]) -> str | None:
 def _unbound(failure: Failure, match: re.Match[str]) -> str | None:
     name = match[1] or match[2]
     body = failure.body()
+    if failure.owner is not None and name in _attributes(failure.owner):
+        return (
+            f"`{name}` without `self.` is a variable of this method alone, which has no value yet: "
+            f"write `self.{name}`, here and in each line where the object's own `{name}` is meant."
+        )
     if isinstance(failure.statement, ast.AugAssign) and dotted(failure.statement.target) == name:
         return (
             f"`{name}` has no value before this line: set it first, before the loop, "

@@ -7,6 +7,7 @@ import builtins
 import re
 
 from .code import Function, called, dotted, names_set, nodes, own_nodes
+from .error_types import takes_but_gets
 from .failure import Failure, Row, kind_in_words, row
 
 _CONDITION_CHARS = 80
@@ -27,8 +28,8 @@ def _own_check(failure: Failure, match: re.Match[str]) -> str | None:
             if len(condition) > _CONDITION_CHARS:
                 condition = f"{condition[:_CONDITION_CHARS]}…"
             return (
-                f"Your own check stops here, but this input is right: the condition of the `if` "
-                f"above, `{condition}`, must not be true for it."
+                f"Your own check stops here, but this input is right. Look at the condition of the "
+                f"`if` above, `{condition}`, and at the lines that work out its values."
             )
     return None
 
@@ -217,13 +218,8 @@ def _too_many_for_own_method(failure: Failure, match: re.Match[str]) -> str | No
             own = [argument.arg for argument in method.args.args]
             if own[:1] != ["self"]:
                 return None
-            if takes < 1:
-                return f"`{name}` takes no argument beside self; this line gives it {given}."
             several = f" Put several values into one list: {name}([…, …])." if takes == 1 else ""
-            return (
-                f"This line gives `{name}` {given} arguments, and it takes {takes}: "
-                f"{', '.join(own[1:])}.{several}"
-            )
+            return f"{takes_but_gets(name, own[1:], given)}{several}"
     return None
 
 

@@ -6,6 +6,7 @@ import ast
 import re
 
 from .code import called, nodes, parameters
+from .error_numbers import NUMBERS, text_of
 from .failure import Failure, Row, kind_in_words, row
 
 
@@ -14,9 +15,18 @@ def _list_arithmetic(failure: Failure, match: re.Match[str]) -> str | None:
         return None
     if "NoneType" in match[0] or "'str'" in match[0] or not failure.parts:
         return None
+    if any(isinstance(value, list | tuple) for value in failure.arguments):
+        return (
+            "A list does not calculate element by element: make arrays of the arguments first, "
+            "such as x = np.asarray(x)."
+        )
+    sign = re.search(r"for ([^:]+): '(\w+)' and '(\w+)'", match[0])
+    one, other = (kind_in_words(sign[2]), kind_in_words(sign[3])) if sign else ("", "")
+    if not sign or not one or not other:
+        return None
     return (
-        "A list does not calculate element by element: make arrays of the arguments first, such "
-        "as x = np.asarray(x)."
+        f"Python cannot calculate {one} {sign[1].strip()} {other}: do it with each number by "
+        f"itself, or make arrays first with np.array(…)."
     )
 
 
@@ -39,75 +49,6 @@ def _list_compared(failure: Failure, match: re.Match[str]) -> str | None:
     return (
         "A list cannot be compared with a number, an array can: write x = np.asarray(x) first, or "
         "compare element by element in a loop."
-    )
-
-
-_CALLED = ("function", "builtin_function_or_method", "method", "type", "numpy.ufunc")
-
-
-def _no_entries(failure: Failure, match: re.Match[str]) -> str | None:
-    kind = match[1]
-    if kind_in_words(kind) == "a single number":
-        names = [_text(part.value) for part in failure.parts if isinstance(part, ast.Subscript)]
-        if len(set(names)) == 1 and names[0]:
-            return f"`{names[0]}` is a single number here, so `{names[0]}[…]` is not possible."
-        return "Square brackets follow a single number here, which has no entries."
-    if kind in _CALLED:
-        for part in failure.parts:
-            if isinstance(part, ast.Subscript) and (name := _text(part.value)):
-                return f"`{name}` is a function: call it with round brackets, `{name}(…)`."
-    return None
-
-
-def _text(node: ast.AST) -> str:
-    text = ast.unparse(node) if isinstance(node, ast.Name | ast.Attribute) else ""
-    return text[:40]
-
-
-def _scalar_indexed(failure: Failure, match: re.Match[str]) -> str | None:
-    names = [_text(part.value) for part in failure.parts if isinstance(part, ast.Subscript)]
-    found = [name for name in dict.fromkeys(names) if name]
-    if len(found) == 1:
-        return f"`{found[0]}` is a single number here, so `{found[0]}[…]` is not possible."
-    return "Square brackets follow a single number here, which has no entries."
-
-
-def _no_loop(failure: Failure, match: re.Match[str]) -> str | None:
-    if kind_in_words(match[1]) != "a single number":
-        return None
-    loops: list[ast.For | ast.comprehension] = [
-        node for node in failure.stated if isinstance(node, ast.For)
-    ]
-    loops += [part for part in failure.parts if isinstance(part, ast.comprehension)]
-    for each in loops:
-        target, over = _text(each.target), each.iter
-        if called(over) == "len" or match[1] == "int":
-            shown = ast.unparse(over)[:40]
-            return (
-                f"`for {target or 'i'} in {shown}` loops over a number: write "
-                f"`range({shown})` to count up to it."
-            )
-        return (
-            f"The loop runs over `{_text(over) or 'a value'}`, which is a single number here: "
-            f"functions such as np.exp need no loop."
-        )
-    for name in ("sum", "max", "min", "list", "zip", "enumerate", "len"):
-        if name in failure.calls:
-            return f"{name}() needs a list or an array, and gets a single number here."
-    return None
-
-
-def _no_length(failure: Failure, match: re.Match[str]) -> str | None:
-    if "len" not in failure.calls or kind_in_words(match[1]) != "a single number":
-        return None
-    return "len() needs a list or an array, and gets a single number here: np.size works for both."
-
-
-def _unsized(failure: Failure, match: re.Match[str]) -> str | None:
-    if "len" not in failure.calls:
-        return None
-    return (
-        "len() needs an array with an axis, and gets a single number here: np.size works for both."
     )
 
 
@@ -134,7 +75,7 @@ def _list_index(failure: Failure, match: re.Match[str]) -> str | None:
             and isinstance(node.iter, ast.Name)
         ]
         if loops:
-            i, values = _text(loops[0].target), _text(loops[0].iter)
+            i, values = text_of(loops[0].target), text_of(loops[0].iter)
             return (
                 f"`for {i} in {values}` gives the values of `{values}`, not their indices: use "
                 f"`{i}` itself, or `for {i} in range(len({values}))`."
@@ -170,8 +111,31 @@ def _too_many(failure: Failure, match: re.Match[str]) -> str | None:
     function = failure.code.function(method)
     if function is None:
         return None
-    named = ", ".join(parameters(function)) or "none"
-    return f"This line calls `{method}` with too many arguments: its parameters are {named}."
+    names = [name for name in parameters(function) if name != "self"]
+    return takes_but_gets(method, names, _count_given(failure, method))
+
+
+def _count_given(failure: Failure, method: str) -> int | None:
+    """Return how many arguments the line gives; None if that cannot be read."""
+    counts = {
+        len(call.args)
+        for call in failure.parts
+        if isinstance(call, ast.Call)
+        and called(call).rpartition(".")[2] == method
+        and not any(isinstance(argument, ast.Starred) for argument in call.args)
+    }
+    return counts.pop() if len(counts) == 1 else None
+
+
+def takes_but_gets(name: str, names: list[str], given: int | None) -> str:
+    """Return in words that a function gets more arguments than it has parameters."""
+    if not names:
+        takes = "takes no argument"
+    else:
+        count = "one argument" if len(names) == 1 else f"{len(names)} arguments"
+        takes = f"takes {count} ({', '.join(names)})"
+    gets = "more" if given is None else f"{given}"
+    return f"`{name}` {takes}, but gets {gets} in this line."
 
 
 def _unknown_keyword(failure: Failure, match: re.Match[str]) -> str | None:
@@ -181,14 +145,6 @@ def _unknown_keyword(failure: Failure, match: re.Match[str]) -> str | None:
         return None
     named = ", ".join(parameters(function)) or "none"
     return f"`{method}` has no parameter `{keyword}`: its parameters are {named}."
-
-
-def _no_item_set(failure: Failure, match: re.Match[str]) -> str | None:
-    if match[1] == "tuple":
-        return "A tuple cannot be changed: make a list or an array of it first."
-    if kind_in_words(match[1]) == "a single number":
-        return "This line sets an entry of a single number, which has no entries."
-    return None
 
 
 def _division(failure: Failure, match: re.Match[str]) -> str | None:
@@ -255,14 +211,14 @@ def _function_operand(failure: Failure, match: re.Match[str]) -> str | None:
     for part in failure.parts:
         if isinstance(part, ast.BinOp):
             for side in (part.left, part.right):
-                name = _text(side)
+                name = text_of(side)
                 set_here = [
                     node.value
                     for node in failure.body()
                     if isinstance(node, ast.Assign)
                     and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
                 ]
-                meant = _text(set_here[-1]) if set_here else name
+                meant = text_of(set_here[-1]) if set_here else name
                 if meant and meant in failure.code.definitions:
                     return (
                         f"`{name}` is a function here and not its value: write round brackets "
@@ -274,7 +230,6 @@ def _function_operand(failure: Failure, match: re.Match[str]) -> str | None:
 _OPERAND = (
     r"unsupported operand type\(s\) for [^:]+: '(?:list|tuple|[\w.]+)' and '(?:list|tuple|[\w.]+)'"
 )
-_OF = r"^'([\w.]+)' object is not "
 TYPES: tuple[Row, ...] = (
     row(
         "function without brackets",
@@ -303,32 +258,12 @@ TYPES: tuple[Row, ...] = (
         r"'(?:list' and '(?:int|float)|(?:int|float)' and 'list)'",
         _list_compared,
     ),
-    row("no entries", "TypeError", _OF + "subscriptable", _no_entries),
-    row("no entries", "IndexError", r"invalid index to scalar variable", _scalar_indexed),
-    row("loop over a number", "TypeError", _OF + "iterable", _no_loop),
-    row(
-        "loop over a number",
-        "TypeError",
-        r"iteration over a 0-d array",
-        lambda f, m: (
-            "The loop runs over a single number here: functions such as np.exp need no loop."
-            if any(isinstance(node, ast.For) for node in f.stated) or f.has(ast.comprehension)
-            else None
-        ),
-    ),
-    row("length of a number", "TypeError", r"object of type '([\w.]+)' has no len\(\)", _no_length),
-    row("length of a number", "TypeError", r"len\(\) of unsized object", _unsized),
+    *NUMBERS,
     row(
         "list index",
         "TypeError",
         r"list indices must be integers or slices, not ([\w.]+)",
         _list_index,
-    ),
-    row(
-        "entry set",
-        "TypeError",
-        r"^'([\w.]+)' object does not support item assignment",
-        _no_item_set,
     ),
     row(
         "too few arguments",

@@ -21,7 +21,11 @@ TABLE = (*CHECKS, *KERAS, *ARRAYS, *NAMES, *TYPES, *OWN)
 
 
 def explained(
-    error: StudentError, exercise: str, arguments: tuple[object, ...], code: OwnCode
+    error: StudentError,
+    exercise: str,
+    arguments: tuple[object, ...],
+    code: OwnCode,
+    expected: object = None,
 ) -> Found | None:
     """Return why a student's code raised, in a sentence, and the explanation's name.
 
@@ -30,10 +34,11 @@ def explained(
         exercise: whose call it was.
         arguments: the input.
         code: the submission's.
+        expected: the right result, if it is known.
     """
     cell, line = error.frames[-1] if error.frames else (0, 0)
     message = error.detail.removeprefix(f"{error.kind}: ")
-    failure = Failure(exercise, error.kind, message, cell, line, tuple(arguments), code)
+    failure = Failure(exercise, error.kind, message, cell, line, tuple(arguments), code, expected)
     for row in TABLE:
         try:
             sentence = row.of(failure)

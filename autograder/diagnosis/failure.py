@@ -16,7 +16,8 @@ from .code import Function, OwnCode, called, nodes, own_nodes, parameters
 class Failure:
     """What is known of an exception: all conditions of its explanation are asked of this.
 
-    `cell` and `line` are where the deepest line of the student's own stands, 0 where there is none.
+    `cell` and `line` are where the deepest line of the student's own stands, 0 where there is none;
+    `expected` is the right result, None where there is none to speak of.
     """
 
     exercise: str
@@ -26,6 +27,7 @@ class Failure:
     line: int
     arguments: tuple[Any, ...]
     code: OwnCode
+    expected: Any = None
 
     @cached_property
     def statement(self) -> ast.stmt | None:

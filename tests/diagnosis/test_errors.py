@@ -28,7 +28,7 @@ EXPLAINED = [
     (NP + "def f(z):\n    return np.max(0, z)", (Z,), "`np.maximum` compares two arrays"),
     ("def f(A, B):\n    return A * B", (M, M.T), "product of matrices is `@`"),
     ("def f(A, B):\n    return A + B", (M, Z), "shapes (2,3) and (2,)"),
-    ("def f(A, B):\n    return A @ B", (M, M), "these are 3 and 2"),
+    ("def f(A, B):\n    return A @ B", (M, M), "fit when the first is transposed"),
     (NP + "def f(A, B):\n    return np.dot(A, B)", (M, M), "do not fit for a product"),
     ("def f(A, b):\n    return A @ b", (M, 2.0), "use `*` for that"),
     (NP + "def f(z):\n    a = np.zeros(2)\n    a[0] = [1.0, 2.0]", (Z,), "into one place"),
@@ -58,13 +58,13 @@ EXPLAINED = [
     ("def f(z):\n    for i in len(z):\n        pass", (Z,), "write `range(len(z))`"),
     ("def f(z):\n    return [v for v in z]", (1.5,), "which is a single number here"),
     (NP + "def f(z):\n    for v in np.array(z): pass", (1.5,), "runs over a single number"),
-    ("def f(z):\n    return len(z)", (1.5,), "np.size works for both"),
+    ("def f(z):\n    return len(z)", (1.5,), "np.size(z) works for both"),
     ("def f(A):\n    return A[0, 1]", ([[1, 2]],), "A[i][j]"),
     ("def f(A):\n    return A[1.0 / 2]", ([1, 2],), "use //"),
     ("def f(z):\n    z[0] = 1", (1.5,), "sets an entry of a single number"),
     ("def f(z):\n    z[0] = 1", ((1, 2),), "A tuple cannot be changed"),
     ("def g(x, w): return x\ndef f(z):\n    return g(z)", (Z,), "too few arguments: 'w'"),
-    ("def g(x): return x\ndef f(z):\n    return g(z, 1)", (Z,), "its parameters are x"),
+    ("def g(x): return x\ndef f(z):\n    return g(z, 1)", (Z,), "one argument (x), but gets 2"),
     ("def g(x): return x\ndef f(z):\n    return g(y=z)", (Z,), "no parameter `y`"),
     ("def f(z):\n    return 1 / (z - z)", (1.5,), "divides by 0"),
     ("import math\ndef f(z):\n    return math.log(z)", (0.0,), "`math.log` gets 0"),
@@ -94,7 +94,7 @@ EXPLAINED = [
     ("def f(p):\n    return p['W1']", ({"w1": 1.0},), "Is 'w1' meant?"),
     ("def f(z):\n    import scipi\n", (Z,), "`scipi` is not installed"),
     ("def f(z):\n    return open('data.csv').read()", (Z,), "The file is not there"),
-    ("def f(z):\n    if len(z) >= 2:\n        raise ValueError('x')", (Z,), "`len(z) >= 2`, must"),
+    ("def f(z):\n    if len(z) >= 2:\n        raise ValueError('x')", (Z,), "`if` above, `len(z) >= 2`"),
     ("def f(z):\n    n = len(z)\n    return 2 / n(z + 1)", (Z,), "write `n * (…)` to multiply"),
     ("def f(z):\n    sum = 0\n    return sum(z)", (Z,), "hides the function `sum`"),
     ("sum = 0\ndef f(z):\n    return sum(z)", (Z,), "hides Python's function `sum`"),
@@ -110,6 +110,16 @@ EXPLAINED = [
     ("def f(z):\n    n = len(z) / 2\n    return z[:n]", (Z,), "use //"),
     (NP + "def f(z):\n    return np.zeros(len(z) / 2)", (Z,), "The size of an array is a whole"),
     (NP + "def f(w, h):\n    return np.dot(w, h)", ([M, M.T], Z), "`w` is a whole list of arrays"),
+    (NP + "def f(A, B):\n    return np.inner(A, B)", (M, M.T), "multiplies rows with rows"),
+    (NP + "def f(x, w):\n    a = x[1:]\n    return np.dot(a, w)", (Z, Z), "line that makes `a`"),
+    (NP + "def f(A, B):\n    return A @ B", (M, np.ones((7, 5))), "Print both shapes above"),
+    ("def f(A, z):\n    A[0, :] = z", (M, Z), "puts 2 values into a place for 3 values"),
+    ("def f(A, B):\n    A[:, 0:1] = B[:, 5:6]", (M, M), "The right side is empty here"),
+    ("def f(A, B):\n    return A[0, 1] + B[2, 0]", (M, M), "Two indices may be swapped"),
+    ("def f(z):\n    return [z[i] for i in range(len(z))]", (1.5,), "whole `z` and without a loop"),
+    ("def f(z):\n    z[z < 0] = 0", (1.5,), "does not change the argument"),
+    ("def f(z):\n    return (z, 1) - (1, z)", (1.5,), "cannot calculate a tuple - a tuple"),
+    ("def f(A):\n    return A.matmul(A)", (M,), "NumPy has a function: np.matmul(…) or @"),
 ]  # fmt: skip
 
 
@@ -138,12 +148,25 @@ def f(x):
         (NEURON.format(body="x").replace("(self, x)", "(x)"), "`feedforward` has no `self`"),
         (NEURON.format(body="x").replace("__init__", "_init_"), "two underscores on each side"),
         (
+            NEURON.format(body="self.weights * x")
+            .replace("__init__", "_init_")
+            .replace("(2.0)", "()"),
+            "`_init_` is not called",
+        ),
+        (
+            NEURON.format(body="weights").replace("return w", "weights -= x\n        return w"),
+            "write `self.weights`, here and in each line",
+        ),
+        (
             NEURON.format(body="self.weights * x").replace("self.weights =", "weights ="),
             "gone when",
         ),
         (NEURON.format(body="self.w + x").replace("self.weights = w", "w = w"), "gone when"),
         (NEURON.format(body="self.bias * x"), "No line of `Neuron` sets `self.bias`"),
-        (NEURON.format(body="x").replace("forward(x)", "forward(x, x)"), "and it takes 1: x."),
+        (
+            NEURON.format(body="x").replace("forward(x)", "forward(x, x)"),
+            "takes one argument (x), but gets 2 in this line",
+        ),
         (
             NEURON.format(body="x").replace(
                 "return Neuron(2.0).feedforward(x)", "return 2 * Neuron(x)"
