@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from autograder.testing.comparable import is_numeric
+
 from .cases import Case
-from .code import Function, OwnCode, own_nodes, parameters
+from .code import Function, OwnCode, own_nodes, parameters, returns
 from .evidence import Evidence
 
 Found = tuple[str, str]
@@ -42,6 +44,7 @@ _WARNINGS = (
 )
 # A larger difference is no mere lack of exactness.
 _NEAR, _LARGEST_STEP = 0.35, 1.0
+_RTOL, _ATOL = 1e-6, 1e-9
 
 
 def warned(cases: Sequence[Case]) -> tuple[Case, Found] | None:
@@ -76,34 +79,113 @@ def in_place(name: str, cases: Sequence[Case], code: OwnCode) -> Found | None:
         for parameter, value in zip(parameters(function), wrong[0].expected.arguments, strict=False)
         if isinstance(value, np.ndarray | list | dict)
     }
-    aliases = dict(_aliases(function, frozenset(given)))
-    for node in own_nodes(function):
+    if (found := _change_of(function, frozenset(given))) is None:
+        return None
+    line, owner, how, by = found
+    return (
+        f"Line {line} of its cell {_writes(owner, how)}, which may be why the result is wrong: "
+        f"{how.advice}.",
+        by,
+    )
+
+
+def earlier_result(name: str, cases: Sequence[Case], code: OwnCode) -> Found | None:
+    """Return that a call changes what the call before returned, where all steps show that.
+
+    Seen by this: of a part that is wrong, each step has the value that is right for the last one.
+    """
+    function = code.function(name)
+    wrong = [case for case in cases if case.is_wrong and case.error is None]
+    if function is None or not wrong or not all(map(_has_last_everywhere, wrong)):
+        return None
+    returned = {
+        part.id
+        for node in returns(function)
+        for part in ([node.value] if not isinstance(node.value, ast.Tuple) else node.value.elts)
+        if isinstance(part, ast.Name)
+    }
+    found = _change_of(function, frozenset(returned & set(parameters(function))))
+    if found is None:
+        return None
+    line, owner, how, by = found
+    return (
+        f"Line {line} of its cell {_writes(owner, how)}. That array is also what the call before "
+        f"returned, so the earlier result changes: {how.advice}.",
+        by,
+    )
+
+
+def _has_last_everywhere(case: Case) -> bool:
+    right, own = case.expected.value, case.reply
+    if not _is_series(right) or not _is_series(own) or len(right) != len(own) or len(own) < 2:
+        return False
+    is_seen = False
+    for part in range(min(len(own[-1]), len(right[-1]))):
+        if all(_is_same(o[part], r[part]) for o, r in zip(own, right, strict=True)):
+            continue
+        if not _is_same(own[-1][part], right[-1][part]):
+            return False
+        if not all(_is_same(step[part], own[-1][part]) for step in own):
+            return False
+        is_seen = True
+    return is_seen
+
+
+def _is_series(value: Any) -> bool:
+    """Return whether a value holds the results of several calls, each with the same parts."""
+    is_listed = isinstance(value, tuple | list) and bool(value)
+    return is_listed and all(
+        isinstance(step, tuple) and len(step) == len(value[0]) for step in value
+    )
+
+
+def _is_same(value: Any, other: Any) -> bool:
+    if not is_numeric(value) or not is_numeric(other) or np.shape(value) != np.shape(other):
+        return False
+    return bool(np.allclose(value, other, rtol=_RTOL, atol=_ATOL))
+
+
+class _How(NamedTuple):
+    """How a line changes an argument in place, and what to write in its stead."""
+
+    words: str
+    advice: str
+
+
+def _writes(owner: str, how: _How) -> str:
+    return how.words.format(owner=f"the argument `{owner}` itself")
+
+
+def _change_of(function: Function, given: frozenset[str]) -> tuple[int, str, _How, str] | None:
+    """Return the first line that changes one of these arguments: where, which and how."""
+    aliases = dict(_aliases(function, given))
+    for node in sorted(_statements(function), key=lambda each: each.lineno):
         target = _written(node)
-        if target is None or not isinstance(node, ast.stmt):
+        owner = aliases.get(target) if target is not None else None
+        if target is None or owner is None:
             continue
-        owner = aliases.get(target)
-        if owner is None or _is_set_before(function, target, node.lineno, owner):
+        if _is_set_before(function, target, node.lineno, owner):
             continue
-        place = f"Line {node.lineno} of its cell"
         if target != owner:
-            return (
-                f"{place} changes `{owner}`, the argument itself, since `{target} = {owner}` "
-                f"makes no copy: write `{target} = {owner}.copy()`.",
-                "alias changed",
+            how = _How(
+                f"changes {{owner}}, since `{target} = {owner}` makes no copy",
+                f"write `{target} = {owner}.copy()`",
             )
+            return node.lineno, owner, how, "alias changed"
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             sign = ast.unparse(node).partition("=")[0].rpartition(" ")[2]
-            return (
-                f"{place} changes the argument `{owner}` itself, since `{sign}=` works in place, "
-                f"so the caller's `{owner}` changes as well: write `{owner} = {owner} {sign} …`.",
-                "argument changed",
+            how = _How(
+                f"changes {{owner}}, since `{sign}=` works in place",
+                f"write `{owner} = {owner} {sign} …`",
             )
-        return (
-            f"{place} writes into the argument `{owner}` itself: work on a copy, "
-            f"`{owner} = {owner}.copy()`.",
-            "argument changed",
-        )
+            return node.lineno, owner, how, "argument changed"
+        how = _How("writes into {owner}", f"work on a copy, `{owner} = {owner}.copy()`")
+        return node.lineno, owner, how, "argument changed"
     return None
+
+
+def _statements(function: Function) -> list[ast.stmt]:
+    return [node for node in own_nodes(function) if isinstance(node, ast.stmt)]
 
 
 def _aliases(function: Function, given: frozenset[str]) -> Iterator[tuple[str, str]]:

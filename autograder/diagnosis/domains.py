@@ -27,15 +27,17 @@ _DEFAULTS, _DEFAULT_BY_CHANCE = ("default", "argument given"), 0.7
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Side:
-    """One side of a border, and the other in words."""
+    """One side of a border, and the other in words; `argument` is whose border it is."""
 
     name: str
     wrong: str
     right: str
+    argument: str = ""
 
     def of(self, argument: str) -> _Side:
         """Return the words about an argument."""
-        return _Side(self.name, self.wrong.format(a=argument), self.right.format(a=argument))
+        wrong, right = self.wrong.format(a=argument), self.right.format(a=argument)
+        return _Side(self.name, wrong, right, argument)
 
 
 def domain_of(evidence: Evidence, of_numbers: OfNumbers) -> Found | None:
@@ -123,13 +125,24 @@ def _told(
 def _by_inputs(evidence: Evidence, of_numbers: OfNumbers) -> Found | None:
     """Return by what property of its inputs a whole answer is wrong."""
     wrong = np.array([pair.is_wrong for pair in evidence.pairs])
+    sizes: list[tuple[_Side, Array]] = []
     for side, inside in _borders(evidence):
         share = _DEFAULT_BY_CHANCE if side.name in _DEFAULTS else _BY_CHANCE
         if not _parts(wrong, inside, _INPUTS, share):
             continue
-        there = [pair for pair, is_in in zip(evidence.pairs, inside, strict=True) if is_in]
-        return _told(evidence, side, "", there, of_numbers)
+        if side.name in _SIZES and not np.array_equal(wrong, inside):
+            sizes.append((side, inside))
+            continue
+        return _told(evidence, side, "", _those(evidence, inside), of_numbers)
+    # Sizes of two arguments grow together by chance, and only one of them may matter.
+    if sizes and len({side.argument for side, _ in sizes}) == 1:
+        side, inside = sizes[0]
+        return _told(evidence, side, "", _those(evidence, inside), of_numbers)
     return None
+
+
+def _those(evidence: Evidence, inside: Array) -> list[Pair]:
+    return [pair for pair, is_in in zip(evidence.pairs, inside, strict=True) if is_in]
 
 
 def _borders(evidence: Evidence) -> Iterator[tuple[_Side, Array]]:
@@ -228,4 +241,5 @@ _SHAPES: tuple[tuple[_Side, Callable[[tuple[int, ...]], bool]], ...] = (
     ),
     (_Side("a number", "{a} is a plain number", "{a} is an array"), lambda s: s == ()),
 )
+_SIZES = frozenset(side.name for side, _ in _SHAPES)
 _WHOLE = _Side("whole numbers", "{a} holds whole numbers (int)", "{a} holds decimals (float)")

@@ -14,12 +14,16 @@ from autograder.untrusted import for_code, for_report
 from .code import OwnCode
 from .endless import endless_loop
 from .errors import explained
+from .habits import returned_whole
 from .prepared import Prepared
 
 # Python's words for a call that does not fit a definition.
 _OTHER_PARAMETERS = re.compile(
     r"takes .{1,60} positional arguments? but|missing \d+ required|unexpected keyword argument"
 )
+_DEFINITION = re.compile(r"\s*def (\w+)\(")
+# Of a name that is not there no argument is the cause.
+_OF_ARGUMENTS = ("TypeError", "ValueError", "IndexError", "AxisError")
 _NONE = "'NoneType' object"
 MESSAGE_CHARS, CALL_CHARS = 1_200, 1_200
 _LINE_CHARS = 200
@@ -52,6 +56,7 @@ def of_error(
     arguments: tuple[Any, ...],
     text: SubmissionText,
     code: OwnCode | None = None,
+    expected: Any = None,
 ) -> tuple[str, str] | None:
     """Return why a student's code raised, with the line, and how that was found.
 
@@ -61,26 +66,81 @@ def of_error(
         arguments: the input, as far as it is known.
         text: the submission's.
         code: the same, if it has been read already.
+        expected: the right result, if it is known.
     """
-    found = explained(error, name, arguments, code or OwnCode(text))
+    code = code or OwnCode(text)
+    found = explained(error, name, arguments, code, expected)
+    if caller := _caller(error, name, text, code):
+        where, function = caller
+        why = f": {found[0]}" if found else "."
+        return (
+            f"{_line(where, text)}the call of `{function}` in this line fails{why} Look at what "
+            f"this line passes on. ({error.detail[:MESSAGE_CHARS]})",
+            "error passed on",
+        )
     if found is None:
         return None
     return f"{_place(error, text)}{found[0]} ({error.detail[:MESSAGE_CHARS]})", f"error {found[1]}"
 
 
+def _caller(
+    error: StudentError, name: str, text: SubmissionText, code: OwnCode
+) -> tuple[tuple[int, int], str] | None:
+    """Return the exercise's own line that calls what then fails in another cell, and the function.
+
+    What another exercise or a given cell refuses is most often what it gets. A helper in the same
+    cell belongs to the exercise.
+    """
+    if error.kind not in _OF_ARGUMENTS or len(error.frames) < 2:
+        return None
+    own = [frame for frame in error.frames if _outermost(code, frame) == name]
+    cell, line = error.frames[-1]
+    if not own or cell == own[-1][0] or own[-1] == error.frames[-1]:
+        return None
+    after = error.frames[list(error.frames).index(own[-1]) + 1 :]
+    if any(frame[0] == own[-1][0] for frame in after):
+        return None
+    around = code.enclosing(cell, line)
+    function = around[-1].name if around else _given_function(text, cell, line)
+    return (own[-1], function) if function else None
+
+
+def _given_function(text: SubmissionText, cell: int, line: int) -> str:
+    """Return the function of a given cell that a line belongs to; empty if it is not in sight."""
+    for before in reversed(text.lines[cell - 1][:line]):
+        if found := _DEFINITION.match(before[:_LINE_CHARS]):
+            return found[1]
+    return ""
+
+
+def _outermost(code: OwnCode, frame: tuple[int, int]) -> str:
+    around = code.enclosing(*frame)
+    return around[0].name if around else ""
+
+
 def _place(error: StudentError, text: SubmissionText) -> str:
     """Return the line that raised, as the beginning of a sentence."""
-    if not error.frames:
-        return ""
-    cell, line = error.frames[-1]
+    return _line(error.frames[-1], text) if error.frames else ""
+
+
+def _line(frame: tuple[int, int], text: SubmissionText) -> str:
+    cell, line = frame
     return f"Cell {cell}, line {line}, `{quoted_line(text.lines[cell - 1][line - 1])}`: "
 
 
-def unusable(detail: str) -> str:
-    """Return why a call failed that no line of the student's raised in."""
+def unusable(name: str, detail: str, code: OwnCode) -> str:
+    """Return why a call failed that no line of the student's raised in.
+
+    Args:
+        name: the exercise's.
+        detail: the exception in full.
+        code: the submission's.
+    """
     if _OTHER_PARAMETERS.search(detail):
         return "Your code cannot be called like this: compare its parameters with the task."
-    sentence = "What your code gives cannot be used as it should be."
+    if sentence := returned_whole(name, code):
+        return sentence
+    sentence = f"The checks of `{name}` cannot use what your code gives."
     return f"{sentence} Something is None: is a `return` missing?" if _NONE in detail else sentence
 
 

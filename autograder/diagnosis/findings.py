@@ -129,6 +129,8 @@ def _of_wrong_numbers(prepared: Prepared, cases: Sequence[Case], case: Case, cod
     name = prepared.name
     if found := habits.of_code(name, evidences, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
+    if kept := conduct.earlier_result(name, cases, code):
+        return _told_of_value(prepared, case, kept[0], f"error {kept[1]}")
     found = relation_of(evidences, with_domains=False)
     # That an argument comes back is what happens; that another one is not used may be why.
     is_vague = found is None or "argument" in found[1]
@@ -275,7 +277,10 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
     due = habits.exception_in(case.expected.value)
     drift = error.drift
     if verdict is Verdict.ERROR and (drift is None or not drift.is_certain):
-        found = faults.of_error(error, prepared.name, case.expected.arguments, text, code)
+        expected = case.expected
+        found = faults.of_error(
+            error, prepared.name, expected.arguments, text, code, expected.value
+        )
         if found is not None:
             drift = None
     if due and verdict is Verdict.ERROR:
@@ -285,7 +290,7 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
     elif found is not None:
         message, by = for_report(found[0]), found[1]
     elif not error.frames:
-        message = f"{faults.unusable(error.detail)} {message}"
+        message = f"{faults.unusable(prepared.name, error.detail, code)} {message}"
     if verdict is Verdict.NOT_ATTEMPTED:
         verdict = Verdict.ERROR
         message += " A function that this uses is not written yet."

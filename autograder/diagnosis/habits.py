@@ -42,6 +42,7 @@ _LAZY = {
 }
 # A scenario gives the name of what was raised, where that is what is asked for.
 _EXCEPTION = re.compile(r"(?:an? )?([A-Z]\w{1,30}Error)")
+_RETURNED_ERROR = re.compile(r"builtins\.([A-Z]\w{1,30}Error)")
 # Methods of lists, arrays, sets, dicts and Keras models that change what they belong to.
 _GIVING_NOTHING = frozenset(
     "append extend insert reverse sort fill add update clear adapt build compile set_weights "
@@ -148,6 +149,11 @@ def _of_object(name: str, value: Handle) -> Found | None:
             f"`{name}` returns a class, not an object of it: write round brackets after its name.",
             "brackets of a class",
         )
+    if raised := _RETURNED_ERROR.fullmatch(value.type_name):
+        return (
+            f"The {raised[1]} is returned, but it should be raised: write `raise {raised[1]}(…)`.",
+            "error returned",
+        )
     if value.type_name in _LAZY:
         words = _LAZY[value.type_name]
         return (
@@ -162,6 +168,28 @@ def _of_object(name: str, value: Handle) -> Found | None:
             "tensor",
         )
     return None
+
+
+def returned_whole(name: str, code: OwnCode) -> str:
+    """Return that a library or a class itself is returned; empty if it is not.
+
+    Args:
+        name: the exercise's.
+        code: the submission's.
+    """
+    function = code.function(name)
+    for node in returns(function) if function is not None else ():
+        given = node.value.id if isinstance(node.value, ast.Name) else ""
+        if given == "plt" and given in code.imported:
+            return (
+                "`plt` is returned, which is the whole library and not a figure. Return the "
+                "figure: `fig` of `fig, ax = plt.subplots()`, or `plt.gcf()`."
+            )
+        if given in code.imported - names_set(function or node):
+            return f"`{name}` returns `{given}`, which is what was imported and not a result."
+        if isinstance(code.definitions.get(given), ast.ClassDef):
+            return f"`{name}` returns the class `{given}` and not an object of it: {given}(…)."
+    return ""
 
 
 def of_code(name: str, evidence: Sequence[Evidence], code: OwnCode) -> Found | None:

@@ -26,7 +26,7 @@ def told_of(body: str, right: Any) -> Any:
         (
             "before = x; x -= g; return before * x",
             lambda x, g: x * (x - g),
-            "`-=` works in place, so the caller's `x` changes as well",
+            "changes the argument `x` itself, since `-=` works in place",
         ),
         (
             "before = x; x[0] = g[0]; return before * x + g",
@@ -36,7 +36,7 @@ def told_of(body: str, right: Any) -> Any:
         (
             "h = x; h[1] += g[1]; return x * h + g",
             lambda x, g: x * np.where(np.arange(3) == 1, x + g, x) + g,
-            "`h = x` makes no copy: write `h = x.copy()`",
+            "`h = x` makes no copy, which may be why",
         ),
     ],
 )
