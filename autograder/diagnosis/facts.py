@@ -51,6 +51,8 @@ def of_fact(
     if isinstance(expected, bool | np.bool_):
         return f"This is {'not allowed here' if got else 'missing or wrong'}: {key}.", ""
     key = key.removeprefix("the ")
+    if key.startswith("number of ") and type(got) is int and got != 1:
+        return _of_count(key.removeprefix("number of "), expected, got, shows_expected), ""
     beginning = f"The {key} {_is(key)} {_short(got)}"
     if not shows_expected or isinstance(expected, np.ndarray):
         return f"{beginning}, which is not right." if _fits(got) else f"The {key} is wrong.", ""
@@ -60,8 +62,16 @@ def of_fact(
     return f"The {key} is wrong.", ""
 
 
+def _of_count(what: str, expected: Any, got: int, shows_expected: bool) -> str:
+    there = f"There are {got or 'no'} {what}"
+    if shows_expected and isinstance(expected, int):
+        return f"{there}; there should be {expected}."
+    return f"{there}; there should be another number of them."
+
+
 def _is(key: str) -> str:
-    return "are" if key.endswith("s") and not key.endswith("ss") else "is"
+    is_count = key.removeprefix("the ").startswith("number of ")
+    return "are" if key.endswith("s") and not (is_count or key.endswith("ss")) else "is"
 
 
 def _fits(value: Any) -> bool:

@@ -22,6 +22,7 @@ from .cases import Case, cases_of, same_again, shown_of
 from .catalogue import Known, explained_by
 from .code import OwnCode, parameters
 from .evidence import TOGETHER, Evidence, gather
+from .plausible import is_plausible
 from .prepared import Expected, Prepared
 from .relations import relation_of
 
@@ -66,7 +67,8 @@ def tell(
     raised = [case for case in cases if case.error is not None]
     if 2 * len(raised) >= len(cases) or len(raised) == len(wrong):
         return _told_of_error(asked.prepared, shown_of(raised), text, code)
-    if (found := explained_by(asked, known)) is not None:
+    found = explained_by(asked, known)
+    if found is not None and is_plausible(found, name, code):
         case = shown_of(wrong)
         return _told_of_value(asked.prepared, case, found.sentence, found.by, explains_all=True)
     ordinary = next((case for case in cases if case.is_ordinary), None)

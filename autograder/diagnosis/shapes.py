@@ -176,8 +176,12 @@ _FORMS: tuple[tuple[str, Form, str], ...] = (
 )
 # Each gives the right answer, done to the student's.
 _UNDONE: tuple[tuple[str, Form, str], ...] = (
-    ("mean missing", _to_one(np.mean), "is many values, but should be one: their mean"),
-    ("sum missing", _to_one(np.sum), "is many values, but should be one: their sum"),
+    (
+        "mean missing",
+        _to_one(np.mean),
+        "is an array; it should be one number, the mean of its values",
+    ),
+    ("sum missing", _to_one(np.sum), "is an array; it should be one number, the sum of its values"),
     ("last of many", _to_one(lambda x: x.flat[-1]), "is many values; it should be the last one"),
     ("first of many", _to_one(lambda x: x.flat[0]), "is many values; it should be the first one"),
     (
@@ -213,11 +217,18 @@ def _shape(evidence: Evidence) -> Found | None:
     if not seen:
         return None
     pair = seen[0]
-    words = f"has the right values, but shape {pair.got.shape} for {pair.right.shape}"
+    if pair.right.ndim == 0:
+        return f"{evidence.subject} is {_one_in_array(pair.got)}.", "shape"
+    words = f"has the right values, but shape {pair.got.shape} instead of {pair.right.shape}"
     missing = pair.right.ndim - pair.got.ndim
     if missing:
-        words += f": {'an axis is missing' if missing > 0 else 'there is an axis too many'}"
+        words += f": {'an axis is missing' if missing > 0 else 'one axis too many'}"
     return f"{evidence.subject} {words}.", "shape"
+
+
+def _one_in_array(got: Array) -> str:
+    brackets = "" if got.ndim == 1 else f" of shape {got.shape}"
+    return f"an array{brackets} with one value; it should be a single number"
 
 
 def _permuted(evidence: Evidence) -> Found | None:

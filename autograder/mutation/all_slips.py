@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import arguments, operators, slips, steps, values, variables
+from . import arguments, nesting, operators, slips, steps, values, variables
 from .edits import Edit
 from .operators import Operator
 
@@ -30,6 +30,7 @@ SLIPS: tuple[Operator, ...] = (
     _other_functions,
     slips.moved_brackets,
     slips.moved_terms,
+    nesting.exchanged,
     _products,
     slips.no_axes,
     slips.swapped,

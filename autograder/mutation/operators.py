@@ -69,11 +69,37 @@ _CONTAINER = re.compile(r"array|list|dict|sequence|matri|vector|tensor", re.IGNO
 
 def constants(tree: ast.AST) -> Iterator[Edit]:
     """Lower whole numbers by one and halve others; mutmut raises them."""
+    sizes, indices = _index_constants(tree)
     for node in without_docstrings(tree):
         if isinstance(node, ast.Constant) and type(node.value) is int:
-            yield _constant(node, node.value - 1)
+            other = node.value - 1
+            if node in sizes:
+                yield replace_node("constant", node, _number(other), _words_of_size(node, other))
+            elif node in indices:
+                words = behaves(f"index {other} stood in place of index {node.value}")
+                yield replace_node("constant", node, _number(other), words)
+            else:
+                yield _constant(node, other)
         elif isinstance(node, ast.Constant) and type(node.value) is float and node.value:
             yield _constant(node, node.value / 2)
+
+
+def _index_constants(tree: ast.AST) -> tuple[set[ast.AST], set[ast.AST]]:
+    """Return the constants that choose a size of a shape, and all others in square brackets."""
+    sizes: set[ast.AST] = set()
+    indices: set[ast.AST] = set()
+    for node in without_docstrings(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            is_shape = isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+            (sizes if is_shape else indices).add(node.slice)
+    return sizes, indices
+
+
+def _words_of_size(node: ast.Constant, other: int) -> str:
+    sizes = {0: "the number of rows", 1: "the number of columns"}
+    if other not in sizes or other + 1 not in sizes:
+        return ""
+    return behaves(f"{sizes[other]} stood in place of {sizes[other + 1]}")
 
 
 def _constant(node: ast.Constant, other: float) -> Edit:
@@ -121,10 +147,9 @@ def _words_without(node: ast.BinOp, public: frozenset[str]) -> tuple[str, str]:
     match node.op:
         case ast.Add() | ast.Sub():
             whole = "a term of a sum"
-            right, left = (
-                f"the number {side} in a sum or difference" if side[:1].isdigit() else side
-                for side in (right, left)
-            )
+            sign = "+" if isinstance(node.op, ast.Add) else "-"
+            right = f"`{sign} {right}`" if right[:1].isdigit() else right
+            left = f"`{left} {sign}`" if left[:1].isdigit() else left
         case ast.Mult() | ast.MatMult():
             whole = "a factor"
             right, left = (f"the factor {side}" if side else "" for side in (right, left))

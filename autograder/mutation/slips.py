@@ -148,7 +148,7 @@ def moved_terms(tree: ast.AST) -> Iterator[Edit]:
                 text = _with_first(side, f"{parts[0]} {sign} {parts[1]}")
                 what = what_is_called(side.func)
                 term = shown(other, public) or "a part"
-                words = behaves(f"{term} that belongs outside of {what} stood inside")
+                words = behaves(f"{term} stood inside of {what}; it belongs outside")
                 if sign == "**":
                     words = behaves(f"the power were taken before {what} and not after it")
                 yield replace_node("moved term", node, text, words)
@@ -201,6 +201,9 @@ def operators(tree: ast.AST) -> Iterator[Edit]:
     for node in _operations(tree):
         left, right = bracketed(node.left), bracketed(node.right)
         for other, words in _OTHERS.get(_SIGNS[type(node.op)], ()):
+            if other == "*" and _has_one(node):
+                # That is a sum without the 1, and told as such.
+                continue
             text = f"({left} {other} {right})"
             yield replace_node("operator", node, text, behaves(words))
         if isinstance(node.op, ast.Pow):
@@ -214,6 +217,13 @@ def operators(tree: ast.AST) -> Iterator[Edit]:
             yield replace_node("operator", other_node, bracketed(other_node.operand), words)
         elif isinstance(other_node, ast.Compare) and len(other_node.ops) == 1:
             yield from _comparisons(other_node)
+
+
+def _has_one(node: ast.BinOp) -> bool:
+    sides = (node.left, node.right)
+    return isinstance(node.op, ast.Add) and any(
+        isinstance(side, ast.Constant) and side.value == 1 for side in sides
+    )
 
 
 def _comparisons(node: ast.Compare) -> Iterator[Edit]:

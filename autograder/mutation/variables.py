@@ -26,20 +26,19 @@ def wrong_variables(tree: ast.AST) -> Iterator[Edit]:
                 for other in at_hand:
                     if other != node.id:
                         words = _instead(other, node.id, public, counters)
-                        yield replace_node("variable", node, other, behaves(words))
+                        yield replace_node("variable", node, other, behaves(words) if words else "")
 
 
 def _instead(other: str, own: str, public: frozenset[str], counters: set[str]) -> str:
-    """Return in words that one variable stands in place of another, by what a task names."""
+    """Return in words that one variable stands in place of another, by what a task names.
+
+    Of a variable that the solution alone has nothing can be said that would help.
+    """
     if {other, own} <= public:
         return f"`{other}` were used in place of `{own}`"
     if {other, own} <= counters:
         return "the variable of one loop stood in place of that of another"
-    if other in public:
-        return f"`{other}` were used in place of something worked out before"
-    if own in public:
-        return f"something worked out before were used in place of `{own}`"
-    return "one value that was worked out before stood in place of another"
+    return ""
 
 
 def wrong_keys(tree: ast.AST) -> Iterator[Edit]:

@@ -161,6 +161,8 @@ class Comparison:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
             message = f"{name} has {shape_words(got.shape)}; it should be {wanted.shape}."
+            if wanted.ndim == 0 and got.size == 1:
+                message = f"{name} is an array with one value; it should be a single number."
             return Difference(message, actual, expected)
         kinds = _kinds_for(wanted, self.dtype)
         if got.dtype.kind not in kinds:

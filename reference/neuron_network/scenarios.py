@@ -34,12 +34,12 @@ def of_a_neuron(s, weights, bias, inputs):
 def of_a_network(s, h1, h2, o1, x):
     """Return what a network of three (weights, bias) pairs gives, and whether it asks them."""
     network, other = s.OurNeuralNetwork(), s.OurNeuralNetwork()
-    found = {"the output at first": network.feedforward(x)}
+    found = {"the output before anything is set": network.feedforward(x)}
     neurons = (network.h1, network.h2, network.o1)
     for neuron, (weights, bias) in zip(neurons, (h1, h2, o1), strict=True):
         neuron.weights, neuron.bias = weights, bias
     found["the output"] = network.feedforward(x)
-    found["the output of another network, which is as at first"] = other.feedforward(x)
+    found["the output of another network, of which nothing is set"] = other.feedforward(x)
     network = s.OurNeuralNetwork()
     network.h1, network.h2 = s.Neuron(*h1), s.Neuron(*h2)
     found["the output after new neurons h1 and h2 were put in"] = network.feedforward(x)
@@ -71,9 +71,9 @@ def network_by_keras(module, h1, h2, o1, x):
     """Return the same by the second reference."""
     first, right = module.network_output(BLOG, BLOG, BLOG, x), module.network_output(h1, h2, o1, x)
     return {
-        "the output at first": first,
+        "the output before anything is set": first,
         "the output": right,
-        "the output of another network, which is as at first": first,
+        "the output of another network, of which nothing is set": first,
         "the output after new neurons h1 and h2 were put in": module.network_output(
             h1, h2, BLOG, x
         ),

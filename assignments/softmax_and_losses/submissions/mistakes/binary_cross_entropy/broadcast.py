@@ -1,4 +1,4 @@
-"""Different shapes are accepted, and NumPy broadcasts them; turn both into arrays with np.asarray, compare their shapes, and raise ValueError if they differ.
+"""Different shapes are accepted: NumPy repeats the smaller array without an error (broadcasting). Turn both into arrays with np.asarray, compare their shapes, and raise ValueError if they differ.
 
 Fails: test_different_shapes
 """
