@@ -21,6 +21,7 @@ from .mistakes import parts_with, read_mistakes
 
 # More are rarely more behaviours, and each takes a millisecond.
 _MAX_SLIPS, _MAX_IN_ALL = 800, 1_400
+_RARE = "as if the product were taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ class Candidates:
             islice(_slipped(source, name, before), _MAX_SLIPS)
             for source, before in (*in_order, (self.reference, ()))
         ]
-        return list(islice(chain.from_iterable(made), _MAX_IN_ALL))
+        found = list(islice(chain.from_iterable(made), _MAX_IN_ALL))
+        # The logarithm of a product is a sum of logarithms, which is what students write.
+        return sorted(found, key=lambda candidate: _RARE in candidate.sentence)
 
 
 def _slipped(source: ReferenceSource, name: str, before: tuple[str, ...]) -> Iterator[Candidate]:

@@ -236,9 +236,10 @@ class Catalogue:
                 known = Known(candidate.sentence, candidate.by, given)
                 try:
                     entry = _entry(prepared, known, candidate.is_slip)
+                    behaviour = _behaviour(entry, given)
                 except WireError:
+                    # An answer may hold what is no plain value, such as a zip object.
                     continue
-                behaviour = _behaviour(entry, given)
                 if behaviour not in seen and _can_be_told(prepared, entry, given):
                     seen.add(behaviour)
                     found.append(entry)

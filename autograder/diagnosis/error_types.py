@@ -15,7 +15,15 @@ def _list_arithmetic(failure: Failure, match: re.Match[str]) -> str | None:
         return None
     if "NoneType" in match[0] or "'str'" in match[0] or not failure.parts:
         return None
-    if any(isinstance(value, list | tuple) for value in failure.arguments):
+    operands = {
+        side.id
+        for part in failure.parts
+        if isinstance(part, ast.BinOp | ast.UnaryOp)
+        for side in ast.iter_child_nodes(part)
+        if isinstance(side, ast.Name)
+    }
+    given = any(isinstance(value, list | tuple) for value in failure.arguments)
+    if given or operands & set(failure.parameters):
         return (
             "A list does not calculate element by element: make arrays of the arguments first, "
             "such as x = np.asarray(x)."

@@ -74,8 +74,8 @@ def of_error(
         where, function = caller
         why = f": {found[0]}" if found else "."
         return (
-            f"{_line(where, text)}the call of `{function}` in this line fails{why} Look at what "
-            f"this line passes on. ({error.detail[:MESSAGE_CHARS]})",
+            f"{_line(where, text)}what this line calls fails in `{function}`{why} Look at the "
+            f"values that this line passes on. ({error.detail[:MESSAGE_CHARS]})",
             "error passed on",
         )
     if found is None:
