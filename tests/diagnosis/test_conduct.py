@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.diagnosis import Scenario, arrays, numbers
+from autograder.diagnosis.findings import tell
+from autograder.testing.wording import SubmissionText
 
-from .student import told
+from .student import answers, told
 
 NP = "import numpy as np\n"
 ROW = Scenario(arrays(3.0, shape=(3,)), arrays(2.0, shape=(3,)))
@@ -79,3 +82,35 @@ def test_a_label_that_is_set_as_an_attribute_is_told():
     )
     found = told(code, "f", lambda x: facts, Scenario(numbers()))
     assert found.message == "`ax.xlabel = …` draws nothing: call `ax.set_xlabel(…)`."
+
+
+SERIES = """
+import numpy as np
+def step(m, g):
+    {line}
+    return m + g, m
+def f(gs):
+    states, m = [], np.zeros(2)
+    for g in gs:
+        states.append(step(m, g))
+        m = states[-1][1]
+    return tuple(states)
+"""
+
+
+def right_series(gs):
+    states, m = [], np.zeros(2)
+    for g in gs:
+        m = 0.5 * m + g
+        states.append((m + g, m))
+    return tuple(states)
+
+
+def test_an_earlier_result_that_a_later_call_changes_is_told():
+    scenario = Scenario(arrays(3.0, shape=(3, 2)))
+    code = SERIES.format(line="m *= 0.5; m += g")
+    asked = answers(code, "f", right_series, scenario)
+    prepared = replace(asked.prepared, name="step")
+    found = tell(replace(asked, prepared=prepared), SubmissionText([code]))
+    assert "what the call before returned" in found.message
+    assert "write `m = m * …`" in found.message

@@ -15,6 +15,7 @@ from autograder.mutation import (
     edits_of,
     everywhere,
     is_public,
+    nesting,
     operators,
     slips,
     steps,
@@ -56,6 +57,27 @@ def function(body: str, parameters: str = "x, w, b, z, h") -> str:
         ),
         (slips.moved_terms, "return np.exp(-z)", "return -np.exp(z)", "the minus stood before exp"),
         (slips.moved_terms, "return -np.log(z)", "return np.log(-z)", "the minus stood inside"),
+        (
+            nesting.exchanged,
+            "return np.log(np.sum(z, axis=1))",
+            "return np.sum(np.log(z), axis=1)",
+            "the natural logarithm were taken before the sum",
+        ),
+        (
+            slips.moved_terms,
+            "return np.sqrt(x) + h",
+            "return np.sqrt(x + h)",
+            "`h` stood inside of the square root; it belongs outside",
+        ),
+        (operators.dropped_terms, "return x + 1", "return x", "`+ 1` were left out"),
+        (operators.dropped_terms, "return 1 - x", "return x", "`1 -` were left out"),
+        (
+            operators.constants,
+            "return x.shape[1]",
+            "return x.shape[0]",
+            "number of rows stood in place of the number of columns",
+        ),
+        (operators.constants, "return x[1]", "return x[0]", "index 0 stood in place of index 1"),
         (slips.swapped, "return x - z", "return z - x", "two sides of a difference"),
         (slips.swapped, "return g(x, z)", "return g(z, x)", "`x` and `z` were swapped"),
         (slips.operators, "return x @ w", "return x * w", "element by element"),
@@ -231,3 +253,16 @@ def test_what_only_the_solution_knows_is_not_named(quoted, is_known):
         is_public(f"It behaves as if `{quoted}` were left out.", node, frozenset(("dense",)))
         == is_known
     )
+
+
+def test_of_a_variable_that_only_the_solution_has_nothing_is_said():
+    said = made(variables.wrong_variables, function("y = x + w; u = y; return u", "x, w"))
+    assert {words for words in said.values() if words} == {
+        "It behaves as if `w` were used in place of `x`.",
+        "It behaves as if `x` were used in place of `w`.",
+    }
+
+
+def test_a_sum_with_1_is_not_told_as_a_product():
+    said = made(slips.operators, function("return x + 1"))
+    assert not any("product" in words for words in said.values())
