@@ -159,7 +159,7 @@ def _writes(owner: str, how: _How) -> str:
 def _change_of(function: Function, given: frozenset[str]) -> tuple[int, str, _How, str] | None:
     """Return the first line that changes one of these arguments: where, which and how."""
     aliases = dict(_aliases(function, given))
-    for node in sorted(_statements(function), key=lambda each: each.lineno):
+    for node in sorted(_statements(function), key=lambda each: (each.lineno, each.col_offset)):
         target = _written(node)
         owner = aliases.get(target) if target is not None else None
         if target is None or owner is None:

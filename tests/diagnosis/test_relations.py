@@ -295,3 +295,26 @@ def test_a_dicts_entry_that_comes_back_is_named_by_its_key():
     right = [{"w1": p["w1"] - 0.5 * p["w1"] ** 2, "b1": p["b1"]} for (p,) in given_ones]
     found = named(right, [dict(p) for (p,) in given_ones], given_ones)
     assert found == ("`w1` is `z['w1']` itself, unchanged.", "an argument")
+
+
+SIZES = [(a, b) for a in (1, 2, 3) for b in (1, 2, 3)] * 2
+
+
+def of_sizes(is_wrong, sizes=SIZES) -> tuple[str, str] | None:
+    """Return what is told of answers that are wrong for some sizes of two arguments."""
+    right = [float(7 * n) ** 1.3 + 1 for n, _ in enumerate(sizes)]
+    noise = np.sin(np.arange(len(right)) ** 2) * 3 + 5
+    got = [value + noise[n] if is_wrong(*sizes[n]) else value for n, value in enumerate(right)]
+    arguments = [(np.full((2, a), n + 0.5), np.full((2, b), 0.5)) for n, (a, b) in enumerate(sizes)]
+    return named(right, got, arguments)
+
+
+def test_a_size_is_told_where_it_alone_decides():
+    found = of_sizes(lambda a, b: b > 1)
+    assert found is not None and "`rate` has several columns" in found[0]
+
+
+def test_no_size_is_told_where_another_could_as_well():
+    sizes = [(1, 1)] * 6 + [(2, 2)] * 12 + [(3, 1), (1, 3)]
+    found = of_sizes(lambda a, b: a > 1 and b > 1, sizes)
+    assert found is None or "column" not in found[0]
