@@ -22,6 +22,7 @@ from .cases import Case, cases_of, same_again, shown_of
 from .catalogue import Known, explained_by
 from .code import OwnCode, parameters
 from .evidence import TOGETHER, Evidence, gather
+from .fact_relations import relation_of_fact
 from .plausible import is_plausible
 from .prepared import Expected, Prepared
 from .relations import relation_of
@@ -219,7 +220,7 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         if found := conduct.label_as_attribute(key, prepared.name, code):
             message, by = found[0], f"error {found[1]}"
         is_plain = isinstance(value, bool | np.bool_) or not prepared.scenario.shows_expected
-        if not (by or is_plain) and (found := _relation_of_fact(prepared, cases, key)):
+        if not (by or is_plain) and (found := relation_of_fact(prepared, cases, key)):
             message, by = found[0], f"relation {found[1]}"
         shown = _shown(value) if prepared.scenario.shows_expected else ""
         # Of what is there or not the sentence says all.
@@ -227,47 +228,6 @@ def _told_of_facts(prepared: Prepared, cases: Sequence[Case], case: Case, code: 
         call = _call_of(prepared, case)
         return Told(Verdict.FAILED, for_report(message), call, shown, actual, by=for_report(by))
     return _told_of_value(prepared, case)
-
-
-def _relation_of_fact(
-    prepared: Prepared, cases: Sequence[Case], key: str
-) -> tuple[str, str] | None:
-    """Return how a wrong fact hangs together with the right one, if all of its kind do alike.
-
-    What is so with the weights of the beginning alone is chance.
-    """
-    found = relation_of(_evidences_of(prepared, cases, key))
-    kind = key.split()[:2]
-    others = [k for k in cases[0].expected.value if k != key and len(kind) > 1]
-    for other in others if found is not None else ():
-        if other.split()[:2] != kind:
-            continue
-        evidences = _evidences_of(prepared, cases, other)
-        same = relation_of(evidences) if evidences else found
-        if same is None or found is None or same[1] != found[1]:
-            return None
-    return found
-
-
-def _evidences_of(prepared: Prepared, cases: Sequence[Case], key: str) -> list[Evidence]:
-    """Return the evidence of one fact."""
-    comparison = prepared.scenario.comparison
-    pairs = [
-        (
-            replace(case.expected, value={key: case.expected.value[key]}),
-            Value({key: case.actual[key]}),
-            case.is_wrong,
-        )
-        for case in cases
-        if isinstance(case.actual, dict) and key in case.actual
-    ]
-    return gather(
-        pairs,
-        prepared.scenario.parameters,
-        (),
-        comparison.rtol,
-        comparison.atol,
-    )
 
 
 def nothing_found(name: str, count: int) -> Told:

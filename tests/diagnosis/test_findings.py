@@ -236,3 +236,16 @@ def test_another_exception_than_the_one_that_is_due_is_told():
     found = told(code, "f", checked, scenario)
     assert (found.kind, found.by) == (Verdict.ERROR, "error another exception")
     assert found.message.startswith("A ValueError should be raised here")
+
+
+@pytest.mark.parametrize(("later", "by"), [("a", "relation sigmoid"), ("2 * a + x", "")])
+def test_a_relation_of_one_output_has_to_hold_for_all_outputs(later, by):
+    def facts(x: Any, first: Any, second: Any) -> Any:
+        return {"has weights": True, "the output": first, "the output of a second call": second}
+
+    code = (
+        f"{NP}def f(x):\n    a = 1 / (1 + np.exp(-x))\n    return {{'has weights': True, "
+        f"'the output': a, 'the output of a second call': {later}}}\n"
+    )
+    found = told(code, "f", lambda x: facts(x, x, x), Scenario(numbers(9.0)))
+    assert found.by == by and "output" in found.message
