@@ -1,4 +1,4 @@
-"""A slip is told only of code that can have it."""
+"""A slip is told only of code that can have it, and a habit only where the code shows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import pytest
 
 from autograder.diagnosis.catalogue import Known
 from autograder.diagnosis.code import OwnCode
+from autograder.diagnosis.habits import of_value
 from autograder.diagnosis.plausible import is_plausible
+from autograder.sandbox import Handle
 from autograder.testing.wording import SubmissionText
 
 PRODUCT = Known("It behaves as if the product were taken in place of the sum.", "slip function", ())
@@ -35,3 +37,10 @@ def test_a_slip_has_to_stand_in_the_code(known, body, can_be):
 
 def test_without_code_nothing_speaks_against_a_slip():
     assert is_plausible(PRODUCT, "f", OwnCode(SubmissionText(["f = max"])))
+
+
+def test_an_exception_that_is_returned_should_be_raised():
+    code = OwnCode(SubmissionText(["def f(A):\n    return ValueError('shapes')"]))
+    value = Handle(1, "builtins.ValueError", 0)
+    found = of_value("f", value, "ValueError", [value], code)
+    assert found is not None and "write `raise ValueError(…)`" in found[0]
