@@ -1,0 +1,135 @@
+"""Whose row a submission belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from autograder.intake import safe_id, shown
+
+from .layout import Kind, Person, plain_key
+from .origin import Origin
+from .points import Graded
+
+# A platform's login may be an address or the institution's number.
+_STANDS_FOR = {
+    Kind.USERNAME: (Kind.USERNAME, Kind.SID),
+    Kind.SID: (Kind.SID, Kind.USERNAME),
+    Kind.EMAIL: (Kind.EMAIL, Kind.USERNAME),
+}
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Who is in which row, and what is wrong with that, a sentence each.
+
+    Attributes:
+        rows: submission's id → its students.
+        problems: why nothing may be written.
+        unknown: submissions that are in no row, with a sentence each.
+    """
+
+    rows: Mapping[str, tuple[Person, ...]]
+    problems: list[str] = field(default_factory=list)
+    unknown: Mapping[str, str] = field(default_factory=dict)
+
+
+class _People:
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._by_key: dict[tuple[Kind, str], dict[int, Person]] = {}
+        self._by_any: dict[str, dict[int, Person]] = {}
+        for person in people:
+            for kind, key in person.keys:
+                self._by_key.setdefault((kind, plain_key(key)), {})[person.row] = person
+                for text in {plain_key(key), plain_key(safe_id(key))}:
+                    self._by_any.setdefault(text, {})[person.row] = person
+
+    def of(self, kind: Kind, key: str) -> dict[int, Person]:
+        kinds = _STANDS_FOR.get(kind, (kind,))
+        found = (self._by_key.get((one, plain_key(key)), {}) for one in kinds)
+        return next((rows for rows in found if rows), {})
+
+    def of_any(self, key: str) -> dict[int, Person]:
+        return self._by_any.get(plain_key(key), {})
+
+
+def match(
+    submissions: Iterable[Graded], origins: Mapping[str, Origin], people: Sequence[Person]
+) -> Matched:
+    """Find the rows of submissions, by their origin or else by their ids."""
+    index = _People(people)
+    rows: dict[str, tuple[Person, ...]] = {}
+    problems: list[str] = []
+    unknown: dict[str, str] = {}
+    owners: dict[int, str] = {}
+    for one in submissions:
+        found, sentence = _of(one.id, origins.get(one.id), index)
+        if sentence and not found:
+            unknown[one.id] = sentence
+        elif sentence:
+            problems.append(sentence)
+        else:
+            rows[one.id] = found
+        for person in rows.get(one.id, ()):
+            if person.row in owners:
+                problems.append(
+                    f"{shown(owners[person.row])} and {shown(one.id)} are both the work of "
+                    f"{shown(person.label)} in the gradebook: take one of them out of the results."
+                )
+            owners[person.row] = one.id
+    return Matched(rows, problems, unknown)
+
+
+def _of(submission: str, origin: Origin | None, index: _People) -> tuple[tuple[Person, ...], str]:
+    """Return the rows of a submission, and a sentence where these can't be right."""
+    if origin is None or not (origin.keys or origin.members):
+        found = index.of_any(submission)
+        return tuple(found.values()), _doubt(submission, found, 1)
+    by_key = [index.of(kind, key) for kind, key in origin.keys]
+    by_member = [index.of_any(member) for member in origin.members]
+    found = {row: person for rows in (*by_key, *by_member) for row, person in rows.items()}
+    if not found:
+        return (), _nobody(submission)
+    for member, rows in zip(origin.members, by_member, strict=True):
+        if len(rows) != 1:
+            return tuple(found.values()), (
+                f"{shown(member)}, of the group that handed in {shown(submission)}, is in "
+                f"{'no row' if not rows else 'several rows'} of the gradebook."
+            )
+    if origin.members:
+        return tuple(found.values()), _doubt(
+            submission, found, len({row for rows in by_member for row in rows} | _first(by_key))
+        )
+    if origin.students == 1:
+        # The surest key decides where a number means one student here and another there.
+        found = next(rows for rows in by_key if rows)
+    return tuple(found.values()), _doubt(submission, found, origin.students)
+
+
+def _first(found: Iterable[Mapping[int, Person]]) -> set[int]:
+    return set(next((rows for rows in found if rows), {}))
+
+
+def _doubt(submission: str, found: Mapping[int, Person], wanted: int) -> str:
+    if not found:
+        return _nobody(submission)
+    if len(found) == wanted:
+        return ""
+    named = ", ".join(shown(person.label) for person in list(found.values())[:_MOST_NAMED])
+    if len(found) < wanted:
+        return (
+            f"{shown(submission)} was handed in by {wanted} students, and {len(found)} of them "
+            f"({named}) stand in the gradebook."
+        )
+    return (
+        f"{shown(submission)} fits {len(found)} rows of the gradebook ({named}): name the column "
+        f"that says who is who with --key."
+    )
+
+
+def _nobody(submission: str) -> str:
+    return (
+        f"{shown(submission)} is in no row of the gradebook: download the gradebook again, or "
+        f"leave the work out with --allow-missing."
+    )
