@@ -5,7 +5,7 @@ from .layout import Column, Kind, Layout, Person, Platform, Unknown
 from .opening import PLATFORMS, Gradebook, open_gradebook
 from .origin import Origin, read_origins
 from .plan import Change, Plan, Wanted, Which, changes_csv, exercise_of, plan_return
-from .points import Graded, graded
+from .points import Graded, Points, graded
 from .table import MAX_BYTES, MAX_CELLS, Table, decoded
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Person",
     "Plan",
     "Platform",
+    "Points",
     "Table",
     "Unknown",
     "Wanted",
