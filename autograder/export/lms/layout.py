@@ -34,11 +34,12 @@ class Unknown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A student's row."""
+    """A student's row; `group` is whom they hand in with, where the file says so."""
 
     row: int
     name: str
     keys: tuple[tuple[Kind, str], ...]
+    group: str = ""
 
     @property
     def label(self) -> str:
@@ -150,11 +151,17 @@ def plain_title(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def person(row: int, name: str, keys: Sequence[tuple[Kind, str]]) -> Person | None:
+def plain_name(text: str) -> tuple[str, ...]:
+    """Return a person's name as it is compared: its words, whichever stands first."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return tuple(sorted(re.findall(r"\w+", text)))
+
+
+def person(row: int, name: str, keys: Sequence[tuple[Kind, str]], group: str = "") -> Person | None:
     """Return the student of a row; None where nothing says who it is."""
     said = tuple((kind, text.strip().removeprefix("#")) for kind, text in keys)
     said = tuple((kind, text) for kind, text in said if text)
-    return Person(row, " ".join(name.split()), said) if said else None
+    return Person(row, " ".join(name.split()), said, group.strip()) if said else None
 
 
 def place_of(headings: Sequence[str], *names: str) -> int:

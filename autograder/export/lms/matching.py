@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from autograder.intake import safe_id, shown
 
-from .layout import Kind, Person, plain_key
+from .layout import Kind, Person, plain_key, plain_name, plain_title
 from .origin import Origin
 from .points import Graded
 
@@ -39,7 +39,12 @@ class _People:
     def __init__(self, people: Sequence[Person]) -> None:
         self._by_key: dict[tuple[Kind, str], dict[int, Person]] = {}
         self._by_any: dict[str, dict[int, Person]] = {}
+        self._by_name: dict[tuple[str, ...], dict[int, Person]] = {}
+        self._by_group: dict[str, dict[int, Person]] = {}
         for person in people:
+            self._by_name.setdefault(plain_name(person.name), {})[person.row] = person
+            if person.group:
+                self._by_group.setdefault(plain_title(person.group), {})[person.row] = person
             for kind, key in person.keys:
                 self._by_key.setdefault((kind, plain_key(key)), {})[person.row] = person
                 for text in {plain_key(key), plain_key(safe_id(key))}:
@@ -49,6 +54,12 @@ class _People:
         kinds = _STANDS_FOR.get(kind, (kind,))
         found = (self._by_key.get((one, plain_key(key)), {}) for one in kinds)
         return next((rows for rows in found if rows), {})
+
+    def of_group(self, name: str) -> dict[int, Person]:
+        return self._by_group.get(plain_title(name), {}) if plain_title(name) else {}
+
+    def of_name(self, name: str) -> dict[int, Person]:
+        return self._by_name.get(plain_name(name), {}) if plain_name(name) else {}
 
     def of_any(self, key: str) -> dict[int, Person]:
         return self._by_any.get(plain_key(key), {})
@@ -83,28 +94,62 @@ def match(
 
 def _of(submission: str, origin: Origin | None, index: _People) -> tuple[tuple[Person, ...], str]:
     """Return the rows of a submission, and a sentence where these can't be right."""
-    if origin is None or not (origin.keys or origin.members):
+    if origin is None or not (origin.keys or origin.members or origin.names):
         found = index.of_any(submission)
         return tuple(found.values()), _doubt(submission, found, 1)
+    by_group = [index.of_group(name) for name in origin.names[:1]]
+    if by_group and by_group[0] and not origin.members:
+        # The number beside a group's name is the group's, and may be some student's as well.
+        return tuple(by_group[0].values()), _several_groups(submission, by_group[0])
     by_key = [index.of(kind, key) for kind, key in origin.keys]
     by_member = [index.of_any(member) for member in origin.members]
     found = {row: person for rows in (*by_key, *by_member) for row, person in rows.items()}
+    if not found and len(origin.names) == 1 and not origin.members:
+        # A name is nobody's alone, so it counts only where the download has nothing surer.
+        found = {} if origin.keys else index.of_name(origin.names[0])
+        return tuple(found.values()), _doubt(submission, found, 1)
     if not found:
         return (), _nobody(submission)
     for member, rows in zip(origin.members, by_member, strict=True):
         if len(rows) != 1:
             return tuple(found.values()), (
                 f"{shown(member)}, of the group that handed in {shown(submission)}, is in "
-                f"{'no row' if not rows else 'several rows'} of the gradebook."
+                f"{'several rows' if rows else 'no row'} of the gradebook."
             )
+    wanted = origin.students
     if origin.members:
-        return tuple(found.values()), _doubt(
-            submission, found, len({row for rows in by_member for row in rows} | _first(by_key))
-        )
-    if origin.students == 1:
+        wanted = len({row for rows in by_member for row in rows} | _first(by_key))
+    elif wanted == 1:
         # The surest key decides where a number means one student here and another there.
         found = next(rows for rows in by_key if rows)
-    return tuple(found.values()), _doubt(submission, found, origin.students)
+    return tuple(found.values()), (
+        _doubt(submission, found, wanted) or _misnamed(submission, origin, found)
+    )
+
+
+def _several_groups(submission: str, found: Mapping[int, Person]) -> str:
+    groups = sorted({person.group for person in found.values()})
+    if len(groups) == 1:
+        return ""
+    return (
+        f"{shown(submission)} fits the groups {', '.join(map(shown, groups[:_MOST_NAMED]))}: "
+        f"rename one of them on the platform, and download both files again."
+    )
+
+
+def _misnamed(submission: str, origin: Origin, found: Mapping[int, Person]) -> str:
+    """Return a sentence where Moodle's number is another's: a group has numbers of its own."""
+    is_numbered = any(kind is Kind.PARTICIPANT for kind, _ in origin.keys)
+    names = {plain_title(person.name) for person in found.values()} - {""}
+    if not is_numbered or len(origin.names) != 1 or len(names) != 1:
+        return ""
+    if plain_title(origin.names[0]) in names:
+        return ""
+    person = next(person for person in found.values() if person.name)
+    return (
+        f"{shown(submission)} was handed in as {shown(origin.names[0])}, and the gradebook has "
+        f"{shown(person.name)} under that number: if it is a group, its members are not known."
+    )
 
 
 def _first(found: Iterable[Mapping[int, Person]]) -> set[int]:

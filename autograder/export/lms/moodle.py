@@ -59,13 +59,15 @@ def _read_worksheet(table: Table) -> Layout:
     if grade < 0:
         grade, maximum = _translated(table)
     changeable = place_of(headings, _CHANGEABLE)
+    # The column of groups is there where groups hand in.
+    names, groups = place_of(headings, "Full name"), place_of(headings, "Group")
     people: list[Person] = []
     for row in range(1, len(table)):
         identifier = _PARTICIPANT.fullmatch(table.value(row, 0))
         number = identifier["number"] if identifier else ""
         said = [(Kind.PARTICIPANT, number), *cells(table, row, keys)]
-        name = table.value(row, place_of(headings, "Full name")) if "Full name" in headings else ""
-        if (one := person(row, name, said)) is not None:
+        name, group = (table.value(row, at) if at >= 0 else "" for at in (names, groups))
+        if (one := person(row, name, said, group)) is not None:
             people.append(one)
     problems = []
     if place_of(headings, _GRADE) >= 0 and place_of(headings, _MODIFIED) < 0:

@@ -37,6 +37,7 @@ class Origin:
         members: keys, of a kind that is not known, of all of a group.
         folder: the name of its folder as it was downloaded.
         files: path inside the submission → name as it was downloaded.
+        names: the names of students, or of a group.
         students: how many the platform named beside the members.
     """
 
@@ -44,6 +45,7 @@ class Origin:
     members: tuple[str, ...] = ()
     folder: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
     students: int = 1
 
 
@@ -81,6 +83,7 @@ def _origin(entry: Mapping[str, Any]) -> Origin:
         tuple(member for member in members if member),
         _text(said.get("folder")),
         {_text(path): _text(name) for path, name in files.items()},
+        tuple(filter(None, map(_text, said.get("names") or ()))),
         max(1, *counts),
     )
 

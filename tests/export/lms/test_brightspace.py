@@ -42,3 +42,21 @@ def test_a_tab_separated_export_is_read_by_its_origin(tmp_path):
     origins = {"Jane Doe": Origin(((Kind.USERNAME, "JDOE"),))}
     done = fill(given, work("Jane Doe", 1.0), folder=tmp_path, origins=origins)
     assert done.data == given.replace(b"Jane\t\t3", b"Jane\t1.00\t3")
+
+
+def test_a_download_that_has_names_alone_is_matched_by_them(tmp_path):
+    origins = {"Doe Jane": Origin(folder="12-34 - Doe Jane", names=("Doe Jane",)),
+               "x": Origin(names=("...",)), "Bo": Origin(names=("Bo",))}  # fmt: skip
+    done = fill(EXPORT, work("Doe Jane", 7.5), folder=tmp_path, origins=origins)
+    assert done.data == EXPORT.replace(b"Jane,,3", b"Jane,7.50,3")
+    for name in ("x", "Bo"):
+        refused = fill(EXPORT, work(name, 7.5), folder=tmp_path, origins=origins)
+        assert "is in no row" in refused.problems[0]
+
+
+def test_of_two_students_of_one_name_none_is_taken(tmp_path):
+    given = EXPORT.replace(b"Roe,Bo", b"Doe,Jane")
+    origins = {"Jane Doe": Origin(names=("Jane Doe",))}
+    done = fill(given, work("Jane Doe", 7.5), folder=tmp_path, origins=origins)
+    assert "fits 2 rows" in done.problems[0]
+    assert done.data == given

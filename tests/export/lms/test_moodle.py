@@ -61,6 +61,41 @@ def test_a_group_is_found_by_its_members(tmp_path):
     assert imported(done.data).grades == {"657831": 6.0, "657832": 6.0}
 
 
+def with_groups(*groups: str) -> bytes:
+    header, *rows = WORKSHEET.decode().splitlines(keepends=True)
+    made = [header.replace("Status,", "Status,Group,")]
+    for row, group in zip(rows, groups, strict=True):
+        parts = row.split(",")
+        at = next(i for i, part in enumerate(parts) if part.endswith("example.org")) + 2
+        made.append(",".join([*parts[:at], group, *parts[at:]]))
+    return "".join(made).encode()
+
+
+TEAM = Origin(
+    ((Kind.PARTICIPANT, "657833"),), folder="Team 5_657833_assignsubmission_file",
+    names=("Team 5",),
+)  # fmt: skip
+
+
+def test_a_groups_number_is_no_students(tmp_path):
+    given = with_groups("Team_5", "Team_5", "Team 6")
+    done = fill(given, work("657833", 6.0), folder=tmp_path, origins={"657833": TEAM})
+    assert done.problems == ()
+    assert imported(done.data).grades == {"657831": 6.0, "657832": 6.0}
+
+
+def test_where_the_file_says_nothing_of_groups_a_strange_name_is_refused(tmp_path):
+    done = fill(WORKSHEET, work("657833", 6.0), folder=tmp_path, origins={"657833": TEAM})
+    assert "'657833' was handed in as 'Team 5'" in done.problems[0]
+    assert done.data == WORKSHEET
+
+
+def test_two_groups_that_differ_in_signs_alone_are_told_apart_by_nobody(tmp_path):
+    given = with_groups("Team-5", "Team_5", "")
+    done = fill(given, work("657833", 6.0), folder=tmp_path, origins={"657833": TEAM})
+    assert "fits the groups 'Team-5', 'Team_5'" in done.problems[0]
+
+
 TRANSLATED = {
     "Identifier": "ID", "Grade": "Bewertung",
     "Last modified (grade)": "Zuletzt geändert (Bewertung)",

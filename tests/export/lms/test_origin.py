@@ -32,7 +32,7 @@ def test_keys_are_read_where_they_are_known(tmp_path):
         "jane": Origin(
             ((Kind.USER_ID, "123"), (Kind.PARTICIPANT, "657831"), (Kind.SID, "s-1"),
              (Kind.EMAIL, "jane@example.org"), (Kind.EMAIL, "bo@example.org")),
-            ("7",), "Jane_1_x", {"hw.ipynb": "doejane_123_456_hw.ipynb"}, students=2,
+            ("7",), "Jane_1_x", {"hw.ipynb": "doejane_123_456_hw.ipynb"}, ("Jane",), students=2,
         )
     }  # fmt: skip
     assert read_origins(written(tmp_path, {})) == {"jane": Origin()}
