@@ -53,9 +53,9 @@ def return_points(
     Raises:
         UsageError: a file can't be read or written.
     """
-    _refuse_to_replace(path, folder)
     (slug, place) = _only(results_in(results), results)
-    submissions = [graded(found.name, found.document) for found in found_reports(place)]
+    _refuse_to_replace(path, folder, place)
+    submissions = [graded(found.path.parent, found.document) for found in found_reports(place)]
     others = {one.slug for one in submissions} - {slug, ""}
     if others:
         raise UsageError(
@@ -63,11 +63,12 @@ def return_points(
             f"away."
         )
     gradebook = open_gradebook(path, platform, key)
-    origins = read_origins(place)
+    # Of one submission's folder alone, what all have in common lies beside it.
+    origins = read_origins(place.parent if (place / "report.json").exists() else place)
     plan = plan_return(gradebook, slug, submissions, origins, wanted)
     feedback = Feedback((), (), ())
     if has_feedback:
-        feedback = plan_feedback(gradebook.platform, place, submissions, origins, plan.rows)
+        feedback = plan_feedback(gradebook.platform, submissions, origins, plan.rows)
     if problems := [*plan.problems, *feedback.problems]:
         _say("Error", problems)
         click.echo("Nothing was written.", err=True)
@@ -84,9 +85,11 @@ def return_points(
     return not _lost(submissions)
 
 
-def _refuse_to_replace(path: Path, folder: Path) -> None:
+def _refuse_to_replace(path: Path, folder: Path, place: Path) -> None:
     if path.name in (_CHANGES, FEEDBACK):
         raise UsageError(f"{path.name} is a name of a file that is written: rename the gradebook.")
+    if folder.resolve() in (place.resolve(), place.resolve().parent):
+        raise UsageError(f"{folder} holds results: name a folder of its own with --to.")
     target = folder / path.name
     if target.exists() and target.samefile(path):
         raise UsageError(

@@ -135,9 +135,11 @@ def test_a_class_whose_points_are_all_known_ends_well(class_of_three):
 
 
 def test_the_gradebook_that_was_given_is_never_replaced(class_of_three):
-    for place in (".", "results/.."):
+    lay(class_of_three / "in/results", ADA)
+    (class_of_three / "to_lms").mkdir()
+    for place in (".", "to_lms/.."):
         done = CliRunner().invoke(
-            main, ["return", "results", "--gradebook", "grades.csv", "--to", place]
+            main, ["return", "in/results", "--gradebook", "grades.csv", "--to", place]
         )
         assert done.exit_code == 2
         assert "is the gradebook itself" in done.stderr
@@ -147,6 +149,26 @@ def test_the_gradebook_that_was_given_is_never_replaced(class_of_three):
     )
     assert "rename the gradebook" in done.stderr
     assert (class_of_three / "changes.csv").read_text() == HEADER + ROWS
+
+
+@pytest.mark.parametrize("place", ["results", "results/../results"])
+def test_the_results_are_no_place_for_the_file(class_of_three, place):
+    done = CliRunner().invoke(
+        main, ["return", "results", "--gradebook", "grades.csv", "--to", place]
+    )
+    assert done.exit_code == 2
+    assert "holds results" in done.stderr
+
+
+def test_one_submission_alone_may_be_returned(class_of_three):
+    done = CliRunner().invoke(
+        main,
+        ["return", "results/ada", "--gradebook", "grades.csv", "--to", "to_lms", "--feedback"],
+    )
+    assert done.exit_code == 0, done.output
+    pages = import_feedback_into_moodle(class_of_three / "to_lms/feedback.zip", ["1"], {})
+    assert pages["1"].keys() == {"report.html"}
+    assert b"bob@example.org,Submitted,1.00,4.00" in files(class_of_three)["grades.csv"]
 
 
 def test_results_of_a_course_or_of_two_assignments_are_refused(class_of_three):

@@ -42,7 +42,6 @@ class Feedback:
 
 def plan_feedback(
     platform: Platform,
-    results: Path,
     submissions: Sequence[Graded],
     origins: Mapping[str, Origin],
     rows: Mapping[str, Sequence[Person]],
@@ -57,7 +56,7 @@ def plan_feedback(
     for one in submissions:
         if one.id not in rows:
             continue
-        path = results / one.folder / name
+        path = one.folder / name
         members = members_of(one, origins.get(one.id, Origin()), rows[one.id])
         if not path.is_file() or path.is_symlink():
             without.append(one.id)

@@ -81,14 +81,15 @@ def open_gradebook(path: Path, platform: str = "", key: str = "") -> Gradebook:
         UsageError: it can't be read, is of no known platform, or has no such column.
     """
     text, encoding, mark = read_text(path)
-    by_width = sorted(DELIMITERS, key=lambda one: -len(headings(text, one)))
+    first = {delimiter: headings(text, delimiter) for delimiter in DELIMITERS}
+    by_width = sorted(DELIMITERS, key=lambda one: -len(first[one]))
     wanted = [one for one in PLATFORMS if platform in ("", one.name)]
     found = next(
         (
             (one, delimiter)
             for one in wanted
             for delimiter in by_width
-            if one.recognises(headings(text, delimiter))
+            if one.recognises(first[delimiter])
         ),
         None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from autograder.models import Status
@@ -25,7 +26,7 @@ class Graded:
 
     Attributes:
         id: its id.
-        folder: the name of its folder among the results.
+        folder: where its report lies.
         slug: its assignment; nothing where the report can't be read.
         earned: what the tests gave.
         final: what is left of that after lateness.
@@ -35,7 +36,7 @@ class Graded:
     """
 
     id: str
-    folder: str
+    folder: Path
     slug: str
     earned: Points
     final: Points
@@ -44,11 +45,16 @@ class Graded:
     is_our_fault: bool = False
 
 
-def graded(folder: str, document: Mapping[str, Any] | None) -> Graded:
-    """Return what a report says, or, where it can't be read, that nothing is known."""
+def graded(folder: Path, document: Mapping[str, Any] | None) -> Graded:
+    """Return what a report says, or, where it can't be read, that nothing is known.
+
+    Args:
+        folder: where the report lies; its name is the submission's, where nothing else says so.
+        document: the instructor's document, which fits the schema; None of what can't be read.
+    """
     if document is None:
         unknown = Points(None, Decimal(0), "the report is damaged: grade the work again")
-        return Graded(folder, folder, "", unknown, unknown, {}, is_our_fault=True)
+        return Graded(folder.name, folder, "", unknown, unknown, {}, is_our_fault=True)
     reason = ""
     if document["status"] == Status.UNGRADABLE:
         reason = "the hand-in could not be read"

@@ -141,7 +141,7 @@ def read_text(path: Path) -> tuple[str, str, bytes]:
         UsageError: it is no text file, or too large.
     """
     try:
-        with open_regular(str(path)) as file:
+        with open_regular(str(path.resolve())) as file:
             data = file.read(MAX_BYTES + 1)
     except (OSError, UngradableError) as error:
         raise UsageError(f"{path} can't be read: name the file that the platform gave.") from error

@@ -27,12 +27,13 @@ def work(
     points: float | None,
     worth: float = 10.0,
     final: float | None = None,
+    folder: Path = Path(),
     **exercises: float | None,
 ) -> Graded:
     """Return a submission with points; each exercise is worth five."""
     earned = _points(points, worth)
     return Graded(
-        name, name, "demo", earned,
+        name, folder, "demo", earned,
         earned if final is None else _points(final, worth),
         {exercise: _points(own, 5.0) for exercise, own in exercises.items()},
         files=("hw.ipynb",),

@@ -38,9 +38,9 @@ def lay(folder, **texts):
 
 
 def zipped(folder, platform, origins, rows, **texts):
-    works = [work(name, 5.0) for name in rows]
-    results = lay(folder, **texts) if texts else folder / "results"
-    planned = plan_feedback(NAMED[platform], results, works, origins, rows)
+    lay(folder, **texts)
+    works = [work(name, 5.0, folder=folder / "results" / name) for name in rows]
+    planned = plan_feedback(NAMED[platform], works, origins, rows)
     path = folder / "to_lms" / "feedback.zip"
     write_feedback(path, planned.files)
     return path, planned
@@ -113,8 +113,9 @@ def test_the_checkers_refuse_what_is_nobodys(tmp_path):
 
 def test_two_of_one_folder_are_refused(tmp_path):
     same = Origin(folder="Jane_657831_assignsubmission_file")
+    results = lay(tmp_path, jane="a", bo="b")
     planned = plan_feedback(
-        NAMED["moodle"], lay(tmp_path, jane="a", bo="b"), [work("jane", 1.0), work("bo", 1.0)],
+        NAMED["moodle"], [work(name, 1.0, folder=results / name) for name in ("jane", "bo")],
         {"jane": same, "bo": same}, {"jane": (JANE,), "bo": (BO,)},
     )  # fmt: skip
     assert "the same name in the download" in planned.problems[0]
@@ -122,7 +123,7 @@ def test_two_of_one_folder_are_refused(tmp_path):
 
 @pytest.mark.parametrize("platform", ["blackboard", "moodle-gradebook"])
 def test_a_platform_that_takes_no_files_back_gets_none(tmp_path, platform):
-    planned = plan_feedback(NAMED[platform], tmp_path, [work("jane", 1.0)], {}, {"jane": (JANE,)})
+    planned = plan_feedback(NAMED[platform], [work("jane", 1.0)], {}, {"jane": (JANE,)})
     assert "takes no files back" in planned.problems[0]
 
 
