@@ -28,6 +28,7 @@ from .layout import (
 from .table import Table
 
 _PARTICIPANT = re.compile(r"(?s:(?P<word>.*?))\s*(?P<number>[0-9]{1,20})\s*")
+_MAX_IDENTIFIER_CHARS = 200
 _GRADE, _MAXIMUM = "Grade", "Maximum Grade"
 _MODIFIED, _CHANGEABLE = "Last modified (grade)", "Grade can be changed"
 _REAL = re.compile(r"(?s:(?P<title>.*\S)) \(Real\)\s*")
@@ -44,10 +45,14 @@ def _is_worksheet(headings: Sequence[str]) -> bool:
     return place_of(headings, "Identifier") == 0 and place_of(headings, _GRADE) > 0
 
 
+def _participant(cell: str) -> re.Match[str] | None:
+    return _PARTICIPANT.fullmatch(cell) if len(cell) <= _MAX_IDENTIFIER_CHARS else None
+
+
 def is_worksheet_by_its_rows(table: Table) -> bool:
     """Return whether a first column counts participants, in whatever language."""
     rows = range(1, len(table))
-    found = [_PARTICIPANT.fullmatch(table.value(row, 0)) for row in rows if table.width(row) > 1]
+    found = [_participant(table.value(row, 0)) for row in rows if table.width(row) > 1]
     words = {one["word"] for one in found if one}
     return bool(found) and None not in found and len(words) == 1 and any(words)
 
@@ -63,7 +68,7 @@ def _read_worksheet(table: Table) -> Layout:
     names, groups = place_of(headings, "Full name"), place_of(headings, "Group")
     people: list[Person] = []
     for row in range(1, len(table)):
-        identifier = _PARTICIPANT.fullmatch(table.value(row, 0))
+        identifier = _participant(table.value(row, 0))
         number = identifier["number"] if identifier else ""
         said = [(Kind.PARTICIPANT, number), *cells(table, row, keys)]
         name, group = (table.value(row, at) if at >= 0 else "" for at in (names, groups))

@@ -81,8 +81,8 @@ def open_gradebook(path: Path, platform: str = "", key: str = "") -> Gradebook:
         UsageError: it can't be read, is of no known platform, or has no such column.
     """
     text, encoding, mark = read_text(path)
-    first = {delimiter: headings(text, delimiter) for delimiter in DELIMITERS}
-    by_width = sorted(DELIMITERS, key=lambda one: -len(first[one]))
+    first = _headings(text)
+    by_width = sorted(first, key=lambda one: -len(first[one]))
     wanted = [one for one in PLATFORMS if platform in ("", one.name)]
     found = next(
         (
@@ -112,6 +112,19 @@ def open_gradebook(path: Path, platform: str = "", key: str = "") -> Gradebook:
             f"--key."
         )
     return Gradebook(path, found[0], table, layout)
+
+
+def _headings(text: str) -> dict[str, list[str]]:
+    """Return the first row by what may part its cells; with a wrong one it may be a long cell."""
+    found, refused = {}, []
+    for delimiter in DELIMITERS:
+        try:
+            found[delimiter] = headings(text, delimiter)
+        except UsageError as error:
+            refused.append(error)
+    if not found:
+        raise refused[0]
+    return found
 
 
 def _with_key(layout: Layout, table: Table, key: str) -> Layout:

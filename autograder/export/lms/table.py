@@ -19,6 +19,8 @@ from autograder.untrusted import for_cell
 # A class of 10,000 with 200 columns; a table is kept as its cells, some 60 bytes each.
 MAX_BYTES = 32 << 20
 MAX_CELLS = 2_000_000
+# Headings are tried against every platform's form.
+_MAX_HEADINGS, _MAX_HEADING_CHARS = 10_000, 1_000
 
 DELIMITERS = (",", ";", "\t")
 _QUOTED = r'"[^"]*+(?:""[^"]*+)*+(?P<close>"?)'
@@ -102,9 +104,18 @@ class Table:
 
 
 def headings(text: str, delimiter: str) -> list[str]:
-    """Return what the first row of a text says, if cells are parted by this."""
-    first = next(_rows(text, delimiter), None)
-    return [] if first is None else [_unquoted(cell) for cell in first[0]]
+    """Return what the first row of a text says, if cells are parted by this.
+
+    Raises:
+        UsageError: no platform writes so many headings, or so long ones.
+    """
+    cells, _ = next(_rows(text, delimiter), ([], ""))
+    if len(cells) > _MAX_HEADINGS or max(map(len, cells), default=0) > _MAX_HEADING_CHARS:
+        raise UsageError(
+            "The first row of the gradebook has no headings of a platform: name the file that the "
+            "platform gave."
+        )
+    return [_unquoted(cell) for cell in cells]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[list[str], str]]:

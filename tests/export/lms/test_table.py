@@ -148,7 +148,10 @@ def test_a_file_of_a_hundred_megabytes_is_refused_before_it_is_read(tmp_path):
         (b"", "is no gradebook"),
         (b"\xff\xfe\x00", "is no gradebook"),
         (b"name,points\nada,3\n", "is no gradebook"),
-        (b"\x00" * 4096, "is no gradebook"),
+        (b"\x00" * 1000, "is no gradebook"),
+        (b"Student,ID,Section" + b",A (1)" * 10_000, "no headings of a platform"),
+        (b"Demo Points Grade" + b" " * 100_000 + b"x", "no headings of a platform"),
+        (b"x\nParticipant" + b" " * 100_000 + b"x", "is no gradebook"),
     ],
 )
 def test_what_is_no_gradebook_is_refused(tmp_path, data, sentence):
