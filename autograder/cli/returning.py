@@ -32,7 +32,7 @@ from autograder.export.lms import (
 _CHANGES = "changes.csv"
 _MOST_SENTENCES, _MOST_SHOWN = 50, 1_000
 _SENTENCE_CHARS = 600
-_IN_WORDS = {Which.EARNED: "earned, before lateness", Which.FINAL: "final, after lateness"}
+_IN_WORDS = {Which.EARNED: "as earned, before lateness", Which.FINAL: "final, after lateness"}
 
 
 def return_points(
@@ -81,6 +81,9 @@ def return_points(
         write_atomic(folder / _CHANGES, changes_csv(plan.changes), "--to")
         if feedback.files:
             write_feedback(folder / FEEDBACK, feedback.files)
+        elif has_feedback:
+            # What an earlier run has left there is of another grading.
+            (folder / FEEDBACK).unlink(missing_ok=True)
     click.echo(_closing(gradebook, plan, feedback, folder, is_dry))
     return not _lost(submissions)
 
@@ -141,7 +144,7 @@ def _closing(
     return one_line(
         f"{lead}. {gradebook.platform.label}, {columns}: {_counted(counts['set'], 'cell')} set, "
         f"{counts['same']} the same already, {counts['kept']} without points to write. The points "
-        f"are those {_IN_WORDS[plan.which]}.",
+        f"are {_IN_WORDS[plan.which]}.",
         2_000,
     )
 

@@ -74,6 +74,15 @@ def test_points_and_pages_come_to_those_that_they_are_for(class_of_three):
     assert files(class_of_three) == written
 
 
+def test_a_zip_of_an_earlier_grading_does_not_stay(class_of_three):
+    return_("--feedback")
+    (class_of_three / "results/ada/report.html").unlink()
+    return_()
+    assert "feedback.zip" in files(class_of_three)
+    assert "write it with autograder report" in return_("--feedback").stderr
+    assert "feedback.zip" not in files(class_of_three)
+
+
 def test_changes_say_for_each_student_what_became_of_the_cell(class_of_three):
     return_()
     with (class_of_three / "to_lms/changes.csv").open(newline="") as file:
