@@ -29,22 +29,26 @@ from autograder.export.lms import (
 from .hostile import EDITS, TEXTS, edited, expect_plain
 from .target import Target
 
-_HEADERS = st.sampled_from(
+# A header and a row of each kind; `{}` is anything.
+_FORMS = (
+    ("Student,ID,SIS Login ID,Section,Demo (1),{} (2)", "{},101,jdoe,A,,{}"),
     (
-        "Student,ID,SIS Login ID,Section,Demo (1),{0} (2)",
         "Identifier,Full name,Group,Grade,Maximum Grade,Last modified (grade)",
-        "Email address,Demo (Real),Last downloaded from this course",
-        "Username,Student ID,Demo [Total: 10] |1,{0}",
-        "OrgDefinedId,Username,Demo Points Grade <MaxPoints:10>,End-of-Line Indicator",
-        "{0},{0},{0}",
-    )
+        "Participant 101,Jane,{},,10,{}",
+    ),
+    ("Email address,Demo (Real),Last downloaded from this course", "101,-,{}"),
+    ("Username,Student ID,Demo [Total: 10] |1,{}", "jdoe,101,,{}"),
+    (
+        "OrgDefinedId,Username,First Name,Demo Points Grade <MaxPoints:10>,End-of-Line Indicator",
+        "#101,jdoe,Jane,{},#",
+    ),
+    ("{},{},{}", "{},{},{}"),
 )
 _CELLS = st.one_of(
-    TEXTS,
-    st.sampled_from(("", "101", "Participant 101", "10", "10.00", "-", "EX", "jdoe", '"', "#101")),
+    TEXTS, st.sampled_from(("", "101", "Participant 102", "10", "-", "EX", "jdoe", '"', "#101"))
 )
-_ROWS = st.lists(st.lists(_CELLS, max_size=7), max_size=4)
 _IDS = st.one_of(TEXTS, st.sampled_from(("101", "jdoe", "Jane")))
+_ONE = st.sampled_from((["101"], ["jdoe"]))
 _ENTRIES = st.fixed_dictionaries(
     {},
     optional={
@@ -71,8 +75,10 @@ def _returns(draw: st.DrawFn) -> dict[str, Any]:
         written, delimiter=delimiter, lineterminator=draw(st.sampled_from(("\n", "\r\n"))),
         quoting=draw(st.sampled_from((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))),
     )  # fmt: skip
-    writer.writerow(draw(_HEADERS).format(draw(TEXTS)).split(","))
-    writer.writerows(draw(_ROWS))
+    header, row = draw(st.sampled_from(_FORMS))
+    lines = [header, row, *draw(st.lists(st.sampled_from(("", "{},{}", row)), max_size=2))]
+    for line in lines:
+        writer.writerow([part.replace("{}", draw(_CELLS)) for part in line.split(",")])
     content = written.getvalue().encode(
         draw(st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252"))), "replace"
     )
@@ -81,8 +87,8 @@ def _returns(draw: st.DrawFn) -> dict[str, Any]:
         "lms": draw(st.sampled_from(("", "", *(one.name for one in PLATFORMS)))),
         "key": draw(st.one_of(st.just(""), st.just(""), TEXTS)),
         "column": draw(st.one_of(st.just(""), st.just(""), TEXTS)),
-        "ids": draw(st.lists(_IDS, max_size=2, unique=True)),
-        "points": draw(st.one_of(st.none(), st.floats(0, 12))),
+        "ids": draw(st.one_of(_ONE, st.lists(_IDS, max_size=2, unique=True))),
+        "points": draw(st.one_of(st.floats(0, 10), st.floats(0, 12), st.none())),
         "origins": draw(st.one_of(st.none(), st.dictionaries(_IDS, _ENTRIES, max_size=2))),
         "wanted": draw(st.sampled_from((Wanted(), Wanted(scale=True, allow_missing=True)))),
     }
