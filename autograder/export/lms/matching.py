@@ -28,11 +28,13 @@ class Matched:
         rows: submission's id → its students.
         problems: why nothing may be written.
         unknown: submissions that are in no row, with a sentence each.
+        notes: what somebody should look at.
     """
 
     rows: Mapping[str, tuple[Person, ...]]
     problems: list[str] = field(default_factory=list)
     unknown: Mapping[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 class _People:
@@ -89,7 +91,38 @@ def match(
                     f"{shown(person.label)} in the gradebook: take one of them out of the results."
                 )
             owners[person.row] = one.id
-    return Matched(rows, problems, unknown)
+    return Matched(rows, problems, unknown, _groups_of_canvas(rows, origins))
+
+
+def _groups_of_canvas(
+    rows: Mapping[str, Sequence[Person]], origins: Mapping[str, Origin]
+) -> list[str]:
+    """Return a note where a student stands for a group, as Canvas downloads a group's work.
+
+    It has the group's name beside the number of one student, and says of nobody else.
+    """
+    found = [
+        name for name, people in rows.items()
+        if name in origins and _is_for_others(origins[name], people)
+    ]  # fmt: skip
+    if not found:
+        return []
+    first = found[0]
+    return [
+        f"{shown(first)} was handed in as {shown(origins[first].names[0])}, and the gradebook has "
+        f"{shown(rows[first][0].name)} there{f' ({len(found)} are like this)' * (len(found) > 1)}. "
+        f"If that is a group, give its other members their points yourself: Canvas's download "
+        f"doesn't name them."
+    ]
+
+
+def _is_for_others(origin: Origin, people: Sequence[Person]) -> bool:
+    is_numbered = any(kind is Kind.USER_ID for kind, _ in origin.keys)
+    if not is_numbered or origin.members or len(origin.names) != 1 or len(people) != 1:
+        return False
+    # Canvas runs the words of a name together, and which comes first is a setting.
+    names = [sorted(plain_title(name)) for name in (origin.names[0], people[0].name)]
+    return all(names) and names[0] != names[1]
 
 
 def _of(submission: str, origin: Origin | None, index: _People) -> tuple[tuple[Person, ...], str]:

@@ -112,7 +112,7 @@ def plan_return(
         matched.rows,
         tuple(changes),
         tuple(dict.fromkeys([*problems, *lost, *filling.problems])),
-        tuple(notes),
+        (*notes, *matched.notes),
     )
 
 

@@ -217,3 +217,15 @@ def test_strange_names_are_kept_and_shown_harmlessly(tmp_path):
     assert name.encode() in done.data
     assert done.problems
     assert not any(set("\u202e\x00\x1b") & set(sentence) for sentence in done.problems)
+
+
+def test_a_groups_name_beside_one_students_number_is_said(tmp_path):
+    def notes(name, key="101"):
+        origins = {key: Origin(((Kind.USER_ID, key),), names=(name,))}
+        done = fill(GRADEBOOK, work(key, 6.0), folder=tmp_path, origins=origins)
+        assert (done.problems, len(imported(done.data))) == ((), 1)
+        return done.plan.notes
+
+    (note,) = notes("team_5")
+    assert note.startswith("'101' was handed in as 'team_5', and the gradebook has 'Doe, Jane'")
+    assert notes("doejane") == notes("janedoe") == notes("zoëé", "103") == ()
