@@ -61,6 +61,12 @@ from .options import EXIT_GRADER_ERROR, EXIT_USAGE
     metavar="HEADING",
     help="The column that says who a row is.  [default: the platform's own]",
 )
+@click.option(
+    "--groups",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Who is in which group, as CSV (group_name, and canvas_user_id or login_id): Canvas's "
+    "download of group work names one student of each.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def return_(
     results: Path,
@@ -75,6 +81,7 @@ def return_(
     allow_missing: bool,
     lms: str | None,
     key: str,
+    groups: Path | None,
     dry_run: bool,
 ) -> None:
     """Fill the points of RESULTS into the gradebook that a learning platform gave.
@@ -108,7 +115,9 @@ def return_(
         None if unknown is None else Unknown(unknown),
         allow_missing,
     )
-    done = return_points(results, gradebook, folder, wanted, feedback, dry_run, lms or "", key)
+    done = return_points(
+        results, gradebook, folder, wanted, feedback, dry_run, lms or "", key, groups
+    )
     if done is None:
         raise SystemExit(EXIT_USAGE)
     if not done:

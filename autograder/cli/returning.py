@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ from autograder.export.lms import (
     plan_feedback,
     plan_return,
     read_origins,
+    with_groups,
     write_feedback,
 )
 
@@ -44,6 +46,7 @@ def return_points(
     is_dry: bool,
     platform: str = "",
     key: str = "",
+    groups: Path | None = None,
 ) -> bool | None:
     """Write a gradebook filled with points, or show what that would change.
 
@@ -63,6 +66,8 @@ def return_points(
             f"away."
         )
     gradebook = open_gradebook(path, platform, key)
+    if groups is not None:
+        gradebook = replace(gradebook, layout=with_groups(gradebook.layout, groups))
     # Of one submission's folder alone, what all have in common lies beside it.
     origins = read_origins(place.parent if (place / "report.json").exists() else place)
     plan = plan_return(gradebook, slug, submissions, origins, wanted)

@@ -1,6 +1,7 @@
 """Points and feedback back into a learning platform: its own file, with a column filled."""
 
 from .feedback import FEEDBACK, Feedback, plan_feedback, write_feedback
+from .groups import with_groups
 from .layout import Column, Kind, Layout, Person, Platform, Unknown
 from .opening import PLATFORMS, Gradebook, open_gradebook
 from .origin import Origin, read_origins
@@ -37,5 +38,6 @@ __all__ = [
     "plan_feedback",
     "plan_return",
     "read_origins",
+    "with_groups",
     "write_feedback",
 ]

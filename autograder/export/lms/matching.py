@@ -37,7 +37,7 @@ class Matched:
     notes: list[str] = field(default_factory=list)
 
 
-class _People:
+class People:
     def __init__(self, people: Sequence[Person]) -> None:
         self._by_key: dict[tuple[Kind, str], dict[int, Person]] = {}
         self._by_any: dict[str, dict[int, Person]] = {}
@@ -71,7 +71,7 @@ def match(
     submissions: Iterable[Graded], origins: Mapping[str, Origin], people: Sequence[Person]
 ) -> Matched:
     """Find the rows of submissions, by their origin or else by their ids."""
-    index = _People(people)
+    index = People(people)
     rows: dict[str, tuple[Person, ...]] = {}
     problems: list[str] = []
     unknown: dict[str, str] = {}
@@ -111,8 +111,7 @@ def _groups_of_canvas(
     return [
         f"{shown(first)} was handed in as {shown(origins[first].names[0])}, and the gradebook has "
         f"{shown(rows[first][0].name)} there{f' ({len(found)} are like this)' * (len(found) > 1)}. "
-        f"If that is a group, give its other members their points yourself: Canvas's download "
-        f"doesn't name them."
+        f"If that is a group, name its members with --groups: Canvas's download names one alone."
     ]
 
 
@@ -125,7 +124,7 @@ def _is_for_others(origin: Origin, people: Sequence[Person]) -> bool:
     return all(names) and names[0] != names[1]
 
 
-def _of(submission: str, origin: Origin | None, index: _People) -> tuple[tuple[Person, ...], str]:
+def _of(submission: str, origin: Origin | None, index: People) -> tuple[tuple[Person, ...], str]:
     """Return the rows of a submission, and a sentence where these can't be right."""
     if origin is None or not (origin.keys or origin.members or origin.names):
         found = index.of_any(submission)

@@ -81,7 +81,7 @@ def open_gradebook(path: Path, platform: str = "", key: str = "") -> Gradebook:
         UsageError: it can't be read, is of no known platform, or has no such column.
     """
     text, encoding, mark = read_text(path)
-    first = _headings(text)
+    first = first_rows(text)
     by_width = sorted(first, key=lambda one: -len(first[one]))
     wanted = [one for one in PLATFORMS if platform in ("", one.name)]
     found = next(
@@ -114,8 +114,12 @@ def open_gradebook(path: Path, platform: str = "", key: str = "") -> Gradebook:
     return Gradebook(path, found[0], table, layout)
 
 
-def _headings(text: str) -> dict[str, list[str]]:
-    """Return the first row by what may part its cells; with a wrong one it may be a long cell."""
+def first_rows(text: str) -> dict[str, list[str]]:
+    """Return the first row by what may part its cells; with a wrong one it may be a long cell.
+
+    Raises:
+        UsageError: it is no row of headings, whatever parts them.
+    """
     found, refused = {}, []
     for delimiter in DELIMITERS:
         try:
