@@ -55,8 +55,8 @@ def with_groups(layout: Layout, path: Path) -> Layout:
             continue
         if groups.setdefault(person.row, group) != group:
             raise UsageError(
-                f"{shown(person.label)} is in two groups of {shown(path.name)}: download the groups "
-                f"of this assignment alone."
+                f"{shown(person.label)} is in two groups of {shown(path.name)}: download the "
+                f"groups of this assignment alone."
             )
     return replace(
         layout,

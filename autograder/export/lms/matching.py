@@ -117,7 +117,9 @@ def _groups_of_canvas(
 
 def _is_for_others(origin: Origin, people: Sequence[Person]) -> bool:
     is_numbered = any(kind is Kind.USER_ID for kind, _ in origin.keys)
-    if not is_numbered or origin.members or len(origin.names) != 1 or len(people) != 1:
+    if not is_numbered or origin.members or len(origin.names) != 1:
+        return False
+    if len(people) != 1 or people[0].group:
         return False
     # Canvas runs the words of a name together, and which comes first is a setting.
     names = [sorted(plain_title(name)) for name in (origin.names[0], people[0].name)]
