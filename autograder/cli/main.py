@@ -28,6 +28,7 @@ from .options import (
 )
 from .render import render
 from .report import report
+from .return_ import return_
 from .similar import similar
 from .surroundings import foreign_warning, prepare, unwritable
 
@@ -53,7 +54,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[annotate, diff, grade, mistakes, render, report, similar],
+    commands=[annotate, diff, grade, mistakes, render, report, return_, similar],
     context_settings=HELP,
 )
 @click.version_option(__version__)

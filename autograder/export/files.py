@@ -39,8 +39,13 @@ def _is_table(value: Any) -> bool:
     return type(value) is list and bool(value) and type(value[0]) is dict
 
 
-def write_atomic(path: Path, text: str) -> Path:
+def write_atomic(path: Path, text: str | bytes, option: str = "--out") -> Path:
     """Replace `path` by `text` in one step, so that a reader or a crash never meets half a file.
+
+    Args:
+        path: the file.
+        text: its content; bytes where it has another encoding than UTF-8.
+        option: the option that says where files go, for the sentence if it can't be written.
 
     Raises:
         UsageError: it cannot be written; what was there before still is.
@@ -49,15 +54,15 @@ def write_atomic(path: Path, text: str) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(fd, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(fd, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise UsageError(
-            f"{path} cannot be written ({error.strerror}): choose another folder with --out or "
+            f"{path} cannot be written ({error.strerror}): choose another folder with {option} or "
             f"make room."
         ) from error
     return path

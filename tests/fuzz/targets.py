@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from . import intake, renderers, sources, wire
+from . import gradebooks, intake, renderers, sources, wire
 
-TARGETS = (*wire.TARGETS, *intake.TARGETS, *renderers.TARGETS, *sources.TARGETS)
+TARGETS = (
+    *wire.TARGETS,
+    *intake.TARGETS,
+    *renderers.TARGETS,
+    *sources.TARGETS,
+    *gradebooks.TARGETS,
+)
