@@ -15,6 +15,9 @@ from dataclasses import dataclass
 # A page shows at most so many numbers in columns; more stay as the report says them.
 _MOST = 400
 _NEAR = 1e-5
+# No float is written longer. In a column every number is as wide as the widest, and beyond it
+# integers begin that are no float.
+_LONGEST = 40
 # So many letters of this font fit beside each other on a phone.
 _LINE = 34
 _POINT = re.compile(r"[.eE]")
@@ -106,7 +109,7 @@ def _nested(node: ast.expr, text: str) -> _Nested:
     # Lines of one expression: columns of `ast` count bytes, and numbers are written in one each.
     line = text.split("\n")[node.lineno - 1]
     written = line[node.col_offset : node.end_col_offset]
-    if node.lineno != node.end_lineno or not line.isascii():
+    if node.lineno != node.end_lineno or not line.isascii() or len(written) > _LONGEST:
         raise ValueError
     if isinstance(node, ast.Name) and node.id in _NAMES:
         return _Leaf(written, _NAMES[node.id])

@@ -49,6 +49,9 @@ def test_rounding_is_no_difference_and_nan_is_itself():
         ("[" * 500 + "1" + "]" * 500, "[" * 500 + "2" + "]" * 500),
         ("[1, 2]", "[é, 2]"),
         (str([1] * 401), str([2] * 401)),
+        ("[1.0, 2.0]", str([10**400, 2])),  # no float holds it
+        ("[1.0, 2.0]", str([-(10**400), 2])),
+        (str([1] * 100), str([10**300] + [1] * 99)),  # each number would be as wide
     ],
 )
 def test_what_cannot_be_aligned_stays_as_it_is(expected, actual):
