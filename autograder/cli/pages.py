@@ -47,7 +47,7 @@ def write_pages(results: Path, course: Path | None, with_tables: bool = False) -
     progress = partial(show_progress, Console(stderr=True), verb="Drawing")
     made = make_pages(results, _extras(course), with_tables=with_tables, progress=progress)
     for path in made.left_out[:_MAX_NAMED]:
-        note = f"{path} is damaged, or of another version or assignment"
+        note = f"{path} is damaged, of another version or assignment, or no page can show it"
         click.echo(f"Note: left out: {one_line(note, 300)}.", err=True)
     if (more := len(made.left_out) - _MAX_NAMED) > 0:
         click.echo(f"Note: {more} more were left out.", err=True)

@@ -44,7 +44,7 @@ class Made:
         index: the page to open first.
         overviews: what each assignment's reports say together, by its folder's name, or by its
             slug where the results are of one assignment.
-        left_out: reports that are damaged or of another version.
+        left_out: reports that are damaged or of another version, or of which no page can be made.
         is_course: whether the results are of a course.
     """
 
@@ -122,8 +122,15 @@ def _make_batch(
                 if document is None or not _is_wanted(document, slug):
                     left_out.append(found.path)
                     continue
-                write_atomic(folder / STUDENT_PAGE, student_page(document, extras))
-                write_atomic(folder / INSTRUCTOR_PAGE, instructor_page(document, extras))
+                try:
+                    theirs = student_page(document, extras)
+                    ours = instructor_page(document, extras)
+                except Exception:
+                    # Strangers' text is in it: whatever comes of that costs one row, no class.
+                    left_out.append(found.path)
+                    continue
+                write_atomic(folder / STUDENT_PAGE, theirs)
+                write_atomic(folder / INSTRUCTOR_PAGE, ours)
                 yield found.name, document
                 advance(found.name)
 

@@ -11,6 +11,7 @@ import pytest
 from autograder.errors import UsageError
 from autograder.export import Results, render, write_course_files
 from autograder.pages import Extras, make_pages
+from autograder.pages.student import student_page
 from tests.pages.classes import lay_down, named, small_class
 from tests.pages.documents import document, full, wrong
 
@@ -92,6 +93,21 @@ def test_what_is_damaged_is_named_and_the_rest_is_made(tmp_path):
     assert [path.parent.name for path in made.left_out] == ["other", "theirs", "torn"]
     assert made.overviews["activations"].counts.handed_in == 2
     assert not (tmp_path / "other/report.html").exists()
+
+
+def test_a_report_that_no_page_can_show_costs_only_its_row(tmp_path, monkeypatch):
+    lay_down(small_class()[:3], tmp_path)
+
+    def page(document, extras):
+        if document["submission"]["id"] == "bob":
+            raise OverflowError
+        return student_page(document, extras)
+
+    monkeypatch.setattr("autograder.pages.folder.student_page", page)
+    made = make_pages(tmp_path)
+    assert [path.parent.name for path in made.left_out] == ["bob"]
+    assert 'href="cyd/' in made.index.read_text() and 'href="bob/' not in made.index.read_text()
+    assert (tmp_path / "cyd/report.html").exists()
 
 
 def test_where_there_are_no_reports_that_is_said(tmp_path):
