@@ -58,6 +58,8 @@ _HALF = re.compile(f"[{_HALVES}]")
 # A spreadsheet runs such a cell with its reader's rights. The last four are the wide ones of East
 # Asian keyboards, which spreadsheets take for the others.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Where commas are decimal points a spreadsheet takes this for the end of a cell, quotes or not.
+_FORMULA_INSIDE = re.compile(rf"(;[\s\"]*)(?=[{re.escape(''.join(_FORMULA_STARTS))}])")
 
 
 def for_report(text: str) -> str:
@@ -92,7 +94,7 @@ def for_terminal(text: str) -> str:
 
 def for_cell(text: str) -> str:
     """Return `text` as a cell of a table that no spreadsheet runs or splits."""
-    text = _NOT_IN_A_CELL.sub(_MARK, text)
+    text = _FORMULA_INSIDE.sub(r"\1'", _NOT_IN_A_CELL.sub(_MARK, text))
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 

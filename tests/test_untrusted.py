@@ -129,6 +129,13 @@ def test_a_cell_is_never_a_formula_nor_two_rows(text):
     assert len(fit.splitlines()) <= 1
 
 
+@pytest.mark.parametrize("text", ["ada;=1+1", "ada; \t@SUM(1)", 'ada;"=1+1', "ada;;\uff1d1;+1"])
+def test_a_cell_is_no_formula_where_semicolons_part_cells_either(text):
+    parts = [part.lstrip(' "') for part in untrusted.for_cell(text).split(";")]
+    assert not {part[:1] for part in parts} & FORMULA_STARTS
+    assert untrusted.for_cell("a; b = c") == "a; b = c"
+
+
 @given(ANY_TEXT)
 def test_what_a_name_keeps_every_other_place_keeps(text):
     fit = untrusted.for_name(text)
