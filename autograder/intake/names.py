@@ -28,7 +28,10 @@ _WINDOWS_RESERVED = re.compile(
     r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9\u00b9\u00b2\u00b3])", re.IGNORECASE
 )
 # They lie beside the submissions' folders among the results.
-_OUR_OWN_FILES = frozenset({"summary.json", "grades.csv", "origin.json", "index.html", "tables"})
+_OUR_OWN_FILES = frozenset(
+    {"summary.json", "grades.csv", "origin.json", "index.html", "tables"}
+    | {"junit.xml", "ctrf-report.json", "summary.md", "results.json"}
+)
 _ARCHIVES = (".zip",)
 _JUNK = frozenset(
     {"__macosx", "__pycache__", "thumbs.db", "desktop.ini", "site-packages", "node_modules"}

@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
+from autograder.export import FORMATS
+from autograder.intake import folded
 from autograder.report import validate_document
 from tests.conftest import notebook_json
 
@@ -195,13 +197,16 @@ def test_a_wrong_course_is_one_sentence_and_exit_code_2(
 def test_a_student_cannot_take_the_place_of_a_results_file(small_course, tmp_path):
     folder = tmp_path / "class"
     folder.mkdir()
-    for name in ("summary.json.py", "Grades.csv.py", "ada.py", "index.html.py", "Tables.py"):
-        (folder / name).write_text(RIGHT)
+    taken = ("summary.json", "Grades.csv", "index.html", "Tables", "Junit.xml", "summary.md")
+    for name in ("ada", *taken):
+        (folder / f"{name}.py").write_text(RIGHT)
     result = grade(small_course, folder, tmp_path / "results", "--html")
     assert result.exit_code == 0, result.output
     summary = json.loads((tmp_path / "results" / "summary.json").read_text())
-    assert [entry["points"] for entry in summary["submissions"]] == [5, 5, 5, 5, 5]
+    assert [entry["points"] for entry in summary["submissions"]] == 7 * [5]
     assert "ada" in (tmp_path / "results/index.html").read_text()
+    there = {folded(path.name) for path in (tmp_path / "results").iterdir() if path.is_dir()}
+    assert not there & {form.file for form in FORMATS}
 
 
 def test_pages_are_made_after_grading_and_their_path_ends_what_is_said(
