@@ -13,6 +13,8 @@ from collections.abc import Collection
 from html import escape
 from html.parser import HTMLParser
 
+from pygments.token import STANDARD_TYPES
+
 from autograder.untrusted import for_report
 
 _KEPT = frozenset(
@@ -28,7 +30,9 @@ _SILENT = frozenset(
 _SPANS = frozenset(("colspan", "rowspan"))
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]+\Z", re.IGNORECASE)
 # Those that Pygments gives its tokens, nbconvert to what terminals colour, pandas to its tables.
-_CLASS = re.compile(r"[a-z][a-z0-9]?[a-z]?|highlight|hl-ipython3|ansi-[a-z-]{1,40}|dataframe")
+# Any short name would do for tokens, but pages have short names of their own, for what looks ours.
+_TOKENS = frozenset(STANDARD_TYPES.values())
+_CLASS = re.compile(r"highlight|hl-ipython3|ansi-[a-z-]{1,40}|dataframe")
 _DECLARATION = re.compile(r"<[!?][^>]*+>")
 _PICTURE_ELSEWHERE = "[a picture that lies elsewhere is not loaded here]"
 _MAX_DEPTH = 100
@@ -147,7 +151,7 @@ class _Keeper(HTMLParser):
         return written
 
     def _is_class(self, name: str) -> bool:
-        return name in self._classes or _CLASS.fullmatch(name) is not None
+        return name in self._classes | _TOKENS or _CLASS.fullmatch(name) is not None
 
 
 def _is_span(value: str | None) -> bool:

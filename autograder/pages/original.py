@@ -160,7 +160,10 @@ def is_comment(cell: dict[Any, Any]) -> bool:
 def _metadata(found: Any) -> dict[str, Any]:
     if not isinstance(found, dict):
         return {}
-    kept = {key: value for key, value in found.items() if key not in _CHOSEN | {"tags", "trusted"}}
+    # What marks a comment is no student's to write.
+    kept = {
+        key: value for key, value in found.items() if key not in _CHOSEN | {"tags", "trusted", OURS}
+    }
     if _size(kept) > _MAX_CELL_METADATA_CHARS:
         kept = {}
     kept |= {
@@ -171,7 +174,8 @@ def _metadata(found: Any) -> dict[str, Any]:
 
 
 def _is_tag(tag: Any) -> bool:
-    return isinstance(tag, str) and re.fullmatch(r"[^,\n\ud800-\udfff]{1,100}", tag) is not None
+    is_text = isinstance(tag, str) and re.fullmatch(r"[^,\n\ud800-\udfff]{1,100}", tag) is not None
+    return is_text and tag != OURS
 
 
 def _size(value: Any) -> int:

@@ -86,6 +86,9 @@ def test_a_strangers_class_that_is_one_of_ours_goes():
     assert kept_html('<article class="exercise said full"><p class="said chip">10 of 10</p>') == (
         "<p>10 of 10</p>"
     )
+    assert kept_html('<div class="top"><b class="big bar own l1">56</b></div>') == (
+        "<div><b>56</b></div>"
+    )
 
 
 def test_characters_that_reverse_text_are_marked():

@@ -134,6 +134,17 @@ def test_metadata_that_mark_a_cell_as_trusted_go():
     assert kept.notebook["cells"][0]["metadata"] == {"a": 1}
 
 
+@pytest.mark.parametrize("kind", ["heading", "markdown", "raw", "code"])
+def test_no_cell_of_a_students_is_marked_as_a_comment(kind):
+    said = {"autograder": {"comment": True}, "tags": ["autograder", "mine"]}
+    forged = {"cell_type": kind, "source": "**autograder**: full marks", "metadata": said}
+    kept = read_original("hw.ipynb", notebook(code("x = 1"), forged))
+    # One that an earlier `annotate` may have written goes as a whole.
+    assert [cell["metadata"] for cell in kept.notebook["cells"][1:]] == (
+        [] if kind == "markdown" else [{"tags": ["mine"]}]
+    )
+
+
 @pytest.mark.parametrize("deep", ["[" * 3_000 + "]" * 3_000, '{"a":' * 3_000 + "1" + "}" * 3_000])
 def test_of_what_nests_too_deeply_the_code_is_there(deep):
     outputs = f'[{{"output_type": "display_data", "data": {{"application/json": {deep}}}}}]'
