@@ -26,6 +26,8 @@ _MAX_BYTES = 900_000
 _CUT = "\n… There is no room for the rest."
 _VALUES = (("expected", "expected"), ("actual", "got"))
 _ACTS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|&~:@$^=])")
+# GitHub looks for whom to tell, and which issue to link, where nothing is escaped any more.
+_CALLS = re.compile(r"([@#])(?=\w)")
 _TICKS = re.compile(r"`+")
 _MARKS = {
     Outcome.PASSED: "✓",
@@ -128,7 +130,8 @@ def _named(exercises: Sequence[Mapping[str, Any]]) -> str:
 
 def _escaped(text: str) -> str:
     """Return one line in which no character means anything but itself."""
-    return _ACTS.sub(r"\\\1", clean(" ".join(text.split()), _LINE_CHARS))
+    escaped = _ACTS.sub(r"\\\1", clean(" ".join(text.split()), _LINE_CHARS))
+    return _CALLS.sub(r"\1<!-- -->", escaped)
 
 
 def _fenced(text: str) -> str:

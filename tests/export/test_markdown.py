@@ -28,6 +28,7 @@ HOSTILE = [
 ]
 HARMLESS = {"text", "softbreak", "inline", "fence", "heading", "paragraph", "table", "thead",
             "tbody", "tr", "th", "td", "bullet_list", "list_item"}  # fmt: skip
+PARTS = "<!-- -->"
 
 
 def markdown(*documents: dict[str, Any]) -> str:
@@ -41,12 +42,15 @@ def markdown(*documents: dict[str, Any]) -> str:
 
 def tokens(text: str) -> list[Token]:
     found = MarkdownIt("commonmark").enable("table").parse(text)
-    return [inner for token in found for inner in (token, *(token.children or ()))]
+    all_ = [inner for token in found for inner in (token, *(token.children or ()))]
+    # It shows nothing, and parts what GitHub would take for somebody's name.
+    return [token for token in all_ if token.content != PARTS]
 
 
 def shown(text: str) -> str:
     """Return the text that a reader sees."""
-    return " ".join(token.content for token in tokens(text) if token.type in ("text", "fence"))
+    whole = tokens(text.replace(PARTS, ""))
+    return " ".join(token.content for token in whole if token.type in ("text", "fence"))
 
 
 def test_one_submission_is_told_what_its_student_reads():
@@ -85,6 +89,9 @@ def test_no_text_acts_on_its_reader(text):
         # GitHub makes links of these by itself, but not across a backslash.
         outside = (line for line in summary.splitlines() if "\\" in line)
         assert not re.search(r"(?<!\\)://|www\.", "\n".join(outside))
+        # It looks for names and numbers in the text that comes of it, where no backslash is left.
+        texts = (token.content for token in tokens(summary) if token.type == "text")
+        assert not any(re.search(r"[@#]\w", text) for text in texts)
 
 
 def test_a_fence_is_longer_than_any_inside():
