@@ -89,7 +89,9 @@ class Results:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._lock = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            # A link in its place would have the file that it leads to emptied.
+            flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+            self._lock = os.open(self.folder / _LOCK, flags, 0o644)
         except OSError as error:
             raise UsageError(
                 f"{self.folder} cannot be written to ({error.strerror}): choose another folder "

@@ -208,6 +208,15 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):
         write_atomic(tmp_path / "file" / "inside" / "x.json", "text")
 
 
+def test_a_link_in_the_locks_place_has_no_file_emptied(tmp_path):
+    (tmp_path / "mine.txt").write_text("kept")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.lock").symlink_to(tmp_path / "mine.txt")
+    with pytest.raises(UsageError, match="cannot be written to"), Results(tmp_path / "out"):
+        pass
+    assert (tmp_path / "mine.txt").read_text() == "kept"
+
+
 def test_a_file_system_without_locks_is_named_as_such(tmp_path, monkeypatch):
     def flock(*_):
         raise OSError(errno.ENOLCK, "No locks available")
