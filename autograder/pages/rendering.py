@@ -23,6 +23,8 @@ from autograder.version import __version__
 
 _CODE = re.compile(r"`([^`\n]{1,400})`")
 _BLANKS = re.compile(r"\n{3,}")
+# A path may have thousands of characters, and a page many paths.
+_PATH_CHARS = 120
 
 
 def render(template: str, styles: tuple[str, ...], script: str = "", **values: Any) -> str:
@@ -73,6 +75,11 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def short_path(text: str) -> str:
+    """Return a path as a page shows it: its end, which has the file's name, where it is long."""
+    return text if len(text) <= _PATH_CHARS else f"…{text[1 - _PATH_CHARS :]}"
+
+
 def moment(text: str | None) -> str:
     """Return a time of a report, ISO 8601, as a date and a time of day; as it stands if it is none.
 
@@ -118,6 +125,7 @@ def _environment() -> Environment:
         loader=PackageLoader("autograder.pages"),
     )
     environment.filters.update(in_words=in_words, points=points, counted=counted, moment=moment)
+    environment.filters.update(short_path=short_path)
     return environment
 
 

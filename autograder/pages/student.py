@@ -17,7 +17,7 @@ from autograder.report import student_document
 from .code import Code, code_of
 from .curves import Chart, charts_of
 from .extras import Extras, ForExercise
-from .rendering import counted, render, shortened
+from .rendering import counted, render, short_path, shortened
 from .states import (
     BLOCKED,
     FULL,
@@ -36,6 +36,7 @@ _SHORT = 24
 _MOST_OF_A_SENTENCE = 1_500
 _MOST_OF_A_CELL = 300
 _MOST_CELLS = 12
+_MOST_FILES = 40
 _MOST_CODE = 120_000
 
 
@@ -305,7 +306,7 @@ def _test(test: Mapping[str, Any], hidden: Shown | None) -> TestRow:
 
 def _cell(error: Mapping[str, Any]) -> CellFault:
     line = f", line {error['line']}" if error["line"] else ""
-    file = f"{error['file']}, cell" if error.get("file") else "Cell"
+    file = f"{short_path(error['file'])}, cell" if error.get("file") else "Cell"
     happened = OF_CELL.get(error["kind"])
     if happened is None:
         happened = f"{error['kind']}{': ' if error['message'] else ''}{error['message']}"
@@ -363,5 +364,7 @@ def _facts(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     facts = [("Handed in by", submission["id"])]
     if submission["graded"]:
         names = submission["graded"]
-        facts.append((f"File{'s' if len(names) > 1 else ''}", ", ".join(names)))
+        more = ["…"] if len(names) > _MOST_FILES else []
+        shown = [*map(short_path, names[:_MOST_FILES]), *more]
+        facts.append((f"File{'s' if len(names) > 1 else ''}", ", ".join(shown)))
     return facts

@@ -85,6 +85,16 @@ def test_a_page_of_a_student_who_wrote_all_that_a_report_keeps_is_small():
     assert "the rest is left out here" in page
 
 
+def test_paths_take_no_more_of_a_page_than_it_has_and_keep_their_ends():
+    paths = ["&" * 3_900 + f"/work_{number}.py" for number in range(100)]
+    handed_in = documents.submission("ada", *paths)
+    handed_in["passed_over"] = [{"path": path, "reason": "Not code."} for path in paths[:40]]
+    handed_in["left_out"] = [{"reason": "Too many.", "count": 100, "paths": paths[:20]}]
+    page = student_page(documents.document(documents.full(), submission=handed_in))
+    assert len(page.encode()) < 300_000
+    assert "/work_39.py" in page and "/work_40.py" not in page
+
+
 def test_what_brings_the_most_points_comes_first_and_what_waits_last():
     page = student_page(documents.everything())
     names = re.findall(r'<h3 id="exercise-\d+-name"><code>(\w+)', page)
