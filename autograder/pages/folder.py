@@ -100,8 +100,10 @@ def write_tables(tables: Sequence[Table], folder: Path) -> list[Path]:
     """Write tables as CSV files, in which no spreadsheet finds a formula.
 
     Raises:
-        UsageError: one cannot be written.
+        UsageError: one cannot be written, or the folder is a link to another.
     """
+    if folder.is_symlink():
+        raise UsageError(f"{folder} leads to another folder: remove this link, and try again.")
     return [write_atomic(folder / f"{table.name}.csv", _as_csv(table)) for table in tables]
 
 

@@ -64,6 +64,22 @@ def test_tables_hold_all_that_is_drawn_and_no_formula(tmp_path):
         assert not re.search(r"(^|[,\n\"])[=@+]", path.read_text()), path
 
 
+def test_no_link_leads_a_page_or_a_table_elsewhere(tmp_path):
+    lay_down(small_class()[:2], tmp_path / "out")
+    (tmp_path / "mine.txt").write_text("kept")
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("index.html", "ada/report.html", "ada/instructor.html"):
+        (tmp_path / "out" / name).symlink_to(tmp_path / "mine.txt")
+    (tmp_path / "out/cyd").symlink_to(tmp_path / "out/ada")
+    made = make_pages(tmp_path / "out")
+    assert "bob" in made.index.read_text() and "cyd" not in made.index.read_text()
+    (tmp_path / "out/tables").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="leads to another folder"):
+        make_pages(tmp_path / "out", with_tables=True)
+    assert (tmp_path / "mine.txt").read_text() == "kept"
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
 def test_progress_is_told_of_every_submission(tmp_path):
     heard: list[object] = []
 
