@@ -1,15 +1,20 @@
-"""Folders that are not what `grade` was meant for: said before anything is done."""
+"""Folders that are not what a command was meant for, and reports in them that cannot be read."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from autograder.course import Assignment, assignment_slugs
 from autograder.errors import UsageError
+from autograder.export import one_line
 
 _SUMMARY = "summary.json"
 _MAX_BYTES = 64 << 20
+_MAX_NAMED = 20
 
 
 def refuse_folder_of_course(submissions: Path, assignment: Assignment) -> None:
@@ -41,6 +46,15 @@ def refuse_other_results(out: Path, assignment: Assignment) -> None:
             f"{out} holds results of {other!r:.100}, which would be overwritten: name another "
             f"folder, such as --out {assignment.slug}_results."
         )
+
+
+def note_damaged(paths: Sequence[Path]) -> None:
+    """Say on standard error which reports were left out, since they cannot be read."""
+    for path in paths[:_MAX_NAMED]:
+        note = one_line(f"{path} is damaged, or of another version", 300)
+        click.echo(f"Note: left out: {note}.", err=True)
+    if (more := len(paths) - _MAX_NAMED) > 0:
+        click.echo(f"Note: {more} more were left out.", err=True)
 
 
 def _assignment_of(path: Path) -> str | None:
