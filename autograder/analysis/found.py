@@ -57,9 +57,14 @@ def results_in(place: Path) -> dict[str, Path]:
             if (slug := _named(folder)) is not None:
                 inside[slug] = folder
     if not inside:
+        is_unread = place.is_dir() and any(True for _ in found_reports(place))
         raise UsageError(
-            f"{place} holds no report that this version can read: name the folder that `autograder "
-            f"grade` wrote as --out."
+            f"{place} holds no report that this version can read: "
+            + (
+                "those in it are damaged, or of another version. Grade again."
+                if is_unread
+                else "name the folder that `autograder grade` wrote as --out."
+            )
         )
     return inside
 

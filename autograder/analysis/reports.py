@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ from autograder.errors import UsageError
 from .found import found_reports
 
 
-def read_reports(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
+def read_reports(
+    folder: Path, slug: str, damaged: Callable[[Path], object] | None = None
+) -> Iterator[dict[str, Any]]:
     """Yield an assignment's reports, as their instructor reads them, in the order of their folders.
 
     What is no report, or one on another assignment, is passed over.
@@ -19,13 +21,14 @@ def read_reports(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
     Args:
         folder: what `autograder grade` was given as --out, with or without --all.
         slug: the assignment.
+        damaged: hears of each report that is damaged or of another version.
 
     Raises:
         UsageError: there is none.
     """
     found = False
     for place in (folder, folder / slug):
-        for document in _reports_in(place, slug):
+        for document in _reports_in(place, slug, damaged):
             found = True
             yield document
         if found:
@@ -36,12 +39,15 @@ def read_reports(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
     )
 
 
-def _reports_in(folder: Path, slug: str) -> Iterator[dict[str, Any]]:
+def _reports_in(
+    folder: Path, slug: str, damaged: Callable[[Path], object] | None
+) -> Iterator[dict[str, Any]]:
     if not folder.is_dir():
         return
     for found in found_reports(folder):
         document = found.document
-        if document is None or document["audience"] != "instructor":
-            continue
-        if document["assignment"] == slug:
+        if document is None:
+            if damaged is not None:
+                damaged(found.path)
+        elif document["audience"] == "instructor" and document["assignment"] == slug:
             yield document

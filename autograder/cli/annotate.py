@@ -27,7 +27,7 @@ from .options import COURSE, EXIT_GRADER_ERROR, jobs_option
     help="Folder to write to, with a folder for each submission.  [default: that of --results]",
 )
 @click.option("--no-html", is_flag=True, help="Write notebooks alone, no pages.")
-@jobs_option(default=1)
+@jobs_option(default=1, does="annotate")
 @COURSE
 def annotate(
     assignment: str,

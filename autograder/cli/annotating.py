@@ -54,7 +54,8 @@ def write_annotated(
         click.echo(f"Note: there are {len(problems) - _MAX_NAMED} more.", err=True)
     files = "annotated.ipynb and annotated.html" if with_html else "annotated.ipynb"
     count = f"{written} notebook{'s' * (written != 1)} annotated"
-    click.echo(f"{count}: {plain(str(out), 200)}/<submission>/{files}")
+    where = f": {plain(str(out), 200)}/<submission>/{files}" if written else ""
+    click.echo(f"{count}{where}")
     return not problems
 
 
@@ -85,4 +86,8 @@ def _look_up(
         else:
             folder = out / found.name
             files_mb = assignment.limits.files_mb
-            wanted.append(Wanted(document, sources[name], released, files_mb, folder, with_html))
+            wanted.append(
+                Wanted(
+                    document, sources[name], released, files_mb, folder, with_html, assignment.title
+                )
+            )

@@ -148,6 +148,7 @@ def grade(
     from autograder.grading import Options
     from autograder.intake import Platform
 
+    from .folders import refuse_folder_of_course, refuse_other_results
     from .grade import Asked, print_course_grades, print_grades, print_preview
 
     if len(work) != (1 if every else 2):
@@ -163,6 +164,9 @@ def grade(
     if as_pages and preview:
         raise UsageError("--preview writes nothing, and --html writes pages: say one of them.")
     assignments = named_assignments(None if every else work[0], every, course)
+    if not every:
+        refuse_folder_of_course(submissions, assignments[0])
+        refuse_other_results(out, assignments[0])
     options = Options(
         jobs=jobs,
         fence=FenceMode(fence),

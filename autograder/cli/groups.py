@@ -15,6 +15,8 @@ from autograder.errors import UsageError
 from autograder.export import plain, to_json
 from autograder.sandbox import choose_fence, require_linux
 
+from .folders import note_damaged
+
 _LINES, _LINE_CHARS = 30, 120
 _TEXT_CHARS = 300
 _NAMED = 3
@@ -38,7 +40,9 @@ def print_groups(
         raise UsageError(
             f"{assignment.slug} has no exercise {exercise!r}: it has {', '.join(known)}."
         )
-    groups = group_answers(read_reports(folder, assignment.slug), exercise)
+    damaged: list[Path] = []
+    groups = group_answers(read_reports(folder, assignment.slug, damaged.append), exercise)
+    note_damaged(damaged)
     if as_json:
         click.echo(to_json(_data(assignment, groups, with_explained)), nl=False)
         return

@@ -42,13 +42,13 @@ DRAWS = click.option(
 )
 
 
-def jobs_option(default: int) -> Callable[[_Command], _Command]:
-    """Return the option for how many workers grade at the same time."""
+def jobs_option(default: int, does: str = "grade") -> Callable[[_Command], _Command]:
+    """Return the option for how many workers do something at the same time."""
     return click.option(
         "-j",
         "--jobs",
         type=click.IntRange(min=1),
         default=default,
         show_default=True,
-        help="Worker processes that grade at the same time.",
+        help=f"Worker processes that {does} at the same time.",
     )

@@ -29,6 +29,8 @@ from autograder.export import plain, to_json, write_atomic
 from autograder.pages import pages_seen_from, similar_page
 from autograder.untrusted import for_cell
 
+from .folders import note_damaged
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -56,9 +58,12 @@ def similar_in(
         raise UsageError(
             f"{assignment.slug} has no exercise {exercise!r}: it has {', '.join(known)}."
         )
-    works = works_in(read_reports(folder, assignment.slug), exercise)
+    damaged: list[Path] = []
+    works = works_in(read_reports(folder, assignment.slug, damaged.append), exercise)
     given = [source for source, _ in template_cells(assignment)]
-    return find_similar(works, given, known, least, between)
+    found = find_similar(works, given, known, least, between)
+    note_damaged(damaged)
+    return found
 
 
 def print_similar(assignment: Assignment, folder: Path, found: Similar, limit: int) -> None:

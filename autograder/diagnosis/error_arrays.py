@@ -50,6 +50,16 @@ def is_one_number(failure: Failure) -> bool:
     return is_own and is_numeric(failure.expected) and np.ndim(failure.expected) == 0
 
 
+def _nan(failure: Failure, match: re.Match[str]) -> str | None:
+    # A student's own `raise` may have the same words.
+    if any(isinstance(node, ast.Raise) for node in failure.stated):
+        return None
+    return (
+        "The value here is nan (not a number), and no integer can be nan. "
+        "0 / 0 gives nan, for example: look for a division by 0."
+    )
+
+
 def _has_not(failure: Failure) -> bool:
     return any(isinstance(p, ast.UnaryOp) and isinstance(p.op, ast.Not) for p in failure.parts)
 
@@ -264,6 +274,7 @@ ARRAYS: tuple[Row, ...] = (
         _power,
     ),
     *SHAPES,
+    row("nan as integer", "ValueError", r"^cannot convert float NaN to integer$", _nan),
     row(
         "several in one place",
         _ERROR + " ValueError",

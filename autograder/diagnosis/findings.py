@@ -254,7 +254,9 @@ def _is_untouched(error: StudentError) -> bool:
 def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: OwnCode) -> Told:
     error = case.error
     assert error is not None
-    verdict, message, by = error.verdict, for_report(error.detail[:_MESSAGE_CHARS]), ""
+    # An exception without a message has nothing after its colon.
+    verdict, by = error.verdict, ""
+    message = for_report(error.detail[:_MESSAGE_CHARS]).removesuffix(": ")
     found = None
     due = habits.exception_in(case.expected.value)
     drift = error.drift
@@ -280,7 +282,7 @@ def _told_of_error(prepared: Prepared, case: Case, text: SubmissionText, code: O
         verdict,
         message,
         _call_of(prepared, case),
-        _shown(case.expected.value) if prepared.scenario.shows_expected else "",
+        _right(case.expected.value) if prepared.scenario.shows_expected else "",
         traceback=faults.traceback(error, text),
         drift=drift,
         by=by,
@@ -311,7 +313,7 @@ def _told_of_value(
         sentence = "The form is right, but not all values are: work it out again."
         actual = case.actual
     # Of a result of several parts the one that differs; what is itself the answer is never shown.
-    right = _shown(found.expected) if shows else ""
+    right = _right(found.expected) if shows else ""
     message = for_report(sentence[:_MESSAGE_CHARS]) if sentence else _sentence(found.message)
     return Told(
         Verdict.FAILED,
@@ -359,6 +361,11 @@ def _part_in_words(keys: str) -> str:
         words = f"value {number} of the result"
     steps = [str(int(key) + 1) for key in outer if key.isdecimal()]
     return f"{words} after step {steps[0]}" if steps else words
+
+
+def _right(value: Any) -> str:
+    """Return a right value as it is shown; an exception that is due is no text in quotes."""
+    return for_report(value[:_VALUE_CHARS]) if habits.exception_in(value) else _shown(value)
 
 
 def _shown(value: Any) -> str:

@@ -121,6 +121,11 @@ def _named(paths: Sequence[str]) -> str:
     return ", ".join(plain(path, _PATH_WIDTH) for path in paths[:_NAMED]) + more
 
 
+def _counted(verdict: str, count: int) -> str:
+    # Of the words for verdicts only "error" has a plural.
+    return f"{count} {verdict.replace('_', ' ')}{'s' * (verdict.endswith('error') and count != 1)}"
+
+
 def _notes(row: SummaryRow) -> Text:
     from rich.text import Text
 
@@ -134,7 +139,7 @@ def _notes(row: SummaryRow) -> Text:
         for verdict, count in verdicts.items():
             counts[verdict] = counts.get(verdict, 0) + count
     counts.pop("passed", None)
-    parts = [f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items()]
+    parts = [_counted(verdict, count) for verdict, count in counts.items()]
     if row.group:
         parts.append(f"handed in as {plain(row.group, 28)}")
     if row.graded:

@@ -11,6 +11,7 @@ from autograder.intake import GradedSource
 
 from .comment_text import comment_markdown, summary_markdown
 from .comments import Comment, FileComments, comments_on
+from .extras import Extras
 from .original import MARK, OURS, Original, read_original
 from .student import StudentView, view_of
 
@@ -31,17 +32,20 @@ class Annotated:
     name: str
 
 
-def annotate(document: Mapping[str, Any], files: Sequence[GradedSource]) -> list[Annotated]:
+def annotate(
+    document: Mapping[str, Any], files: Sequence[GradedSource], title: str = ""
+) -> list[Annotated]:
     """Return each file that was graded with what its student reads of it.
 
     Args:
         document: the instructor's document, of which the student's part is said.
         files: what was graded, in the order in which it was.
+        title: the assignment's title; by default made from its slug.
 
     Raises:
         UngradableError: a file holds nothing that could be graded.
     """
-    view = view_of(document)
+    view = view_of(document, Extras(title))
     found = []
     comments = comments_on(view, [file.cells for file in files])
     for file, own in zip(files, comments, strict=True):

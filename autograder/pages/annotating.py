@@ -41,6 +41,7 @@ class Wanted:
     files_mb: int
     folder: Path
     with_html: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def annotate_one(wanted: Wanted) -> Iterator[Done]:
         if not _is_as_graded(wanted.document, [(one.sha256, one.size_bytes) for one in files]):
             yield Done(name, (), (_CHANGED,))
             return
-        annotated = annotate(wanted.document, graded)
+        annotated = annotate(wanted.document, graded, wanted.title)
     except UngradableError as error:
         yield Done(name, (), (str(error),))
         return

@@ -31,6 +31,7 @@ from .times import seconds_in_words
 # A page of a large class stays small; tables in files hold all.
 _MISTAKES, _GROUPS, _ON_PAGE = 12, 6, 100
 _NAMED = 8
+_HARDEST = 3
 _VALUE_CHARS, _CODE_LINES, _LINE_CHARS = 600, 30, 160
 _SHOWN_APART = 40
 _UNKNOWN = "—"
@@ -143,6 +144,7 @@ class BatchView:
     scatter: Markup | None
     reliability: str
     exercises: Sequence[Exercise]
+    hardest: Sequence[Exercise]
     time: str
     late: Sequence[tuple[Link, str]]
     restarts: Sequence[tuple[Link, str]]
@@ -165,6 +167,7 @@ def batch_page(overview: Overview, title: str = "", up: str = "") -> str:
 def view_of_batch(overview: Overview, title: str = "", up: str = "") -> BatchView:
     """Return what the page shows."""
     cases = [_case(item) for item in overview.items]
+    exercises = _exercises(overview.exercises)
     spread, apart = overview.spread, overview.apart
     return BatchView(
         title or title_of(overview.assignment),
@@ -182,7 +185,8 @@ def view_of_batch(overview: Overview, title: str = "", up: str = "") -> BatchVie
         [case for case in cases if case.flags],
         scatter(overview.items),
         _on_reliability(overview.reliability),
-        _exercises(overview.exercises),
+        exercises,
+        _hardest(overview.exercises, exercises),
         _on_time(overview),
         [(_link(name), counted(days, "day")) for name, days in apart.late[:_SHOWN_APART]],
         [(_link(name), _times(count)) for name, count in apart.restarts[:_SHOWN_APART]],
@@ -233,6 +237,16 @@ def _exercises(found: Sequence[ExerciseOverview]) -> list[Exercise]:
             )
         )
     return exercises
+
+
+def _hardest(found: Sequence[ExerciseOverview], shown: Sequence[Exercise]) -> list[Exercise]:
+    """Return the exercises in which the smallest share of points is earned, that first."""
+    lost = [
+        (one.mean_share, exercise)
+        for one, exercise in zip(found, shown, strict=True)
+        if one.mean_share is not None and one.mean_share < 1
+    ]
+    return [exercise for _, exercise in sorted(lost, key=lambda pair: pair[0])[:_HARDEST]]
 
 
 def _exercise_facts(one: ExerciseOverview) -> list[str]:

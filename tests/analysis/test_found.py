@@ -57,6 +57,12 @@ def test_a_link_is_not_followed(tmp_path):
     ]
 
 
+def test_where_no_report_can_be_read_grading_again_is_the_way_out(tmp_path):
+    lay(tmp_path, {**ADA, "schema_version": "1.0"})
+    with pytest.raises(UsageError, match=r"of another version. Grade again\.$"):
+        results_in(tmp_path)
+
+
 def test_a_folder_without_reports_is_said_to_have_none(tmp_path):
     with pytest.raises(UsageError, match="holds no report that this version can read"):
         results_in(tmp_path)

@@ -46,7 +46,9 @@ def test_what_is_no_report_on_the_assignment_is_passed_over(tmp_path):
     (tmp_path / "linked").symlink_to(found.parent)
     (tmp_path / "eve").mkdir()
     (tmp_path / "eve" / "report.json").symlink_to(found)
-    assert len(list(read_reports(tmp_path, SLUG))) == 1
+    damaged: list[Path] = []
+    assert len(list(read_reports(tmp_path, SLUG, damaged.append))) == 1
+    assert [path.parent.name for path in damaged] == ["broken", "deep", "eve", "more"]
 
 
 def test_a_folder_without_any_is_an_error(tmp_path):

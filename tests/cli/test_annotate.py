@@ -36,7 +36,8 @@ def test_both_files_are_written_beside_the_report(given):
     assert "1 notebook annotated" in done.stdout
     made = json.loads((given / "results/ada/annotated.ipynb").read_text())
     assert len(made["cells"]) == 5
-    assert "Comment on half" in (given / "results/ada/annotated.html").read_text()
+    page = (given / "results/ada/annotated.html").read_text()
+    assert "Comment on half" in page and "<h1>Activation functions</h1>" in page
 
 
 def test_what_cannot_be_annotated_is_said_and_changes_the_exit_code(given):
@@ -53,6 +54,12 @@ def test_what_cannot_be_annotated_is_said_and_changes_the_exit_code(given):
     assert "has no such submission" in done.stderr and "eve/report.json is damaged" in done.stderr
     written = [path.relative_to(given / "out") for path in (given / "out").rglob("*.*")]
     assert written == [Path("ada/annotated.ipynb")]
+
+
+def test_where_nothing_can_be_annotated_no_file_is_named(given):
+    (given / "in/ada.ipynb").write_bytes(notebook(code(HALF)))
+    done = annotate(given)
+    assert (done.exit_code, done.stdout) == (3, "0 notebooks annotated\n")
 
 
 def test_without_reports_it_is_refused(given):

@@ -106,6 +106,17 @@ def test_as_json_all_is_there_for_one_exercise_too(run):
     assert json.loads(run("--format", "json", "--exercise", "half").stdout)["groups"] == []
 
 
+def test_a_report_that_cannot_be_read_is_named(run, folder):
+    broken = folder / "out" / "zoe" / "report.json"
+    broken.parent.mkdir()
+    broken.write_text('{"schema_version"')
+    try:
+        assert "zoe/report.json is damaged" in run().stderr.replace("\n", "")
+    finally:
+        broken.unlink()
+        broken.parent.rmdir()
+
+
 def test_a_group_becomes_a_mistake_of_the_course(run, folder):
     group = groups(run)["ab"]
     made = run("--name", group, "--sentence", 'Say  "2 * x", not x + 2.', "--as", "plus_two")

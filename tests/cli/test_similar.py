@@ -154,6 +154,19 @@ def test_pairs_are_shown_from_the_figure_that_was_measured():
     assert least.default == LEAST_FIGURE
 
 
+def test_a_report_that_cannot_be_read_is_named(run, folder):
+    broken = folder / "out" / "zoe" / "report.json"
+    broken.parent.mkdir()
+    broken.write_text('{"schema_version"')
+    try:
+        found = run()
+        assert found.stdout.startswith("demo: 13 submissions compared")
+        assert "zoe/report.json is damaged" in on_one_line(found.stderr)
+    finally:
+        broken.unlink()
+        broken.parent.rmdir()
+
+
 def test_a_folder_without_reports_is_an_error(run, tmp_path, folder):
     course = ["--course", str(folder / "course")]
     found = CliRunner().invoke(main, ["similar", "demo", str(tmp_path), *course])

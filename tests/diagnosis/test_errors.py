@@ -109,6 +109,7 @@ EXPLAINED = [
     ("def f(p):\n    return -p", ({"w1": 1.0},), ""),
     ("def f(z):\n    n = len(z) / 2\n    return z[:n]", (Z,), "use //"),
     (NP + "def f(z):\n    return np.zeros(len(z) / 2)", (Z,), "The size of an array is a whole"),
+    (NP + "def f(z):\n    np.zeros(2, int)[0] = np.nan", (1.5,), "no integer can be nan"),
     (NP + "def f(w, h):\n    return np.dot(w, h)", ([M, M.T], Z), "`w` is a whole list of arrays"),
     (NP + "def f(A, B):\n    return np.inner(A, B)", (M, M.T), "multiplies rows with rows"),
     (NP + "def f(x, w):\n    a = x[1:]\n    return np.dot(a, w)", (Z, Z), "line that makes `a`"),
@@ -227,6 +228,7 @@ UNEXPLAINED = [
     ("def f(z):\n    raise RecursionError('maximum recursion depth exceeded')", (Z,)),
     ("def f(z):\n    raise TypeError(\"g() missing 1 required positional argument: 'x'\")", (Z,)),
     ("def f(z):\n    raise AssertionError", (Z,)),
+    ("def f(z):\n    raise ValueError('cannot convert float NaN to integer')", (Z,)),
     ("def f(z):\n    raise Exception('something else')", (Z,)),
     ("def g(z):\n    if len(z) > 1: raise ValueError\ndef f(z):\n    return g(z)", (Z,)),
 ]  # fmt: skip

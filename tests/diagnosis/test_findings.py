@@ -225,6 +225,7 @@ def test_what_should_have_raised_and_did_not_is_told():
     code = f"{NP}def f(z, w):\n    return np.sum(z) * np.sum(w)\n"
     found = told(code, "f", checked, scenario)
     assert found.by == "error raises nothing" and "should raise a ValueError" in found.message
+    assert found.expected == "ValueError"
 
 
 def test_another_exception_than_the_one_that_is_due_is_told():
@@ -236,6 +237,10 @@ def test_another_exception_than_the_one_that_is_due_is_told():
     found = told(code, "f", checked, scenario)
     assert (found.kind, found.by) == (Verdict.ERROR, "error another exception")
     assert found.message.startswith("A ValueError should be raised here")
+    assert found.message.endswith("another exception: RuntimeError: no")
+    assert found.expected == "ValueError"
+    bare = told(code.replace("('no')", ""), "f", checked, scenario)
+    assert bare.message.endswith("another exception: RuntimeError")
 
 
 @pytest.mark.parametrize(("later", "by"), [("a", "relation sigmoid"), ("2 * a + x", "")])

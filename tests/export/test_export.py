@@ -172,12 +172,13 @@ def test_markup_in_names_is_shown_as_it_is():
 
 def test_the_table_shows_points_exercises_and_problems():
     rows = [row("ada", 10.0), row("bob", None, "ungradable", reason="Hand in a notebook."),
-            row("cyd", 2.0, verdicts={"f": {"timed_out": 2, "passed": 1}})]  # fmt: skip
+            row("cyd", 2.0, verdicts={"f": {"timed_out": 2, "error": 2, "passed": 1}})]  # fmt: skip
     console = Console(file=io.StringIO(), width=100, force_terminal=False)
     console.print(grade_table(rows, 100))
     text = console.file.getvalue()
     assert "10 / 10" in text
     assert "- / 10" in text
+    assert "2 timed out, 2 errors" in text
     assert "Hand in a notebook." in text
     assert "2 timed out" in text
 

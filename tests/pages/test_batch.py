@@ -8,7 +8,7 @@ import pytest
 
 from autograder.pages import batch_page
 from tests.pages.classes import large_class, named, overview, small_class
-from tests.pages.documents import ATTACKS, case, document, exercise, hostile
+from tests.pages.documents import ATTACKS, case, document, exercise, full, hostile
 
 CELLS = 60
 
@@ -35,6 +35,18 @@ def test_who_needs_a_look_is_linked_with_reasons(page):
     assert re.findall(r'href="(\w+)/instructor.html"', looks) == ["dan", "fay", "eve", "cyd", "bob"]
     assert "save your work and hand in that file" in looks
     assert "begun again 2 times" in looks and "9 days late" in looks
+
+
+def test_the_first_screen_names_the_exercises_that_went_worst():
+    half = exercise("relu", case("passed"), case("failed"))
+    one = document(full("tanh"), half, exercise("elu", case("failed")))
+    page = batch_page(overview([named("ada", one)]))
+    said = page.partition("Least is earned in ")[2].partition("</p>")[0]
+    assert re.findall(r'href="#(exercise-\d)"><code>(\w+)<', said) == [
+        ("exercise-3", "elu"),
+        ("exercise-2", "relu"),
+    ]
+    assert "Least is earned" not in batch_page(overview([named("ada", document(full()))]))
 
 
 def test_a_row_for_each_student_leads_to_both_pages(page):
