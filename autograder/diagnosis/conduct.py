@@ -83,7 +83,7 @@ def in_place(name: str, cases: Sequence[Case], code: OwnCode) -> Found | None:
         return None
     line, owner, how, by = found
     return (
-        f"Line {line} of its cell {_writes(owner, how)}, which may be why the result is wrong: "
+        f"Line {line} of the cell {_writes(owner, how)}, which may be why the result is wrong: "
         f"{how.advice}.",
         by,
     )
@@ -109,8 +109,8 @@ def earlier_result(name: str, cases: Sequence[Case], code: OwnCode) -> Found | N
         return None
     line, owner, how, by = found
     return (
-        f"Line {line} of its cell {_writes(owner, how)}. That array is also what the call before "
-        f"returned, so the earlier result changes: {how.advice}.",
+        f"Line {line} of the cell {_writes(owner, how)}. The call before this one "
+        f"returned the same array, so its result changes too: {how.advice}.",
         by,
     )
 

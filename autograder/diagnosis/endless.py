@@ -25,18 +25,18 @@ def endless_loop(name: str, code: OwnCode) -> str | None:
     loops = [node for node in nodes(code.definitions.get(name)) if isinstance(node, ast.While)]
     for loop in loops:
         if reason := _never_ends(loop):
-            return f"The `while` loop in line {loop.lineno} of its cell never ends: {reason}."
+            return f"The `while` loop in line {loop.lineno} of the cell never ends: {reason}."
     grown = [node for node in nodes(code.definitions.get(name)) if isinstance(node, ast.For)]
     for each in grown:
         if (values := _grows(each)) and not any(isinstance(n, _ENDS) for n in nodes(each)):
             return (
-                f"The loop in line {each.lineno} of its cell never ends: it runs over `{values}` "
+                f"The loop in line {each.lineno} of the cell never ends: it runs over `{values}` "
                 f"and appends to `{values}` in each round."
             )
     if len(loops) == 1:
         return (
             f"This does not end, or not soon: does the `while` loop in line {loops[0].lineno} of "
-            f"its cell ever end?"
+            f"the cell ever end?"
         )
     return None
 

@@ -28,8 +28,8 @@ def _own_check(failure: Failure, match: re.Match[str]) -> str | None:
             if len(condition) > _CONDITION_CHARS:
                 condition = f"{condition[:_CONDITION_CHARS]}…"
             return (
-                f"Your own check stops here, but this input is right. Look at the condition of the "
-                f"`if` above, `{condition}`, and at the lines that work out its values."
+                f"Your own `if` raises this for an input that is correct. Is its condition right, "
+                f"`{condition}`? Are the values in it computed correctly?"
             )
     return None
 

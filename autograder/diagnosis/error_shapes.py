@@ -160,8 +160,8 @@ def _put_into(failure: Failure, match: re.Match[str]) -> str | None:
     array = f"`{name}`" if name else "the array"
     if 0 in source:
         return (
-            f"The right side is empty here: its shape is {source}. Slices such as A[:, 3:4] are "
-            f"empty when they begin after the end of an array. Does the loop go further than the "
+            f"The right side is empty here: its shape is {source}. A slice such as A[:, 3:4] is "
+            f"empty if A has no column 3. Does the loop go further than the "
             f"array?"
         )
     if len(source) == len(place) == 1:

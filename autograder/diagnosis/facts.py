@@ -63,10 +63,10 @@ def of_fact(
 
 
 def _of_count(what: str, expected: Any, got: int, shows_expected: bool) -> str:
-    there = f"There are {got or 'no'} {what}"
+    there = f"here are {got or 'no'} {what}"
     if shows_expected and isinstance(expected, int):
-        return f"{there}; there should be {expected}."
-    return f"{there}; there should be another number of them."
+        return f"T{there}; there should be {expected}."
+    return f"The number of {what} is wrong: t{there}."
 
 
 def _is(key: str) -> str:

@@ -220,7 +220,7 @@ def _return_in_loop(function: Function) -> Found | None:
             repeats = any(isinstance(n, ast.Continue) for n in nodes(node))
             if not repeats:
                 return (
-                    f"The `return` in line {node.body[-1].lineno} of its cell stands inside the "
+                    f"The `return` in line {node.body[-1].lineno} of the cell stands inside the "
                     f"loop, so the loop ends in its first pass: move the `return` to the left.",
                     "return in a loop",
                 )

@@ -45,7 +45,7 @@ def told_of(body: str, right: Any) -> Any:
 )
 def test_an_argument_that_is_changed_is_told_with_the_line(body, right, words):
     found = told_of(body, right)
-    assert words in found.message and "of its cell" in found.message
+    assert words in found.message and "of the cell" in found.message
     assert found.by.endswith("changed")
 
 

@@ -32,7 +32,7 @@ def told_of(body: str) -> str:
 )
 def test_a_loop_that_nothing_ends_is_told_with_its_line(body, reason):
     found = told_of(body)
-    assert "in line 4 of its cell" in found
+    assert "in line 4 of the cell" in found
     assert found.endswith(f"never ends: {reason}.") if reason else "ever end?" in found
 
 
@@ -50,7 +50,7 @@ def test_a_loop_that_nothing_ends_is_told_with_its_line(body, reason):
 )
 def test_what_may_end_is_only_asked_about(body):
     assert told_of(body) == (
-        "This does not end, or not soon: does the `while` loop in line 4 of its cell ever end?"
+        "This does not end, or not soon: does the `while` loop in line 4 of the cell ever end?"
     )
 
 
@@ -63,4 +63,4 @@ def test_what_timed_out_is_told_with_the_loop():
     text = SubmissionText(["def f(n):\n    while n > 0:\n        print(n)\n"])
     found = told_of_fault(None, StudentFault(Verdict.TIMED_OUT, "too slow"), "f", text)
     assert (found.kind, found.by) == (Verdict.TIMED_OUT, "error endless loop")
-    assert "line 2 of its cell never ends: nothing inside it changes `n`" in found.message
+    assert "line 2 of the cell never ends: nothing inside it changes `n`" in found.message

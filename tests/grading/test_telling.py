@@ -208,7 +208,7 @@ def test_hanging_is_told_of_the_input(grade, small_course):
     found = told(grade(cell, HALF)["double"])
     assert found.kind is Verdict.TIMED_OUT
     assert found.call.startswith("double(np.array([")
-    assert "line 2 of its cell ever end?" in found.message
+    assert "line 2 of the cell ever end?" in found.message
 
 
 def test_after_two_exercises_that_hang_nothing_more_is_looked_at(fence, tmp_path):
