@@ -112,5 +112,5 @@ def test_an_earlier_result_that_a_later_call_changes_is_told():
     asked = answers(code, "f", right_series, scenario)
     prepared = replace(asked.prepared, name="step")
     found = tell(replace(asked, prepared=prepared), SubmissionText([code]))
-    assert "what the call before returned" in found.message
+    assert "returned the same array, so its result changes too" in found.message
     assert "write `m = m * …`" in found.message

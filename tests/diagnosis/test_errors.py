@@ -94,7 +94,11 @@ EXPLAINED = [
     ("def f(p):\n    return p['W1']", ({"w1": 1.0},), "Is 'w1' meant?"),
     ("def f(z):\n    import scipi\n", (Z,), "`scipi` is not installed"),
     ("def f(z):\n    return open('data.csv').read()", (Z,), "The file is not there"),
-    ("def f(z):\n    if len(z) >= 2:\n        raise ValueError('x')", (Z,), "above, `len(z) >= 2`"),
+    (
+        "def f(z):\n    if len(z) >= 2:\n        raise ValueError('x')",
+        (Z,),
+        "condition right, `len(z) >= 2`",
+    ),
     ("def f(z):\n    n = len(z)\n    return 2 / n(z + 1)", (Z,), "write `n * (…)` to multiply"),
     ("def f(z):\n    sum = 0\n    return sum(z)", (Z,), "hides the function `sum`"),
     ("sum = 0\ndef f(z):\n    return sum(z)", (Z,), "hides Python's function `sum`"),
