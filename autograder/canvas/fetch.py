@@ -143,6 +143,12 @@ class _Fetcher:
                     f"any more: take it away if it is not to be graded."
                 )
             return False
+        if len(one.files) > MAX_FILES:
+            self._faults.append(
+                f"Student {one.user}: {len(one.files):,} files are too many; {MAX_FILES} are "
+                f"fetched."
+            )
+            return False
         names = safe_names(file.name for file in one.files)
         wanted = Stored(
             one.attempt,
@@ -171,8 +177,6 @@ class _Fetcher:
     def _refuse_too_much(self, one: HandIn) -> None:
         most = max(file.size for file in one.files)
         total = sum(file.size for file in one.files)
-        if len(one.files) > MAX_FILES:
-            raise CanvasError(f"{len(one.files):,} files are too many; {MAX_FILES} are fetched.")
         if most > self._max_file_bytes or total > _MAX_HAND_IN_MB << 20:
             raise CanvasError(
                 f"The files are too large: {most >> 20:,} MB the largest and {total >> 20:,} MB "

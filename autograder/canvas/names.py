@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -20,11 +21,15 @@ def safe_names(names: Iterable[str]) -> list[str]:
         name = _safe(original)
         stem, suffix = _parted(name)
         number = 1
-        while (tried := name if number == 1 else f"{stem}-{number}{suffix}").casefold() in taken:
+        while _as_compared(tried := name if number == 1 else f"{stem}-{number}{suffix}") in taken:
             number += 1
-        taken.add(tried.casefold())
+        taken.add(_as_compared(tried))
         made.append(tried)
     return made
+
+
+def _as_compared(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _safe(name: str) -> str:

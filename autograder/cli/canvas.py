@@ -45,9 +45,9 @@ def _place(command: _Command) -> _Command:
 def canvas() -> None:
     """Fetch hand-ins from Canvas, and push points and pages back, by its API.
 
-    Needs `pip install "autograder-notebooks[canvas]"`, Canvas's address in CANVAS_URL or --url, and
-    in CANVAS_TOKEN the token of a teacher of the course (in Canvas: Account, Settings, New Access
-    Token). The token is read from the environment alone, and is never written anywhere.
+    Needs the extra [canvas], Canvas's address in CANVAS_URL or --url, and in CANVAS_TOKEN the token
+    of a teacher of the course (in Canvas: Account, Settings, New Access Token). The token is read
+    from the environment alone, and is never written anywhere.
 
     \b
     Examples:

@@ -17,6 +17,7 @@ from autograder.analysis import found_reports, results_in
 from autograder.errors import UsageError
 from autograder.export import one_line, write_atomic
 from autograder.export.lms import Change, Graded, Which, changes_csv, graded, read_origins
+from autograder.version import how_to_install
 
 from .progress import show_progress
 
@@ -149,10 +150,7 @@ def push_results(
 
 def _client(url: str, course: int, assignment: int) -> Client:
     if importlib.util.find_spec("canvasapi") is None:
-        raise UsageError(
-            "Canvas's API needs the library canvasapi: install it with pip install "
-            '"autograder-notebooks[canvas]".'
-        )
+        raise UsageError(f"Canvas's API needs the library canvasapi: {how_to_install('canvas')}.")
     from autograder.canvas import Client, site_at
 
     url = url or os.environ.get("CANVAS_URL", "")

@@ -32,4 +32,5 @@ def test_long_names_keep_their_ending_and_fit():
 
 
 def test_names_that_a_system_takes_for_one_stay_apart():
+    assert safe_names(["\u00e9.py", "e\u0301.py"]) == ["\u00e9.py", "e\u0301-2.py"]
     assert safe_names(["a.py", "A.py", "a/.py", "a.py"]) == ["a.py", "A-2.py", "a_.py", "a-3.py"]

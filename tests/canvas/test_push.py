@@ -255,7 +255,7 @@ def test_a_missing_library_is_named_with_what_installs_it(fake, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     done = push()
     assert done.exit_code == 2
-    assert 'pip install "autograder-notebooks[canvas]"' in done.stderr
+    assert "pip install '.[canvas]'" in done.stderr
 
 
 def test_the_command_fetches_and_says_what_to_do_next(fake, tmp_path):
