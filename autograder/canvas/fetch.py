@@ -21,6 +21,7 @@ from .names import safe_names
 MAX_FILE_MB, MAX_FILES = 100, 100
 _MAX_HAND_IN_MB = 500
 _SAVE_EVERY = 20
+_STUDENTS = ("Student", "ID", "SIS User ID", "SIS Login ID", "submitted", "state")
 _NOT_AS_FILES = {
     "online_text_entry": "text in Canvas's own editor",
     "online_url": "a link",
@@ -41,7 +42,7 @@ class Paths:
 
     @property
     def students(self) -> Path:
-        """All students, with those that handed in nothing."""
+        """All students, with those that handed in nothing: what `--gradebook` takes."""
         return self._beside("-students.csv")
 
     @property
@@ -225,12 +226,19 @@ def times_csv(hand_ins: Sequence[HandIn]) -> str:
 
 
 def students_csv(hand_ins: Sequence[HandIn]) -> str:
-    """Return a table of all students, also of those that handed in nothing."""
+    """Return a table of all students, also of those that handed in nothing.
+
+    Its first columns are those of Canvas's own gradebook, so that `--gradebook` takes it.
+    """
     rows = [
-        (str(one.user), for_cell(one.name), for_cell(one.login), one.submitted, _state(one))
+        (
+            *(for_cell(cell) for cell in (one.name, str(one.user), one.sis, one.login)),
+            one.submitted,
+            _state(one),
+        )
         for one in hand_ins
     ]
-    return _csv(("submission_id", "name", "login", "submitted", "state"), rows)
+    return _csv(_STUDENTS, rows)
 
 
 def _state(one: HandIn) -> str:

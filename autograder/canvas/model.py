@@ -39,8 +39,9 @@ class HandIn:
 
     Attributes:
         user: the student's number.
-        name: the student's name.
+        name: the student's name, as Canvas sorts it.
         login: the login of the institution, if the token's owner may see it.
+        sis: the institution's own number, if the token's owner may see it.
         attempt: which attempt this is; 0 for none.
         submitted: when it was handed in, in ISO 8601 with a time zone; nothing if it wasn't.
         is_late: whether Canvas counts it as late.
@@ -55,6 +56,7 @@ class HandIn:
     user: int
     name: str
     login: str
+    sis: str
     attempt: int
     submitted: str
     is_late: bool
@@ -95,8 +97,9 @@ def read_hand_in(data: object) -> HandIn:
     entered = said.get("entered_score")
     return HandIn(
         number(said.get("user_id")),
-        text(user.get("name")),
+        text(user.get("sortable_name")) or text(user.get("name")),
         text(user.get("login_id")),
+        text(user.get("sis_user_id")),
         number(said.get("attempt") or 0),
         _time(said.get("submitted_at")),
         said.get("late") is True,

@@ -62,7 +62,7 @@ def plan_push(
         Person(
             row,
             one.name,
-            ((Kind.USER_ID, str(one.user)), *([(Kind.USERNAME, one.login)] if one.login else [])),
+            _keys(one),
         )
         for row, one in enumerate(hand_ins)
     ]
@@ -99,6 +99,11 @@ def plan_push(
         if not one.is_our_fault and one.slug
     }
     return Plan(points, tuple(changes), folders, tuple(dict.fromkeys(problems)), tuple(notes))
+
+
+def _keys(one: HandIn) -> tuple[tuple[Kind, str], ...]:
+    keys = ((Kind.USER_ID, str(one.user)), (Kind.USERNAME, one.login), (Kind.SID, one.sis))
+    return tuple((kind, key) for kind, key in keys if key)
 
 
 def _unfit(assignment: Assignment) -> list[str]:

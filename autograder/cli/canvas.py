@@ -65,7 +65,8 @@ def canvas() -> None:
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for the hand-ins. Beside it come TO-times.csv, for --submitted, TO-students.csv "
-    "with all students, and TO-canvas.json, by which the next run finds what is there.",
+    "with all students, for --gradebook, and TO-canvas.json, by which the next run finds what is "
+    "there.",
 )
 @click.option(
     "--max-file-mb",
@@ -90,7 +91,7 @@ def fetch(
     \b
     Examples:
       autograder canvas fetch activations --course-id 12 --assignment-id 345 --to submissions/
-      autograder grade activations submissions/ --submitted submissions-times.csv --out results/
+      autograder grade activations submissions/ --gradebook submissions-students.csv --out results/
     """
     from .canvas_api import fetch_hand_ins
 

@@ -63,8 +63,10 @@ def fetch_hand_ins(
             _SENTENCE_CHARS,
         )
     )
-    words = ["autograder", "grade", slug, str(folder), "--submitted", str(paths.times)]
+    words = ["autograder", "grade", slug, str(folder), "--gradebook", str(paths.students)]
     click.echo(one_line(f"Next: {shlex.join([*words, '--out', 'results'])}", 2_000))
+    times = shlex.join(["--submitted", str(paths.times)])
+    click.echo(one_line(f"If the assignment has a due date, add {times}", 2_000))
     return not done.faults
 
 

@@ -9,7 +9,13 @@ import pytest
 
 from autograder.canvas import Client, Paths, fetch, site_at
 from autograder.errors import UsageError
-from autograder.intake import read_times
+from autograder.intake import (
+    Released,
+    find_handed_in,
+    read_gradebook,
+    read_times,
+    with_gradebook,
+)
 
 from .fake import ASSIGNMENT, TOKEN
 
@@ -39,7 +45,7 @@ def test_every_student_has_a_folder_and_a_time(fake, client, to):
     times = {row.student: row.submitted.isoformat() for row in read_times(Paths(to).times)}
     assert times == {"7": "2026-11-20T10:00:00+00:00", "9": "2026-11-20T10:00:00+00:00"}
     rows = list(csv.DictReader(Paths(to).students.read_text().splitlines()))
-    assert {row["submission_id"]: row["state"] for row in rows} == {
+    assert {row["ID"]: row["state"] for row in rows} == {
         "7": "late", "8": "nothing handed in", "9": "handed in", "10": "no file",
     }  # fmt: skip
     assert sorted(path.name for path in to.parent.iterdir()) == [
@@ -48,6 +54,18 @@ def test_every_student_has_a_folder_and_a_time(fake, client, to):
     ]  # fmt: skip
     written = tree(to.parent).values()
     assert not any(TOKEN.encode() in data or b"key=secret" in data for data in written)
+
+
+def test_grading_finds_who_handed_in_nothing_and_the_ids_that_students_know(fake, client, to):
+    fake.student(7, ("hw.py", b"x"))
+    fake.students[7]["user"] |= {"sortable_name": "Doe, Jane", "login_id": "jdoe"}
+    fake.student(8)
+    fetch(client, to)
+    gradebook = read_gradebook(Paths(to).students)
+    found = find_handed_in(to, "demo", Released(), None, gradebook.user_ids)
+    found = with_gradebook(found, gradebook, "SIS Login ID")
+    assert [(one.id, one.personal) for one in found.sources] == [("7", "jdoe")]
+    assert [(one.id, one.name) for one in found.absent] == [("8", "Student 8")]
 
 
 def test_what_is_there_is_not_fetched_again(fake, client, to):
@@ -124,7 +142,7 @@ def test_names_of_people_are_no_formulas(fake, client, to):
     fake.student(7)
     fake.students[7]["user"] = {"name": "=cmd()", "login_id": "+1"}
     fetch(client, to)
-    assert "7,'=cmd(),'+1," in Paths(to).students.read_text()
+    assert "'=cmd(),7,,'+1," in Paths(to).students.read_text()
 
 
 def test_a_folder_of_something_else_is_left_alone(fake, client, to):

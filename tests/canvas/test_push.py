@@ -265,7 +265,8 @@ def test_the_command_fetches_and_says_what_to_do_next(fake, tmp_path):
     assert done.exit_code == 0, done.output
     assert (tmp_path / "submissions/5/hw.py").read_bytes() == b"x = 1"
     assert "1 student fetched, 0 there already, 4 without files, 0 failed." in done.stdout
-    assert "grade demo submissions --submitted submissions-times.csv --out results" in done.stdout
+    assert "demo submissions --gradebook submissions-students.csv --out results" in done.stdout
+    assert "due date, add --submitted submissions-times.csv" in done.stdout
     assert "\x1b" not in done.output
 
 
