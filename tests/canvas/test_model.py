@@ -16,7 +16,8 @@ PLAIN = (
 )  # fmt: skip
 KEYS = st.sampled_from(
     ["id", "user_id", "user", "name", "login_id", "attempt", "submitted_at", "score", "size",
-     "entered_score", "attachments", "display_name", "submission_comments", "points_possible", "url"]
+     "entered_score", "attachments", "display_name", "submission_comments", "points_possible",
+     "url"]
 )  # fmt: skip
 JSON = st.recursive(
     PLAIN, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner), max_leaves=12
