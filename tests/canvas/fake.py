@@ -50,7 +50,7 @@ class Fake:
     """What the two servers hold, and what they were asked.
 
     Attributes:
-        faults: of each request whose path holds the text, what goes wrong, once each.
+        faults: of each request whose path holds the text, or ends with it before a `$`, what goes wrong, once each.
         answers_upload: how the file host ends an upload: 200 or 201.
     """
 
@@ -102,7 +102,7 @@ class Fake:
     def fault(self, path: str) -> str:
         """Return what goes wrong with a request."""
         for at, (part, kind) in enumerate(self.faults):
-            if part in path:
+            if path.endswith(part[:-1]) if part.endswith("$") else part in path:
                 del self.faults[at]
                 return kind
         return ""

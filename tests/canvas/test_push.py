@@ -147,6 +147,20 @@ def test_a_comment_whose_answer_was_lost_is_not_made_twice(fake):
     assert [len(fake.students[user]["submission_comments"]) for user in (1, 3)] == [1, 1]
 
 
+def test_a_comment_that_canvas_had_no_time_for_is_sent_again_at_once(fake):
+    fake.faults = [("/submissions/1$", "429"), ("/submissions/1$", "403")]
+    assert push("--comments").stderr == ""
+    assert len(fake.students[1]["submission_comments"]) == 1
+
+
+def test_a_comment_that_may_have_arrived_waits_for_the_next_run(fake):
+    fake.faults = [("/submissions/1$", "500")]
+    assert "not known whether the page arrived" in push("--comments").stderr
+    assert fake.students[1]["submission_comments"] == []
+    push("--comments")
+    assert len(fake.students[1]["submission_comments"]) == 1
+
+
 def test_an_upload_that_fails_costs_its_own_student_a_page(fake):
     fake.faults = [("/submissions/1/comments", "404")]
     done = push("--comments")
