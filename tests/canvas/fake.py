@@ -50,7 +50,8 @@ class Fake:
     """What the two servers hold, and what they were asked.
 
     Attributes:
-        faults: of each request whose path holds the text, or ends with it before a `$`, what goes wrong, once each.
+        faults: of each request whose path holds the text, or ends with it
+            before a `$`, what goes wrong, once each.
         answers_upload: how the file host ends an upload: 200 or 201.
     """
 
