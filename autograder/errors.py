@@ -4,6 +4,7 @@ AutograderError
 ├── UsageError             the command, or a path given to it, is wrong           (exit 2)
 ├── CourseError            an assignment, reference or hidden test is wrong      (exit 2)
 ├── UngradableError        one submission cannot be read; the batch goes on
+├── CanvasError            Canvas can't be reached, or says no                    (exit 2)
 ├── SandboxError           a student process could not be started or kept apart  (exit 3)
 └── FenceUnavailableError  this machine cannot isolate student code              (exit 2)
 
@@ -25,6 +26,10 @@ class CourseError(AutograderError):
 
 class UngradableError(AutograderError):
     """A submission cannot be read; the message tells its student what to hand in instead."""
+
+
+class CanvasError(AutograderError):
+    """Canvas can't be asked, does not do what it was asked for, or answers what can't be read."""
 
 
 class SandboxError(AutograderError):

@@ -18,6 +18,7 @@ LAYERS = (
     {"verify"},
     {"authoring", "grading"},
     {"pages"},
+    {"canvas"},
     {"analysis", "export"},
     {"report"},
     {"diagnosis"},

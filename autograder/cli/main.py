@@ -11,6 +11,7 @@ from autograder.errors import AutograderError, SandboxError
 from autograder.version import __version__
 
 from .annotate import annotate
+from .canvas import canvas
 from .diff import diff
 from .grade_command import grade
 from .mistakes import mistakes
@@ -54,7 +55,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[annotate, diff, grade, mistakes, render, report, return_, similar],
+    commands=[annotate, canvas, diff, grade, mistakes, render, report, return_, similar],
     context_settings=HELP,
 )
 @click.version_option(__version__)
@@ -79,6 +80,7 @@ def main() -> None:
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit
       Comment on students' notebooks:   autograder annotate my_assignment submissions/
+      Canvas by its API, both ways:     autograder canvas --help
       See what this machine enforces:   autograder doctor
     """
     prepare()

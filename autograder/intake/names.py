@@ -31,6 +31,7 @@ _WINDOWS_RESERVED = re.compile(
 _OUR_OWN_FILES = frozenset(
     {"summary.json", "grades.csv", "origin.json", "index.html", "tables"}
     | {"junit.xml", "ctrf-report.json", "summary.md", "results.json"}
+    | {"canvas.json", "changes.csv"}
 )
 _ARCHIVES = (".zip",)
 _JUNK = frozenset(

@@ -2,7 +2,8 @@
 
 from .feedback import FEEDBACK, Feedback, plan_feedback, write_feedback
 from .groups import with_groups
-from .layout import Column, Kind, Layout, Person, Platform, Unknown
+from .layout import Column, Kind, Layout, Person, Platform, Unknown, rounded
+from .matching import match
 from .opening import PLATFORMS, Gradebook, open_gradebook
 from .origin import Origin, read_origins
 from .plan import Change, Plan, Wanted, Which, changes_csv, exercise_of, plan_return
@@ -34,10 +35,12 @@ __all__ = [
     "decoded",
     "exercise_of",
     "graded",
+    "match",
     "open_gradebook",
     "plan_feedback",
     "plan_return",
     "read_origins",
+    "rounded",
     "with_groups",
     "write_feedback",
 ]
