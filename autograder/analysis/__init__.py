@@ -1,5 +1,6 @@
 """What a class's reports say together."""
 
+from .absent import absent_in
 from .attention import Look, Looks, Reason, Why
 from .compare import compare_gradings, compare_results
 from .compare_data import comparison_data, comparisons_csv
@@ -90,6 +91,7 @@ __all__ = [
     "VerdictChange",
     "Why",
     "Work",
+    "absent_in",
     "case_changes",
     "compare_gradings",
     "compare_results",

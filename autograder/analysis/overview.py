@@ -76,7 +76,11 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What a batch's reports say together; its parts say more of themselves."""
+    """What a batch's reports say together; its parts say more of themselves.
+
+    `absent` are the ids of those who handed in nothing, as far as a gradebook names them; they are
+    in no figure.
+    """
 
     assignment: str
     max_points: float
@@ -90,14 +94,18 @@ class Overview:
     sheet: Sheet
     items: tuple[Item, ...]
     reliability: Reliability | None
+    absent: tuple[str, ...] = ()
 
 
-def overview_of(reports: Iterable[tuple[str, Mapping[str, Any]]], assignment: str) -> Overview:
+def overview_of(
+    reports: Iterable[tuple[str, Mapping[str, Any]]], assignment: str, absent: Sequence[str] = ()
+) -> Overview:
     """Return what instructors' reports of an assignment say together.
 
     Args:
         reports: each with its folder's name; gone through once, and none is kept.
         assignment: its slug.
+        absent: ids of those who handed in nothing; who has a report is none of them.
     """
     hand_ins: list[HandIn] = []
     maker = SheetMaker()
@@ -110,6 +118,7 @@ def overview_of(reports: Iterable[tuple[str, Mapping[str, Any]]], assignment: st
 
     groups = group_answers(noted())
     sheet = maker.sheet()
+    there = {one.id for one in hand_ins}
     most = max((one.max_points for one in hand_ins), default=0.0)
     return Overview(
         assignment,
@@ -124,6 +133,7 @@ def overview_of(reports: Iterable[tuple[str, Mapping[str, Any]]], assignment: st
         sheet,
         items_of(sheet),
         reliability_of(sheet),
+        tuple(id_ for id_ in absent if id_ not in there),
     )
 
 

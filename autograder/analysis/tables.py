@@ -6,11 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from autograder.export import RowStatus
+
 from .items import Estimate
 from .overview import Overview
 from .sheet import ABSENT, VERDICTS
 
 Value = str | float | int | None
+_ABSENT = RowStatus.NOT_HANDED_IN.value
+# Points, their maximum, lateness, restarts and time of who handed in nothing.
+_NOTHING: tuple[Value, ...] = (None,) * 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,8 @@ def _students(overview: Overview) -> Table:
                 _known(one.seconds),
             )
             for one in overview.hand_ins
-        ),
+        )
+        + tuple((id_, id_, _ABSENT, *_NOTHING) for id_ in overview.absent),
     )
 
 

@@ -33,7 +33,7 @@ _MISTAKES, _GROUPS, _ON_PAGE = 12, 6, 100
 _NAMED = 8
 _HARDEST = 3
 _VALUE_CHARS, _CODE_LINES, _LINE_CHARS = 600, 30, 160
-_SHOWN_APART = 40
+_SHOWN_APART, _SHOWN_ABSENT = 40, 500
 _UNKNOWN = "—"
 # 0.7, 0.8 and 0.9 are what J. C. Nunnally asks for ("Psychometric Theory", 1978, page 245); the
 # words are ours.
@@ -149,6 +149,7 @@ class BatchView:
     late: Sequence[tuple[Link, str]]
     restarts: Sequence[tuple[Link, str]]
     without_time: Sequence[Link]
+    absent: Sequence[str]
     up: str
 
 
@@ -191,6 +192,7 @@ def view_of_batch(overview: Overview, title: str = "", up: str = "") -> BatchVie
         [(_link(name), counted(days, "day")) for name, days in apart.late[:_SHOWN_APART]],
         [(_link(name), _times(count)) for name, count in apart.restarts[:_SHOWN_APART]],
         [_link(name) for name in apart.without_time[:_SHOWN_APART]],
+        overview.absent[:_SHOWN_ABSENT],
         up,
     )
 
@@ -204,6 +206,7 @@ def _tiles(overview: Overview) -> list[Tile]:
     tiles = [
         Tile("", counts.handed_in, "handed in"),
         Tile("full", counts.graded, "graded"),
+        Tile("", len(overview.absent), "not handed in"),
         Tile("waits", counts.waiting, "waiting for people"),
         Tile("limit", counts.ungradable, "could not be read"),
         Tile("ours", counts.our_faults, "with a fault of the grader"),

@@ -73,7 +73,8 @@ def course_page(overviews: Mapping[str, Overview], titles: Mapping[str, str]) ->
 
 def view_of_course(overviews: Mapping[str, Overview], titles: Mapping[str, str]) -> CourseView:
     """Return what the page shows."""
-    rows = [_row(name, own, overviews) for name, own in students_of(overviews).items()]
+    absent = {folder: frozenset(one.absent) for folder, one in overviews.items()}
+    rows = [_row(name, own, absent) for name, own in students_of(overviews).items()]
     return CourseView(
         [
             Column(
@@ -91,11 +92,16 @@ def view_of_course(overviews: Mapping[str, Overview], titles: Mapping[str, str])
 
 
 def students_of(overviews: Mapping[str, Overview]) -> dict[str, dict[str, HandIn]]:
-    """Return each student's submissions by the assignment's folder, sorted by the student's id."""
+    """Return each student's submissions by the assignment's folder, sorted by the student's id.
+
+    Who handed in nothing anywhere, and is known of by a gradebook, has none.
+    """
     found: dict[str, dict[str, HandIn]] = {}
     for folder, overview in overviews.items():
         for one in overview.hand_ins:
             found.setdefault(one.id, {})[folder] = one
+        for id_ in overview.absent:
+            found.setdefault(id_, {})
     return dict(sorted(found.items()))
 
 
@@ -104,7 +110,7 @@ def course_table(overviews: Mapping[str, Overview]) -> Table:
     rows = [
         (
             name,
-            total_points(one.points for one in own.values()),
+            total_points(one.points for one in own.values()) if own else None,
             *(own[folder].points if folder in own else None for folder in overviews),
         )
         for name, own in students_of(overviews).items()
@@ -112,27 +118,33 @@ def course_table(overviews: Mapping[str, Overview]) -> Table:
     return Table("course", ("student", "points", *overviews), tuple(rows))
 
 
-def _row(name: str, own: Mapping[str, HandIn], overviews: Mapping[str, Overview]) -> Row:
-    total = total_points(one.points for one in own.values())
+def _row(name: str, own: Mapping[str, HandIn], absent: Mapping[str, frozenset[str]]) -> Row:
+    total = total_points(one.points for one in own.values()) if own else None
     most = math.fsum(one.max_points for one in own.values())
-    cells = [_cell(own.get(folder), folder) for folder in overviews]
+    cells = [
+        _cell(own[folder], folder) if folder in own else _empty(name in ids)
+        for folder, ids in absent.items()
+    ]
     is_low = any(one.share is not None and one.share < _LOW for one in own.values())
     kinds = {
         "low": is_low,
-        "unknown": total is None,
-        "absent": len(own) < len(overviews),
+        "unknown": total is None and bool(own),
+        "absent": len(own) < len(absent),
     }
     return Row(
         name,
-        Cell("", points(total), _percent(total, most), total),
+        Cell("", points(total) if own else "", _percent(total, most), total),
         cells,
         " ".join(kind for kind, holds in kinds.items() if holds),
     )
 
 
-def _cell(one: HandIn | None, folder: str) -> Cell:
-    if one is None:
-        return Cell()
+def _empty(is_absent: bool) -> Cell:
+    """Return the cell of an assignment without work of this student: only a gradebook knows why."""
+    return Cell(words="not handed in") if is_absent else Cell()
+
+
+def _cell(one: HandIn, folder: str) -> Cell:
     address = f"{quote(folder, safe='', errors='replace')}/{link_to(one.name, 'instructor.html')}"
     if one.points is None:
         return Cell("ours", _WORDS.get(one.state, "?"), "", None, address)

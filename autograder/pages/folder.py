@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.analysis import Overview, Table, found_reports, overview_of, results_in, tables_of
+from autograder.analysis import (
+    Overview,
+    Table,
+    absent_in,
+    found_reports,
+    overview_of,
+    results_in,
+    tables_of,
+)
 from autograder.errors import UsageError
 from autograder.export import INDEX, INSTRUCTOR_PAGE, STUDENT_PAGE, TABLES, Results, write_atomic
 from autograder.untrusted import for_cell
@@ -136,7 +144,7 @@ def _make_batch(
                 yield found.name, document
                 advance(found.name)
 
-        overview = overview_of(documents(), slug)
+        overview = overview_of(documents(), slug, absent_in(place, slug))
         up = f"../{INDEX}" if is_in_course else ""
         write_atomic(place / INDEX, batch_page(overview, extras.title, up))
         if with_tables:

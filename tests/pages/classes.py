@@ -54,9 +54,9 @@ def large_class(students: int) -> Iterator[tuple[str, dict[str, Any]]]:
         yield named(f"student_{number:03}", document(*exercises))
 
 
-def overview(reports: Reports) -> Overview:
+def overview(reports: Reports, absent: Sequence[str] = ()) -> Overview:
     """Return what they say together."""
-    return overview_of(iter(reports), "activations")
+    return overview_of(iter(reports), "activations", absent)
 
 
 def lay_down(reports: Reports, folder: Path) -> Path:

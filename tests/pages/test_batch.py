@@ -158,3 +158,21 @@ def test_what_a_report_keeps_is_bounded_on_the_page():
         for number in range(10)
     ]  # fmt: skip
     assert len(batch_page(overview(reports)).encode()) < 2_500_000
+
+
+def test_who_handed_in_nothing_is_counted_at_the_top_and_named_below_the_table():
+    page = batch_page(overview(small_class(), absent=("ada", "gus", "<b>hal</b>")))
+    assert "2 not handed in" in text_of(page.partition("<main")[0])
+    said = page.partition('<details class="absent">')[2].partition("</details>")[0]
+    assert "2 students of the gradebook" in said
+    assert ">gus</span>, " in said and "&lt;b&gt;hal&lt;/b&gt;" in said and "ada" not in said
+
+
+def test_a_class_without_a_gradebook_says_nothing_of_who_handed_in_nothing(page):
+    assert "not handed in" not in text_of(page.partition("<main")[0])
+    assert '<details class="absent">' not in page
+
+
+def test_of_very_many_who_handed_in_nothing_the_page_names_some():
+    page = batch_page(overview(small_class(), absent=tuple(f"s{n:04}" for n in range(1_200))))
+    assert "s0499" in page and "s0500" not in page and "and 700 more" in page

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from autograder.analysis import overview_of
 from autograder.pages import course_page
+from autograder.pages.course import course_table
 from tests.pages.classes import named, small_class
 from tests.pages.documents import document, full, wrong
 
@@ -50,3 +52,16 @@ def test_rows_say_what_they_can_be_filtered_by():
     assert {who: kind for kind, who in kinds.items()}["zoe"] == "absent"
     assert re.search(r'data-is="low"><th scope="row">ada', page)
     assert re.search(r'data-is="unknown absent"><th scope="row">eve', page)
+
+
+def test_a_cell_says_who_handed_in_nothing_and_that_counts_in_no_sum():
+    absent = {"activations": ("gus", "zoe"), "relu lab": ("gus",)}
+    found = {
+        name: replace(one, absent=absent[name]) for name, one in overviews().items()
+    }  # fmt: skip
+    page = course_page(found, {})
+    assert row_of(page, "gus") == ["", "not handed in", "not handed in"]
+    assert row_of(page, "zoe") == ["8 100 %", "not handed in", "✓ 8 100 %"]
+    assert '<tr data-is="absent"><th scope="row">gus' in page
+    rows = {row[0]: row for row in course_table(found).rows}
+    assert rows["gus"] == ("gus", None, None, None)

@@ -9,7 +9,14 @@ import re
 import pytest
 
 from autograder.errors import UsageError
-from autograder.export import Results, render, write_course_files
+from autograder.export import (
+    Results,
+    RowStatus,
+    SummaryRow,
+    render,
+    write_course_files,
+    write_summary,
+)
 from autograder.pages import Extras, make_pages
 from autograder.pages.student import student_page
 from tests.pages.classes import lay_down, named, small_class
@@ -49,6 +56,43 @@ def test_a_course_gets_a_page_over_its_assignments(tmp_path):
     with (tmp_path / "tables/course.csv").open() as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
     assert rows["ada"]["relu_lab"] == "8" and rows["eve"]["activations"] == ""
+
+
+def lay_summary(place, *absent, slug="activations"):
+    rows = [SummaryRow("ada", RowStatus.GRADED, 15, 15, {}, {}, 0, "", 1.0)]
+    rows += [SummaryRow(id_, RowStatus.NOT_HANDED_IN, None, 15, {}, {}, 0, "", 0) for id_ in absent]
+    write_summary(rows, place / "summary.json", slug)
+
+
+def test_who_is_in_the_gradebook_alone_is_on_the_pages_and_in_the_tables(tmp_path):
+    lay_down(small_class()[:2], tmp_path)
+    lay_summary(tmp_path, "gus", "bob")
+    made = make_pages(tmp_path, with_tables=True)
+    assert made.overviews["activations"].absent == ("gus",)
+    assert ">gus</span>" in made.index.read_text()
+    with (tmp_path / "tables/students.csv").open() as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    assert (rows["gus"]["status"], rows["gus"]["points"]) == ("not_handed_in", "")
+    assert rows["bob"]["status"] == "graded"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "[" * 100_000, '{"submissions": 3}', (
+    '{"assignment": "activations", "submissions": [3, {"status": "not_handed_in", "id": 4}]}'
+)])  # fmt: skip
+def test_a_summary_that_is_damaged_names_nobody(text, tmp_path):
+    lay_down(small_class()[:1], tmp_path)
+    (tmp_path / "summary.json").write_text(text)
+    assert make_pages(tmp_path).overviews["activations"].absent == ()
+
+
+def test_a_summary_of_another_assignment_or_behind_a_link_names_nobody(tmp_path):
+    lay_down(small_class()[:1], tmp_path / "out")
+    lay_summary(tmp_path / "out", "gus", slug="another")
+    assert make_pages(tmp_path / "out").overviews["activations"].absent == ()
+    lay_summary(tmp_path, "gus")
+    (tmp_path / "out/summary.json").unlink()
+    (tmp_path / "out/summary.json").symlink_to(tmp_path / "summary.json")
+    assert make_pages(tmp_path / "out").overviews["activations"].absent == ()
 
 
 def test_tables_hold_all_that_is_drawn_and_no_formula(tmp_path):
