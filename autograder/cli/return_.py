@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .options import EXIT_GRADER_ERROR, EXIT_USAGE
+from .options import COURSE, EXIT_GRADER_ERROR, EXIT_USAGE
 
 
 @click.command("return")
@@ -32,7 +32,8 @@ from .options import EXIT_GRADER_ERROR, EXIT_USAGE
     multiple=True,
     metavar="HEADING",
     help="Column for the points: its heading, title or number; with --by-exercise "
-    "EXERCISE=HEADING, once for each.  [default: the one that is named after the assignment]",
+    "EXERCISE=HEADING, once for each.  [default: the one that is named after the assignment, "
+    "by its slug or its title]",
 )
 @click.option("--by-exercise", is_flag=True, help="A column for each exercise, not one for all.")
 @click.option(
@@ -67,6 +68,7 @@ from .options import EXIT_GRADER_ERROR, EXIT_USAGE
     help="Who is in which group, as CSV (group_name, and canvas_user_id or login_id): Canvas's "
     "download of group work names one student of each.",
 )
+@COURSE
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 def return_(
     results: Path,
@@ -82,6 +84,7 @@ def return_(
     lms: str | None,
     key: str,
     groups: Path | None,
+    course: Path | None,
     dry_run: bool,
 ) -> None:
     """Fill the points of RESULTS into the gradebook that a learning platform gave.
@@ -116,7 +119,7 @@ def return_(
         allow_missing,
     )
     done = return_points(
-        results, gradebook, folder, wanted, feedback, dry_run, lms or "", key, groups
+        results, gradebook, folder, wanted, feedback, dry_run, lms or "", key, groups, course
     )
     if done is None:
         raise SystemExit(EXIT_USAGE)

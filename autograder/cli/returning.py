@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from autograder.analysis import found_reports, results_in
-from autograder.errors import UsageError
+from autograder.course import find_course, load_assignment
+from autograder.errors import CourseError, UsageError
 from autograder.export import one_line, write_atomic
 from autograder.export.lms import (
     FEEDBACK,
@@ -47,6 +48,7 @@ def return_points(
     platform: str = "",
     key: str = "",
     groups: Path | None = None,
+    course: Path | None = None,
 ) -> bool | None:
     """Write a gradebook filled with points, or show what that would change.
 
@@ -54,9 +56,10 @@ def return_points(
     wrong, which has been said, and nothing was written.
 
     Raises:
-        UsageError: a file can't be read or written.
+        UsageError: a file can't be read or written, or `course` is none.
     """
     (slug, place) = _only(results_in(results), results)
+    wanted = replace(wanted, title=_title(slug, course))
     _refuse_to_replace(path, folder, place)
     submissions = [graded(found.path.parent, found.document) for found in found_reports(place)]
     others = {one.slug for one in submissions} - {slug, ""}
@@ -91,6 +94,16 @@ def return_points(
             (folder / FEEDBACK).unlink(missing_ok=True)
     click.echo(_closing(gradebook, plan, feedback, folder, is_dry))
     return not _lost(submissions)
+
+
+def _title(slug: str, course: Path | None) -> str:
+    """Return what the course calls an assignment; nothing where there is no course to ask."""
+    try:
+        return load_assignment(find_course(course or Path.cwd()), slug).title
+    except (CourseError, UsageError):
+        if course is not None:
+            raise
+        return ""
 
 
 def _refuse_to_replace(path: Path, folder: Path, place: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from autograder.cli import main
+from tests.conftest import DEMO_TOML, write_demo
 from tests.documents import HIDDEN, case, document, lay
 from tests.export.lms.platforms import import_feedback_into_moodle, import_worksheet
 
@@ -194,3 +195,35 @@ def test_results_of_a_course_or_of_two_assignments_are_refused(class_of_three):
 def test_lateness_is_of_the_whole_assignment(class_of_three):
     done = return_("--by-exercise", "--points", "final")
     assert "--by-exercise goes with --points earned" in done.stderr
+
+
+@pytest.fixture
+def canvas_titles(class_of_three):
+    """A course that calls its assignment otherwise than by its slug, as its platform does."""
+    write_demo(class_of_three / "course", toml=DEMO_TOML.replace("Demo", "Halves, and twice"))
+    (class_of_three / "results/origin.json").unlink()
+    (class_of_three / "grades.csv").write_text(
+        "Student,ID,SIS Login ID,Section,Halves and Twice (7),Essay (8)\n"
+        "    Points Possible,,,,4.00,4.00\n"
+        "x,1,ada,A,,\nx,2,bob,A,,\nx,3,eve,A,,\n"
+    )
+    return class_of_three
+
+
+def test_a_column_may_have_the_title_that_the_course_gives(canvas_titles):
+    done = return_("--course", "course")
+    assert done.exit_code == 3 and "Halves and Twice (7)" in done.stdout, done.output
+
+
+def test_without_a_course_the_slug_alone_is_known(canvas_titles):
+    done = return_()
+    assert done.exit_code == 2 and "named after 'demo': name one" in done.stderr
+    assert return_("--course", "results").exit_code == 2
+
+
+def test_a_column_of_the_slug_goes_before_one_of_the_title(canvas_titles):
+    path = canvas_titles / "grades.csv"
+    path.write_text(path.read_text().replace("Essay", "Demo"))
+    assert "“Demo (8)”" in return_("--course", "course").stdout
+    path.write_text(path.read_text().replace("Demo", "Other").replace("Halves", "Thirds"))
+    assert "'demo' or 'Halves, and twice'" in return_("--course", "course").stderr

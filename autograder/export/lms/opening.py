@@ -30,9 +30,15 @@ class Gradebook:
     layout: Layout
 
     def column(
-        self, wanted: str, titles: Sequence[str], option: str = "--column HEADING"
+        self,
+        wanted: str,
+        titles: Sequence[str],
+        option: str = "--column HEADING",
+        else_title: str = "",
     ) -> Column:
         """Return the column that somebody asks for, or else the one for work of these titles.
+
+        `else_title` is looked for where there is none of `titles`.
 
         Raises:
             UsageError: there is none, or there are several.
@@ -51,14 +57,21 @@ class Gradebook:
             return found[0]
         if len(columns) == 1 and len(titles) < 2:
             return columns[0]
-        plain = {plain_title(title) for title in titles}
-        found = [one for one in columns if plain & {plain_title(name) for name in _names(one)}]
+        found = self._titled(titles) or self._titled([else_title] if else_title else [])
         if len(found) != 1:
+            other = f" or {shown(else_title)}" if else_title else ""
             raise UsageError(
                 f"The gradebook has {'several columns' if found else 'no column'} named after "
-                f"{shown(titles[0])}: {self._choice(option)}"
+                f"{shown(titles[0])}{other}: {self._choice(option)}"
             )
         return found[0]
+
+    def _titled(self, titles: Sequence[str]) -> list[Column]:
+        plain = {plain_title(title) for title in titles} - {""}
+        return [
+            one for one in self.layout.columns
+            if plain & {plain_title(name) for name in _names(one)}
+        ]  # fmt: skip
 
     def _choice(self, option: str) -> str:
         columns = self.layout.columns

@@ -41,6 +41,8 @@ class Wanted:
         which: which points; None for what is usual for the platform.
         unknown: what becomes of rows without known points; None for what the platform needs.
         allow_missing: whether work may be left out whose student is in no row.
+        title: what the course calls the assignment, where that is known; its column may be named
+            after that as well as after its slug.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Wanted:
     which: Which | None = None
     unknown: Unknown | None = None
     allow_missing: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def _targets(
         titles = [name, f"{slug} {name}"] if name else [slug]
         try:
             option = f"--column {f'{name}=' if name else ''}HEADING"
-            column = gradebook.column(wanted.columns.get(name, ""), titles, option)
+            title = "" if name else wanted.title
+            column = gradebook.column(wanted.columns.get(name, ""), titles, option, title)
         except UsageError as error:
             problems.append(str(error))
             continue
