@@ -79,7 +79,9 @@ def test_a_groups_work_counts_for_each_and_nobody_is_forgotten(tmp_path):
     origin = json.loads((out / "origin.json").read_text())
     jsonschema.validate(origin, origin_schema())
     assert list(origin["submissions"]) == ["s1", "s3"]
-    assert any("2 students of it have handed in nothing" in note for note in graded.notes)
+    assert any(
+        "2 students of the gradebook have handed in nothing" in note for note in graded.notes
+    )
     assert any("times of handing in" in note for note in graded.notes)
 
 

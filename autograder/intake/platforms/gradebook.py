@@ -114,7 +114,7 @@ def with_gradebook(found: HandedIn, gradebook: Gradebook, id_column: str | None)
         or (source.name or source.id,)
         for source in found.sources
     }
-    by_cell = _best_column(gradebook, keys, found.platform)
+    by_cell, written = _best_column(gradebook, keys, found.platform)
     if not by_cell:
         raise UsageError(
             f"None of those who handed in is in the gradebook {gradebook.name}: is it this "
@@ -138,17 +138,22 @@ def with_gradebook(found: HandedIn, gradebook: Gradebook, id_column: str | None)
             notes.append(
                 f"The column {shown(gradebook.header[wanted])} is empty for {listed(nameless)}."
             )
-    absent = _absent(gradebook, by_cell, {at for own in rows.values() for at in own})
+    absent = _absent(gradebook, written, {at for own in rows.values() for at in own})
     if absent:
-        are = "student of the gradebook has" if len(absent) == 1 else "students of it have"
+        are = (
+            "student of the gradebook has" if len(absent) == 1 else "students of the gradebook have"
+        )
         notes.append(f"{len(absent)} {are} handed in nothing: {listed(one.id for one in absent)}.")
     return replace(found, sources=sources, absent=absent, notes=(*found.notes, *notes))
 
 
 def _best_column(
     gradebook: Gradebook, keys: Mapping[str, Sequence[str]], platform: Platform
-) -> dict[str, int]:
+) -> tuple[dict[str, int], dict[int, str]]:
     """Return the row of each key, of the column that has the keys of most submissions.
+
+    The second is the key of each row as it is written there: in another assignment, a download
+    may have it so.
 
     Where another column has keys of those that are missing there, such as an e-mail address for
     who has no number, it is asked as well.
@@ -156,22 +161,23 @@ def _best_column(
     scored = []
     for cells in _columns(gradebook, platform):
         by_cell: dict[str, int] = {}
+        written: dict[int, str] = {}
         for at, cell in enumerate(cells):
-            if cell:
-                by_cell.setdefault(_folded(cell), at)
+            if cell and by_cell.setdefault(_folded(cell), at) == at:
+                written[at] = " ".join(cell.split())
         score = sum(any(_folded(key) in by_cell for key in own) for own in keys.values())
         if score:
-            scored.append((score, by_cell))
+            scored.append((score, by_cell, written))
     if not scored:
-        return {}
+        return {}, {}
     scored.sort(key=lambda one: -one[0])
-    best = dict(scored[0][1])
+    _, best, names = scored[0]
     if platform is Platform.GRADESCOPE:
-        for _, others in scored[1:]:
+        for _, others, emails in scored[1:]:
             for cell, at in others.items():
-                if "@" in cell:
-                    best.setdefault(cell, at)
-    return best
+                if "@" in cell and best.setdefault(cell, at) == at:
+                    names.setdefault(at, emails[at])
+    return best, names
 
 
 def _columns(gradebook: Gradebook, platform: Platform) -> Iterator[list[str]]:
@@ -186,15 +192,12 @@ def _columns(gradebook: Gradebook, platform: Platform) -> Iterator[list[str]]:
 
 
 def _absent(
-    gradebook: Gradebook, by_cell: Mapping[str, int], present: set[int]
+    gradebook: Gradebook, written: Mapping[int, str], present: set[int]
 ) -> tuple[Member, ...]:
     """Return who has a row and handed in nothing."""
-    names: dict[int, str] = {}
-    for cell, at in by_cell.items():
-        names.setdefault(at, cell)
     return tuple(
         Member(cell, gradebook.rows[at][0].strip())
-        for at, cell in names.items()
+        for at, cell in written.items()
         if at not in present and gradebook.rows[at][0].strip().casefold() != _TEST_STUDENT
     )
 
