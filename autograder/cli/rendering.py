@@ -51,6 +51,10 @@ def render_results(
                 target.write(form, text, found.name)
     for form, text in files.of_batch(slug):
         target.write(form, text)
+    if (written := out or appended) is not None:
+        files_written = f"{target.count} file{'s' * (target.count != 1)}"
+        what = "Added" if out is None else f"{files_written} written"
+        click.echo(f"{what} to {one_line(str(written), 300)}.", err=True)
     lost = [f"{path} is damaged, or of another version" for path in damaged]
     lost += [f"the grader failed on {name}, whose points are unknown" for name in files.left_out]
     for sentence in lost[:_MAX_NAMED]:
@@ -71,6 +75,7 @@ class _Target:
         is_one: bool,
     ) -> None:
         self._out, self._appended, self._is_one = out, appended, is_one
+        self.count = 0
         is_many = len(formats) > 1 or (formats[0].per is Per.SUBMISSION and not is_one)
         self._is_folder = out is not None and (is_many or out.is_dir())
         if is_many and (out is None or out.is_file()):
@@ -83,6 +88,7 @@ class _Target:
 
     def write(self, form: Format[Any], text: str, submission: str = "") -> None:
         """Write a format's file; one on a single submission of many into a folder of its own."""
+        self.count += 1
         if self._appended is not None:
             _append(self._appended, text)
         elif self._out is None:

@@ -80,6 +80,11 @@ def test_a_file_for_each_submission_goes_into_its_own_folder(results, tmp_path):
     assert done.exit_code == 2 and "name a folder" in done.stderr
 
 
+def test_it_says_where_the_files_are(results, tmp_path):
+    done = render(results, "junit", "--out", tmp_path / "junit.xml")
+    assert done.stderr.startswith(f"1 file written to {tmp_path / 'junit.xml'}.")
+
+
 def test_a_summary_is_appended_to_the_page_of_a_workflows_run(results, tmp_path, monkeypatch):
     page = tmp_path / "page.md"
     page.write_text("What another step said.\n\n")
