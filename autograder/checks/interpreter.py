@@ -9,7 +9,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +63,7 @@ def main(name: str) -> None:
             say(cell=CHECKS_BEGIN)
             evaluator = _RunEvaluator(notebook.namespace, job["cells"], failed)
             for result in run_checks(sheet, evaluator, job["only"]):
-                say(result=asdict(result))
+                say(result=result.plain())
             say(done=True)
         except Exception as error:  # what the notebook raises has been caught where it ran
             say(ours=f"{type(error).__name__}: {error}")

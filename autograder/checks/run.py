@@ -8,7 +8,7 @@ import random
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -53,6 +53,12 @@ class CheckResult:
     def has_passed(self) -> bool:
         """Whether the answer is right."""
         return self.verdict is Verdict.PASSED
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON's own types; of what was raised the message tells."""
+        return {
+            each.name: getattr(self, each.name) for each in fields(self) if each.name != "error"
+        }
 
 
 class Evaluator(Protocol):

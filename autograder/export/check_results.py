@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from autograder.models import Verdict
@@ -62,7 +61,7 @@ def check_results_data(
     data: dict[str, Any] = {
         "assignment": sheet.assignment,
         "passed": sum(result.has_passed for result in results),
-        "checks": [_plain(result) for result in results],
+        "checks": [result.plain() for result in results],
         "hints": {
             exercise.name: _fitting_hints(exercise, results)[:hint]
             for exercise in sheet.exercises
@@ -71,12 +70,6 @@ def check_results_data(
     }
     cleaned: dict[str, Any] = clean_tree(data, _MAX_JSON_CHARS)
     return cleaned
-
-
-def _plain(result: CheckResult) -> dict[str, Any]:
-    plain = asdict(replace(result, error=None))
-    del plain["error"]  # the message says what was raised
-    return plain
 
 
 def _fitting_hints(exercise: ExerciseChecks, results: Sequence[CheckResult]) -> list[str]:

@@ -109,7 +109,7 @@ def test_nobody_looks_unless_asked(grade):
     [
         ("def double(): return 2", "Your code cannot be called like this: compare its parameters"),
         ("def double(x, y): return 2", "Your code cannot be called like this: compare"),
-        ("class double:\n    pass", "What your code gives cannot be used"),
+        ("class double:\n    pass", "The checks of `double` cannot use what your code gives"),
     ],
 )
 def test_a_call_that_does_not_fit_the_definition_says_so(grade, code, sentence):
