@@ -165,7 +165,7 @@ def only_from_memory(path):
 
 def send():
     kept.extend(socket.socketpair() for _ in range(20))
-    kept.append(bytearray(b"x" * (200 << 20)))
+    kept.append(b"x" * (200 << 20))
     kept.append(threading.Event())
     thread = threading.Thread(target=kept[-1].wait, daemon=True)
     thread.start()
