@@ -52,7 +52,7 @@ set_up() {
     # Tests look at pages in a real browser.
     command -v chromium >/dev/null 2>&1 || install_debian chromium || true
     "$python" -m venv --clear .venv
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,authoring,cluster,nbgrader,dev]'
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[keras,data,torch,jax,authoring,cluster,nbgrader,dev]'
     touch "$stamp"
 }
 
