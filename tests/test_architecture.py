@@ -28,7 +28,7 @@ LAYERS = (
     {"sandbox"},
     {"intake"},
     {"course"},
-    {"models"},
+    {"models", "atomic"},
     {"errors", "untrusted", "version"},
 )
 # Who may import past a package's __init__, and why. Everybody else goes by what that offers.

@@ -3,6 +3,7 @@
 from .assignment import Assignment, assignment_slugs, find_course, load_assignment
 from .builds_on import all_built_on
 from .closure import files_below, import_closure
+from .csvfile import CsvRow, append_rows, one_writer, read_table, write_table
 from .feedback import Feedback
 from .fingerprint import fingerprint
 from .secret import (
@@ -16,15 +17,19 @@ from .secret import (
 from .students import id_column
 from .template import given_cells, template_cells
 from .tomlfile import TomlFile
+from .zone import course_zone
 
 __all__ = [
     "TRIAL",
     "Assignment",
+    "CsvRow",
     "Feedback",
     "Secret",
     "TomlFile",
     "all_built_on",
+    "append_rows",
     "assignment_slugs",
+    "course_zone",
     "ensure_secret",
     "files_below",
     "find_course",
@@ -33,8 +38,11 @@ __all__ = [
     "id_column",
     "import_closure",
     "load_assignment",
+    "one_writer",
     "read_secret",
+    "read_table",
     "secret_path",
     "secret_warnings",
     "template_cells",
+    "write_table",
 ]

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from autograder.errors import CourseError, UsageError
 from autograder.models import DriftPolicy, Exercise, InputPolicy, LatePolicy, Limits
@@ -20,6 +19,7 @@ from .closure import files_below, import_closure
 from .feedback import Feedback, read_feedback
 from .fingerprint import fingerprint
 from .tomlfile import TomlFile
+from .zone import zone_of
 
 _KEYS = set(
     "title libraries files due timezone late drift limits hidden feedback exercises".split()
@@ -257,13 +257,7 @@ def _inputs(file: TomlFile) -> InputPolicy:
 
 def _due(file: TomlFile) -> datetime | None:
     due, name = file.data.get("due"), _text(file, "timezone", "")
-    try:
-        zone = ZoneInfo(name) if name else None
-    except (OSError, ValueError, KeyError) as error:
-        raise CourseError(
-            f"{file.place('timezone')}: timezone is {name!r}; write one that this machine knows, "
-            f"such as Europe/Vienna."
-        ) from error
+    zone = zone_of(file, name) if name else None
     if due is None:
         return None
     if isinstance(due, datetime):

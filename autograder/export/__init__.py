@@ -1,5 +1,7 @@
 """What leaves the grader: report files, the gradebook, the table on the terminal."""
 
+from autograder.atomic import write_atomic
+
 from .check_results import check_results_data, print_check_results
 from .course_gradebook import (
     course_closing_line,
@@ -7,7 +9,7 @@ from .course_gradebook import (
     summarise_course,
     write_course_files,
 )
-from .files import to_json, write_atomic
+from .files import to_json
 from .folder import (
     INDEX,
     INSTRUCTOR_PAGE,

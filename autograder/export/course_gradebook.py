@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.atomic import write_atomic
 from autograder.report import SCHEMA_VERSION, total_points
 from autograder.untrusted import for_cell
 
-from .files import to_json, write_atomic
+from .files import to_json
 from .folder import INDEX
 from .gradebook import RowStatus, SummaryRow, number
 from .terminal import plain, problem_counts

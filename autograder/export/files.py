@@ -1,15 +1,10 @@
-"""Files written whole or not at all."""
+"""JSON as it is written: strict, and laid out for the eye."""
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
-
-from autograder.errors import UsageError
 
 _encode = json.JSONEncoder(allow_nan=False, ensure_ascii=False).encode
 
@@ -37,32 +32,3 @@ def _laid_out(value: Any, indent: int) -> str:
 
 def _is_table(value: Any) -> bool:
     return type(value) is list and bool(value) and type(value[0]) is dict
-
-
-def write_atomic(path: Path, text: str | bytes, option: str = "--out") -> Path:
-    """Replace `path` by `text` in one step, so that a reader or a crash never meets half a file.
-
-    Args:
-        path: the file.
-        text: its content; bytes where it has another encoding than UTF-8.
-        option: the option that says where files go, for the sentence if it can't be written.
-
-    Raises:
-        UsageError: it cannot be written; what was there before still is.
-    """
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fd, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(fd, "wb") as file:
-            file.write(text.encode() if isinstance(text, str) else text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise UsageError(
-            f"{path} cannot be written ({error.strerror}): choose another folder with {option} or "
-            f"make room."
-        ) from error
-    return path

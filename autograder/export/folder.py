@@ -13,12 +13,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from autograder.atomic import write_atomic
 from autograder.errors import SandboxError, UngradableError, UsageError
 from autograder.intake import folded, open_regular, safe_id, with_hash
 from autograder.models import Report
 from autograder.report import fits_schema, student_document, to_document, validate_document
 
-from .files import to_json, write_atomic
+from .files import to_json
 
 _LOCK = ".lock"
 _REPORT = "report.json"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from autograder.atomic import write_atomic
 from autograder.errors import UsageError
 
 from .ctrf import CTRF
-from .files import write_atomic
 from .format import Audience, Document, Format, Per, as_read_by
 from .gradebook import GRADEBOOK
 from .gradescope import GRADESCOPE

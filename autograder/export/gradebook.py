@@ -14,10 +14,11 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
+from autograder.atomic import write_atomic
 from autograder.report import SCHEMA_VERSION, clean
 from autograder.untrusted import for_cell
 
-from .files import to_json, write_atomic
+from .files import to_json
 from .format import Audience, Format, Per
 
 _REASON_CHARS = 300

@@ -2,6 +2,7 @@
 
 from .bundle import Bundle
 from .decoding import encodable, notebook_as_utf8, with_unix_newlines
+from .ids import IdFinder
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
 from .platforms import (
@@ -37,6 +38,7 @@ __all__ = [
     "Bundle",
     "GradedSource",
     "HandedIn",
+    "IdFinder",
     "MatchedTimes",
     "Platform",
     "Released",

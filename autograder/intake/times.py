@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from autograder.errors import UsageError
 
-from .names import folded, shown
+from .ids import IdFinder
+from .names import shown
 from .submissions import SubmissionSource
 
 _COLUMNS = ("submission_id", "submitted")
 _ASSIGNMENT = "assignment"
 _DELIMITERS = (",", ";", "\t")
-_ENDINGS = (".ipynb", ".py", ".zip")
-_MAX_NUMBER_CHARS = 40
 # A platform notes a hand-in some moments after it has stored the file; a zip keeps even seconds.
 _SLACK = timedelta(minutes=2)
 _YEARS = range(1970, 9000)
@@ -81,12 +79,14 @@ def match_times(
     found: dict[str, list[TimeRow]] = {}
     notes: list[str] = []
     unmatched: list[TimeRow] = []
-    finder = _Finder(sources)
+    by_id_of = {source.id: source for source in sources}
+    finder = IdFinder((source.id, source.name) for source in sources)
     for row in rows:
-        source = finder.find(row.student)
-        if source is None:
+        id_ = finder.find(row.student)
+        if id_ is None:
             unmatched.append(row)
             continue
+        source = by_id_of[id_]
         found.setdefault(source.id, []).append(row)
         if row.student != source.id:
             notes.append(f"{row.place}: {shown(row.student)} was taken for {shown(source.id)}.")
@@ -104,65 +104,6 @@ def match_times(
         elif times:
             by_id[source.id] = times[0]
     return MatchedTimes(by_id, tuple(notes), tuple(unmatched))
-
-
-class _Finder:
-    """Finds the submission that an id in a table means."""
-
-    def __init__(self, sources: Sequence[SubmissionSource]) -> None:
-        self._exact = {source.name: source for source in sources if source.name}
-        self._exact |= {source.id: source for source in sources}
-        self._alike = _grouped(sources, folded)
-        self._numbers = _grouped(sources, lambda name: name.lstrip("0") if _is_digits(name) else "")
-
-    def find(self, student: str) -> SubmissionSource | None:
-        """Return the submission, if there is exactly one that may be meant."""
-        if student in self._exact:
-            return self._exact[student]
-        bare = student.strip().lstrip("'")
-        plain = {bare, *(bare[: -len(end)] for end in _ENDINGS if bare.lower().endswith(end))}
-        candidates = {
-            source.id: source for name in plain for source in self._alike.get(folded(name), ())
-        }
-        if not candidates:
-            candidates = {source.id: source for source in self._by_number(bare)}
-        return next(iter(candidates.values())) if len(candidates) == 1 else None
-
-    def _by_number(self, text: str) -> list[SubmissionSource]:
-        """Return whose id a spreadsheet may have turned into this number."""
-        if len(text) > _MAX_NUMBER_CHARS:
-            return []
-        text = text.replace(",", ".").upper()
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            return []
-        if not number.is_finite() or not -1 < number.adjusted() < _MAX_NUMBER_CHARS:
-            return []
-        if "E" not in text:
-            is_whole = number == number.to_integral_value()
-            return self._numbers.get(str(int(number)), []) if is_whole else []
-        digits = len(text.partition("E")[0].replace(".", "").lstrip("+-"))
-        return [
-            source
-            for known, sources in self._numbers.items()
-            if known and f"{Decimal(known):.{digits - 1}E}" == f"{number:.{digits - 1}E}"
-            for source in sources
-        ]
-
-
-def _grouped(
-    sources: Sequence[SubmissionSource], key: Callable[[str], str]
-) -> dict[str, list[SubmissionSource]]:
-    groups: dict[str, list[SubmissionSource]] = {}
-    for source in sources:
-        for name in {key(source.id), key(source.name or source.id)} - {""}:
-            groups.setdefault(name, []).append(source)
-    return groups
-
-
-def _is_digits(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and len(name) <= _MAX_NUMBER_CHARS
 
 
 def _of_the_file(

@@ -11,14 +11,18 @@ from .document import (
     validate_document,
     with_lateness,
 )
+from .final import Counting, Final, final_of
 from .lateness import lateness_of, without_time
 from .student import student_document
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Counting",
+    "Final",
     "build_report",
     "clean",
     "clean_tree",
+    "final_of",
     "fits_schema",
     "lateness_of",
     "load_report_schema",
