@@ -5,6 +5,7 @@ from .builds_on import all_built_on
 from .closure import files_below, import_closure
 from .feedback import Feedback
 from .fingerprint import fingerprint
+from .rubric import AnswerKind, Criterion, ManualExercise
 from .secret import (
     TRIAL,
     Secret,
@@ -19,8 +20,11 @@ from .tomlfile import TomlFile
 
 __all__ = [
     "TRIAL",
+    "AnswerKind",
     "Assignment",
+    "Criterion",
     "Feedback",
+    "ManualExercise",
     "Secret",
     "TomlFile",
     "all_built_on",

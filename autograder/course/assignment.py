@@ -19,7 +19,6 @@ from autograder.models import (
     InputPolicy,
     LatePolicy,
     Limits,
-    ManualExercise,
 )
 
 from .builds_on import check_builds_on, read_builds_on
@@ -27,6 +26,7 @@ from .closure import files_below, import_closure
 from .feedback import Feedback, read_feedback
 from .fingerprint import fingerprint
 from .manual import is_bonus, is_manual, read_manual
+from .rubric import ManualExercise
 from .tomlfile import TomlFile
 
 _KEYS = set(

@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from autograder.errors import CourseError
-from autograder.models import AnswerKind, Criterion, ManualExercise
 
+from .rubric import AnswerKind, Criterion, ManualExercise
 from .tomlfile import TomlFile
 
 _KEYS = {"name", "title", "manual", "rubric", "answer", "bonus"}

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from autograder.course import load_assignment
+from autograder.course import AnswerKind, Criterion, load_assignment
 from autograder.errors import CourseError
-from autograder.models import AnswerKind, Criterion
 
 WHOLE = """\
 [[exercises]]
