@@ -130,10 +130,7 @@ class LatePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One stub that students fill in; `builds_on` names exercises whose functions it calls.
-
-    The points of a `bonus` exercise come on top of the assignment's.
-    """
+    """One stub; it calls functions of those it `builds_on`, and `bonus` points come on top."""
 
     name: str
     title: str = ""
