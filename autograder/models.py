@@ -130,12 +130,13 @@ class LatePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One stub that students fill in; `builds_on` names exercises whose functions it calls."""
+    """One stub; it calls functions of those it `builds_on`, and `bonus` points come on top."""
 
     name: str
     title: str = ""
     points: float | None = None
     builds_on: tuple[str, ...] = ()
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from .closure import files_below, import_closure
 from .csvfile import CsvRow, append_rows, one_writer, read_table, write_table
 from .feedback import Feedback
 from .fingerprint import fingerprint
+from .rubric import AnswerKind, Criterion, ManualExercise
 from .secret import (
     TRIAL,
     Secret,
@@ -21,9 +22,12 @@ from .zone import course_zone
 
 __all__ = [
     "TRIAL",
+    "AnswerKind",
     "Assignment",
+    "Criterion",
     "CsvRow",
     "Feedback",
+    "ManualExercise",
     "Secret",
     "TomlFile",
     "all_built_on",

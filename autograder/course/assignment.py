@@ -6,18 +6,26 @@ import keyword
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError, UsageError
-from autograder.models import DriftPolicy, Exercise, InputPolicy, LatePolicy, Limits
+from autograder.models import (
+    DriftPolicy,
+    Exercise,
+    InputPolicy,
+    LatePolicy,
+    Limits,
+)
 
 from .builds_on import check_builds_on, read_builds_on
 from .closure import files_below, import_closure
 from .feedback import Feedback, read_feedback
 from .fingerprint import fingerprint
+from .manual import is_bonus, is_manual, read_manual
+from .rubric import ManualExercise
 from .tomlfile import TomlFile
 from .zone import zone_of
 
@@ -26,13 +34,14 @@ _KEYS = set(
 )
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
-_EXERCISE_KEYS = {"name", "title", "points", "builds_on"}
+_EXERCISE_KEYS = {"name", "title", "points", "builds_on", "bonus", "manual"}
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One assignment of a course.
 
+    `exercises` are those that hidden tests judge, `manual` those whose points people give.
     `libraries` are what its students are expected to import, besides NumPy; `files` are
     further files of the course that its tests read, as paths from the course's folder; `drift` is
     what becomes of work that an older version of a library would have run; `inputs` is whether all
@@ -52,6 +61,7 @@ class Assignment:
     drift: DriftPolicy = DriftPolicy.TELL
     inputs: InputPolicy = InputPolicy.SHARED
     feedback: Feedback = field(default_factory=Feedback)
+    manual: tuple[ManualExercise, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -87,8 +97,10 @@ class Assignment:
 
     def place(self, exercise: str, key: str = "name") -> str:
         """Return `file:line` of an exercise's entry in assignment.toml."""
-        index = [entry.name for entry in self.exercises].index(exercise)
-        return self.place_of("exercises", index, key)
+        file = TomlFile(self.folder / "assignment.toml")
+        # Tested and manual ones stand among each other there.
+        index = [entry.get("name") for entry in file.tables("exercises")].index(exercise)
+        return file.place("exercises", index, key)
 
     def place_of(self, *keys: str | int) -> str:
         """Return `file:line` of a key in assignment.toml."""
@@ -156,18 +168,17 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         raise UsageError(f"There is no assignment {slug!r} in {course}: {way_out}.")
     file = TomlFile(path)
     file.check_keys(file.data, _KEYS)
-    exercises = tuple(
-        _exercise(file, index, entry) for index, entry in enumerate(file.tables("exercises"))
-    )
-    if not exercises:
+    entries = [_entry(file, index, entry) for index, entry in enumerate(file.tables("exercises"))]
+    if not entries:
         raise CourseError(f"{path} has no [[exercises]]: name at least one.")
-    names = [exercise.name for exercise in exercises]
+    names = [entry.name for entry in entries]
     for index, name in enumerate(names):
         if name in names[:index]:
             raise CourseError(
                 f"{file.place('exercises', index, 'name')}: the exercise {name!r} is there twice: "
                 f"keep one of them."
             )
+    exercises = tuple(entry for entry in entries if isinstance(entry, Exercise))
     check_builds_on(file, exercises)
     return Assignment(
         slug=slug,
@@ -182,6 +193,11 @@ def load_assignment(course: Path, slug: str) -> Assignment:
         drift=_drift(file),
         inputs=_inputs(file),
         feedback=read_feedback(file),
+        manual=tuple(
+            replace(entry, after=before)
+            for before, entry in zip(["", *names], entries, strict=False)
+            if isinstance(entry, ManualExercise)
+        ),
     )
 
 
@@ -190,23 +206,27 @@ def assignment_slugs(course: Path) -> list[str]:
     return sorted(path.parent.name for path in course.glob("assignments/*/assignment.toml"))
 
 
-def _exercise(file: TomlFile, index: int, entry: dict[str, Any]) -> Exercise:
+def _entry(file: TomlFile, index: int, entry: dict[str, Any]) -> Exercise | ManualExercise:
     at = ("exercises", index)
-    file.check_keys(entry, _EXERCISE_KEYS, *at)
-    name, points, title = entry.get("name"), entry.get("points"), entry.get("title", "")
+    name, title = entry.get("name"), entry.get("title", "")
     if not isinstance(name, str) or not _NAME.match(name) or keyword.iskeyword(name):
         raise CourseError(
             f"{file.place(*at, 'name')}: an exercise is named {name!r}; use a Python name of at "
             f"most 50 letters (a to z), digits and underscores."
         )
+    if not isinstance(title, str):
+        raise CourseError(f"{file.place(*at, 'title')}: the title of {name} is not a text.")
+    if is_manual(file, index, entry):
+        return read_manual(file, index, entry)
+    file.check_keys(entry, _EXERCISE_KEYS, *at)
+    points = entry.get("points")
     if points is not None and not _is_number(points, 0):
         raise CourseError(
             f"{file.place(*at, 'points')}: the points of {name} are {points!r}; use a number "
             f"from 0 up."
         )
-    if not isinstance(title, str):
-        raise CourseError(f"{file.place(*at, 'title')}: the title of {name} is not a text.")
-    return Exercise(name, title, points, read_builds_on(file, index, entry))
+    builds_on = read_builds_on(file, index, entry)
+    return Exercise(name, title, points, builds_on, is_bonus(file, index, entry))
 
 
 def _text(file: TomlFile, key: str, default: str) -> str:

@@ -35,17 +35,21 @@ def check_builds_on(file: TomlFile, exercises: Sequence[Exercise]) -> None:
         CourseError: a name is unknown, or exercises build on each other in a circle.
     """
     by_name = {exercise.name: exercise for exercise in exercises}
-    for index, exercise in enumerate(exercises):
+    # Exercises that people grade stand among them in the file.
+    indices = {entry.get("name"): index for index, entry in enumerate(file.tables("exercises"))}
+    for exercise in exercises:
         for name in exercise.builds_on:
             if name not in by_name:
+                place = file.place("exercises", indices[exercise.name], _KEY)
                 raise CourseError(
-                    f"{file.place('exercises', index, _KEY)}: {exercise.name} builds on {name!r}, "
+                    f"{place}: {exercise.name} builds on {name!r}, "
                     f"which is no exercise here; choose of {', '.join(by_name)}."
                 )
-    for index, exercise in enumerate(exercises):
+    for exercise in exercises:
         if circle := _way_back(by_name, exercise.name):
+            place = file.place("exercises", indices[exercise.name], _KEY)
             raise CourseError(
-                f"{file.place('exercises', index, _KEY)}: exercises build on each other in a "
+                f"{place}: exercises build on each other in a "
                 f"circle, {' → '.join(circle)}; leave out one of these."
             )
 

@@ -1,7 +1,13 @@
 """Reports: built from results, written down as JSON that fits its schema."""
 
 from .bound import most_bits
-from .build import build_report, total_points, ungradable_report
+from .build import (
+    build_report,
+    exact_points,
+    rounded_points,
+    total_points,
+    ungradable_report,
+)
 from .cleaning import clean, clean_tree
 from .document import (
     SCHEMA_VERSION,
@@ -10,9 +16,10 @@ from .document import (
     to_document,
     validate_document,
     with_lateness,
+    with_standing,
 )
 from .final import Counting, Final, final_of
-from .lateness import lateness_of, without_time
+from .lateness import days_late, lateness_of, without_time
 from .student import student_document
 
 __all__ = [
@@ -22,16 +29,20 @@ __all__ = [
     "build_report",
     "clean",
     "clean_tree",
+    "days_late",
+    "exact_points",
     "final_of",
     "fits_schema",
     "lateness_of",
     "load_report_schema",
     "most_bits",
+    "rounded_points",
     "student_document",
     "to_document",
     "total_points",
     "ungradable_report",
     "validate_document",
     "with_lateness",
+    "with_standing",
     "without_time",
 ]

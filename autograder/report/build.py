@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -122,15 +123,24 @@ def total_points(values: Iterable[float | None]) -> float | None:
     Reports round: what is a third, a seventh and the like but for that is taken for one.
     """
     known = list(values)
-    numbers = [_unrounded(value) for value in known if value is not None]
-    return round(float(sum(numbers)), _DECIMALS) if len(numbers) == len(known) else None
+    numbers = [exact_points(value) for value in known if value is not None]
+    return rounded_points(sum(numbers, Fraction())) if len(numbers) == len(known) else None
 
 
-def _unrounded(value: float) -> Fraction:
+def exact_points(value: float) -> Fraction:
+    """Return the points that a report rounded: a third where it says 0.333333, else as it says."""
     near = Fraction(value).limit_denominator(_MAX_DENOMINATOR)
     return (
-        near if abs(near - Fraction(value)) <= Fraction(1, 2 * 10**_DECIMALS) else Fraction(value)
+        near
+        if abs(near - Fraction(value)) <= Fraction(1, 2 * 10**_DECIMALS)
+        else Fraction(Decimal(repr(value)))
     )
+
+
+def rounded_points(value: Fraction) -> float:
+    """Return points as reports have them: half of a last decimal is rounded up."""
+    scaled = value * 10**_DECIMALS
+    return float(Fraction(math.floor(scaled + Fraction(1, 2)), 10**_DECIMALS))
 
 
 def _counted(results: Iterable[TestResult]) -> list[TestResult]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import resources
@@ -84,6 +84,15 @@ def with_lateness(document: dict[str, Any], lateness: Lateness | None) -> dict[s
     """Return the document with this lateness in place of whatever it said of that."""
     without = {key: value for key, value in document.items() if key != "lateness"}
     return without if lateness is None else {**without, "lateness": _lateness(lateness)}
+
+
+def with_standing(
+    document: dict[str, Any], standing: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Return the document with this standing in place of whatever it said of that."""
+    without = {key: value for key, value in document.items() if key != "standing"}
+    cleaned = None if standing is None else clean_tree(standing, _TEXT_CHARS)
+    return without if cleaned is None else {**without, "standing": cleaned}
 
 
 def fits_schema(document: Any) -> bool:

@@ -18,10 +18,15 @@ def lateness_of(
     `policy.at_most`. A day ends when the clocks of the due date's zone show the same time again,
     so the night in which they are changed is one day as well. Points that are unknown stay so.
     """
-    days = _days_late(due, timedelta(minutes=policy.grace_minutes), submitted)
+    days = days_late(due, policy, submitted)
     lost_share = min(policy.at_most, days * policy.per_day)
     left = None if points is None else round(points * (1 - lost_share), _DECIMALS)
     return Lateness(due, submitted, days, lost_share, left)
+
+
+def days_late(due: datetime, policy: LatePolicy, submitted: datetime) -> int:
+    """Return how many days were begun after a due date and the policy's grace period."""
+    return _days_late(due, timedelta(minutes=policy.grace_minutes), submitted)
 
 
 def without_time(due: datetime) -> Lateness:
