@@ -20,6 +20,7 @@ LAYERS = (
     {"pages"},
     {"canvas"},
     {"analysis", "export"},
+    {"standing"},
     {"report"},
     {"diagnosis"},
     {"checks"},

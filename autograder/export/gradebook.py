@@ -15,7 +15,7 @@ from sys import intern
 from typing import Any
 
 from autograder.atomic import write_atomic
-from autograder.report import SCHEMA_VERSION, clean
+from autograder.report import SCHEMA_VERSION, Counting, Final, clean, final_of
 from autograder.untrusted import for_cell
 
 from .files import to_json
@@ -51,6 +51,8 @@ class SummaryRow:
     """What the gradebook keeps of a report.
 
     `group` is the submission that counts for this student too, where another handed it in.
+    `final` is what counts, where that may be another thing than the points after lateness; of
+    their budget of late days a student spent `spent` on it.
     """
 
     id: str
@@ -67,6 +69,19 @@ class SummaryRow:
     passed_over: tuple[str, ...] = ()
     drift: tuple[str, ...] = ()
     group: str = ""
+    final: Final | None = None
+    spent: int = 0
+
+    @property
+    def counts(self) -> Final:
+        """What counts in the end: after lateness, and after what people did."""
+        if self.final is not None:
+            return self.final
+        if self.status is RowStatus.NOT_HANDED_IN:
+            return Final(Counting.NOT_HANDED_IN, None, self.max_points, "nothing was handed in")
+        points = self.points if self.late is None else self.late.points
+        state = Counting.UNKNOWN if points is None else Counting.FINAL
+        return Final(state, points, self.max_points, self.reason if points is None else "")
 
     @property
     def is_submission(self) -> bool:
@@ -81,8 +96,9 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
     """
     exercises, late = document["exercises"], document.get("lateness")
     names = [intern(exercise["name"]) for exercise in exercises]
-    points = [exercise["points"] for exercise in exercises]
     counts = [_count_verdicts(exercise["tests"]) for exercise in exercises]
+    counted = document.get("standing", {}).get("exercises") or exercises
+    points = tuple((intern(one["name"]), one["points"]) for one in counted)
     status = RowStatus(document["status"])
     is_unknown = status is RowStatus.GRADED and document["points"] is None
     return SummaryRow(
@@ -90,7 +106,7 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
         status=RowStatus.GRADER_ERROR if is_unknown else status,
         points=document["points"],
         max_points=document["max_points"],
-        exercises=_share_points(tuple(zip(names, points, strict=True))),
+        exercises=_share_points(points),
         verdicts=_share_verdicts(tuple(zip(names, counts, strict=True))),
         cell_errors=document["notebook"]["failed_cells"] if document["notebook"] else 0,
         reason=clean(document.get("reason", ""), _REASON_CHARS),
@@ -98,6 +114,8 @@ def summary_row(document: Mapping[str, Any]) -> SummaryRow:
         late=None if late is None else Late(late["days"], late["points"]),
         **_choice(document["submission"]),
         drift=_kinds_of_drift(document),
+        final=final_of(document) if "standing" in document else None,
+        spent=document.get("standing", {}).get("days_spent", 0),
     )
 
 
@@ -173,7 +191,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
                 "drift": list(row.drift),
                 "reason": row.reason,
                 "duration_s": round(row.duration_s, 6),
-                **_late_part(row),
+                **_counting_part(row),
                 **_choice_part(row),
                 **({"group": row.group} if row.group else {}),
             }
@@ -196,11 +214,17 @@ def _grades(rows: Sequence[SummaryRow], assignment: str = "") -> str:
     names = list(dict.fromkeys(name for row in rows for name in row.exercises))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    late = ["days_late", "final_points"] if any(row.late for row in rows) else []
-    writer.writerow(["submission_id", "status", "points", "max_points", *late, *names])
+    has_late, has_final = any(row.late for row in rows), any(row.final for row in rows)
+    counting = [
+        *(("days_late",) if has_late else ()),
+        *(("final_points",) if has_late or has_final else ()),
+        *(("final_max_points", "counts") if has_final else ()),
+    ]
+    writer.writerow(["submission_id", "status", "points", "max_points", *counting, *names])
     for row in rows:
         known = [for_cell(row.id), row.status, number(row.points), number(row.max_points)]
-        known += _late_cells(row) if late else []
+        cells = _counting_cells(row)
+        known += [cells[name] for name in counting]
         writer.writerow([*known, *(number(row.exercises.get(name)) for name in names)])
     return text.getvalue()
 
@@ -209,10 +233,15 @@ def _summary(rows: Sequence[SummaryRow], assignment: str) -> str:
     return to_json(summarise(rows, assignment))
 
 
-def _late_part(row: SummaryRow) -> dict[str, Any]:
-    if row.late is None:
-        return {}
-    return {"days_late": row.late.days, "final_points": row.late.points}
+def _counting_part(row: SummaryRow) -> dict[str, Any]:
+    part: dict[str, Any] = {}
+    if row.late is not None:
+        part = {"days_late": row.late.days, "final_points": row.counts.points}
+    if row.final is not None:
+        part["final_points"] = row.final.points
+        part["final_max_points"] = row.final.max_points
+        part["counts"] = row.final.state
+    return part
 
 
 def _choice_part(row: SummaryRow) -> dict[str, Any]:
@@ -221,11 +250,17 @@ def _choice_part(row: SummaryRow) -> dict[str, Any]:
     return {"graded": list(row.graded), "passed_over": list(row.passed_over)}
 
 
-def _late_cells(row: SummaryRow) -> list[str]:
-    # Nobody knows whether what has no time was late: what is unknown is blank.
-    if row.late is None or row.late.days is None:
-        return ["", ""]
-    return [str(row.late.days), number(row.late.points)]
+def _counting_cells(row: SummaryRow) -> dict[str, str]:
+    """Return what counts of a row; what is unknown is blank."""
+    has_days = row.late is not None and row.late.days is not None
+    is_known = has_days or row.final is not None or row.late is None
+    return {
+        # Nobody knows whether what has no time was late.
+        "days_late": str(row.late.days) if row.late is not None and has_days else "",
+        "final_points": number(row.counts.points) if is_known else "",
+        "final_max_points": number(row.counts.max_points),
+        "counts": row.counts.state,
+    }
 
 
 def number(value: float | None) -> str:

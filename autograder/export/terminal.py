@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from autograder.report import Counting
 from autograder.untrusted import for_terminal
 
 from .gradebook import RowStatus, SummaryRow
@@ -98,7 +99,9 @@ def _worth_showing(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
 
 
 def _points(row: SummaryRow) -> str:
-    return f"{_short(row.points)} / {row.max_points:g}"
+    if row.final is None:
+        return f"{_short(row.points)} / {row.max_points:g}"
+    return f"{_short(row.final.points)} / {row.final.max_points:g}"
 
 
 def _short(value: float | None) -> str:
@@ -108,10 +111,13 @@ def _short(value: float | None) -> str:
 def _bar(row: SummaryRow) -> Text:
     from rich.text import Text
 
-    if row.points is None or not row.max_points:
+    points, most = row.points, row.max_points
+    if row.final is not None:
+        points, most = row.final.points, row.final.max_points
+    if points is None or not most:
         return Text("·" * _BAR_WIDTH, style="dim")
-    share = row.points / row.max_points
-    filled = round(share * _BAR_WIDTH)
+    share = points / most
+    filled = min(round(share * _BAR_WIDTH), _BAR_WIDTH)
     style = "green" if share >= 0.8 else "yellow" if share >= 0.5 else "red"
     return Text("█" * filled, style=style) + Text("░" * (_BAR_WIDTH - filled), style="dim")
 
@@ -126,12 +132,27 @@ def _counted(verdict: str, count: int) -> str:
     return f"{count} {verdict.replace('_', ' ')}{'s' * (verdict.endswith('error') and count != 1)}"
 
 
+def _of_people(row: SummaryRow) -> Text | None:
+    """Return what people decided, where that is all there is to say."""
+    from rich.text import Text
+
+    if row.final is None:
+        return None
+    if row.final.state is Counting.EXCUSED:
+        return Text("excused", style="dim")
+    if row.final.state in (Counting.WAITING, Counting.OPEN):
+        return Text(plain(row.final.reason, 200), style="yellow")
+    return None
+
+
 def _notes(row: SummaryRow) -> Text:
     from rich.text import Text
 
+    if (words := _of_people(row)) is not None:
+        return words
     if row.status is RowStatus.NOT_HANDED_IN:
         return Text("handed in nothing", style="dim")
-    if row.status is not RowStatus.GRADED:
+    if row.status is not RowStatus.GRADED and (row.final is None or row.final.points is None):
         reason = plain(row.reason, 200) or "the grader failed on a test; see report.json"
         return Text(f"{row.status}: {reason}", style=_PROBLEMS[row.status][1])
     counts: dict[str, int] = {}
@@ -146,11 +167,13 @@ def _notes(row: SummaryRow) -> Text:
         parts.append(f"graded {_named(row.graded)}")
     if row.passed_over:
         parts.append(f"passed over {_named(row.passed_over)}")
+    if row.final is not None and row.final.is_changed:
+        parts.append(f"changed by people: the tests gave {_short(row.points)}")
     if row.late and row.late.days is None:
         parts.append("no time of handing in")
     if row.late and row.late.days:
         days = row.late.days
-        left = _short(row.late.points)
+        left = _short(row.counts.points)
         parts.append(f"{days} day{'s' * (days != 1)} late: {left} points left")
     if row.drift:
         parts.append("version drift")

@@ -60,9 +60,7 @@ class IdFinder:
         ]
 
 
-def _grouped(
-    people: Iterable[tuple[str, str]], key: Callable[[str], str]
-) -> dict[str, list[str]]:
+def _grouped(people: Iterable[tuple[str, str]], key: Callable[[str], str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for id_, own in people:
         for name in {key(id_), key(own or id_)} - {""}:

@@ -86,9 +86,7 @@ def with_lateness(document: dict[str, Any], lateness: Lateness | None) -> dict[s
     return without if lateness is None else {**without, "lateness": _lateness(lateness)}
 
 
-def with_standing(
-    document: dict[str, Any], standing: Mapping[str, Any] | None
-) -> dict[str, Any]:
+def with_standing(document: dict[str, Any], standing: Mapping[str, Any] | None) -> dict[str, Any]:
     """Return the document with this standing in place of whatever it said of that."""
     without = {key: value for key, value in document.items() if key != "standing"}
     cleaned = None if standing is None else clean_tree(standing, _TEXT_CHARS)

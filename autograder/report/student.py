@@ -20,7 +20,16 @@ _NOT_YOURS = "This test case could not be carried out; the fault is not yours."
 _WAITS = "This counts as soon as another test case does: {}"
 
 _REPORT = ("schema_version", "audience", "assignment", "submission", "status", "reason", "points")
-_REPORT_TOO = ("max_points", "lateness", "exercises", "notebook", "provenance", "limits")
+_REPORT_TOO = (
+    "max_points",
+    "lateness",
+    "standing",
+    "exercises",
+    "notebook",
+    "provenance",
+    "limits",
+)
+_REPORT_LAST = ("provenance", "limits")
 _EXERCISE = ("name", "points", "max_points", "in_place_of", "note", "told")
 _TEST = ("id", "description", "points", "max_points")
 _PROVENANCE = ("submission_sha256", "versions", "fence")
@@ -38,7 +47,9 @@ def student_document(document: Mapping[str, Any]) -> dict[str, Any]:
         "notebook": _notebook(document, exercises),
         "provenance": _only(document["provenance"], _PROVENANCE),
     }
-    return _only(own, (*_REPORT, *_REPORT_TOO))
+    if "standing" in document:
+        own["standing"] = {k: v for k, v in document["standing"].items() if k != "notes"}
+    return _only(own, (*_REPORT, *_REPORT_TOO, *_REPORT_LAST))
 
 
 def _exercise(exercise: Mapping[str, Any], descriptions: Mapping[str, str]) -> dict[str, Any]:

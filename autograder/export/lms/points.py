@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.models import Status
+from autograder.report import Counting, final_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,12 @@ class Graded:
         folder: where its report lies.
         slug: its assignment; nothing where the report can't be read.
         earned: what the tests gave.
-        final: what is left of that after lateness.
+        final: what counts: after lateness, and after what people did.
         exercises: the points of each exercise.
         files: the paths of what was graded.
         is_our_fault: whether the points are unknown by no fault of the student.
+        state: whether `final` is what counts.
+        is_changed: whether people had a hand in what counts.
     """
 
     id: str
@@ -43,6 +46,8 @@ class Graded:
     exercises: Mapping[str, Points]
     files: tuple[str, ...] = ()
     is_our_fault: bool = False
+    state: Counting = Counting.FINAL
+    is_changed: bool = False
 
 
 def graded(folder: Path, document: Mapping[str, Any] | None) -> Graded:
@@ -62,23 +67,27 @@ def graded(folder: Path, document: Mapping[str, Any] | None) -> Graded:
         reason = "the grader failed on a test: grade the work again"
     worth = _decimal(document["max_points"])
     earned = Points(None if reason else _decimal(document["points"]), worth, reason)
-    final = earned
-    if "lateness" in document and not reason:
-        left = document["lateness"]["points"]
-        final = (
-            Points(None, worth, "it is not known when the work was handed in")
-            if left is None
-            else Points(_decimal(left), worth)
-        )
+    counts = final_of(document)
+    final = Points(
+        None if counts.points is None else _decimal(counts.points),
+        _decimal(counts.max_points),
+        counts.reason,
+    )
+    # By exercise, too, what counts goes back where people had a hand in it.
+    exercises = document.get("standing", {}).get("exercises") or document["exercises"]
     return Graded(
         document["submission"]["id"],
         folder,
         document["assignment"],
         earned,
         final,
-        {exercise["name"]: _of(exercise, reason) for exercise in document["exercises"]},
+        {exercise["name"]: _of(exercise, counts.reason or reason) for exercise in exercises},
         tuple(document["submission"]["graded"]),
-        is_our_fault=document["status"] != Status.UNGRADABLE and document["points"] is None,
+        is_our_fault=document["status"] != Status.UNGRADABLE
+        and document["points"] is None
+        and counts.points is None,
+        state=counts.state,
+        is_changed="standing" in document,
     )
 
 

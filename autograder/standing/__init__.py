@@ -1,0 +1,51 @@
+"""What counts: what tests gave, and what people do around the points, by the course's tables."""
+
+from .book import Book, Tables, standing_document
+from .model import (
+    Adjustment,
+    Counted,
+    Extension,
+    HandGrade,
+    How,
+    Mark,
+    Membership,
+    Person,
+    Standing,
+    Step,
+)
+from .tables import (
+    CourseTable,
+    course_table,
+    course_table_schema,
+    course_tables,
+    read_adjustments,
+    read_extensions,
+    read_groups,
+    read_hand_grades,
+    read_students,
+)
+
+__all__ = [
+    "Adjustment",
+    "Book",
+    "Counted",
+    "CourseTable",
+    "Extension",
+    "HandGrade",
+    "How",
+    "Mark",
+    "Membership",
+    "Person",
+    "Standing",
+    "Step",
+    "Tables",
+    "course_table",
+    "course_table_schema",
+    "course_tables",
+    "read_adjustments",
+    "read_extensions",
+    "read_groups",
+    "read_hand_grades",
+    "read_students",
+    "standing_document",
+]
