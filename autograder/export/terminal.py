@@ -132,6 +132,20 @@ def _counted(verdict: str, count: int) -> str:
     return f"{count} {verdict.replace('_', ' ')}{'s' * (verdict.endswith('error') and count != 1)}"
 
 
+def _around(row: SummaryRow) -> list[str]:
+    """Return what lateness and people did, in words."""
+    parts = []
+    if row.final is not None and row.final.is_changed:
+        parts.append(f"changed by people: the tests gave {_short(row.points)}")
+    if row.late and row.late.days is None:
+        parts.append("no time of handing in")
+    if row.late and row.late.days:
+        days = row.late.days
+        left = _short(row.counts.points)
+        parts.append(f"{days} day{'s' * (days != 1)} late: {left} points left")
+    return parts
+
+
 def _of_people(row: SummaryRow) -> Text | None:
     """Return what people decided, where that is all there is to say."""
     from rich.text import Text
@@ -167,14 +181,7 @@ def _notes(row: SummaryRow) -> Text:
         parts.append(f"graded {_named(row.graded)}")
     if row.passed_over:
         parts.append(f"passed over {_named(row.passed_over)}")
-    if row.final is not None and row.final.is_changed:
-        parts.append(f"changed by people: the tests gave {_short(row.points)}")
-    if row.late and row.late.days is None:
-        parts.append("no time of handing in")
-    if row.late and row.late.days:
-        days = row.late.days
-        left = _short(row.counts.points)
-        parts.append(f"{days} day{'s' * (days != 1)} late: {left} points left")
+    parts += _around(row)
     if row.drift:
         parts.append("version drift")
     if row.cell_errors:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Assignment, id_column
 from autograder.export import SUMMARY_JSON, Files, RowStatus, SummaryRow
@@ -18,6 +19,11 @@ from autograder.intake import (
     safe_id,
     with_gradebook,
 )
+from autograder.report import Counting
+from autograder.standing import Book, final_from
+
+# Gives the report of a submission by its id.
+Reports = Callable[[str], Mapping[str, Any] | None]
 
 
 def find_all(
@@ -39,31 +45,61 @@ def find_all(
     return with_gradebook(found, known, id_column(assignment.course))
 
 
-def with_all_students(files: Files, found: HandedIn) -> list[str]:
-    """Give the files on the whole batch rows of those without a report; return all ids in order."""
-    ids = [source.id for source in found.sources]
-    for row in _rows_without_report(files.kept(SUMMARY_JSON), found):
-        files.keep(SUMMARY_JSON, row.id, row)
-        ids.append(row.id)
-    return sorted(ids, key=lambda id_: (folded(id_), id_))
+def people_of(found: HandedIn) -> list[tuple[str, str]]:
+    """Return the ids, and names or "", of all that a download and its gradebook know of."""
+    people = [(source.id, source.name) for source in found.sources]
+    people += [(safe_id(m.id), "") for one in found.by_id.values() for m in one.members]
+    people += [(safe_id(person.id), "") for person in found.absent]
+    return list(dict(reversed(people)).items())
 
 
-def _rows_without_report(rows: Mapping[str, SummaryRow], found: HandedIn) -> Sequence[SummaryRow]:
-    """Return a row for each further member of a group, and for each who handed in nothing.
+def members_of(found: HandedIn) -> dict[str, str]:
+    """Return whose hand-in counts for a group's further members, as their platform says."""
+    return {safe_id(member.id): id_ for id_, one in found.by_id.items() for member in one.members}
+
+
+def with_all_students(
+    files: Files, book: Book, members: Mapping[str, str], absent: Iterable[str], reports: Reports
+) -> list[str]:
+    """Give the files on the whole batch rows of those without a report; return all ids in order.
 
     Who has a report of their own has that alone, whatever a group of theirs did.
+
+    Args:
+        files: what has taken all reports.
+        book: what the course's tables say.
+        members: whose hand-in counts for further members of a group.
+        absent: who handed in nothing.
+        reports: gives the report of a submission.
     """
-    more: dict[str, SummaryRow] = {}
-    for id_, one in found.by_id.items():
-        for member in one.members:
-            own = safe_id(member.id)
-            if id_ in rows and own not in rows and own not in more:
-                more[own] = replace(rows[id_], id=own, group=id_)
+    rows = dict(files.kept(SUMMARY_JSON))
     max_points = max((row.max_points for row in rows.values()), default=0.0)
-    for person in found.absent:
-        own = safe_id(person.id)
-        if own not in rows and own not in more:
-            more[own] = SummaryRow(
-                own, RowStatus.NOT_HANDED_IN, None, max_points, {}, {}, 0, "", 0.0
-            )
-    return list(more.values())
+    more: dict[str, SummaryRow] = {}
+    for id_ in (*members, *absent, *book.roster):
+        if id_ in rows or id_ in more:
+            continue
+        submission = members.get(id_) or book.submission_of(id_)
+        if submission in rows:
+            more[id_] = _row_of_member(id_, rows[submission], book, reports)
+        else:
+            more[id_] = _row_of_absent(id_, max_points, book)
+    for row in more.values():
+        files.keep(SUMMARY_JSON, row.id, row)
+    return sorted([*rows, *more], key=lambda id_: (folded(id_), id_))
+
+
+def _row_of_member(id_: str, row: SummaryRow, book: Book, reports: Reports) -> SummaryRow:
+    row = replace(row, id=id_, group=row.id)
+    if not book.is_touched(id_, row.group):
+        return row
+    standing = book.standing_of(id_, reports(row.group))
+    return replace(row, final=final_from(standing), spent=standing.days_spent)
+
+
+def _row_of_absent(id_: str, max_points: float, book: Book) -> SummaryRow:
+    status = RowStatus.NOT_HANDED_IN
+    row = SummaryRow(id_, status, None, max_points, {}, {}, 0, "", 0.0)
+    standing = book.standing_of(id_, None, max_points=max_points)
+    if standing.state is Counting.NOT_HANDED_IN and not standing.steps:
+        return row
+    return replace(row, final=final_from(standing))

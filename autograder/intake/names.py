@@ -31,7 +31,7 @@ _WINDOWS_RESERVED = re.compile(
 _OUR_OWN_FILES = frozenset(
     {"summary.json", "grades.csv", "origin.json", "index.html", "tables"}
     | {"junit.xml", "ctrf-report.json", "summary.md", "results.json"}
-    | {"canvas.json", "changes.csv"}
+    | {"canvas.json", "changes.csv", "graded.json", "points_log.csv"}
 )
 _ARCHIVES = (".zip",)
 _JUNK = frozenset(

@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.course import Assignment, assignment_slugs, course_zone, load_assignment
 from autograder.intake import IdFinder, shown
-from autograder.report import lateness_of, with_lateness, with_standing, without_time
+from autograder.report import Final, lateness_of, with_lateness, with_standing, without_time
 
 from .model import Adjustment, Extension, HandGrade, Membership, Person, Standing
 from .reckoning import Own, reckon
@@ -157,10 +157,13 @@ class Book:
         members = (one for one, other in self._group_of.items() if other == group)
         return next((one for one in members if one in self._handed_in), None)
 
-    def is_touched(self, student: str) -> bool:
-        """Return whether what counts for a student may differ from what the tests gave."""
+    def is_touched(self, student: str, submission: str = "") -> bool:
+        """Return whether what counts for a student may differ from what the tests gave.
+
+        `submission` is whose hand-in counts for them, where it is another's.
+        """
         has_people = any(one.bonus for one in self.assignment.exercises) or self.assignment.manual
-        own = self._own(student, student)
+        own = self._own(student, submission or student)
         return bool(has_people or own.adjustments or own.extensions)
 
     def standing_of(
@@ -231,6 +234,17 @@ class Book:
         if not graded and group is not None:
             graded = self._hand_grades.get(group, {})
         return Own(tuple(line for _, line in lines), tuple(extensions), graded)
+
+
+def final_from(standing: Standing) -> Final:
+    """Return what a standing says counts, for those without a report of their own."""
+    return Final(
+        standing.state,
+        standing.points,
+        standing.max_points,
+        standing.reason,
+        bool(standing.steps),
+    )
 
 
 def standing_document(standing: Standing) -> dict[str, Any]:
