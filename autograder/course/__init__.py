@@ -6,6 +6,7 @@ from .closure import files_below, import_closure
 from .csvfile import CsvRow, append_rows, one_writer, read_table, write_table
 from .feedback import Feedback
 from .fingerprint import fingerprint
+from .plan import CoursePlan, LateDays, read_plan
 from .rubric import AnswerKind, Criterion, ManualExercise
 from .secret import (
     TRIAL,
@@ -18,18 +19,25 @@ from .secret import (
 from .students import id_column
 from .template import given_cells, template_cells
 from .tomlfile import TomlFile
+from .total_plan import Band, Count, Part, TotalPlan
 from .zone import course_zone
 
 __all__ = [
     "TRIAL",
     "AnswerKind",
     "Assignment",
+    "Band",
+    "Count",
+    "CoursePlan",
     "Criterion",
     "CsvRow",
     "Feedback",
+    "LateDays",
     "ManualExercise",
+    "Part",
     "Secret",
     "TomlFile",
+    "TotalPlan",
     "all_built_on",
     "append_rows",
     "assignment_slugs",
@@ -43,6 +51,7 @@ __all__ = [
     "import_closure",
     "load_assignment",
     "one_writer",
+    "read_plan",
     "read_secret",
     "read_table",
     "secret_path",
