@@ -150,6 +150,7 @@ def grade(
 
     from .folders import refuse_folder_of_course, refuse_other_results
     from .grade import Asked, print_course_grades, print_grades, print_preview
+    from .who import who
 
     if len(work) != (1 if every else 2):
         raise UsageError(
@@ -174,6 +175,8 @@ def grade(
         allow_missing=allow_missing,
         lms=None if lms == "auto" else Platform(lms),
         gradebook=gradebook,
+        by=who(),
+        submitted=times,
     )
     asked = Asked(submissions, out, options, times, scheduler, as_json, mark, as_pages)
     if preview:

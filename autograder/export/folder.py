@@ -170,23 +170,39 @@ class Results:
         `holds` says of its provenance whether it would. A report with a grader's error counts only
         where it is asked for (`has_failed`): the next run may have better luck.
         """
+        found = self._whole(submission_id, assignment)
+        if found is None or (found[1]["points"] is None) != has_failed:
+            return None
+        return _again(*found) if holds(found[1]["provenance"]) else None
+
+    def stored(self, submission_id: str, assignment: str) -> Rendered | None:
+        """Return the report on a submission as it lies there, whatever it was made from."""
+        found = self._whole(submission_id, assignment)
+        return None if found is None else _again(*found)
+
+    def document_of(self, assignment: str) -> Callable[[str], dict[str, Any] | None]:
+        """Return what gives the reports on submissions of an assignment by their ids."""
+
+        def document(submission_id: str) -> dict[str, Any] | None:
+            found = self._whole(submission_id, assignment)
+            return None if found is None else found[1]
+
+        return document
+
+    def _whole(self, submission_id: str, assignment: str) -> tuple[str, dict[str, Any]] | None:
         try:
             text = _text_of(self._path(submission_id))
             document = json.loads(text)
         except (OSError, UngradableError, ValueError, RecursionError):
             return None
-        if not isinstance(document, dict) or not fits_schema(document):
-            return None
-        is_same = (
-            document["submission"]["id"] == submission_id
+        is_whole = (
+            isinstance(document, dict)
+            and fits_schema(document)
+            and document["submission"]["id"] == submission_id
             and document["assignment"] == assignment
             and document["audience"] == "instructor"
-            and (document["points"] is None) == has_failed
-            and holds(document["provenance"])
         )
-        if not is_same:
-            return None
-        return Rendered(text, _to_text(student_document(document)), document)
+        return (text, document) if is_whole else None
 
     def _remove_pages(self, submission: Path) -> None:
         """Delete the pages that say what a submission's report is about to say no longer."""
@@ -211,6 +227,10 @@ class Results:
         """Return whether who has this name but for case was there before."""
         names = [path.name for path in self.folder.iterdir()]
         return name not in names and folded(name) in map(folded, names)
+
+
+def _again(text: str, document: dict[str, Any]) -> Rendered:
+    return Rendered(text, _to_text(student_document(document)), document)
 
 
 def _text_of(path: Path) -> str:

@@ -1,20 +1,22 @@
 """Grading: one submission, many, and an assignment from files found to files written."""
 
 from .batch import Select, as_it_is, grade_batch
+from .graded_from import GradedFrom
 from .grader import Grader
 from .handed_in import read_handed_in
 from .model_answer import model_answer
+from .options import Options
 from .preview import Preview, preview_grades
 from .provenance import Provenance
 from .run import (
     Advance,
     CourseGraded,
     Graded,
-    Options,
     Progress,
     grade_assignment,
     grade_course,
 )
+from .settling import Settled, settle_results
 from .task import Task
 from .workers import LocalWorkers, Workers, cluster_workers
 
@@ -22,6 +24,7 @@ __all__ = [
     "Advance",
     "CourseGraded",
     "Graded",
+    "GradedFrom",
     "Grader",
     "LocalWorkers",
     "Options",
@@ -29,6 +32,7 @@ __all__ = [
     "Progress",
     "Provenance",
     "Select",
+    "Settled",
     "Task",
     "Workers",
     "as_it_is",
@@ -39,4 +43,5 @@ __all__ = [
     "model_answer",
     "preview_grades",
     "read_handed_in",
+    "settle_results",
 ]

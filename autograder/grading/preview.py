@@ -12,10 +12,10 @@ from autograder.course import Assignment
 from autograder.export import SummaryRow
 from autograder.intake import TimeRow
 
+from .options import Options
 from .run import (
     CourseGraded,
     Graded,
-    Options,
     Progress,
     grade_assignment,
     grade_course,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, id_column
-from autograder.export import SUMMARY_JSON, Files, RowStatus, SummaryRow
+from autograder.export import SUMMARY_JSON, Files, Late, RowStatus, SummaryRow
 from autograder.intake import (
     HandedIn,
     Platform,
@@ -58,8 +58,18 @@ def members_of(found: HandedIn) -> dict[str, str]:
     return {safe_id(member.id): id_ for id_, one in found.by_id.items() for member in one.members}
 
 
+def absent_of(found: HandedIn) -> list[str]:
+    """Return the ids of those in the gradebook who handed in nothing."""
+    return [safe_id(person.id) for person in found.absent]
+
+
 def with_all_students(
-    files: Files, book: Book, members: Mapping[str, str], absent: Iterable[str], reports: Reports
+    files: Files,
+    book: Book,
+    members: Mapping[str, str],
+    absent: Iterable[str],
+    reports: Reports,
+    spent: Mapping[str, int] = {},
 ) -> list[str]:
     """Give the files on the whole batch rows of those without a report; return all ids in order.
 
@@ -71,6 +81,7 @@ def with_all_students(
         members: whose hand-in counts for further members of a group.
         absent: who handed in nothing.
         reports: gives the report of a submission.
+        spent: late days by student.
     """
     rows = dict(files.kept(SUMMARY_JSON))
     max_points = max((row.max_points for row in rows.values()), default=0.0)
@@ -80,7 +91,8 @@ def with_all_students(
             continue
         submission = members.get(id_) or book.submission_of(id_)
         if submission in rows:
-            more[id_] = _row_of_member(id_, rows[submission], book, reports)
+            own = spent.get(id_, 0)
+            more[id_] = _row_of_member(id_, rows[submission], book, reports, own)
         else:
             more[id_] = _row_of_absent(id_, max_points, book)
     for row in more.values():
@@ -88,12 +100,16 @@ def with_all_students(
     return sorted([*rows, *more], key=lambda id_: (folded(id_), id_))
 
 
-def _row_of_member(id_: str, row: SummaryRow, book: Book, reports: Reports) -> SummaryRow:
-    row = replace(row, id=id_, group=row.id)
-    if not book.is_touched(id_, row.group):
-        return row
-    standing = book.standing_of(id_, reports(row.group))
-    return replace(row, final=final_from(standing), spent=standing.days_spent)
+def _row_of_member(
+    id_: str, row: SummaryRow, book: Book, reports: Reports, spent: int
+) -> SummaryRow:
+    member = replace(row, id=id_, group=row.id)
+    # What was given to the one who handed in for all is theirs alone, and so are late days.
+    if not spent and row.final is None and not book.is_touched(id_, row.id):
+        return member
+    standing = book.standing_of(id_, reports(row.id), late_days=spent)
+    late = row.late and Late(standing.days_late, row.late.points)
+    return replace(member, final=final_from(standing), spent=standing.days_spent, late=late)
 
 
 def _row_of_absent(id_: str, max_points: float, book: Book) -> SummaryRow:

@@ -16,20 +16,14 @@ from typing import Any, Protocol
 from autograder.course import Assignment, ensure_secret
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
-    GRADEBOOK,
-    SUMMARY_JSON,
-    Files,
     Format,
     Rendered,
     Results,
     SummaryRow,
-    render,
     render_report,
     write_course_files,
-    write_files,
 )
 from autograder.intake import (
-    Platform,
     Released,
     SubmissionSource,
     TimeRow,
@@ -40,37 +34,22 @@ from autograder.intake import (
     submitted_files,
     warnings_about,
 )
-from autograder.sandbox import FenceMode, choose_fence
+from autograder.sandbox import choose_fence
 from autograder.testing import cache_folder
 
 from .batch import grade_batch
-from .handed_in import check_matched, marks_without_times, matched, notes_on, timed, times_of
+from .graded_from import graded_from
+from .handed_in import check_matched, marks_without_times, matched, notes_on, times_of
+from .keeping import Kept
+from .options import DEFAULTS, Options
 from .origin import write_origin
 from .provenance import Provenance
-from .roster import find_all, with_all_students
+from .roster import absent_of, find_all, members_of
+from .settling import late_days_of, settle_results
 from .task import Task
-from .telling import faults_of_scenarios
 from .workers import LocalWorkers, Workers
 
 _FEW = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to grade: `use_cache` keeps what an earlier run has found and is still true.
-
-    With `allow_missing` rows of a table of times may match no submission. Where `earlier` is a
-    folder, what was found is looked up there, and nothing is written to it. `lms` is the platform
-    whose download the submissions are; None to find that out. `gradebook` is its CSV file.
-    """
-
-    jobs: int = 1
-    fence: FenceMode = FenceMode.ON
-    use_cache: bool = True
-    allow_missing: bool = False
-    earlier: Path | None = None
-    lms: Platform | None = None
-    gradebook: Path | None = None
 
 
 class Advance(Protocol):
@@ -114,7 +93,7 @@ def grade_assignment(
     assignment: Assignment,
     submissions: Path,
     out: Path,
-    options: Options = Options(),
+    options: Options = DEFAULTS,
     *,
     times: Sequence[TimeRow] | None = None,
     workers: Workers | None = None,
@@ -138,6 +117,30 @@ def grade_assignment(
     Raises:
         UsageError, CourseError, FenceUnavailableError, SandboxError: nothing can be graded so.
     """
+    graded = _grade(
+        assignment, submissions, out, options,
+        times=times, workers=workers, progress=progress, also=also,
+    )  # fmt: skip
+    if options.earlier is not None or late_days_of(assignment.course) is None:
+        return graded
+    settled = settle_results(out, assignment.course, by=options.by)
+    return replace(
+        graded, rows=settled.rows[assignment.slug], notes=[*graded.notes, *settled.notes]
+    )
+
+
+def _grade(
+    assignment: Assignment,
+    submissions: Path,
+    out: Path,
+    options: Options,
+    *,
+    times: Sequence[TimeRow] | None,
+    workers: Workers | None,
+    progress: Progress,
+    also: Sequence[Format[Any]] = (),
+) -> Graded:
+    """Grade as `grade_assignment` does; late days are as the last run has counted them."""
     released = Released.of(assignment)
     found = find_all(submissions, assignment, released, options.lms, options.gradebook)
     sources = found.sources
@@ -152,55 +155,35 @@ def grade_assignment(
     provenance = Provenance.of(assignment, fence, secret)
     cache = cache_folder() if options.use_cache else None
     task = Task(assignment, fence, secret, cache, provenance)
-    files = Files((*GRADEBOOK, *also))
-    faults: dict[str, None] = {}
-
-    def keep(rendered: Rendered, is_reused: bool) -> None:
-        faults.update(dict.fromkeys(faults_of_scenarios(assignment, rendered.document)))
-        document = timed(rendered.document, assignment, handed_in)
-        if document != rendered.document:
-            path = results.write(render(document))
-        elif is_reused and results is kept:
-            path = results.mend(rendered)
-        else:
-            path = results.write(rendered)
-        submission_id = document["submission"]["id"]
-        write_files(files.add(submission_id, document), path.parent)
-        advance(submission_id, is_reused=is_reused)
-
     with (
         Results(out) as results,
         progress(assignment.slug, len(sources)) as advance,
     ):
-        kept = results if options.earlier is None else Results(options.earlier)
+        kept = Kept(assignment, found, handed_in, options, results, also)
         fresh = []
         for source in sources:
-            known = None
-            if options.use_cache:
-                known = _find(kept, source, released, task, provenance)
-            if known is None:
+            known = _known(source, options, kept.earlier, released, task, provenance)
+            if known is not None:
+                advance(kept.take(known, is_reused=True), is_reused=True)
+            elif options.only is None or source.id in options.only:
                 fresh.append(source)
-            else:
-                keep(known, is_reused=True)
         with _workers_for(len(fresh), options.jobs, workers) as chosen:
             for rendered in grade_batch(task, fresh, render_report, workers=chosen):
-                keep(rendered, is_reused=False)
-        ids = with_all_students(files, found)
-        write_files(files.of_batch(assignment.slug, ids), out)
+                advance(kept.take(rendered, is_reused=False), is_reused=False)
+        rows = kept.finish()
         write_origin(found, assignment.slug, out)
-        rows = files.kept(SUMMARY_JSON)
+        graded_from(options, submissions, members_of(found), absent_of(found)).write(out)
     notes = [*found.notes, *warnings_about(sources), *notes_on(handed_in)]
     if times is None:
         notes += marks_without_times(found, assignment)
-    notes += [f"Students are told less than they could be: {fault}" for fault in faults]
-    return Graded([rows[id_] for id_ in ids], len(sources) - len(fresh), notes)
+    return Graded(rows, len(sources) - len(fresh), [*notes, *kept.notes])
 
 
 def grade_course(
     assignments: Sequence[Assignment],
     submissions: Path,
     out: Path,
-    options: Options = Options(),
+    options: Options = DEFAULTS,
     *,
     times: Sequence[TimeRow] | None = None,
     workers: Workers | None = None,
@@ -230,7 +213,7 @@ def grade_course(
     notes: list[str] = []
     for assignment, folder in handed_in:
         earlier = options.earlier and options.earlier / assignment.slug
-        graded = grade_assignment(
+        graded = _grade(
             assignment,
             folder,
             out / assignment.slug,
@@ -242,6 +225,10 @@ def grade_course(
         rows[assignment.slug] = graded.rows
         reused += graded.reused
         notes += (f"{assignment.slug}: {note}" for note in graded.notes)
+    if options.earlier is None and late_days_of(assignments[0].course) is not None:
+        settled = settle_results(out, assignments[0].course, by=options.by)
+        rows = {slug: settled.rows.get(slug, own) for slug, own in rows.items()}
+        notes += settled.notes
     notes += _look_alikes({row.id for own in rows.values() for row in own})
     write_course_files(rows, out)
     return CourseGraded(rows, reused, time.perf_counter() - started, notes)
@@ -264,6 +251,23 @@ def _look_alikes(ids: Iterable[str]) -> list[str]:
         "of its own in the course's grades."
         for group in look_alikes((id_, id_) for id_ in sorted(ids))
     ]
+
+
+def _known(
+    source: SubmissionSource,
+    options: Options,
+    results: Results,
+    released: Released,
+    task: Task,
+    provenance: Provenance,
+) -> Rendered | None:
+    """Return the report that stays as it is, if there is one."""
+    if options.only is not None:
+        is_asked = source.id in options.only
+        return None if is_asked else results.stored(source.id, source.assignment)
+    if not options.use_cache:
+        return None
+    return _find(results, source, released, task, provenance)
 
 
 def _find(

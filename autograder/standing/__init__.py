@@ -1,6 +1,7 @@
 """What counts: what tests gave, and what people do around the points, by the course's tables."""
 
 from .book import Book, Tables, final_from, standing_document
+from .late_days import spend_late_days
 from .log import LOG, Entry, PointsLog, read_log
 from .model import (
     Adjustment,
@@ -14,6 +15,7 @@ from .model import (
     Standing,
     Step,
 )
+from .scores import read_scores
 from .tables import (
     CourseTable,
     course_table,
@@ -25,6 +27,9 @@ from .tables import (
     read_hand_grades,
     read_students,
 )
+from .total import Entry as TotalEntry
+from .total import Outcome, PartTotal, Total, Use, total_of
+from .what_if import Need, what_if, what_if_sentences
 
 __all__ = [
     "LOG",
@@ -38,11 +43,17 @@ __all__ = [
     "How",
     "Mark",
     "Membership",
+    "Need",
+    "Outcome",
+    "PartTotal",
     "Person",
     "PointsLog",
     "Standing",
     "Step",
     "Tables",
+    "Total",
+    "TotalEntry",
+    "Use",
     "course_table",
     "course_table_schema",
     "course_tables",
@@ -52,6 +63,11 @@ __all__ = [
     "read_groups",
     "read_hand_grades",
     "read_log",
+    "read_scores",
     "read_students",
+    "spend_late_days",
     "standing_document",
+    "total_of",
+    "what_if",
+    "what_if_sentences",
 ]

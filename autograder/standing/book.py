@@ -157,6 +157,14 @@ class Book:
         members = (one for one, other in self._group_of.items() if other == group)
         return next((one for one in members if one in self._handed_in), None)
 
+    def others_of(self, submission: str) -> tuple[str, ...]:
+        """Return for which further students a hand-in counts, by groups.csv."""
+        return tuple(
+            student
+            for student in self._group_of
+            if student != submission and self.submission_of(student) == submission
+        )
+
     def is_touched(self, student: str, submission: str = "") -> bool:
         """Return whether what counts for a student may differ from what the tests gave.
 
