@@ -29,7 +29,6 @@ _REPORT_TOO = (
     "provenance",
     "limits",
 )
-_REPORT_LAST = ("provenance", "limits")
 _EXERCISE = ("name", "points", "max_points", "in_place_of", "note", "told")
 _TEST = ("id", "description", "points", "max_points")
 _PROVENANCE = ("submission_sha256", "versions", "fence")
@@ -49,7 +48,7 @@ def student_document(document: Mapping[str, Any]) -> dict[str, Any]:
     }
     if "standing" in document:
         own["standing"] = {k: v for k, v in document["standing"].items() if k != "notes"}
-    return _only(own, (*_REPORT, *_REPORT_TOO, *_REPORT_LAST))
+    return _only(own, (*_REPORT, *_REPORT_TOO))
 
 
 def _exercise(exercise: Mapping[str, Any], descriptions: Mapping[str, str]) -> dict[str, Any]:

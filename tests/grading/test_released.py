@@ -89,7 +89,7 @@ def test_a_name_lost_to_damage_is_told_with_line_and_reason(small_course, tmp_pa
 def test_students_read_of_a_failed_cell_only_where_it_may_matter(
     small_course, tmp_path, warm_zygotes
 ):
-    cell = f"import seaborn\n{DOUBLE}"
+    cell = f"import uninstalled\n{DOUBLE}"
     report = grade(small_course, tmp_path, "student.json", ada_ipynb=notebook_json(cell, HALF))
     assert report["points"] == 5
     assert report["notebook"]["errors"] == []
@@ -97,7 +97,7 @@ def test_students_read_of_a_failed_cell_only_where_it_may_matter(
     report = grade(small_course, tmp_path, "student.json", ada_ipynb=wrong)
     assert report["points"] == 3
     (error,) = report["notebook"]["errors"]
-    assert error["statement"] == "import seaborn"
+    assert error["statement"] == "import uninstalled"
     assert error["still_run"] == "lines 2-3"
 
 

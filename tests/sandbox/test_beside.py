@@ -44,7 +44,7 @@ def notebook(*cells: str) -> str:
 
 FAILING = [
     "from google.colab import drive\ndrive.mount('/content/drive')",
-    "import seaborn as sns\nsns.set_theme()",
+    "import uninstalled as sns\nsns.set_theme()",
     "data = open('missing.txt').read()",
     "name = input()",
     "print 'Python 2'",

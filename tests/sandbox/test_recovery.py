@@ -37,7 +37,7 @@ def run(sandbox: Sandbox, *cells: str, file: str = "", limits: Limits = LIMITS, 
     "failing",
     [
         "from google.colab import drive\ndrive.mount('/content/drive')",
-        "import seaborn as sns\nsns.set_theme()",
+        "import uninstalled as sns\nsns.set_theme()",
         "import lab_utils as lab, seaborn as sns\nsns.set_theme()\nlab.set_up('x').run()",
         "from lab_utils import *\nset_up_everything()",
         "import polars as pl\npl.Config.set_tbl_rows(4)",
@@ -189,18 +189,18 @@ def test_what_a_missing_module_makes_is_missing_as_well(sandbox, made):
 
 
 def test_what_is_called_on_a_missing_module_in_a_later_cell_costs_itself_too(sandbox):
-    cells = ("import seaborn as sns", "sns.set_theme()\na = 0\nfor i in range(3): a += 1")
+    cells = ("import uninstalled as sns", "sns.set_theme()\na = 0\nfor i in range(3): a += 1")
     assert run(sandbox, *cells)[0] == {"a": 3}
 
 
 def test_a_report_says_which_statements_failed_and_what_still_ran(sandbox):
     cell = (
-        "import seaborn as sns\nsns.set_theme()\na = 1\nb = sns.load('x')\nprint(1)\nc = 2\n\nd = 3"
+        "import uninstalled as sns\nsns.set_theme()\na = 1\nb = sns.load('x')\nprint(1)\nc = 2\n\nd = 3"
     )
     _, notebook = run(sandbox, cell)
     found = [(e.cell, e.line, e.kind, e.statement) for e in notebook.errors]
     assert found == [
-        (1, 1, "ModuleNotFoundError", "import seaborn as sns"),
+        (1, 1, "ModuleNotFoundError", "import uninstalled as sns"),
         (1, 2, "NameError", "sns.set_theme()"),
         (1, 4, "NameError", "b = sns.load('x')"),
     ]
