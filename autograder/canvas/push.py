@@ -10,7 +10,17 @@ from pathlib import Path
 
 from autograder.errors import CanvasError, UngradableError
 from autograder.export import STUDENT_PAGE
-from autograder.export.lms import Change, Graded, Kind, Origin, Person, Which, match, rounded
+from autograder.export.lms import (
+    Change,
+    Graded,
+    Kind,
+    Origin,
+    Person,
+    Which,
+    match,
+    match_others,
+    rounded,
+)
 from autograder.intake import open_regular, shown
 
 from .client import Client
@@ -53,10 +63,12 @@ def plan_push(
     origins: Mapping[str, Origin],
     which: Which = Which.EARNED,
     allow_missing: bool = False,
+    others: Sequence[Graded] = (),
 ) -> Plan:
     """Return what becomes of each student's points in Canvas, and what forbids it.
 
-    Points that are not known are left alone, as are those of who is excused.
+    Points that are not known are left alone, as are those of who is excused. `others` are students
+    without a report of their own.
     """
     people = [
         Person(
@@ -70,6 +82,9 @@ def plan_push(
     problems = [*_unfit(assignment), *matched.problems]
     notes: list[str] = []
     owners = {person.row: one for one in submissions for person in matched.rows.get(one.id, ())}
+    own, without = match_others(others, people)
+    owners |= own
+    notes += [f"{shown(one.id)} is no student of this assignment in Canvas." for one in without]
     for one in submissions:
         if one.id in matched.unknown:
             is_lost = not allow_missing and _points(one, which) is not None
@@ -96,7 +111,7 @@ def plan_push(
     folders = {
         hand_ins[row].user: one.folder
         for row, one in owners.items()
-        if not one.is_our_fault and one.slug
+        if not one.is_our_fault and one.slug and one not in others
     }
     return Plan(points, tuple(changes), folders, tuple(dict.fromkeys(problems)), tuple(notes))
 
@@ -147,7 +162,7 @@ def _misfit(assignment: Assignment, person: Person, one: Graded, which: Which) -
             f"{shown(assignment.title)} is worth {worth:f} points in Canvas and "
             f"{one.earned.max_points:f} in the reports: change one of them."
         )
-    if points > worth:
+    if points > worth and not one.is_changed:
         return f"Student {person.label} has {points:f} points, and Canvas has {worth:f} at most."
     return ""
 

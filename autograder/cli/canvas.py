@@ -109,8 +109,8 @@ def fetch(
     type=click.Choice(["earned", "final"]),
     default="earned",
     show_default=True,
-    help="What the tests gave, since Canvas has a late policy of its own, or what lateness leaves "
-    "of it.",
+    help="What counts leaving lateness aside, since Canvas has a late policy of its own, or what "
+    "lateness leaves of it.",
 )
 @click.option(
     "--comments",

@@ -16,7 +16,15 @@ from rich.console import Console
 from autograder.analysis import found_reports, results_in
 from autograder.errors import UsageError
 from autograder.export import one_line, write_atomic
-from autograder.export.lms import Change, Graded, Which, changes_csv, graded, read_origins
+from autograder.export.lms import (
+    Change,
+    Graded,
+    Which,
+    changes_csv,
+    graded,
+    others_in,
+    read_origins,
+)
 from autograder.version import how_to_install
 
 from .progress import show_progress
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 _CHANGES = "changes.csv"
 _MOST_SENTENCES, _MOST_SHOWN, _SENTENCE_CHARS = 50, 1_000, 600
 _TOKEN = re.compile(r"[!-~]{8,1000}")
-_IN_WORDS = {Which.EARNED: "as earned, before lateness", Which.FINAL: "final, after lateness"}
+_IN_WORDS = {Which.EARNED: "what counts, before lateness", Which.FINAL: "final, after lateness"}
 
 
 def fetch_hand_ins(
@@ -109,7 +117,10 @@ def push_results(
     )
     known = client.assignment()
     hand_ins = client.hand_ins(has_comments)
-    plan = plan_push(known, hand_ins, submissions, read_origins(place), which, allow_missing)
+    others = others_in(place, slug, {one.id for one in submissions})
+    plan = plan_push(
+        known, hand_ins, submissions, read_origins(place), which, allow_missing, others
+    )
     if plan.problems:
         _say("Error", plan.problems)
         click.echo("Nothing was sent.", err=True)

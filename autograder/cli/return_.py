@@ -40,8 +40,8 @@ from .options import COURSE, EXIT_GRADER_ERROR, EXIT_USAGE
     "--points",
     "which",
     type=click.Choice(["earned", "final"]),
-    help="What the tests gave, or what lateness leaves of it.  [default: earned for Canvas, which "
-    "has a late policy of its own; else final]",
+    help="What counts leaving lateness aside, or what lateness leaves of it.  [default: earned for "
+    "Canvas, which has a late policy of its own; else final]",
 )
 @click.option("--scale", is_flag=True, help="Convert points where the file has another maximum.")
 @click.option(

@@ -25,6 +25,7 @@ from autograder.export.lms import (
     changes_csv,
     graded,
     open_gradebook,
+    others_in,
     plan_feedback,
     plan_return,
     read_origins,
@@ -35,7 +36,7 @@ from autograder.export.lms import (
 _CHANGES = "changes.csv"
 _MOST_SENTENCES, _MOST_SHOWN = 50, 1_000
 _SENTENCE_CHARS = 600
-_IN_WORDS = {Which.EARNED: "as earned, before lateness", Which.FINAL: "final, after lateness"}
+_IN_WORDS = {Which.EARNED: "what counts, before lateness", Which.FINAL: "final, after lateness"}
 
 
 def return_points(
@@ -71,9 +72,11 @@ def return_points(
     gradebook = open_gradebook(path, platform, key)
     if groups is not None:
         gradebook = replace(gradebook, layout=with_groups(gradebook.layout, groups))
+    alone = (place / "report.json").exists()
     # Of one submission's folder alone, what all have in common lies beside it.
-    origins = read_origins(place.parent if (place / "report.json").exists() else place)
-    plan = plan_return(gradebook, slug, submissions, origins, wanted)
+    origins = read_origins(place.parent if alone else place)
+    without = [] if alone else others_in(place, slug, {one.id for one in submissions})
+    plan = plan_return(gradebook, slug, submissions, origins, wanted, without)
     feedback = Feedback((), (), ())
     if has_feedback:
         feedback = plan_feedback(gradebook.platform, submissions, origins, plan.rows)

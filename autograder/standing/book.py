@@ -261,6 +261,7 @@ def standing_document(standing: Standing) -> dict[str, Any]:
         "state": standing.state.value,
         "points": standing.points,
         "max_points": standing.max_points,
+        "points_in_time": standing.in_time,
         "reason": standing.reason,
         "exercises": [asdict(one) for one in standing.exercises],
         "steps": [asdict(one) for one in standing.steps],

@@ -176,6 +176,8 @@ class Standing:
         state: whether the points are what counts.
         points: None unless they do.
         max_points: what can be reached without a bonus.
+        in_time: what would count if the work had come in time: some platforms take off for
+            lateness themselves. None where the points are not what counts.
         reason: why there are no points, in words.
         exercises: each as it counts, those graded by hand among them.
         steps: what people did, in the order in which it was reckoned.
@@ -188,6 +190,7 @@ class Standing:
     state: Counting
     points: float | None
     max_points: float
+    in_time: float | None = None
     reason: str = ""
     exercises: tuple[Counted, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -162,16 +162,19 @@ def reckon(
     late = _Late()
     if document is not None:
         late = _lateness(document, due, late_days, assignment.late)
+    in_time = _Line(whole.value, most, whole.bonus)
     if late.days is not None and assignment.due is not None:
         whole.value, whole.bonus = _after_lateness(whole, late.days, assignment.late, steps)
     if late_days and late.days is not None:
         steps.append(Step("late_days", "", None, None, value=float(late_days)))
     adjustments = [one for one in own.adjustments if not one.exercise]
     if document is None and any(one.value is not None for one in adjustments):
-        whole.value = Fraction()  # what people gave who handed in nothing
+        # What people gave who handed in nothing.
+        whole.value = in_time.value = Fraction()
     if late.is_unknown:
         whole.value = None
     whole.take(adjustments)
+    in_time.take(adjustments)
     steps += whole.steps
     notes += whole.notes
     is_overridden = any(one.how is How.SET for one in adjustments)
@@ -189,6 +192,7 @@ def reckon(
         state=state,
         points=_shown(whole.total) if state is Counting.FINAL else None,
         max_points=rounded_points(most),
+        in_time=_in_time(state, in_time, late),
         reason=reason,
         exercises=tuple(one for one, _ in exercises),
         steps=tuple(steps),
@@ -197,6 +201,12 @@ def reckon(
         due=due if extension is not None or late_days else None,
         notes=tuple(notes),
     )
+
+
+def _in_time(state: Counting, line: _Line, late: _Late) -> float | None:
+    # Without a time nobody knows what counts after lateness, and all know what does before.
+    is_known = state is Counting.FINAL or (state is Counting.UNKNOWN and late.is_unknown)
+    return _shown(line.total) if is_known else None
 
 
 def _exercises(

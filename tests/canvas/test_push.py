@@ -74,7 +74,7 @@ def test_known_points_are_set_and_all_others_left_alone(fake, tmp_path):
     assert done.exit_code == 3, done.output
     assert points(fake) == {1: 4.0, 2: 2.0, 3: 2.0, 4: 2.0}
     assert "points of 1 student to “Homework 1”" in done.stdout
-    assert "as earned, before lateness" in done.stdout
+    assert "what counts, before lateness" in done.stdout
     rows = list(csv.DictReader((tmp_path / "results/changes.csv").read_text().splitlines()))
     assert [(row["student"], row["old"], row["new"]) for row in rows] == [
         ("1", "2.00", "4.00"), ("2", "2.00", "2.00"), ("3", "2.00", "2.00"), ("4", "2.00", "2.00"),

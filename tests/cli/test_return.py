@@ -116,7 +116,7 @@ def test_all_that_is_wrong_is_said_and_nothing_is_written(class_of_three):
     assert done.stderr.endswith("Nothing was written.\n")
     assert not (class_of_three / "to_lms").exists()
     scaled = return_("--scale", "--allow-missing", "--points", "earned")
-    assert "earned, before lateness" in scaled.stdout
+    assert "what counts, before lateness" in scaled.stdout
     assert b"ada@example.org,Submitted,4.00,8.00" in files(class_of_three)["grades.csv"]
 
 

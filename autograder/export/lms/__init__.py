@@ -3,11 +3,11 @@
 from .feedback import FEEDBACK, Feedback, plan_feedback, write_feedback
 from .groups import with_groups
 from .layout import Column, Kind, Layout, Person, Platform, Unknown, rounded
-from .matching import match
+from .matching import match, match_others
 from .opening import PLATFORMS, Gradebook, open_gradebook
 from .origin import Origin, read_origins
 from .plan import Change, Plan, Wanted, Which, changes_csv, exercise_of, plan_return
-from .points import Graded, Points, graded
+from .points import Graded, Points, graded, others_in
 from .table import MAX_BYTES, MAX_CELLS, Table, decoded
 
 __all__ = [
@@ -36,7 +36,9 @@ __all__ = [
     "exercise_of",
     "graded",
     "match",
+    "match_others",
     "open_gradebook",
+    "others_in",
     "plan_feedback",
     "plan_return",
     "read_origins",

@@ -76,4 +76,12 @@ def _points_possible(table: Table) -> int:
     return next((row for row in rows if table.value(row, 0).strip() == "Points Possible"), 0)
 
 
-CANVAS = Platform("canvas", "Canvas", _recognises, _read, has_late_policy=True)
+CANVAS = Platform(
+    "canvas",
+    "Canvas",
+    _recognises,
+    _read,
+    has_late_policy=True,
+    excused="EX",
+    has_extra_credit=True,
+)

@@ -108,6 +108,8 @@ class Platform:
         has_late_policy: whether it takes off points for late work by itself.
         any_column: whether points may go into a column whose heading has no form of its own.
         most: more than this it never takes, whatever the file says.
+        excused: what a cell says of who is excused; nothing where no cell can say that.
+        has_extra_credit: whether a student may have more points than the column is worth.
     """
 
     name: str
@@ -118,6 +120,8 @@ class Platform:
     has_late_policy: bool = False
     any_column: bool = False
     most: Decimal | None = None
+    excused: str = ""
+    has_extra_credit: bool = False
 
 
 def rounded(points: Decimal) -> Decimal:

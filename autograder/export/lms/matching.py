@@ -94,6 +94,22 @@ def match(
     return Matched(rows, problems, unknown, _groups_of_canvas(rows, origins))
 
 
+def match_others(
+    others: Iterable[Graded], people: Sequence[Person]
+) -> tuple[dict[int, Graded], list[Graded]]:
+    """Return the rows of students without a report, and those who are in none or in several."""
+    index = People(people)
+    rows: dict[int, Graded] = {}
+    lost = []
+    for one in others:
+        found = index.of_any(one.id)
+        if len(found) == 1:
+            rows[next(iter(found))] = one
+        else:
+            lost.append(one)
+    return rows, lost
+
+
 def _groups_of_canvas(
     rows: Mapping[str, Sequence[Person]], origins: Mapping[str, Origin]
 ) -> list[str]:

@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from autograder.errors import UsageError
 from autograder.intake import shown
+from autograder.report import Counting
 from autograder.untrusted import for_cell
 
 from .layout import Column, Person, Unknown, rounded, same_number
-from .matching import Matched, match
+from .matching import Matched, match, match_others
 from .opening import Gradebook
 from .origin import Origin
 from .points import Graded, Points
@@ -24,7 +25,7 @@ _LEFT_OUT = "the row is left out"
 
 
 class Which(StrEnum):
-    """Which points go back: those of the tests, or what lateness leaves of them."""
+    """Which points go back: what counts leaving lateness aside, or what that leaves of them."""
 
     EARNED = "earned"
     FINAL = "final"
@@ -89,8 +90,13 @@ def plan_return(
     submissions: Sequence[Graded],
     origins: Mapping[str, Origin],
     wanted: Wanted,
+    others: Sequence[Graded] = (),
 ) -> Plan:
-    """Set the cells of a gradebook's table, and return what that changes and what forbids it."""
+    """Set the cells of a gradebook's table, and return what that changes and what forbids it.
+
+    `others` are students without a report of their own: what is said of them goes before what is
+    said of their group.
+    """
     which = wanted.which or (Which.EARNED if gradebook.platform.has_late_policy else Which.FINAL)
     problems = list(gradebook.layout.problems)
     if wanted.by_exercise and wanted.which is Which.FINAL:
@@ -107,6 +113,10 @@ def plan_return(
     filling = _Filling(gradebook, wanted, which)
     changes: list[Change] = []
     by_row = {person.row: one for one in submissions for person in matched.rows.get(one.id, ())}
+    own, without = match_others(others, gradebook.layout.people)
+    by_row |= own
+    more, missing = _others_without_row(without, wanted)
+    notes, lost = [*notes, *more], [*lost, *missing]
     for person in gradebook.layout.people:
         changes += filling.row(person, by_row.get(person.row), targets)
     return Plan(
@@ -180,6 +190,18 @@ def _without_row(
     return notes, problems
 
 
+def _others_without_row(others: Sequence[Graded], wanted: Wanted) -> tuple[list[str], list[str]]:
+    """Return notes and problems on students without a report who are in no row, or in several."""
+    notes, problems = [], []
+    for one in others:
+        sentence = f"{shown(one.id)} is in no row of the gradebook, or in several"
+        if one.final.points is None or wanted.allow_missing:
+            notes.append(f"{sentence}, and is left out.")
+        else:
+            problems.append(f"{sentence}: look at the id, or leave it out with --allow-missing.")
+    return notes, problems
+
+
 class _Filling:
     """Sets the cells of a table, a student's after another's."""
 
@@ -211,7 +233,8 @@ class _Filling:
         if one is None:
             return replace(change, reason=NOTHING_HANDED_IN)
         points = self._points(one, name)
-        if points.points is None:
+        is_excused = one.state is Counting.EXCUSED and self._platform.excused
+        if points.points is None and not is_excused:
             return replace(change, reason=points.reason)
         if reason := self._layout.kept(person.row, column.index):
             return replace(change, reason=reason)
@@ -221,7 +244,12 @@ class _Filling:
                 f"{shown(column.heading)}: download the gradebook again."
             )
             return change
-        value = self._converted(person, column, points.points, points.max_points)
+        if is_excused or points.points is None:
+            is_there = old.strip().upper() == self._platform.excused
+            return change if is_there else replace(change, new=self._platform.excused)
+        value = self._converted(
+            person, column, points.points, points.max_points, has_bonus=one.is_changed
+        )
         if value is None or same_number(old, value):
             return change
         return replace(change, new=f"{value:f}")
@@ -233,7 +261,13 @@ class _Filling:
         return one.earned if self._which is Which.EARNED else one.final
 
     def _converted(
-        self, person: Person, column: Column, points: Decimal, max_points: Decimal
+        self,
+        person: Person,
+        column: Column,
+        points: Decimal,
+        max_points: Decimal,
+        *,
+        has_bonus: bool,
     ) -> Decimal | None:
         """Return points as the column counts them; None where something forbids it."""
         worth = column.worth(self._table, person.row)
@@ -252,7 +286,8 @@ class _Filling:
                 return None
             points = points * worth / max_points
         value = rounded(points)
-        most = min(filter(None, (worth, self._platform.most)), default=None)
+        limit = None if has_bonus and self._platform.has_extra_credit else worth
+        most = min(filter(None, (limit, self._platform.most)), default=None)
         if most is not None and value > rounded(most):
             self.problems.append(
                 f"{shown(person.label)} has {value:f} points, and {self._platform.label} takes "

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import UngradableError
+from autograder.intake import open_regular
 from autograder.models import Status
 from autograder.report import Counting, final_of
+
+from ..gradebook import SUMMARY_JSON
+
+_MAX_BYTES = 64 << 20
+_REASONS = {
+    Counting.WAITING: "it waits for people to grade it",
+    Counting.UNKNOWN: "the points are not known",
+    Counting.EXCUSED: "excused",
+    Counting.OPEN: "nothing was handed in yet, and there is time left",
+    Counting.NOT_HANDED_IN: "nothing was handed in",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Graded:
         id: its id.
         folder: where its report lies.
         slug: its assignment; nothing where the report can't be read.
-        earned: what the tests gave.
+        earned: what counts leaving lateness aside: what the tests gave, or people.
         final: what counts: after lateness, and after what people did.
         exercises: the points of each exercise.
         files: the paths of what was graded.
@@ -71,8 +86,12 @@ def graded(folder: Path, document: Mapping[str, Any] | None) -> Graded:
     final = Points(
         None if counts.points is None else _decimal(counts.points),
         _decimal(counts.max_points),
-        counts.reason,
+        "excused" if counts.state is Counting.EXCUSED else counts.reason,
     )
+    if "standing" in document:
+        in_time = document["standing"]["points_in_time"]
+        earned = Points(None if in_time is None else _decimal(in_time), final.max_points)
+        earned = replace(earned, reason="" if earned.points is not None else final.reason)
     # By exercise, too, what counts goes back where people had a hand in it.
     exercises = document.get("standing", {}).get("exercises") or document["exercises"]
     return Graded(
@@ -101,3 +120,42 @@ def _of(exercise: Mapping[str, Any], reason: str) -> Points:
 def _decimal(number: float) -> Decimal:
     # By its shortest text: 0.1 is one tenth to who reads it, and rounds as such.
     return Decimal(repr(number))
+
+
+def others_in(place: Path, slug: str, known: Collection[str]) -> list[Graded]:
+    """Return what counts of students without a report of their own, by an assignment's summary.
+
+    These are members of groups with something of their own, an extension say, and those who handed
+    in nothing and were given points or excused.
+
+    Args:
+        place: the assignment's results.
+        slug: the assignment.
+        known: who has a report.
+    """
+    try:
+        with open_regular(str(place / SUMMARY_JSON.file)) as file:
+            summary = json.loads(file.read(_MAX_BYTES))
+    except (OSError, UngradableError, ValueError, RecursionError):
+        return []
+    rows = summary.get("submissions") if isinstance(summary, dict) else None
+    if not isinstance(rows, list) or summary.get("assignment") != slug:
+        return []
+    found = []
+    for row in rows:
+        if isinstance(row, dict) and "counts" in row and row.get("id") not in known:
+            with suppress(KeyError, ValueError, TypeError):
+                found.append(_other(place, slug, row))
+    return found
+
+
+def _other(place: Path, slug: str, row: Mapping[str, Any]) -> Graded:
+    state = Counting(row["counts"])
+    points, most = row["final_points"], _decimal(float(row["final_max_points"]))
+    final = Points(
+        None if points is None else _decimal(float(points)), most, _REASONS.get(state, "")
+    )
+    return Graded(
+        str(row["id"]), place / str(row.get("group", "")), slug, final, final, {},
+        state=state, is_changed=True,
+    )  # fmt: skip
