@@ -1,6 +1,6 @@
 """What a class's reports say together."""
 
-from .absent import absent_in
+from .absent import absent_in, apart_in
 from .attention import Look, Looks, Reason, Why
 from .compare import compare_gradings, compare_results
 from .compare_data import comparison_data, comparisons_csv
@@ -92,6 +92,7 @@ __all__ = [
     "Why",
     "Work",
     "absent_in",
+    "apart_in",
     "case_changes",
     "compare_gradings",
     "compare_results",

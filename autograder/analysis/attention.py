@@ -21,6 +21,7 @@ class Why(StrEnum):
 
     OUR_FAULT = "grader_error"
     UNGRADABLE = "ungradable"
+    ADJUSTMENT = "adjustment"
     DRIFT = "drift"
     RESTARTS = "restarts"
     NOTHING_RIGHT = "nothing_right"
@@ -71,6 +72,7 @@ def _reasons(one: HandIn) -> Iterator[Reason]:
     if one.state is State.UNGRADABLE:
         yield Reason(Why.UNGRADABLE, one.reason or "It could not be read.")
         return
+    yield from (Reason(Why.ADJUSTMENT, note) for note in one.odd)
     lost = [answer for answer in one.exercises.values() if answer.is_lost]
     if lost and all(answer.is_drift for answer in lost):
         yield Reason(

@@ -14,6 +14,7 @@ from typing import Any
 
 from autograder.errors import UsageError
 from autograder.models import Status
+from autograder.report import final_of
 
 from .compare_model import (
     CaseChange,
@@ -148,14 +149,14 @@ def _gather(reports: Iterable[Found]) -> _Grading:
 
 def _outcome(document: Mapping[str, Any], share: Callable[[_Result], _Result]) -> _Outcome:
     points, late = document["points"], document.get("lateness")
-    status = document["status"]
+    status, counts = document["status"], final_of(document)
     if status == Status.GRADED and points is None:
         status = _GRADER_ERROR
-    # Where no time is known for it, a late policy says nothing.
-    is_timed = late is not None and late["days"] is not None
-    final = late["points"] if late is not None and is_timed else points
+    final, most = counts.points, counts.max_points
+    if "standing" not in document and late is not None and late["days"] is None:
+        final = points  # where no time is known for it, a late policy says nothing
     return _Outcome(
-        Standing(status, points, final, document["max_points"]),
+        Standing(status, points, final, most),
         {
             intern(test["id"]): share((test["verdict"], test["points"]))
             for exercise in document["exercises"]

@@ -10,6 +10,7 @@ from sys import intern
 from typing import Any
 
 from autograder.models import Status, Verdict
+from autograder.report import Counting, Final, final_of
 
 _NOT_LOST = (Verdict.PASSED, Verdict.SKIPPED, Verdict.GRADER_ERROR)
 _NOT_THERE = (Verdict.MISSING, Verdict.NOT_ATTEMPTED)
@@ -20,6 +21,8 @@ class State(StrEnum):
     """What became of a submission as a whole."""
 
     GRADED = "graded"
+    WAITING = "waiting"
+    EXCUSED = "excused"
     UNGRADABLE = "ungradable"
     OUR_FAULT = "grader_error"
 
@@ -78,6 +81,8 @@ class HandIn:
         seconds: how long it took to run and test it.
         drift: what newer versions of libraries refuse of it, each kind once.
         faults: the grader's own faults, as test case and message.
+        final: what counts of it in the end.
+        odd: adjustments of it that somebody should look at.
     """
 
     name: str
@@ -92,11 +97,14 @@ class HandIn:
     seconds: float
     drift: tuple[str, ...]
     faults: tuple[tuple[str, str], ...]
+    final: Final
+    odd: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:
-        """The share of its points; None where that is unknown."""
-        return None if self.points is None or not self.max_points else self.points / self.max_points
+        """What counts as a share of what is possible; None where that is unknown."""
+        points, most = self.final.points, self.final.max_points
+        return None if points is None or not most else points / most
 
 
 def hand_in_of(document: Mapping[str, Any], name: str = "") -> HandIn:
@@ -121,10 +129,19 @@ def hand_in_of(document: Mapping[str, Any], name: str = "") -> HandIn:
             for test in exercise["tests"]
             if test["verdict"] == Verdict.GRADER_ERROR
         ),
+        final_of(document),
+        tuple(document.get("standing", {}).get("notes", ())),
     )
 
 
 def _state(document: Mapping[str, Any]) -> State:
+    counts = final_of(document)
+    if counts.state is Counting.EXCUSED:
+        return State.EXCUSED
+    if counts.state is Counting.WAITING:
+        return State.WAITING
+    if counts.points is not None and "standing" in document:
+        return State.GRADED  # people gave points for what could not be read
     if document["status"] == Status.UNGRADABLE:
         return State.UNGRADABLE
     return State.OUR_FAULT if document["points"] is None else State.GRADED

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.report import Counting
+
 from .attention import Looks, looks_at
 from .exercises import ExerciseOverview, exercises_of
 from .groups import group_answers
@@ -23,7 +25,8 @@ _BINS = 10
 class Counts:
     """How many submissions there are, and what became of them.
 
-    `waiting` are those that wait for people, such as for a part that is graded by hand.
+    `waiting` are those that wait for people, such as for a part that is graded by hand; `excused`
+    are those that do not count, though something was handed in.
     """
 
     handed_in: int
@@ -31,6 +34,7 @@ class Counts:
     waiting: int
     ungradable: int
     our_faults: int
+    excused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Overview:
     """What a batch's reports say together; its parts say more of themselves.
 
     `absent` are the ids of those who handed in nothing, as far as a gradebook names them; they are
-    in no figure.
+    in no figure. `decided` are further ones without work, of whom people decided something: their
+    ids, what, and the points if they were given any.
     """
 
     assignment: str
@@ -95,10 +100,14 @@ class Overview:
     items: tuple[Item, ...]
     reliability: Reliability | None
     absent: tuple[str, ...] = ()
+    decided: tuple[tuple[str, Counting, float | None], ...] = ()
 
 
 def overview_of(
-    reports: Iterable[tuple[str, Mapping[str, Any]]], assignment: str, absent: Sequence[str] = ()
+    reports: Iterable[tuple[str, Mapping[str, Any]]],
+    assignment: str,
+    absent: Sequence[str] = (),
+    decided: Sequence[tuple[str, Counting, float | None]] = (),
 ) -> Overview:
     """Return what instructors' reports of an assignment say together.
 
@@ -106,6 +115,7 @@ def overview_of(
         reports: each with its folder's name; gone through once, and none is kept.
         assignment: its slug.
         absent: ids of those who handed in nothing; who has a report is none of them.
+        decided: further ones without work, as in `Overview`.
     """
     hand_ins: list[HandIn] = []
     maker = SheetMaker()
@@ -119,14 +129,16 @@ def overview_of(
     groups = group_answers(noted())
     sheet = maker.sheet()
     there = {one.id for one in hand_ins}
-    most = max((one.max_points for one in hand_ins), default=0.0)
+    counting = [one.final for one in hand_ins]
+    most = max((one.max_points for one in counting), default=0.0)
+    points = [one.points for one in counting if one.points is not None]
     return Overview(
         assignment,
         most,
         tuple(hand_ins),
         _counts(hand_ins),
-        spread_of([one.points for one in hand_ins if one.points is not None]),
-        histogram_of([one.points for one in hand_ins if one.points is not None], most),
+        spread_of(points),
+        histogram_of(points, most),
         looks_at(hand_ins),
         exercises_of(hand_ins, groups),
         _apart(hand_ins),
@@ -134,6 +146,7 @@ def overview_of(
         items_of(sheet),
         reliability_of(sheet),
         tuple(id_ for id_ in absent if id_ not in there),
+        tuple(one for one in decided if one[0] not in there),
     )
 
 
@@ -174,9 +187,10 @@ def _counts(hand_ins: Sequence[HandIn]) -> Counts:
     return Counts(
         len(hand_ins),
         states[State.GRADED],
-        0,
+        states[State.WAITING],
         states[State.UNGRADABLE],
         states[State.OUR_FAULT],
+        states[State.EXCUSED],
     )
 
 

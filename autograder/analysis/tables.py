@@ -15,7 +15,7 @@ from .sheet import ABSENT, VERDICTS
 Value = str | float | int | None
 _ABSENT = RowStatus.NOT_HANDED_IN.value
 # Points, their maximum, lateness, restarts and time of who handed in nothing.
-_NOTHING: tuple[Value, ...] = (None,) * 6
+_NOTHING: tuple[Value, ...] = (None,) * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _table(name: str, head: Sequence[str], rows: Iterator[tuple[Value, ...]]) ->
 
 def _students(overview: Overview) -> Table:
     head = ("student", "id", "status", "points", "max_points", "days_late", "final_points",
-            "restarts", "seconds")  # fmt: skip
+            "final_max_points", "counts", "restarts", "seconds")  # fmt: skip
     return Table(
         "students",
         head,
@@ -64,7 +64,9 @@ def _students(overview: Overview) -> Table:
                 one.points,
                 one.max_points,
                 one.lateness.days if one.lateness else None,
-                one.lateness.points if one.lateness else None,
+                one.final.points,
+                one.final.max_points,
+                one.final.state.value,
                 one.restarts,
                 _known(one.seconds),
             )

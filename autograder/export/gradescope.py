@@ -1,7 +1,7 @@
 """Gradescope's results.json, for /autograder/results/ of one submission: what its student may read.
 
-All of it is visible, since one hidden test hides the total from students. Points are those of the
-tests, and Gradescope has late policies of its own.
+All of it is visible, since one hidden test hides the total from students. Points are what counts
+leaving lateness aside, since Gradescope has late policies of its own.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.models import Status
+from autograder.report import clean
 
 from .files import to_json
 from .format import Audience, Format, Per
 from .outcomes import Case, Outcome, cases_of
+
+_LINE_CHARS = 600
 
 
 def _take(document: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -23,15 +26,18 @@ def _take(document: Mapping[str, Any]) -> dict[str, Any] | None:
     autograder failed, which is so.
     """
     is_unreadable = document["status"] == Status.UNGRADABLE
-    if document["points"] is None and not is_unreadable:
+    in_time = document.get("standing", {}).get("points_in_time")
+    if document["points"] is None and in_time is None and not is_unreadable:
         return None
     cases = [case for case in cases_of(document) if case.outcome is not Outcome.SKIPPED]
     return {
         # To add up to 0 of nothing is an error there.
         **({} if cases else {"score": 0}),
+        # Else the points of its test cases are added up.
+        **({} if in_time is None else {"score": in_time}),
         "visibility": "visible",
         "stdout_visibility": "hidden",
-        "output": "" if is_unreadable else _summary(document),
+        "output": "" if is_unreadable and in_time is None else _summary(document),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -46,10 +52,18 @@ def _write(results: Sequence[dict[str, Any]], assignment: str) -> str:
 
 def _summary(document: Mapping[str, Any]) -> str:
     run = document["notebook"]
-    failed = run["failed_cells"]
-    if not failed:
-        return ""
-    return f"{failed} of {run['cells']} cells did not run to their end."
+    said = [_around(step) for step in document.get("standing", {}).get("steps", ())]
+    if run and (failed := run["failed_cells"]):
+        said.append(f"{failed} of {run['cells']} cells did not run to their end.")
+    return "\n".join(said)
+
+
+def _around(step: Mapping[str, Any]) -> str:
+    """Return what people did, in a line."""
+    value = "" if step["value"] is None else f" {step['value']:.10g}"
+    what = f"{step['how'] or step['kind'].replace('_', ' ')}{value}"
+    of = f" ({step['exercise']})" if step["exercise"] else ""
+    return clean(f"{what}{of}: {step['comment']}".removesuffix(": "), _LINE_CHARS)
 
 
 def _test(case: Case, number: int) -> dict[str, Any]:

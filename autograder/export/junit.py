@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from autograder.report import clean
+from autograder.report import clean, final_of
 from autograder.untrusted import for_report
 
 from .format import Audience, Format, Per
@@ -75,6 +75,12 @@ def _add_properties(suite: Element, document: Mapping[str, Any]) -> None:
         if of["points"] is not None:
             known[f"points{about}"] = f"{of['points']:.10g}"
         known[f"max_points{about}"] = f"{of['max_points']:.10g}"
+    if "standing" in document:
+        counts = final_of(document)
+        known["counts"] = counts.state.value
+        if counts.points is not None:
+            known["final_points"] = f"{counts.points:.10g}"
+        known["final_max_points"] = f"{counts.max_points:.10g}"
     properties = SubElement(suite, "properties")
     for name, value in known.items():
         properties.append(_element("property", {"name": name, "value": value}))

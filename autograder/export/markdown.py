@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.models import Status
-from autograder.report import clean
+from autograder.report import Counting, clean, final_of
 
 from .format import Audience, Format, Per
 from .outcomes import Case, Outcome, cases_of, points_in_words
@@ -36,6 +36,11 @@ _MARKS = {
     Outcome.UNKNOWN: "?",
 }
 
+_COUNTING = {
+    Counting.EXCUSED: "excused",
+    Counting.WAITING: "waits for people to grade it by hand",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -49,7 +54,11 @@ class _Part:
 def _take(document: Mapping[str, Any]) -> _Part:
     is_read = document["status"] != Status.UNGRADABLE
     student = _escaped(document["submission"]["id"])
-    points = points_in_words(document["points"], document["max_points"])
+    counts = final_of(document)
+    points = points_in_words(counts.points, counts.max_points)
+    if "standing" in document:
+        tested = points_in_words(document["points"], document["max_points"])
+        points = f"{_COUNTING.get(counts.state, points)} (the tests gave {tested})"
     reason = "" if is_read else _escaped(document["reason"])
     notes = reason or _named([e for e in document["exercises"] if _is_lost(e)])
     heading = f"## {_escaped(document['assignment'])}: {student}\n\n{points}\n"

@@ -19,6 +19,7 @@ from autograder.analysis import (
     Reliability,
 )
 from autograder.models import Verdict
+from autograder.report import Counting
 
 from .code import Code, code_of
 from .figures import histogram, scatter
@@ -150,6 +151,7 @@ class BatchView:
     restarts: Sequence[tuple[Link, str]]
     without_time: Sequence[Link]
     absent: Sequence[str]
+    decided: Sequence[tuple[str, str]]
     up: str
 
 
@@ -193,8 +195,17 @@ def view_of_batch(overview: Overview, title: str = "", up: str = "") -> BatchVie
         [(_link(name), _times(count)) for name, count in apart.restarts[:_SHOWN_APART]],
         [_link(name) for name in apart.without_time[:_SHOWN_APART]],
         overview.absent[:_SHOWN_ABSENT],
+        [(id_, _decided(state, given)) for id_, state, given in overview.decided],
         up,
     )
+
+
+def _decided(state: Counting, given: float | None) -> str:
+    if state is Counting.EXCUSED:
+        return "excused"
+    if state is Counting.OPEN:
+        return "has time left"
+    return f"{points(given)} points given" if given is not None else "waits"
 
 
 def _link(name: str) -> Link:
@@ -208,6 +219,7 @@ def _tiles(overview: Overview) -> list[Tile]:
         Tile("full", counts.graded, "graded"),
         Tile("", len(overview.absent), "not handed in"),
         Tile("waits", counts.waiting, "waiting for people"),
+        Tile("", counts.excused, "excused"),
         Tile("limit", counts.ungradable, "could not be read"),
         Tile("ours", counts.our_faults, "with a fault of the grader"),
     ]

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from autograder.models import Status
+from autograder.report import final_of
 from autograder.untrusted import for_report
 
 from .comments import Comment, all_parts
 from .rendering import counted, moment, points
+from .standing import StandingView
 from .states import FULL, OUR_FAULT
 from .student import Part, Shown, StudentView
 
@@ -32,8 +34,14 @@ def comment_markdown(comment: Comment) -> str:
 def summary_markdown(view: StudentView, loose: Sequence[Part], notes: Sequence[str]) -> str:
     """Return what stands above all cells."""
     document = view.document
-    blocks = [f"## {_words(view.title)}: {_points(document['points'], document['max_points'])}"]
-    if lateness := document.get("lateness"):
+    counts = final_of(document)
+    worth = _points(counts.points, counts.max_points)
+    if view.standing is not None and view.standing.headline:
+        worth = _words(view.standing.headline)
+    blocks = [f"## {_words(view.title)}: {worth}"]
+    if view.standing is not None:
+        blocks += list(_decided(view.standing))
+    if (lateness := document.get("lateness")) and view.standing is None:
         blocks += list(_lateness(lateness))
     if document["status"] == Status.UNGRADABLE:
         blocks.append(_words(document.get("reason", "")))
@@ -57,6 +65,27 @@ def summary_markdown(view: StudentView, loose: Sequence[Part], notes: Sequence[s
         "delete them; they make no difference when you hand in again.*"
     )
     return "\n\n".join(blocks)
+
+
+def _decided(standing: StandingView) -> Iterator[str]:
+    if standing.sentence:
+        yield _words(standing.sentence)
+    lines = [
+        f"- {_words(step.text)}{f' {_code(step.exercise)}' if step.exercise else ''}"
+        f"{f' ({_words(step.change)})' if step.change else ''}"
+        f"{f': {_words(chr(32).join(step.comment.split()))}' if step.comment else ''}"
+        for step in standing.steps
+    ]
+    lines += [
+        f"- {_code(one.name)}, {_words(mark.criterion)}: "
+        f"{_words('not graded yet') if mark.points is None else points(mark.points)} of "
+        f"{points(mark.max_points)}"
+        f"{f'. {_words(chr(32).join(mark.comment.split()))}' if mark.comment else ''}"
+        for one in standing.manual
+        for mark in one.marks
+    ]
+    if lines:
+        yield "\n".join(lines)
 
 
 def _part(part: Part) -> Iterator[str]:

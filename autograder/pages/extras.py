@@ -29,11 +29,15 @@ _NOTHING = ForExercise()
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What stands on a page beside what its report says; by default nothing."""
+    """What stands on a page beside what its report says; by default nothing.
+
+    `manual` are the titles of exercises that people grade, by name.
+    """
 
     title: str = ""
     exercises: Mapping[str, ForExercise] = field(default_factory=dict)
     has_hidden_inputs: bool = False
+    manual: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, exercise: str) -> ForExercise:
         """Return what there is for an exercise."""
@@ -64,6 +68,7 @@ def extras_of(assignment: Assignment, now: datetime) -> Extras:
             for exercise in assignment.exercises
         },
         shows_solutions and feedback.hidden_inputs,
+        {exercise.name: exercise.title for exercise in assignment.manual},
     )
 
 

@@ -14,6 +14,7 @@ from autograder.analysis import (
     Overview,
     Table,
     absent_in,
+    apart_in,
     found_reports,
     overview_of,
     results_in,
@@ -144,7 +145,7 @@ def _make_batch(
                 yield found.name, document
                 advance(found.name)
 
-        overview = overview_of(documents(), slug, absent_in(place, slug))
+        overview = overview_of(documents(), slug, absent_in(place, slug), apart_in(place, slug))
         up = f"../{INDEX}" if is_in_course else ""
         write_atomic(place / INDEX, batch_page(overview, extras.title, up))
         if with_tables:

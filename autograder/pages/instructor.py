@@ -62,6 +62,7 @@ class InstructorView:
     facts: Sequence[tuple[str, str]]
     errors: Sequence[Mapping[str, Any]]
     up: str
+    odd: Sequence[str] = ()
 
     def lost_of(self, exercise: str) -> list[HiddenTest]:
         """Return the test cases of an exercise that are not passed."""
@@ -103,6 +104,7 @@ def view_of_instructor(document: Mapping[str, Any], up: str) -> InstructorView:
         # Where the test cases added nothing, the student's page says the same of its cells.
         run["errors"] if run and "first_pass" in document else (),
         up,
+        document.get("standing", {}).get("notes", ()),
     )
 
 

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from autograder.analysis import Case, HandIn, Overview, Sheet
 from autograder.models import Verdict
+from autograder.report import Counting
 from autograder.untrusted import for_page
 
 from .rendering import points
 from .states import OF_VERDICT
 
+_INSTEAD = {Counting.EXCUSED: "excused", Counting.WAITING: "waits"}
 _HEAD_CHARS_PER_COLUMN = 3
 _ABSENT = ("", "·")
 # A look's key (as in the style sheet of all pages), its class in a cell, its sign, what it means.
@@ -106,7 +108,7 @@ def _cells(sheet: Sheet) -> list[Markup]:
 
 def _row(one: HandIn, cells: Markup, is_looked_at: bool) -> Markup:
     flags = {
-        "lost": one.points is not None and one.points < one.max_points,
+        "lost": one.final.points is not None and one.final.points < one.final.max_points,
         "late": _is_late(one),
         "look": is_looked_at,
     }
@@ -118,8 +120,19 @@ def _row(one: HandIn, cells: Markup, is_looked_at: bool) -> Markup:
         link_to(one.name, "instructor.html"),
         for_page(one.name),
         link_to(one.name, "report.html"),
-        points(one.points),
+        _counting(one),
         cells,
+    )
+
+
+def _counting(one: HandIn) -> Markup | str:
+    """Return what counts, with what people did to it."""
+    if one.final.points is None and one.final.state in _INSTEAD:
+        return Markup('<span class="by-people">{}</span>').format(_INSTEAD[one.final.state])
+    if not one.final.is_changed:
+        return points(one.final.points)
+    return Markup('{} <abbr class="by-people" title="changed by people">±</abbr>').format(
+        points(one.final.points)
     )
 
 

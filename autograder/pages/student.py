@@ -18,6 +18,7 @@ from .code import Code, code_of
 from .curves import Chart, charts_of
 from .extras import Extras, ForExercise
 from .rendering import counted, render, short_path, shortened
+from .standing import StandingView, standing_of
 from .states import (
     BLOCKED,
     FULL,
@@ -150,6 +151,7 @@ class StudentView:
     facts: Sequence[tuple[str, str]]
     cells: Sequence[CellFault]
     other_errors: int
+    standing: StandingView | None = None
 
     @property
     def not_begun_states(self) -> Sequence[State]:
@@ -201,6 +203,7 @@ def view_of(document: Mapping[str, Any], extras: Extras | None = None) -> Studen
         _facts(own),
         [_cell(error) for error in errors[:_MOST_CELLS]],
         max(0, len(errors) - _MOST_CELLS),
+        standing_of(own, extras.manual),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from autograder.course import Assignment, ManualExercise
@@ -112,20 +113,21 @@ class _Line:
     ) -> None:
         if line.how is How.COMMENT:
             return
+        place = Path(line.place).name  # without the folders, which are the instructor's own
         if over:
             self.notes.append(
-                f"{line.place}: more than the maximum of {_words(self.most)} does not count; write "
+                f"{place}: more than the maximum of {_words(self.most)} does not count; write "
                 f"bonus in the column how if it is meant to."
             )
         elif before is None and after is None:
-            self.notes.append(f"{line.place}: these points are not known yet, so it waits.")
+            self.notes.append(f"{place}: these points are not known yet, so it waits.")
         elif before == after:
             self.notes.append(
-                f"{line.place}: this changes nothing: the points are {_words(before)} without it."
+                f"{place}: this changes nothing: the points are {_words(before)} without it."
             )
         elif line.was is not None and (before is None or _shown(before) != float(line.was)):
             self.notes.append(
-                f"{line.place}: this was made when the points were {line.was:f}; now they are "
+                f"{place}: this was made when the points were {line.was:f}; now they are "
                 f"{_words(before)} without it. Is it still meant?"
             )
 
