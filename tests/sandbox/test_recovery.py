@@ -195,7 +195,8 @@ def test_what_is_called_on_a_missing_module_in_a_later_cell_costs_itself_too(san
 
 def test_a_report_says_which_statements_failed_and_what_still_ran(sandbox):
     cell = (
-        "import uninstalled as sns\nsns.set_theme()\na = 1\nb = sns.load('x')\nprint(1)\nc = 2\n\nd = 3"
+        "import uninstalled as sns\nsns.set_theme()\na = 1\nb = sns.load('x')\nprint(1)\n"
+        "c = 2\n\nd = 3"
     )
     _, notebook = run(sandbox, cell)
     found = [(e.cell, e.line, e.kind, e.statement) for e in notebook.errors]
