@@ -12,7 +12,7 @@ import resource
 import shutil
 from dataclasses import dataclass
 
-from . import footprint, kernel, landlock, seccomp
+from . import kernel, landlock, seccomp
 
 _MIB = 1 << 20
 _OUTPUT_FILE_MB = 16
@@ -107,7 +107,6 @@ def set_limits(
     Of memory, what a process may write to and shares with no file is counted as soon as it asks for
     it: an exception says so. `memory_ceiling` is for what no limit of the kernel's counts.
     """
-    footprint.go_first()
     cpu = int(cpu_s) + _GRACE_S
     memory = memory_mb * _MIB
     limits = {

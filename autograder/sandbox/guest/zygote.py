@@ -23,7 +23,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from . import attributes, fence, kernel
-from .footprint import Footprints
+from .footprint import Footprints, go_first
 from .libraries import Libraries
 from .processes import explain_refusals, use_threads
 from .protocol import MAX_MESSAGE, OVER_MEMORY, START_FAILED
@@ -227,6 +227,8 @@ def _become_student(
 
 def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[str, Any]) -> None:
     scratch_mb = request["scratch_mb"] + request["files_mb"]
+    # While /proc can still be written to.
+    go_first()
     scratch = fence.enter_scratch(plan, prepared, request["name"], scratch_mb, request["inodes"])
     if "rlimits" not in plan.omitted:
         fence.set_limits(prepared, request["memory_mb"], scratch_mb, request["cpu_s"], plan.threads)
