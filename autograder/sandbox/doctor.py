@@ -88,6 +88,16 @@ _ATTEMPTS = {
         return "made a user namespace" """,
     "gets no more memory than its limit": """
         return len(bytearray(1 << 30))""",
+    "keeps no memory beside its limit": """
+        libc = ctypes.CDLL(None)
+        for name in ("mmap", "memset", "mprotect"):
+            getattr(libc, name).argtypes = [ctypes.c_long] * (6 if name == "mmap" else 3)
+            getattr(libc, name).restype = ctypes.c_long
+        for _ in range(16):
+            address = libc.mmap(0, 1 << 25, 3, 0x22, -1, 0)
+            libc.memset(address, 7, 1 << 25)
+            libc.mprotect(address, 1 << 25, 1)
+        return "kept 512 MiB" """,
     "fills no disk": """
         with open("big", "wb") as file:
             for _ in range(64):

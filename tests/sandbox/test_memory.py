@@ -29,6 +29,8 @@ from autograder.sandbox import (
     stack_of,
 )
 from autograder.sandbox.guest.mappings import keep_to_oneself
+from autograder.testing.student_errors import StudentError
+from autograder.testing.wording import SubmissionText
 
 MIB = 1 << 20
 # Twice as much as may be used is the most that any of these would take of a broken fence.
@@ -290,6 +292,14 @@ TRAINING = {
     "losses = net.fit(x, 3 * x, epochs=2, verbose=0).history['loss']\n"
     "answer = losses[-1] < losses[0]",
 }
+# Four gigabytes each, which nobody touches before they are refused.
+TOO_MUCH = {
+    "pandas": "m.DataFrame(np.empty(1 << 29))",
+    "sklearn.linear_model": "m.LinearRegression().fit(np.ones((1 << 29, 1)), [1])",
+    "torch": "m.zeros(1 << 30)",
+    "jax": "m.numpy.zeros(1 << 30).block_until_ready()",
+    "keras": "m.ops.zeros((1 << 30,))",
+}
 
 
 @pytest.mark.slow
@@ -298,7 +308,9 @@ TRAINING = {
     "name",
     [pytest.param(name, marks=[pytest.mark.tensorflow] * (name == "keras")) for name in TRAINING],
 )
-def test_libraries_train_within_the_default_memory(fence, monkeypatch, name, is_warm):
+def test_libraries_train_within_the_default_memory_and_are_refused_more(
+    fence, monkeypatch, name, is_warm
+):
     if importlib.util.find_spec(name.split(".")[0]) is None:
         pytest.skip(f"no {name} on this machine")
     row = Library("tried", ("tried",), (name,), ())
@@ -308,7 +320,8 @@ def test_libraries_train_within_the_default_memory(fence, monkeypatch, name, is_
     cell = (
         "import importlib, numpy as np, sys\n"
         f"was_warm = {name!r} in sys.modules\n"
-        f"m = importlib.import_module({name!r})\n{TRAINING[name]}"
+        f"m = importlib.import_module({name!r})\n{TRAINING[name]}\n"
+        f"def f():\n    return {TOO_MUCH[name]}"
     )
     limits = dataclasses.replace(Limits(), cell_s=300, memory_mb=Limits().memory_mb)
     with (
@@ -319,3 +332,6 @@ def test_libraries_train_within_the_default_memory(fence, monkeypatch, name, is_
         assert student.notebook.errors == ()
         assert student.variable("was_warm") == Value(is_warm)
         assert student.variable("answer") == Value(True)
+        refused = student.call("f")
+        assert isinstance(refused, Raised)
+    assert StudentError(refused.fault, SubmissionText(()), "f()").verdict is Verdict.OUT_OF_MEMORY

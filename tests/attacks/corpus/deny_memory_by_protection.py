@@ -10,6 +10,8 @@ PIECE = 32 << 20
 
 
 def solve(x):
+    if x < 0:  # once is enough
+        return -1
     for _ in range(32):
         address = libc.mmap(None, PIECE, READ_WRITE, PRIVATE_ANONYMOUS, -1, 0)
         if address in (None, NOWHERE):
