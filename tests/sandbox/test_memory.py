@@ -247,6 +247,9 @@ def test_pythons_own_mappings_of_files_are_shared_as_ever(tmp_path):
     with path.open("r+b") as file, module.mmap(file.fileno(), 0) as mapping:
         mapping[:3] = b"abc"
     assert path.read_bytes()[:3] == b"abc"
+    with path.open("rb") as file:
+        arguments = (file.fileno(), 3, mmap.MAP_PRIVATE, mmap.PROT_READ, mmap.ACCESS_DEFAULT, 0)
+        assert module.mmap(*arguments)[:] == b"abc"
     with module.mmap(-1, 9, access=mmap.ACCESS_READ) as mapping, pytest.raises(TypeError):
         mapping[0] = 1
 

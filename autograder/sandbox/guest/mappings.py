@@ -24,6 +24,7 @@ def keep_to_oneself(module: Any) -> None:
             flags: int = shared,
             prot: int = both,
             access: int = as_given,
+            *offset: int,
             **others: Any,
         ) -> Any:
             if fileno == -1 and flags & shared:
@@ -31,7 +32,7 @@ def keep_to_oneself(module: Any) -> None:
                     prot, access = protections[access], as_given
                 if access == as_given:
                     flags = flags & ~shared | private
-            return super().__new__(cls, fileno, length, flags, prot, access, **others)
+            return super().__new__(cls, fileno, length, flags, prot, access, *offset, **others)
 
     Mapping.__name__ = Mapping.__qualname__ = "mmap"
     Mapping.__module__ = "mmap"

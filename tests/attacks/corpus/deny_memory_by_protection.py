@@ -1,5 +1,5 @@
 """Write to memory and give up the right to write, over and over, so that limits forget it."""
-import ctypes
+import ctypes, time
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.mmap.restype = ctypes.c_void_p
@@ -18,6 +18,7 @@ def solve(x):
             return -1
         ctypes.memset(address, 7, PIECE)
         libc.mprotect(address, PIECE, READ)
+    time.sleep(0.5)
     return "a gigabyte"
 
 
