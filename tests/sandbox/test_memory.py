@@ -6,6 +6,7 @@ import ctypes
 import dataclasses
 import importlib.util
 import mmap
+import os
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ from autograder.sandbox import (
     stack_of,
 )
 from autograder.sandbox.guest.mappings import keep_to_oneself
+from autograder.sandbox.guest.syscalls import numbers
 from autograder.testing.student_errors import StudentError
 from autograder.testing.wording import SubmissionText
 
@@ -169,6 +171,22 @@ def test_memory_that_limits_forget_ends_the_process_that_uses_it(sandbox, protec
             student.call("f", (4 * MEMORY_MB,))
         assert caught.value.verdict is Verdict.OUT_OF_MEMORY
         assert value(student, "g") == 1
+
+
+def test_threads_that_outlive_the_first_one_are_watched_as_well(sandbox):
+    cell = (
+        "def take():\n"
+        "    for _ in range(16):\n"
+        "        address = mapped(32 * MIB)\n"
+        "        ctypes.memset(address, 7, 32 * MIB)\n"
+        "        libc.mprotect(address, 32 * MIB, READ)\n"
+        "def f(number):\n"
+        "    threading.Timer(0.1, take).start()\n"
+        "    libc.syscall(number, 0)\n"
+    )
+    with session(sandbox, cell) as student, pytest.raises(StudentFault) as caught:
+        student.call("f", (numbers(os.uname().machine)["exit"],))
+    assert caught.value.verdict is Verdict.OUT_OF_MEMORY
 
 
 def test_a_cell_that_is_ended_for_its_memory_is_left_out(sandbox):

@@ -60,17 +60,30 @@ class Footprints:
 
 def used_bytes(pid: int) -> int:
     """Return what a process has of memory and swap, page tables included; 0 once it has ended."""
+    used = _read(f"/proc/{pid}/status")
+    if used is None:
+        # Its first thread may have ended and left the others, who have the memory.
+        with contextlib.suppress(OSError):
+            for thread in os.listdir(f"/proc/{pid}/task"):
+                used = _read(f"/proc/{pid}/task/{thread}/status")
+                if used is not None:
+                    break
+    return used or 0
+
+
+def _read(path: str) -> int | None:
     try:
-        fd = os.open(f"/proc/{pid}/status", os.O_RDONLY)
+        fd = os.open(path, os.O_RDONLY)
     except OSError:
-        return 0
+        return None
     try:
         status = os.read(fd, _STATUS_BYTES)
     except OSError:
-        return 0
+        return None
     finally:
         os.close(fd)
-    return sum(map(int, _USED.findall(status))) << 10
+    found = _USED.findall(status)
+    return sum(map(int, found)) << 10 if found else None
 
 
 def go_first() -> None:
