@@ -102,8 +102,9 @@ class Limits:
     """What one submission may use: seconds of processor time, and mebibytes.
 
     Processor time, so that a busy machine fails nobody; time in which a process merely sleeps
-    ends it at `wall_factor` times as much. `scratch_mb` is for files that the code writes,
-    `files_mb` for those handed in beside the notebook.
+    ends it at `wall_factor` times as much. `memory_mb`, beyond what the warm
+    interpreter has, is what it uses or may write to, not what it reserves. `scratch_mb` is for
+    files that the code writes, `files_mb` for those handed in beside the notebook.
     """
 
     call_s: float = 10.0

@@ -88,6 +88,17 @@ _ATTEMPTS = {
         return "made a user namespace" """,
     "gets no more memory than its limit": """
         return len(bytearray(1 << 30))""",
+    "keeps no memory beside its limit": """
+        libc = ctypes.CDLL(None)
+        for name in ("mmap", "memset", "mprotect"):
+            getattr(libc, name).argtypes = [ctypes.c_long] * (6 if name == "mmap" else 3)
+            getattr(libc, name).restype = ctypes.c_long
+        for _ in range(16):
+            address = libc.mmap(0, 1 << 25, 3, 0x22, -1, 0)
+            libc.memset(address, 7, 1 << 25)
+            libc.mprotect(address, 1 << 25, 1)
+        time.sleep(2)
+        return "kept 512 MiB" """,
     "fills no disk": """
         with open("big", "wb") as file:
             for _ in range(64):
@@ -113,7 +124,7 @@ def diagnose(fence: Fence) -> Diagnosis:
 
 
 def _attempt_all(sandbox: Sandbox, canary: str) -> Iterator[Attempt]:
-    cells = ["import ctypes, os, socket\nparent = os.getppid()"]
+    cells = ["import ctypes, os, socket, time\nparent = os.getppid()"]
     for number, body in enumerate(_ATTEMPTS.values()):
         cells.append(f"def attempt_{number}(canary):{body}")
     with sandbox.session(_submission(cells), _LIMITS) as session:

@@ -7,9 +7,19 @@ import signal
 
 from autograder.models import Verdict
 
-from .guest.protocol import START_FAILED
+from .guest.protocol import OVER_MEMORY, START_FAILED
 
-_SIGNS_OF_MEMORY = ("bad_alloc", "out of memory", "cannot allocate", "memoryerror")
+# After these a library ends its process: C++'s, LLVM's, Python's own, Abseil's (JAX, TensorFlow).
+_SIGNS_OF_MEMORY = (
+    "bad_alloc",
+    "out of memory",
+    "cannot allocate",
+    "can't allocate",
+    "memoryerror",
+    "resource_exhausted",
+    "failed to map segment",
+    "cannot map zero-fill",
+)
 
 
 class StudentFault(Exception):
@@ -51,6 +61,8 @@ def explain_end(status: int | None, words: str, has_begun: bool = True) -> Stude
         return StudentFault(
             Verdict.CRASHED, "The submission's process closed its connection to the grader."
         )
+    if status == OVER_MEMORY:
+        return _out_of_memory()
     if os.WIFEXITED(status):
         code = os.WEXITSTATUS(status)
         if code == START_FAILED and not has_begun:
@@ -67,10 +79,12 @@ def explain_end(status: int | None, words: str, has_begun: bool = True) -> Stude
     if number == signal.SIGSYS:
         return StudentFault(Verdict.FORBIDDEN, "The code made a system call that is not allowed.")
     if number == signal.SIGABRT and any(sign in words.lower() for sign in _SIGNS_OF_MEMORY):
-        return StudentFault(
-            Verdict.OUT_OF_MEMORY, "The code asked for more memory than it may have."
-        )
+        return _out_of_memory()
     return StudentFault(
         Verdict.CRASHED,
         f"The code crashed its process ({name}): endless recursion or memory misuse, most likely.",
     )
+
+
+def _out_of_memory() -> StudentFault:
+    return StudentFault(Verdict.OUT_OF_MEMORY, "The code asked for more memory than it may have.")

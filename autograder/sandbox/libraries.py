@@ -39,7 +39,6 @@ class Library:
         environment: variables of every zygote, since students may import what is not preloaded.
         seed: the function that sets its random generator, given a number below 2^32 at the end.
         tidy: the function that closes what a cell or a test case has left open.
-        address_space_mb: what it reserves beyond the memory that a submission may use.
         limits: what work with it needs where no assignment says.
     """
 
@@ -51,7 +50,6 @@ class Library:
     environment: tuple[tuple[str, str], ...] = ()
     seed: Hook | None = None
     tidy: Hook | None = None
-    address_space_mb: int = 0
     limits: Limits = _LIMITS
 
 
@@ -130,11 +128,6 @@ class Stack:
     def distributions(self) -> tuple[str, ...]:
         """What is installed of it."""
         return tuple(name for row in self.rows for name in row.distributions)
-
-    @property
-    def address_space_mb(self) -> int:
-        """What all of it reserves beyond the memory that a submission may use."""
-        return sum(row.address_space_mb for row in self.rows)
 
     @property
     def limits(self) -> Limits:

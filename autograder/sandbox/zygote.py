@@ -33,10 +33,10 @@ from .libraries import Stack, environment, seeds, tidies
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "plain protocol encoder request channel kernel landlock syscalls seccomp fence attributes "
-    "output faults libraries drift magics repair damage watch recovery notebooks beside shell "
-    "processes scenarios programs look decoder answering binding stubs responder rehearsal unpack "
-    "zygote"
+    "plain protocol encoder request channel kernel landlock syscalls seccomp footprint fence "
+    "attributes output faults libraries drift magics repair damage watch recovery notebooks beside "
+    "shell mappings processes scenarios programs look decoder answering binding stubs responder "
+    "rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -114,7 +114,7 @@ class Zygote:
         request = {
             # The name of its scratch folder, which another process can't look for.
             "name": secrets.token_hex(16),
-            "memory_mb": limits.memory_mb + self._stack.address_space_mb,
+            "memory_mb": limits.memory_mb,
             "scratch_mb": limits.scratch_mb,
             "files_mb": files.room_mb if files else 0,
             "inodes": files.inodes if files else 0,

@@ -16,6 +16,14 @@ _DENIED = frozenset((1, 13, 30))  # EPERM, EACCES, EROFS
 _NO_MEMORY = 12  # ENOMEM
 # Libraries wrap what the system says in exceptions of their own.
 _WORDS_OF_NO_MEMORY = ("cannot allocate memory", "bad_alloc", "oom when allocating")
+# What only they say, by the exceptions that they say it in: TensorFlow, PyTorch, JAX, the loader.
+_WORDS_OF_LIBRARIES = {
+    "ResourceExhaustedError": ("",),
+    "OutOfMemoryError": ("",),
+    "RuntimeError": ("resource_exhausted", "out of memory"),
+    "ImportError": ("failed to map segment", "cannot map zero-fill"),
+    "OSError": ("failed to map segment", "cannot map zero-fill"),
+}
 # What the check cells of a template define.
 _CHECK_NAME = re.compile(r"check_\w+_\d+\Z")
 # A line that sets a name to another name, and to nothing else.
@@ -71,16 +79,23 @@ def _verdict_on(
         return Verdict.NOT_ATTEMPTED
     errno = fault.get("errno")
     code = errno if "OSError" in bases and type(errno) is int else None
-    said = message.lower()
     if (
         "MemoryError" in bases
         or code == _NO_MEMORY
-        or any(words in said for words in _WORDS_OF_NO_MEMORY)
+        or _says_no_memory(message.lower(), bases, fault.get("by_library") is True)
     ):
         return Verdict.OUT_OF_MEMORY
     if code in _DENIED:
         return Verdict.FORBIDDEN
     return Verdict.ERROR
+
+
+def _says_no_memory(said: str, bases: frozenset[str], by_library: bool) -> bool:
+    if any(words in said for words in _WORDS_OF_NO_MEMORY):
+        return True
+    return by_library and any(
+        words in said for kind in bases for words in _WORDS_OF_LIBRARIES.get(kind, ())
+    )
 
 
 def missing(

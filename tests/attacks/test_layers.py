@@ -45,6 +45,8 @@ ACCEPTED = {
     ("rlimits", "deny_threads"): "only limits bound threads; they end with the process",
     ("landlock", "escape_links_and_folders"): "lists the top of bwrap's own file system",
     ("seccomp", "deny_forks"): "forks, which are killed with the submission",
+    ("landlock", "deny_memory_uncounted"): "maps /dev/zero, which the zygote watches",
+    ("seccomp", "deny_memory_uncounted"): "maps what limits don't count, which the zygote watches",
     ("seccomp", "deny_processes_of_every_kind"): "forks, which are killed with the submission",
     ("seccomp", "deny_raised_limits"): "lowers the priority of its user's processes",
     ("seccomp", "escape_raw_system_calls"): "opens interfaces of the kernel, reaches nothing",

@@ -27,6 +27,7 @@ from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
 from autograder.sandbox.endings import explain_end
 from autograder.sandbox.fence import check_hidden, readable_folders
+from autograder.sandbox.guest.protocol import OVER_MEMORY
 from autograder.sandbox.values import WireError
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
@@ -145,7 +146,9 @@ def test_objects_of_an_ended_process_cannot_be_used(sandbox):
         (signal.SIGSYS, "", Verdict.FORBIDDEN),
         (signal.SIGSEGV, "", Verdict.CRASHED),
         (signal.SIGABRT, "terminate called: std::bad_alloc", Verdict.OUT_OF_MEMORY),
+        (signal.SIGABRT, "RESOURCE_EXHAUSTED: Out of memory allocating", Verdict.OUT_OF_MEMORY),
         (signal.SIGABRT, "assertion failed", Verdict.CRASHED),
+        (OVER_MEMORY, "assertion failed", Verdict.OUT_OF_MEMORY),
         (None, "", Verdict.CRASHED),
     ],
 )

@@ -111,6 +111,16 @@ def test_calls_are_judged_by_their_arguments(machine):
 
 
 @pytest.mark.parametrize("machine", HEADERS)
+def test_memory_that_no_limit_counts_is_refused(machine):
+    number = numbers(machine)["mmap"]
+    shared, private, anonymous, grows_down, huge = 1, 2, 0x20, 0x100, 0x40000
+    for flags in (private, private | anonymous, private | anonymous | 0x24000, shared, 3):
+        assert judge(machine, number, 0, 4096, 3, flags) == ALLOWED, flags
+    for flags in (shared | anonymous, 3 | anonymous, private | grows_down, shared | huge):
+        assert judge(machine, number, 0, 4096, 3, flags) == refused(errno.ENOMEM), flags
+
+
+@pytest.mark.parametrize("machine", HEADERS)
 def test_locks_modes_and_times_are_answered_and_never_carried_out(machine):
     calls = numbers(machine)
     for command in (6, 7, 37, 38):  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW

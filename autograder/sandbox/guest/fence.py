@@ -20,6 +20,11 @@ _OPEN_FILES = 256
 _THREADS = 256
 _GRACE_S = 5
 _INODES = 4096
+# What libraries reserve and never use: PyTorch's for CUDA maps files of gigabytes, CUDA itself sets
+# addresses aside. It bounds the tables of pages, of which a gigabyte of addresses takes 2 MiB.
+_RESERVED_BYTES = 64 << 30
+# By how much the kernel may be wrong about what is used, which it counts for each processor.
+_WATCH_SLACK_BYTES = 64 << 20
 # Notebooks write there by this name, as Keras's own examples do: it is the scratch folder too.
 _TMP = "/tmp"
 # What libraries ask of their own process. Not its memory maps with shares (`smaps`, `pagemap`), not
@@ -52,7 +57,8 @@ class FencePlan:
 class Prepared:
     """What is done once for all children: it would cost each of them time."""
 
-    baseline_bytes: int
+    address_bytes: int
+    data_bytes: int
     paths: landlock.Paths | None
     tmp_is_free: bool
 
@@ -63,11 +69,13 @@ def prepare(plan: FencePlan) -> Prepared:
     if plan.enforced and "landlock" not in plan.omitted:
         paths = landlock.Paths(landlock.abi_version())
         paths.allow(plan.readable, landlock.READ)
-        paths.allow((*plan.readable_files, "/dev/urandom", "/dev/zero"), landlock.READ_FILE)
+        # Not /dev/zero: mapped as shared, it is memory that nobody counts.
+        paths.allow((*plan.readable_files, "/dev/urandom"), landlock.READ_FILE)
         paths.allow(("/dev/null",), landlock.READ_WRITE_FILE)
     with open("/proc/self/statm", "rb") as statm:
-        baseline_bytes = int(statm.read().split()[0]) * resource.getpagesize()
-    return Prepared(baseline_bytes, paths, _is_free(_TMP, plan))
+        pages = [int(count) for count in statm.read().split()]
+    address_bytes, data_bytes = (pages[at] * resource.getpagesize() for at in (0, 5))
+    return Prepared(address_bytes, data_bytes, paths, _is_free(_TMP, plan))
 
 
 def prepare_filter(plan: FencePlan, prepared: Prepared) -> None:
@@ -94,11 +102,17 @@ def close_descriptors(keep: tuple[int, ...], prepared: Prepared) -> None:
 def set_limits(
     prepared: Prepared, memory_mb: int, scratch_mb: int, cpu_s: float, threads: int
 ) -> None:
-    """Bound memory (above what the warm process has already), file size, CPU and descriptors."""
+    """Bound memory (above what the warm process has already), file size, CPU and descriptors.
+
+    Of memory, what a process may write to and shares with no file is counted as soon as it asks for
+    it: an exception says so. `memory_ceiling` is for what no limit of the kernel's counts.
+    """
     cpu = int(cpu_s) + _GRACE_S
+    memory = memory_mb * _MIB
     limits = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_AS: prepared.baseline_bytes + memory_mb * _MIB,
+        resource.RLIMIT_DATA: prepared.data_bytes + memory,
+        resource.RLIMIT_AS: prepared.address_bytes + memory + _RESERVED_BYTES,
         resource.RLIMIT_FSIZE: max(scratch_mb, _OUTPUT_FILE_MB) * _MIB,
         resource.RLIMIT_NOFILE: _OPEN_FILES,
         resource.RLIMIT_MEMLOCK: 0,
@@ -112,11 +126,21 @@ def set_limits(
         allowed = resource.getrlimit(which)[1]
         least = limit if allowed == resource.RLIM_INFINITY else min(limit, allowed)
         resource.setrlimit(which, (least, least))
+    # The stack is not counted with the data; the soft limit, which endless recursion meets, stays.
+    soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    hard = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+    soft = hard if soft == resource.RLIM_INFINITY else min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_STACK, (soft, hard))
     # The soft limit's SIGXCPU tells too much CPU time from other deaths. The hard one's SIGKILL
     # would look like somebody else's; who ignores the first ends by the grader's own deadlines.
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = cpu if hard < 0 else min(cpu, max(hard - 1, 1))
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def memory_ceiling(prepared: Prepared, memory_mb: int, scratch_mb: int) -> int:
+    """Return the bytes that a child may use in all, mapped files of its own included."""
+    return prepared.data_bytes + (memory_mb + scratch_mb) * _MIB + _WATCH_SLACK_BYTES
 
 
 def enter_scratch(

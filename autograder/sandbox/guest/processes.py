@@ -26,6 +26,8 @@ import weakref
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
+from .mappings import keep_to_oneself
+
 _AS_THREADS = "processes cannot be started here: multiprocessing used threads instead"
 _BY_ITSELF = (
     "processes cannot be started here: DataLoader loaded its data by itself (num_workers=0)"
@@ -46,6 +48,7 @@ def use_threads(note: Callable[[str], None]) -> None:
     """Have threads take the place of processes in what is imported, now or later."""
     started = functools.partial(_start_threads, note)
     patches: dict[str, Callable[[types.ModuleType], None]] = {
+        "mmap": keep_to_oneself,
         "multiprocessing.popen_fork": started,
         "multiprocessing.popen_spawn_posix": started,
         "multiprocessing.popen_forkserver": started,

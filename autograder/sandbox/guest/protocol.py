@@ -4,7 +4,8 @@ To the zygote, by datagrams of JSON: it says once `{"namespaces", "trouble"}`; a
 `{"name", "memory_mb", "scratch_mb", "files_mb", "inodes", "cpu_s"}` with two or three descriptors
 (the student process's socket, the file in which it says which cell is running, and that of the
 files handed in beside the notebook, which `unpack.py` lays down), answered by `{"forked": pid}`
-with a pidfd; each child's end is `{"ended": pid, "status": wait status}`.
+with a pidfd; each child's end is `{"ended": pid, "status": wait status}`, or OVER_MEMORY for one
+that the zygote has killed for what it used.
 
 To a student process, by frames, a length of 8 bytes and so much content. A request is
 (number, operation, argument, ...), in marshal's bytes (`request.py`); there is one reply to each,
@@ -56,6 +57,8 @@ SIZE = struct.Struct("<Q")
 MAX_MESSAGE = 4096
 # With which a student process ends whose fence could not be put up.
 START_FAILED = 97
+# No wait status.
+OVER_MEMORY = -1
 # Said with a cell's number while what is left of it after a failure runs.
 RECOVERING = 1 << 32
 

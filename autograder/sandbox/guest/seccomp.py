@@ -36,6 +36,10 @@ _RLIMIT_CPU = 0
 _NEGATIVE = 0x80000000
 _CLOCKS = ("clock_gettime", "clock_getres", "clock_nanosleep")
 _OF_A_PROCESS = ("getpgid", "getsid", "sched_getparam", "sched_getscheduler")
+# MAP_SHARED (MAP_SHARED_VALIDATE has it too), MAP_ANONYMOUS
+_SHARED, _ANONYMOUS = 0x01, 0x20
+# MAP_GROWSDOWN, which no limit counts, and MAP_HUGETLB, from what the machine has put by.
+_UNCOUNTED = 0x40100
 # RWF_NOWAIT: only what is in memory already, and so what somebody else has read.
 _ONLY_FROM_MEMORY = 8
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
@@ -76,6 +80,7 @@ def build_filter(pid: int, machine: str, without: Collection[str] = ()) -> tuple
     calls = {name: number for name, number in numbers(machine).items() if name not in without}
     by_argument = {
         "clone": _if_any_bit(0, _CLONE_THREAD),
+        "mmap": _unless_uncounted(3),
         # The C library falls back to clone, whose flags a filter can read.
         "clone3": [_refuse(errno.ENOSYS)],
         "socket": [_refuse(errno.EACCES)],
@@ -185,6 +190,18 @@ def _if_any_bit(argument: int, bits: int) -> list[_Instruction]:
 def _unless_any_bit(argument: int, bits: int, otherwise: int) -> list[_Instruction]:
     load = (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument)
     return [load, (_ANY_BIT, 0, 1, bits), _refuse(otherwise), (_RETURN, 0, 0, _ALLOW)]
+
+
+def _unless_uncounted(argument: int) -> list[_Instruction]:
+    """Refuse memory that neither the kernel's limits count nor the zygote is sure to see."""
+    return [
+        (_LOAD, 0, 0, _ARGUMENTS_AT + 8 * argument),
+        (_ANY_BIT, 2, 0, _UNCOUNTED),
+        (_ANY_BIT, 0, 2, _ANONYMOUS),
+        (_ANY_BIT, 0, 1, _SHARED),
+        _refuse(errno.ENOMEM),
+        (_RETURN, 0, 0, _ALLOW),
+    ]
 
 
 def _unless(

@@ -23,9 +23,10 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from . import attributes, fence, kernel
+from .footprint import Footprints, go_first
 from .libraries import Libraries
 from .processes import explain_refusals, use_threads
-from .protocol import MAX_MESSAGE, START_FAILED
+from .protocol import MAX_MESSAGE, OVER_MEMORY, START_FAILED
 from .rehearsal import rehearse
 from .responder import Responder
 from .shell import Notebook, inert_module
@@ -129,16 +130,21 @@ def _serve(
     signal.set_wakeup_fd(notify)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     names: dict[int, str] = {}
+    footprints = Footprints()
     kernel.adopt_orphans()
     while True:
-        readable, _, _ = select.select([control.fileno(), children_ended], [], [])
+        waiting_for = [control.fileno(), children_ended]
+        readable, _, _ = select.select(waiting_for, [], [], footprints.look_in_s())
+        footprints.look()
         if children_ended in readable:
             os.read(children_ended, 512)
             for pid, status in _ended_children():
                 if pid not in names:
                     continue
+                over = footprints.end(pid) and status == signal.SIGKILL
                 fence.remove_scratch(plan, names.pop(pid))
-                control.send(json.dumps({"ended": pid, "status": status}).encode())
+                notice = {"ended": pid, "status": OVER_MEMORY if over else status}
+                control.send(json.dumps(notice).encode())
             _kill_orphans(names)
         if control.fileno() in readable:
             content, ancillary, _, _ = control.recvmsg(
@@ -154,6 +160,9 @@ def _serve(
             for fd in descriptors:
                 os.close(fd)
             names[pid] = request["name"]
+            scratch_mb = request["scratch_mb"] + request["files_mb"]
+            allowed = fence.memory_ceiling(prepared, request["memory_mb"], scratch_mb)
+            footprints.begin(pid, allowed)
             pidfd = os.pidfd_open(pid)
             control.sendmsg(
                 [json.dumps({"forked": pid}).encode()],
@@ -218,6 +227,8 @@ def _become_student(
 
 def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[str, Any]) -> None:
     scratch_mb = request["scratch_mb"] + request["files_mb"]
+    # While /proc can still be written to.
+    go_first()
     scratch = fence.enter_scratch(plan, prepared, request["name"], scratch_mb, request["inodes"])
     if "rlimits" not in plan.omitted:
         fence.set_limits(prepared, request["memory_mb"], scratch_mb, request["cpu_s"], plan.threads)
