@@ -1,6 +1,7 @@
 """What counts: what tests gave, and what people do around the points, by the course's tables."""
 
 from .book import Book, Tables, final_from, standing_document
+from .course_totals import CourseTotals, Result, StudentTotal, reckon_course
 from .late_days import spend_late_days
 from .log import LOG, Entry, PointsLog, read_log
 from .model import (
@@ -15,6 +16,7 @@ from .model import (
     Standing,
     Step,
 )
+from .rules import CourseRules
 from .scores import read_scores
 from .tables import (
     CourseTable,
@@ -27,8 +29,7 @@ from .tables import (
     read_hand_grades,
     read_students,
 )
-from .total import Entry as TotalEntry
-from .total import Outcome, PartTotal, Total, Use, total_of
+from .total import Outcome, PartTotal, Total, TotalEntry, Use, rounded_percent, total_of
 from .what_if import Need, what_if, what_if_sentences
 
 __all__ = [
@@ -36,7 +37,9 @@ __all__ = [
     "Adjustment",
     "Book",
     "Counted",
+    "CourseRules",
     "CourseTable",
+    "CourseTotals",
     "Entry",
     "Extension",
     "HandGrade",
@@ -48,8 +51,10 @@ __all__ = [
     "PartTotal",
     "Person",
     "PointsLog",
+    "Result",
     "Standing",
     "Step",
+    "StudentTotal",
     "Tables",
     "Total",
     "TotalEntry",
@@ -65,6 +70,8 @@ __all__ = [
     "read_log",
     "read_scores",
     "read_students",
+    "reckon_course",
+    "rounded_percent",
     "spend_late_days",
     "standing_document",
     "total_of",

@@ -32,7 +32,7 @@ class Use(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TotalEntry:
     """A result in a part of the total: its assignment, or the part where that has scores."""
 
     name: str
@@ -57,7 +57,7 @@ class PartTotal:
     share: Fraction | None
     lower: Fraction | None
     upper: Fraction | None
-    entries: tuple[Entry, ...]
+    entries: tuple[TotalEntry, ...]
 
     @property
     def is_missed(self) -> bool:
@@ -104,7 +104,7 @@ class Total:
     so_far: Outcome | None
     worst: Outcome | None
     best: Outcome | None
-    to_come: tuple[Entry, ...]
+    to_come: tuple[TotalEntry, ...]
 
     @property
     def is_final(self) -> bool:
@@ -218,12 +218,12 @@ def _items(
     return items, extra
 
 
-def _entries(part: Part, finals: Finals) -> tuple[Entry, ...]:
+def _entries(part: Part, finals: Finals) -> tuple[TotalEntry, ...]:
     items, _ = _items(part, finals, None)
     names = list(items)
     chosen = best_of(list(items.values()), _how_many(part, len(names))) if names else ()
     counting = {names[place] for place in chosen}
-    found: list[Entry] = []
+    found: list[TotalEntry] = []
     for name in _names(part):
         final = _final(part, finals, name)
         if final.state is Counting.EXCUSED:
@@ -235,7 +235,7 @@ def _entries(part: Part, finals: Finals) -> tuple[Entry, ...]:
         else:
             has_extra = part.count is Count.POINTS and bool(_points(final))
             use = Use.COUNTS if has_extra else Use.WITHOUT_POINTS
-        found.append(Entry(name, final, use, part.weights.get(name, Fraction(1))))
+        found.append(TotalEntry(name, final, use, part.weights.get(name, Fraction(1))))
     return tuple(found)
 
 
