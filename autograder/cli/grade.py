@@ -25,6 +25,8 @@ from autograder.export import (
     summarise,
     summarise_course,
     to_json,
+    totals_by,
+    write_course_files,
 )
 from autograder.grading import (
     Options,
@@ -36,6 +38,7 @@ from autograder.grading import (
     read_handed_in,
 )
 from autograder.sandbox import FenceMode
+from autograder.standing import CourseRules
 
 from .differences import print_comparisons, print_comparisons_json
 from .progress import show_progress
@@ -87,6 +90,8 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
 
 def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool:
     """Grade, write and print the whole course; return whether the grader failed somewhere."""
+    # What is wrong with the course's own files must not take an hour.
+    rules = CourseRules.of(assignments[0].course)
     handed_in = None if asked.times is None else read_handed_in(asked.times, assignments)
     messages = _messages(asked.options)
     _print_notes(messages, _secret_notes(assignments[0].course))
@@ -100,13 +105,15 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
             workers=workers,
             progress=partial(show_progress, messages),
         )
-    _print_notes(messages, graded.notes)
+    totals = totals_by(rules, graded.rows)
+    write_course_files(graded.rows, asked.out, totals)
+    _print_notes(messages, [*graded.notes, *totals.notes])
     if asked.as_json:
-        Console().file.write(to_json(summarise_course(graded.rows)))
+        Console().file.write(to_json(summarise_course(graded.rows, totals)))
     else:
         console = Console()
-        console.print(course_table(graded.rows, console.width))
-        closing = f"{course_closing_line(graded.rows)} in {graded.seconds:.0f} s"
+        console.print(course_table(graded.rows, console.width, totals))
+        closing = f"{course_closing_line(graded.rows, totals)} in {graded.seconds:.0f} s"
         _print_ending(console, closing, asked.out, "<assignment>/<submission>", graded.reused)
     _make_pages(asked, assignments[0].course)
     return any(map(_has_failed, graded.rows.values()))

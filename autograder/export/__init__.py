@@ -9,8 +9,10 @@ from .course_gradebook import (
     summarise_course,
     write_course_files,
 )
+from .course_totals import COUNTING_WORDS, course_totals, passing_counts, total_data, totals_by
 from .files import to_json
 from .folder import (
+    COURSE_PAGES,
     INDEX,
     INSTRUCTOR_PAGE,
     STUDENT_PAGE,
@@ -37,6 +39,8 @@ from .gradebook import (
 from .terminal import closing_line, grade_table, one_line, plain
 
 __all__ = [
+    "COUNTING_WORDS",
+    "COURSE_PAGES",
     "FORMATS",
     "GRADEBOOK",
     "INDEX",
@@ -59,10 +63,12 @@ __all__ = [
     "closing_line",
     "course_closing_line",
     "course_table",
+    "course_totals",
     "grade_table",
     "named_formats",
     "number",
     "one_line",
+    "passing_counts",
     "plain",
     "print_check_results",
     "render",
@@ -71,6 +77,8 @@ __all__ = [
     "summarise_course",
     "summary_row",
     "to_json",
+    "total_data",
+    "totals_by",
     "write_atomic",
     "write_course_files",
     "write_files",

@@ -31,6 +31,8 @@ STUDENT_PAGE, INSTRUCTOR_PAGE, INDEX, TABLES = (
     "index.html",
     "tables",
 )
+# Of a course: a page for each student. No assignment has such a name.
+COURSE_PAGES = "course-pages"
 # A pipe or a device in its place never ends; what is cut here is no JSON.
 _MAX_REPORT_BYTES = 256 << 20
 
