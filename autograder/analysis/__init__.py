@@ -2,6 +2,7 @@
 
 from .absent import absent_in, apart_in
 from .attention import Look, Looks, Reason, Why
+from .beside import results_beside
 from .compare import compare_gradings, compare_results
 from .compare_data import comparison_data, comparisons_csv
 from .compare_model import (
@@ -109,6 +110,7 @@ __all__ = [
     "overview_of",
     "read_reports",
     "reliability_of",
+    "results_beside",
     "results_in",
     "sheet_of",
     "spread_of",

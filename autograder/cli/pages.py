@@ -15,6 +15,7 @@ from autograder.course import find_course, load_assignment
 from autograder.errors import CourseError, UsageError
 from autograder.export import TABLES, one_line, plain, to_json
 from autograder.pages import Extras, Made, extras_of, make_pages, no_extras
+from autograder.standing import CourseRules
 
 from .progress import show_progress
 
@@ -45,7 +46,16 @@ def write_pages(results: Path, course: Path | None, with_tables: bool = False) -
         UsageError: there are no reports, the folder cannot be written to, or `course` is none.
     """
     progress = partial(show_progress, Console(stderr=True), verb="Drawing")
-    made = make_pages(results, _extras(course), with_tables=with_tables, progress=progress)
+    folder = _course(course)
+    made = make_pages(
+        results,
+        no_extras if folder is None else _extras(folder),
+        with_tables=with_tables,
+        progress=progress,
+        rules=None if folder is None else _rules(folder),
+    )
+    for note in (made.totals.notes if made.totals is not None else ())[:_MAX_NAMED]:
+        click.echo(f"Note: {one_line(note, 300)}", err=True)
     for path in made.left_out[:_MAX_NAMED]:
         note = f"{path} is damaged, of another version or assignment, or no page can show it"
         click.echo(f"Note: left out: {one_line(note, 300)}.", err=True)
@@ -54,15 +64,29 @@ def write_pages(results: Path, course: Path | None, with_tables: bool = False) -
     return made
 
 
-def _extras(course: Path | None) -> Callable[[str], Extras]:
-    """Return what gives an assignment's extras; nothing where there is no course to ask."""
+def _course(course: Path | None) -> Path | None:
+    """Return the course's folder; None where there is none to ask, which is said."""
     try:
-        folder = find_course(course or Path.cwd())
+        return find_course(course or Path.cwd())
     except UsageError:
         if course is not None:
             raise
         click.echo("Note: no course here: pages have no hints (--course names it).", err=True)
-        return no_extras
+        return None
+
+
+def _rules(folder: Path) -> CourseRules | None:
+    """Return what the course's files say of its total; None where they are wrong."""
+    try:
+        return CourseRules.of(folder)
+    except CourseError as error:
+        note = f"pages have no totals: {error}"
+        click.echo(f"Note: {one_line(note, 300)}", err=True)
+        return None
+
+
+def _extras(folder: Path) -> Callable[[str], Extras]:
+    """Return what gives an assignment's extras."""
     now = datetime.now().astimezone()
 
     def extras(slug: str) -> Extras:

@@ -28,7 +28,8 @@ def report(results: Path, course: Path | None, with_tables: bool, as_json: bool)
     index.html is for you: who needs a look, students by test cases, what the test cases are
     worth, and the mistakes by number. Beside each report.json stand report.html, which is what
     its student may read, and instructor.html with all that is hidden. A course has one more
-    index.html, a row for each student.
+    index.html, a row for each student, and in course-pages/ a page for each student to read, with
+    what counts, the total by [total] of course.toml, and what can still be reached.
 
     Titles, hints and solutions, as far as [feedback] of assignment.toml allows them, come from
     the course, where there is one.

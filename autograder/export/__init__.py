@@ -9,7 +9,14 @@ from .course_gradebook import (
     summarise_course,
     write_course_files,
 )
-from .course_totals import COUNTING_WORDS, course_totals, passing_counts, total_data, totals_by
+from .course_totals import (
+    COUNTING_WORDS,
+    course_totals,
+    passing_counts,
+    short_total,
+    total_data,
+    totals_by,
+)
 from .files import to_json
 from .folder import (
     COURSE_PAGES,
@@ -73,6 +80,7 @@ __all__ = [
     "print_check_results",
     "render",
     "render_report",
+    "short_total",
     "summarise",
     "summarise_course",
     "summary_row",

@@ -5,6 +5,7 @@ from .annotating import Done, Wanted, annotate_all, annotate_one
 from .batch import batch_page
 from .changes import changes_page
 from .course import course_page
+from .course_student import course_student_page
 from .extras import Extras, ForExercise, extras_of
 from .folder import Made, make_pages, no_extras
 from .instructor import instructor_page
@@ -23,6 +24,7 @@ __all__ = [
     "batch_page",
     "changes_page",
     "course_page",
+    "course_student_page",
     "extras_of",
     "instructor_page",
     "make_pages",

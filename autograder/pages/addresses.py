@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.export import INSTRUCTOR_PAGE
+from autograder.intake import folded, safe_id, with_hash
 
 # Gives the address of a student's page, or nothing where there is none.
 AddressOf = Callable[[str], str]
@@ -34,6 +35,22 @@ def pages_seen_from(page: Path, results: Sequence[Path]) -> AddressOf:
         return next((_relative(place, page) for place in places if _is_there(place)), "")
 
     return address_of
+
+
+def course_page_names(students: Iterable[str]) -> dict[str, str]:
+    """Return the file's name of each student's page of the course, no two alike on any system.
+
+    An id may come from a table that a person wrote, so it is no path until it was made one.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for student in sorted(students):
+        name = safe_id(student)
+        if folded(name) in taken:
+            name = with_hash(name, student)
+        taken.add(folded(name))
+        names[student] = f"{name}.html"
+    return names
 
 
 def _is_there(place: Path) -> bool:

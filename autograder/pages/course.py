@@ -5,17 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from urllib.parse import quote
 
 from autograder.analysis import HandIn, Overview, State, Table
-from autograder.report import total_points
+from autograder.export import COUNTING_WORDS, COURSE_PAGES, passing_counts, short_total
+from autograder.report import Counting, Final, exact_points, total_points
+from autograder.standing import CourseTotals, StudentTotal, Use
 
+from .addresses import course_page_names
 from .matrix import link_to
 from .rendering import points, render
 from .student import title_of
 
 # Below half of the points is worth a look.
 _LOW = 0.5
+_LOOKS = {
+    Counting.WAITING: "waiting",
+    Counting.UNKNOWN: "ours",
+    Counting.EXCUSED: "excused",
+    Counting.OPEN: "open",
+    Counting.NOT_HANDED_IN: "",
+}
 _WORDS = {State.UNGRADABLE: "could not be read", State.OUR_FAULT: "our fault: unknown"}
 
 
@@ -32,23 +43,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a student earned in an assignment; `key` is its look, `value` what it is sorted by."""
+    """What a student earned in an assignment; `key` is its look, `value` what it is sorted by.
+
+    `note` is what becomes of it: that it is dropped, or that people changed it.
+    """
 
     key: str = ""
     words: str = ""
     share: str = ""
     value: float | None = None
     address: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A student."""
+    """A student; `ending` is the course's total, its parts and its grade, where there are any."""
 
     name: str
     total: Cell
     cells: Sequence[Cell]
     kinds: str
+    address: str = ""
+    ending: Sequence[Cell] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +75,47 @@ class CourseView:
     columns: Sequence[Column]
     rows: Sequence[Row]
     has_unknown: bool
+    endings: Sequence[str] = ()
+    has_totals: bool = False
+    passing: Sequence[str] = ()
 
 
-def course_page(overviews: Mapping[str, Overview], titles: Mapping[str, str]) -> str:
+def course_page(
+    overviews: Mapping[str, Overview],
+    titles: Mapping[str, str],
+    totals: CourseTotals | None = None,
+) -> str:
     """Return `index.html` of a course's results.
 
     Args:
         overviews: what each assignment's reports say together, by the name of its folder.
         titles: titles of assignments by slug, as far as they are known.
+        totals: what comes of the course for each student, where its files were there to go by.
     """
-    view = view_of_course(overviews, titles)
+    view = view_of_course(overviews, titles, totals)
     return render("course.html", ("class.css",), script="table.js", view=view)
 
 
-def view_of_course(overviews: Mapping[str, Overview], titles: Mapping[str, str]) -> CourseView:
+def view_of_course(
+    overviews: Mapping[str, Overview],
+    titles: Mapping[str, str],
+    totals: CourseTotals | None = None,
+) -> CourseView:
     """Return what the page shows."""
     absent = {folder: frozenset(one.absent) for folder, one in overviews.items()}
-    rows = [_row(name, own, absent) for name, own in students_of(overviews).items()]
+    students = students_of(overviews)
+    if totals is None:
+        rows = [_row(name, own, absent) for name, own in students.items()]
+    else:
+        slugs = {folder: one.assignment for folder, one in overviews.items()}
+        pages = course_page_names(totals.students)
+        rows = [
+            _row_of_total(
+                one, students.get(name, {}), slugs, f"{COURSE_PAGES}/{quote(pages[name])}"
+            )
+            for name, one in totals.students.items()
+        ]
+    plan = totals.plan if totals is not None else None
     return CourseView(
         [
             Column(
@@ -88,6 +129,9 @@ def view_of_course(overviews: Mapping[str, Overview], titles: Mapping[str, str])
         ],
         rows,
         any("unknown" in row.kinds for row in rows),
+        () if plan is None else ("Total", "Grade", *(part.name for part in plan.parts)),
+        totals is not None,
+        () if totals is None else passing_counts(totals),
     )
 
 
@@ -105,17 +149,38 @@ def students_of(overviews: Mapping[str, Overview]) -> dict[str, dict[str, HandIn
     return dict(sorted(found.items()))
 
 
-def course_table(overviews: Mapping[str, Overview]) -> Table:
-    """Return the course page's table: points by student and assignment."""
-    rows = [
+def course_table(overviews: Mapping[str, Overview], totals: CourseTotals | None = None) -> Table:
+    """Return the course page's table: points by student and assignment, and the total."""
+    head = ("student", "points", *overviews)
+    students = students_of(overviews)
+    if totals is None:
+        rows = [
+            (
+                name,
+                total_points(one.points for one in own.values()) if own else None,
+                *(own[folder].points if folder in own else None for folder in overviews),
+            )
+            for name, own in students.items()
+        ]
+        return Table("course", head, tuple(rows))
+    slugs = [one.assignment for one in overviews.values()]
+    settled = [
         (
             name,
-            total_points(one.points for one in own.values()) if own else None,
-            *(own[folder].points if folder in own else None for folder in overviews),
+            None if one.points is None else float(one.points),
+            *(_value(one.finals.get(slug)) for slug in slugs),
+            *([] if one.total is None else [short_total(one.total), one.total.grade]),
         )
-        for name, own in students_of(overviews).items()
+        for name, one in totals.students.items()
     ]
-    return Table("course", ("student", "points", *overviews), tuple(rows))
+    more = () if totals.plan is None else ("total", "grade")
+    return Table("course", (*head, *more), tuple(settled))
+
+
+def _value(final: Final | None) -> str | float | None:
+    if final is None:
+        return None
+    return final.points if final.state is Counting.FINAL else COUNTING_WORDS[final.state]
 
 
 def _row(name: str, own: Mapping[str, HandIn], absent: Mapping[str, frozenset[str]]) -> Row:
@@ -155,3 +220,82 @@ def _cell(one: HandIn, folder: str) -> Cell:
 
 def _percent(earned: float | None, most: float) -> str:
     return "" if earned is None or not most else f"{100 * earned / most:.0f} %"
+
+
+def _row_of_total(
+    student: StudentTotal, own: Mapping[str, HandIn], slugs: Mapping[str, str], address: str
+) -> Row:
+    """Return the row of a student whose points are what counts."""
+    finals = {folder: student.finals[slug] for folder, slug in slugs.items()}
+    dropped = {
+        entry.name
+        for part in (student.total.parts if student.total is not None else ())
+        for entry in part.entries
+        if entry.use is Use.DROPPED
+    }
+    cells = [
+        _cell_of_final(final, folder, own.get(folder), is_dropped=slugs[folder] in dropped)
+        for folder, final in finals.items()
+    ]
+    states = [final.state for final in finals.values()]
+    kinds = {
+        "low": any(cell.key == "low" for cell in cells),
+        "unknown": Counting.UNKNOWN in states,
+        "waiting": Counting.WAITING in states,
+        "absent": Counting.NOT_HANDED_IN in states,
+        "failing": student.total is not None and student.total.passed is False,
+    }
+    most = sum(exact_points(f.max_points) for f in finals.values() if f.state is Counting.FINAL)
+    known = None if student.points is None else float(student.points)
+    return Row(
+        student.id,
+        Cell("", points(known), _percent(known, float(most)), known),
+        cells,
+        " ".join(kind for kind, holds in kinds.items() if holds),
+        address,
+        _ending(student),
+    )
+
+
+def _page(name: str) -> str:
+    return f"{COURSE_PAGES}/{quote(name, safe='', errors='replace')}"
+
+
+def _ending(student: StudentTotal) -> list[Cell]:
+    total = student.total
+    if total is None:
+        return []
+    share = total.so_far.share if total.so_far is not None else None
+    value = None if share is None else float(share)
+    key = {True: "full", False: "low", None: ""}[total.passed]
+    grade = total.grade or {True: "passed", False: "not passed", None: ""}[total.passed]
+    parts = [
+        Cell("low" if own.is_missed else "", _percent_of(own.share), "", _float(own.share))
+        for own in total.parts
+    ]
+    return [Cell("", short_total(total), "", value), Cell(key, grade), *parts]
+
+
+def _float(share: Fraction | None) -> float | None:
+    return None if share is None else float(share)
+
+
+def _percent_of(share: Fraction | None) -> str:
+    return "" if share is None else f"{float(100 * share):.1f} %"
+
+
+def _cell_of_final(final: Final, folder: str, one: HandIn | None, *, is_dropped: bool) -> Cell:
+    address = ""
+    if one is not None:
+        name = quote(folder, safe="", errors="replace")
+        address = f"{name}/{link_to(one.name, 'instructor.html')}"
+    if final.points is None:
+        words = COUNTING_WORDS[final.state]
+        if final.state is Counting.UNKNOWN and one is not None and one.state in _WORDS:
+            words = _WORDS[one.state]
+        return Cell(_LOOKS.get(final.state, ""), words, "", None, address)
+    share = final.points / final.max_points if final.max_points else None
+    key = "" if share is None else "full" if share >= 1 else "low" if share < _LOW else ""
+    notes = (["dropped"] if is_dropped else []) + (["changed"] if final.is_changed else [])
+    shown = _percent(final.points, final.max_points)
+    return Cell(key, points(final.points), shown, share, address, ", ".join(notes))

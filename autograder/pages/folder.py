@@ -17,15 +17,28 @@ from autograder.analysis import (
     apart_in,
     found_reports,
     overview_of,
+    results_beside,
     results_in,
     tables_of,
 )
 from autograder.errors import UsageError
-from autograder.export import INDEX, INSTRUCTOR_PAGE, STUDENT_PAGE, TABLES, Results, write_atomic
+from autograder.export import (
+    COURSE_PAGES,
+    INDEX,
+    INSTRUCTOR_PAGE,
+    STUDENT_PAGE,
+    TABLES,
+    Results,
+    write_atomic,
+)
+from autograder.report import final_of
+from autograder.standing import CourseRules, CourseTotals, Result, reckon_course
 from autograder.untrusted import for_cell
 
+from .addresses import course_page_names
 from .batch import batch_page
 from .course import course_page, course_table
+from .course_student import course_student_page
 from .extras import Extras
 from .instructor import instructor_page
 from .student import student_page
@@ -55,12 +68,14 @@ class Made:
             slug where the results are of one assignment.
         left_out: reports that are damaged or of another version, or of which no page can be made.
         is_course: whether the results are of a course.
+        totals: what comes of the course for each student, where its rules were there to go by.
     """
 
     index: Path
     overviews: Mapping[str, Overview]
     left_out: Sequence[Path]
     is_course: bool
+    totals: CourseTotals | None = None
 
 
 def make_pages(
@@ -69,6 +84,7 @@ def make_pages(
     *,
     with_tables: bool = False,
     progress: Progress = unseen,
+    rules: CourseRules | None = None,
 ) -> Made:
     """Write all pages of an assignment's or a course's results: nothing is graded.
 
@@ -77,6 +93,7 @@ def make_pages(
         extras: gives what the course adds to an assignment's reports.
         with_tables: write all that is drawn into `tables/` as CSV files, too.
         progress: hears of each submission that is done.
+        rules: what the course's files say of its total: each student gets a page of the course.
 
     Raises:
         UsageError: there are no reports, the folder cannot be written to, or somebody grades into
@@ -92,17 +109,34 @@ def make_pages(
     is_course = results not in places.values()
     overviews: dict[str, Overview] = {}
     left_out: list[Path] = []
+    counting: dict[str, dict[str, Result]] = {}
     for slug, place in places.items():
         name = place.name if is_course else slug
+        counting[slug] = results_beside(place, slug)
         overviews[name] = _make_batch(
-            place, slug, added[slug], is_course, with_tables, progress, left_out
+            place, slug, added[slug], is_course, with_tables, progress, left_out, counting[slug]
         )
+    totals = reckon_course(rules, counting) if is_course and rules is not None else None
     if is_course:
         titles = {slug: one.title for slug, one in added.items()}
-        write_atomic(results / INDEX, course_page(overviews, titles))
+        write_atomic(results / INDEX, course_page(overviews, titles, totals))
         if with_tables:
-            write_tables([course_table(overviews)], results / TABLES)
-    return Made(results / INDEX, overviews, left_out, is_course)
+            write_tables([course_table(overviews, totals)], results / TABLES)
+    if totals is not None:
+        _write_course_pages(totals, results / COURSE_PAGES)
+    return Made(results / INDEX, overviews, left_out, is_course, totals)
+
+
+def _write_course_pages(totals: CourseTotals, folder: Path) -> None:
+    """Write each student's page of the course; pages of those who are gone are removed."""
+    if folder.is_symlink():
+        raise UsageError(f"{folder} leads to another folder: remove this link, and try again.")
+    names = course_page_names(totals.students)
+    for page in folder.glob("*.html"):
+        if page.name not in names.values():
+            page.unlink(missing_ok=True)
+    for id_, student in totals.students.items():
+        write_atomic(folder / names[id_], course_student_page(totals, student))
 
 
 def write_tables(tables: Sequence[Table], folder: Path) -> list[Path]:
@@ -124,6 +158,7 @@ def _make_batch(
     with_tables: bool,
     progress: Progress,
     left_out: list[Path],
+    counting: dict[str, Result],
 ) -> Overview:
     with Results(place), progress(slug, _count(place)) as advance:
 
@@ -142,6 +177,8 @@ def _make_batch(
                     continue
                 write_atomic(folder / STUDENT_PAGE, theirs)
                 write_atomic(folder / INSTRUCTOR_PAGE, ours)
+                spent = document.get("standing", {}).get("days_spent", 0)
+                counting[document["submission"]["id"]] = Result(final_of(document), spent)
                 yield found.name, document
                 advance(found.name)
 
