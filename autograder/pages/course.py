@@ -247,9 +247,10 @@ def _row_of_total(
     }
     most = sum(exact_points(f.max_points) for f in finals.values() if f.state is Counting.FINAL)
     known = None if student.points is None else float(student.points)
+    has_any = any(state not in (Counting.EXCUSED, Counting.OPEN) for state in states)
     return Row(
         student.id,
-        Cell("", points(known), _percent(known, float(most)), known),
+        Cell("", points(known) if has_any else "", _percent(known, float(most)), known),
         cells,
         " ".join(kind for kind, holds in kinds.items() if holds),
         address,

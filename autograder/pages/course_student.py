@@ -217,7 +217,7 @@ def _line(
     out_of = f" of {points(final.max_points)}" if most else ""
     shown = "" if known is None else f"{points(float(known))}{out_of}"
     share = _shown(known / most, 0, None) if known is not None and most else ""
-    if final.state is Counting.FINAL and words.startswith("It does not count"):
+    if final.state is Counting.FINAL and words.startswith("It does not count:"):
         key = "dropped"
     return Line(titles.get(name) or name, shown, share, key, " ".join(sentences))
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.course import (
     Assignment,
     CoursePlan,
+    TotalPlan,
     assignment_slugs,
     load_assignment,
     read_plan,
@@ -48,7 +49,7 @@ class CourseRules:
         slugs = assignment_slugs(course)
         assignments = sorted((load_assignment(course, slug) for slug in slugs), key=_earliest)
         return cls(
-            plan,
+            replace(plan, total=_by_due_date(plan.total, [one.slug for one in assignments])),
             read_scores(course, plan.total),
             {one.slug: one.title for one in assignments},
             {one.slug: one.due for one in assignments if one.due is not None},
@@ -59,6 +60,17 @@ class CourseRules:
     def slugs(self) -> tuple[str, ...]:
         """All assignments, the earliest first."""
         return tuple(self.titles)
+
+
+def _by_due_date(plan: TotalPlan | None, slugs: Sequence[str]) -> TotalPlan | None:
+    """Return a plan whose parts have their assignments in the order of their due dates."""
+    if plan is None:
+        return None
+    parts = (
+        replace(part, assignments=tuple(sorted(part.assignments, key=slugs.index)))
+        for part in plan.parts
+    )
+    return replace(plan, parts=tuple(parts))
 
 
 def _earliest(assignment: Assignment) -> tuple[datetime, str]:

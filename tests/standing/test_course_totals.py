@@ -132,7 +132,7 @@ def test_the_rules_of_a_course_are_read_from_its_files(course):
     assert found.worth == {"soon": 2.5, "late": 2.0}
     assert set(found.due) == {"soon", "late"}
     assert found.scores["Exam"]["ada"].state is Counting.FINAL
-    assert found.plan.total.parts[0].assignments == ("ever", "late", "soon")
+    assert found.plan.total.parts[0].assignments == ("soon", "late", "ever")
 
 
 def test_a_wrong_file_of_the_course_is_an_error(course):
