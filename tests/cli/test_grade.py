@@ -268,6 +268,26 @@ def test_a_course_is_graded_with_a_row_for_each_student(course_of_two, tmp_path)
     }
 
 
+def test_a_course_with_a_total_has_grades_and_says_who_passes(course_of_two, tmp_path):
+    course, work = course_of_two
+    (course / "course.toml").write_text(
+        '[total]\nminimum = 0.5\n[[total.parts]]\nname = "Homework"\n'
+    )
+    result = grade_all(course, work, tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "1 passed · 1 not passed · 1 not decided" in " ".join(result.stdout.split())
+    assert (tmp_path / "out/grades.csv").read_text() == (
+        "submission_id,points,percent,percent_from,percent_to,grade,passed,Homework %,demo,other\n"
+        "ann,7,70.0,70.0,70.0,,yes,70.0,5,2\n"
+        "bob,2,20.0,20.0,20.0,,no,20.0,2,not handed in\n"
+        "cleo,,,0.0,50.0,,,0.0,not handed in,unknown\n"
+    )
+    (course / "course.toml").write_text("[total]\n")
+    wrong = grade_all(course, work, tmp_path / "more")
+    assert wrong.exit_code == 2 and "course.toml:1" in wrong.output
+    assert not (tmp_path / "more").exists()
+
+
 def test_a_course_as_json_is_what_is_written(course_of_two, tmp_path):
     result = grade_all(*course_of_two, tmp_path / "out", "--json")
     assert result.stdout == (tmp_path / "out/summary.json").read_text()

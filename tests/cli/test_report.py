@@ -89,3 +89,35 @@ def test_a_folder_without_reports_is_refused_in_one_sentence(tmp_path):
     done = report(tmp_path)
     assert done.exit_code == 2
     assert done.stderr.count("\n") == 1 and "no report" in done.stderr
+
+
+@pytest.fixture
+def course_of_one(tmp_path: Path) -> Path:
+    """A course with a total and an assignment, whose results lie in results/activations."""
+    folder = tmp_path / "course" / "assignments" / "activations"
+    folder.mkdir(parents=True)
+    (folder / "assignment.toml").write_text('title = "Act"\n[[exercises]]\nname = "sigmoid"\n')
+    lay_down(small_class(), tmp_path / "results" / "activations")
+    return tmp_path / "course"
+
+
+def test_each_student_of_a_course_has_a_page_with_the_total(course_of_one, tmp_path):
+    (course_of_one / "course.toml").write_text(
+        '[late_days]\nbudget = 2\n[[total.parts]]\nname = "Homework"\n'
+        '[[total.parts]]\nname = "Exam"\nscores = "exam.csv"\nmax_points = 40\n'
+    )
+    (course_of_one / "exam.csv").write_text("student,points\nada,20\n\x1bzoe,3\n")
+    done = report(tmp_path / "results", "--course", str(course_of_one))
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "results/course-pages/ada.html").read_text()
+    assert "75.0 %" in page and "0 of 2 days spent, 2 left" in page
+    assert "exam.csv: no results have a student" in done.stderr and "\x1b" not in done.stderr
+
+
+def test_a_wrong_total_is_said_and_keeps_nobody_from_pages(course_of_one, tmp_path):
+    (course_of_one / "course.toml").write_text("[total]\n")
+    done = report(tmp_path / "results", "--course", str(course_of_one))
+    assert done.exit_code == 0
+    assert "pages have no totals" in done.stderr and "course.toml:1" in done.stderr
+    assert (tmp_path / "results/index.html").exists()
+    assert not (tmp_path / "results/course-pages").exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autograder.pages import pages_seen_from
+from autograder.pages.addresses import course_page_names
 
 
 def lay_page(folder: Path, name: str) -> None:
@@ -34,3 +35,13 @@ def test_what_is_no_folders_name_leads_nowhere(tmp_path, name):
     (tmp_path / "results" / "instructor.html").write_text("")
     address_of = pages_seen_from(tmp_path / "page.html", [tmp_path / "results"])
     assert address_of(name) == ""
+
+
+def test_each_student_has_a_page_of_the_course_whatever_the_id():
+    students = ["ada", "Ada", "../eve", "a/b", "", "CON", "w" * 5_000, "=1+1"]
+    names = course_page_names(students)
+    assert names["Ada"] == "Ada.html" and names["ada"].startswith("ada-")
+    assert len({name.casefold() for name in names.values()}) == len(students)
+    assert all(not set("/\\") & set(name) and len(name) < 130 for name in names.values())
+    assert not [name for name in names.values() if name.startswith((".", "=", "CON."))]
+    assert course_page_names(reversed(students)) == names

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
+from autograder.course import CoursePlan, LateDays, Part, TotalPlan
 from autograder.errors import UsageError
 from autograder.export import (
     Results,
@@ -19,6 +22,7 @@ from autograder.export import (
 )
 from autograder.pages import Extras, make_pages
 from autograder.pages.student import student_page
+from autograder.standing import CourseRules
 from tests.pages.classes import lay_down, named, small_class
 from tests.pages.documents import document, full, wrong
 
@@ -231,3 +235,58 @@ def test_a_course_that_is_graded_again_has_no_page_of_before(tmp_path):
     (tmp_path / "index.html").write_text("old")
     write_course_files({}, tmp_path)
     assert not (tmp_path / "index.html").exists()
+
+
+def lay_course(tmp_path):
+    """Lay down results of two assignments, and return them with rules of a total."""
+    other = [named(id_, document(full("relu"), assignment="relu_lab")) for id_ in ("ada", "zoe")]
+    lay_down(small_class(), tmp_path / "activations")
+    lay_down(other, tmp_path / "relu_lab")
+    lay_summary(tmp_path / "activations", "gus")
+    homework = Part("Homework", Fraction(1), ("activations", "relu_lab"))
+    titles = {"activations": "Activations", "relu_lab": "ReLU"}
+    return tmp_path, CourseRules(CoursePlan(total=TotalPlan((homework,))), {}, titles)
+
+
+def test_each_student_of_a_course_has_a_page_of_their_own(tmp_path):
+    place, rules = lay_course(tmp_path)
+    (place / "course-pages").mkdir()
+    (place / "course-pages" / "gone.html").write_text("")
+    made = make_pages(place, rules=rules, with_tables=True)
+    pages = {path.name for path in (place / "course-pages").iterdir()}
+    who = ("ada", "bob", "cyd", "dan", "eve", "fay", "gus", "zoe")
+    assert pages == {f"{id_}.html" for id_ in who}
+    assert str(made.totals.students["ada"].total.outcome.percent) == "100.0"
+    assert "100.0 %" in (place / "course-pages/ada.html").read_text()
+    assert "Nothing was handed in." in (place / "course-pages/gus.html").read_text()
+    assert 'href="course-pages/ada.html"' in made.index.read_text()
+    assert "ada,23,15,8,100.0 %," in (place / "tables/course.csv").read_text()
+
+
+def test_without_rules_a_course_has_no_pages_of_students(tmp_path):
+    place, _ = lay_course(tmp_path)
+    assert make_pages(place).totals is None
+    assert not (place / "course-pages").exists()
+
+
+def test_pages_of_a_course_are_not_written_through_a_link(tmp_path):
+    place, rules = lay_course(tmp_path / "out")
+    (tmp_path / "elsewhere").mkdir()
+    (place / "course-pages").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="leads to another folder"):
+        make_pages(place, rules=rules)
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_what_counts_of_a_report_is_in_the_total_and_days_spent_on_the_page(tmp_path):
+    place, rules = lay_course(tmp_path)
+    standing = {
+        "state": "final", "points": 4.0, "max_points": 8, "reason": "", "exercises": [],
+        "steps": [], "days_late": 2, "days_spent": 2, "due": None, "notes": [],
+    }  # fmt: skip
+    report = document(full("relu"), assignment="relu_lab", standing=standing)
+    lay_down([named("ada", report)], place / "relu_lab")
+    rules = replace(rules, plan=replace(rules.plan, late_days=LateDays(3, 3)))
+    totals = make_pages(place, rules=rules).totals
+    assert str(totals.students["ada"].total.outcome.percent) == "75.0"
+    assert "2 of 3 days spent, 1 left" in (place / "course-pages/ada.html").read_text()
