@@ -47,7 +47,7 @@ class StudentTotal:
 
     def what_if(self) -> list[str]:
         """Return what the student reads of the grades that are still to be had."""
-        return [] if self.total is None else what_if_sentences(self.total.plan, self.finals)
+        return [] if self.total is None else what_if_sentences(self.total, self.finals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 # What was earned, and out of how much.
@@ -22,20 +23,39 @@ def best_of(items: Sequence[Item], count: int) -> tuple[int, ...]:
     """
     if count >= len(items):
         return tuple(range(len(items)))
+    whole = _in_whole_numbers(items)
     chosen = tuple(range(count))
-    share = share_of([items[place] for place in chosen])
+    earned, size = _sums(whole, chosen)
     while True:
         # A stable sort: of equal items the earlier stands first.
         order = sorted(
-            range(len(items)), key=lambda place: share * items[place][1] - items[place][0]
+            range(len(whole)),
+            key=lambda place: earned * whole[place][1] - size * whole[place][0],
         )
         chosen = tuple(sorted(order[:count]))
-        better = share_of([items[place] for place in chosen])
-        if better == share:
+        better = _sums(whole, chosen)
+        if better[0] * size == earned * better[1]:
             return chosen
-        share = better
+        earned, size = better
 
 
 def share_of(items: Sequence[Item]) -> Fraction:
     """Return which share of all together was earned."""
-    return sum((item[0] for item in items), Fraction()) / sum(item[1] for item in items)
+    return Fraction(*_sums(_in_whole_numbers(items), range(len(items))))
+
+
+def _in_whole_numbers(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Return items times a number that makes all of them whole: a tenth of the time."""
+    unit = math.lcm(*(number.denominator for item in items for number in item))
+    return [
+        (
+            earned.numerator * (unit // earned.denominator),
+            size.numerator * (unit // size.denominator),
+        )
+        for earned, size in items
+    ]
+
+
+def _sums(items: Sequence[tuple[int, int]], places: Iterable[int]) -> tuple[int, int]:
+    chosen = [items[place] for place in places]
+    return sum(item[0] for item in chosen), sum(item[1] for item in chosen)

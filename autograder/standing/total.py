@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from autograder.course import Count, Part, TotalPlan
 from autograder.report import Counting, Final, exact_points
@@ -18,6 +19,8 @@ from .picking import Item, best_of, share_of
 
 # What counts of a student, by assignment; and by part, where that has a table of scores.
 Finals = Mapping[str, Final]
+# A class has the same few points over and over, and to make a fraction of them takes long.
+_exact = lru_cache(4096)(exact_points)
 _TO_COME = (Counting.WAITING, Counting.UNKNOWN, Counting.OPEN)
 
 
@@ -158,14 +161,6 @@ def total_of(plan: TotalPlan, finals: Finals) -> Total:
     )
 
 
-def outcome_if(plan: TotalPlan, finals: Finals, share: Fraction | None) -> Outcome | None:
-    """Return what comes of a course if all that is to come earns a share of its points.
-
-    None as a share leaves out what is to come.
-    """
-    return outcome_of_shares(plan, _by_part(plan, finals, share))
-
-
 def rounded_percent(share: Fraction, decimals: int) -> Decimal:
     """Return a share as a percentage, rounded half up."""
     whole = (share * 100 * 10**decimals + Fraction(1, 2)).__floor__()
@@ -201,7 +196,7 @@ def _items(
     for name in _names(part):
         final = _final(part, finals, name)
         weight = part.weights.get(name, Fraction(1))
-        most = exact_points(final.max_points)
+        most = _exact(final.max_points)
         points = _points(final)
         if final.state is Counting.EXCUSED:
             continue
@@ -253,7 +248,7 @@ def _points(final: Final) -> Fraction | None:
         return Fraction()
     if final.state is not Counting.FINAL or final.points is None:
         return None
-    return exact_points(final.points)
+    return _exact(final.points)
 
 
 def _how_many(part: Part, there: int) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from autograder.course import TotalPlan
 from autograder.report import Counting
 
-from .total import Finals, Outcome, outcome_if, total_of
+from .total import Finals, Outcome, Total, outcome_of_shares, share_of_part
 
 _ALL = 100
 
@@ -37,24 +37,21 @@ def what_if(plan: TotalPlan, finals: Finals) -> tuple[Need, ...]:
         plan: how the total is reckoned.
         finals: what counts, as in `total_of`.
     """
-    total = total_of(plan, finals)
-    if total.is_final:
-        return ()
-    return tuple(Need(grade, _needed(plan, finals, grade)) for grade in _above(plan, total.so_far))
+    return _needs(_Outlook(plan, finals))
 
 
-def what_if_sentences(plan: TotalPlan, finals: Finals) -> list[str]:
+def what_if_sentences(total: Total, finals: Finals) -> list[str]:
     """Return what a student reads of it; nothing where nothing is to come.
 
     Where all that is to come is for teachers to do, nobody is told to earn anything.
 
     Args:
-        plan: how the total is reckoned.
-        finals: what counts, as in `total_of`.
+        total: the student's total.
+        finals: what it was made of, as in `total_of`.
     """
-    total = total_of(plan, finals)
     if total.is_final:
         return []
+    outlook = _Outlook(total.plan, finals)
     lines: list[str] = []
     worst, so_far = total.worst, total.so_far
     if worst is not None and worst.passed is not False and (worst.grade or worst.passed):
@@ -62,11 +59,11 @@ def what_if_sentences(plan: TotalPlan, finals: Finals) -> list[str]:
     if not any(one.final.state is Counting.OPEN for one in total.to_come):
         return lines
     if so_far is not None and so_far.grade and so_far.passed is not False:
-        percent = _needed(plan, finals, so_far.grade)
+        percent = outlook.needed(so_far.grade)
         if percent:
             lines.append(_takes(so_far.grade, percent, verb="keep"))
     out_of_reach: list[str] = []
-    for need in what_if(plan, finals):
+    for need in _needs(outlook):
         if need.percent is None:
             out_of_reach.append(_called(need.grade))
         elif need.percent:
@@ -74,6 +71,64 @@ def what_if_sentences(plan: TotalPlan, finals: Finals) -> list[str]:
     if out_of_reach:
         lines.append(f"Out of reach by now: {_listed(out_of_reach)}.")
     return lines
+
+
+class _Outlook:
+    """What comes of a course by how much of what is to come is earned."""
+
+    def __init__(self, plan: TotalPlan, finals: Finals) -> None:
+        self.plan = plan
+        self._finals = finals
+        known = [share_of_part(part, finals, None) for part in plan.parts]
+        upper = [share_of_part(part, finals, Fraction(1)) for part in plan.parts]
+        lower = [share_of_part(part, finals, Fraction(0)) for part in plan.parts]
+        self.is_open = any(high != low for high, low in zip(upper, lower, strict=True))
+        # What can't change any more is not reckoned again.
+        self._fixed = {
+            part.name: high
+            for part, high, low in zip(plan.parts, upper, lower, strict=True)
+            if high == low
+        }
+        self.so_far = outcome_of_shares(plan, known)
+        self._outcomes: dict[int, Outcome | None] = {}
+
+    def outcome(self, percent: int) -> Outcome | None:
+        """Return what comes of it if all that is to come earns a percentage."""
+        if percent not in self._outcomes:
+            share = Fraction(percent, _ALL)
+            shares = [
+                self._fixed[part.name]
+                if part.name in self._fixed
+                else share_of_part(part, self._finals, share)
+                for part in self.plan.parts
+            ]
+            self._outcomes[percent] = outcome_of_shares(self.plan, shares)
+        return self._outcomes[percent]
+
+    def needed(self, grade: str) -> int | None:
+        """Return the smallest whole percentage that is enough for a grade; None if none is."""
+        if not self._is_enough(_ALL, grade):
+            return None
+        # Who earns more is never worse off, so the smallest is found by halving.
+        low, high = 0, _ALL
+        while low < high:
+            middle = (low + high) // 2
+            if self._is_enough(middle, grade):
+                high = middle
+            else:
+                low = middle + 1
+        return high
+
+    def _is_enough(self, percent: int, grade: str) -> bool:
+        outcome = self.outcome(percent)
+        if outcome is None or outcome.passed is False:
+            return False
+        return not grade or _rank(self.plan, outcome.grade) <= _rank(self.plan, grade)
+
+
+def _needs(outlook: _Outlook) -> tuple[Need, ...]:
+    grades = _above(outlook.plan, outlook.so_far) if outlook.is_open else []
+    return tuple(Need(grade, outlook.needed(grade)) for grade in grades)
 
 
 def _takes(grade: str, percent: int, verb: str) -> str:
@@ -106,25 +161,3 @@ def _rank(plan: TotalPlan, grade: str) -> int:
     if grade == plan.failing:
         return len(plan.bands)
     return [band.grade for band in plan.bands].index(grade)
-
-
-def _needed(plan: TotalPlan, finals: Finals, grade: str) -> int | None:
-    """Return the smallest whole percentage with which all that is to come reaches a grade."""
-
-    def is_enough(percent: int) -> bool:
-        outcome = outcome_if(plan, finals, Fraction(percent, 100))
-        if outcome is None or outcome.passed is False:
-            return False
-        return not grade or _rank(plan, outcome.grade) <= _rank(plan, grade)
-
-    if not is_enough(_ALL):
-        return None
-    # Who earns more is never worse off, so the smallest is found by halving.
-    low, high = 0, _ALL
-    while low < high:
-        middle = (low + high) // 2
-        if is_enough(middle):
-            high = middle
-        else:
-            low = middle + 1
-    return high

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.course import Count
 from autograder.report import Counting, Final, exact_points
-from autograder.standing.total import Use, outcome_if, rounded_percent, total_of
+from autograder.standing.total import Use, rounded_percent, total_of
 from tests.standing.totals import (
     AUSTRIAN,
     EXCUSED,
@@ -23,6 +23,7 @@ from tests.standing.totals import (
     WAITING,
     finals,
     got,
+    outcome_if,
     part,
     plan,
     plans,

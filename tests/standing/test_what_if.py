@@ -7,8 +7,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.standing.total import outcome_if, total_of
-from autograder.standing.what_if import Need, what_if, what_if_sentences
+from autograder.standing.total import total_of
+from autograder.standing.what_if import Need, what_if
+from autograder.standing.what_if import what_if_sentences as sentences
 from tests.standing.totals import (
     AUSTRIAN,
     OPEN,
@@ -16,12 +17,19 @@ from tests.standing.totals import (
     WAITING,
     finals,
     got,
+    outcome_if,
     part,
     plan,
     plans,
 )
 
 GRADED = plan(part("abcd"), bands=AUSTRIAN, failing="5", minimum="0.5")
+
+
+def what_if_sentences(drawn, results):
+    return sentences(total_of(drawn, results), results)
+
+
 RESULTS = st.fixed_dictionaries({slug: finals() for slug in SLUGS})
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from autograder.course import Band, Count, Part, TotalPlan
 from autograder.report import Counting, Final
+from autograder.standing.total import Finals, Outcome, outcome_of_shares, share_of_part
 
 AUSTRIAN = tuple(
     Band(grade, Fraction(start))
@@ -51,6 +52,11 @@ def plan(*parts: Part, **more: Any) -> TotalPlan:
     if "minimum" in more:
         more["minimum"] = Fraction(more["minimum"])
     return TotalPlan(parts, **more)
+
+
+def outcome_if(drawn: TotalPlan, results: Finals, share: Fraction | None) -> Outcome | None:
+    """Return what comes of a course if all that is to come earns a share of its points."""
+    return outcome_of_shares(drawn, [share_of_part(own, results, share) for own in drawn.parts])
 
 
 def finals() -> st.SearchStrategy[Final]:
