@@ -46,7 +46,7 @@ def _final(row: CsvRow, part: Part) -> Final:
         return Final(Counting.EXCUSED, None, most, "excused")
     points = row.number("points")
     if points is None:
-        return Final(Counting.WAITING, None, most, "there are no points yet")
+        return Final(Counting.OPEN, None, most, "there are no points yet")
     if points < 0:
         raise CourseError(f"{row.place}: points is {points}; write a number from 0 up.")
     if Fraction(points) > part.max_points and not part.bonus:

@@ -21,7 +21,7 @@ def test_points_blanks_and_excuses_are_told_apart(tmp_path):
     text = "student;points;comment\nada;31,5;\nbob;;ill\ncyd;Excused;\ndan;0;\n"
     assert read(tmp_path, text) == {
         "ada": Final(Counting.FINAL, 31.5, 40.0),
-        "bob": Final(Counting.WAITING, None, 40.0, "there are no points yet"),
+        "bob": Final(Counting.OPEN, None, 40.0, "there are no points yet"),
         "cyd": Final(Counting.EXCUSED, None, 40.0, "excused"),
         "dan": Final(Counting.FINAL, 0.0, 40.0),
     }
