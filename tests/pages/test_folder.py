@@ -283,6 +283,7 @@ def test_what_counts_of_a_report_is_in_the_total_and_days_spent_on_the_page(tmp_
     standing = {
         "state": "final", "points": 4.0, "max_points": 8, "reason": "", "exercises": [],
         "steps": [], "days_late": 2, "days_spent": 2, "due": None, "notes": [],
+        "points_in_time": 8.0,
     }  # fmt: skip
     report = document(full("relu"), assignment="relu_lab", standing=standing)
     lay_down([named("ada", report)], place / "relu_lab")
