@@ -157,8 +157,8 @@ def course_table(overviews: Mapping[str, Overview], totals: CourseTotals | None 
         rows = [
             (
                 name,
-                total_points(one.points for one in own.values()) if own else None,
-                *(own[folder].points if folder in own else None for folder in overviews),
+                total_points(one.points for one in _counting(own)) if _counting(own) else None,
+                *(_value(own[folder].final) if folder in own else None for folder in overviews),
             )
             for name, own in students.items()
         ]
@@ -178,44 +178,43 @@ def course_table(overviews: Mapping[str, Overview], totals: CourseTotals | None 
 
 
 def _value(final: Final | None) -> str | float | None:
-    if final is None:
-        return None
-    return final.points if final.state is Counting.FINAL else COUNTING_WORDS[final.state]
+    """Return what counts as a cell; what is unknown is blank."""
+    if final is None or final.state in (Counting.FINAL, Counting.UNKNOWN):
+        return None if final is None else final.points
+    return COUNTING_WORDS[final.state]
 
 
 def _row(name: str, own: Mapping[str, HandIn], absent: Mapping[str, frozenset[str]]) -> Row:
-    total = total_points(one.points for one in own.values()) if own else None
-    most = math.fsum(one.max_points for one in own.values())
+    counting = _counting(own)
+    total = total_points(final.points for final in counting) if counting else None
+    most = math.fsum(final.max_points for final in counting)
     cells = [
-        _cell(own[folder], folder) if folder in own else _empty(name in ids)
+        _cell(own[folder].final, folder, own[folder]) if folder in own else _empty(name in ids)
         for folder, ids in absent.items()
     ]
     is_low = any(one.share is not None and one.share < _LOW for one in own.values())
     kinds = {
         "low": is_low,
-        "unknown": total is None and bool(own),
+        "unknown": total is None and bool(counting),
         "absent": len(own) < len(absent),
     }
     return Row(
         name,
-        Cell("", points(total) if own else "", _percent(total, most), total),
+        Cell("", points(total) if counting else "", _percent(total, most), total),
         cells,
         " ".join(kind for kind, holds in kinds.items() if holds),
     )
 
 
+def _counting(own: Mapping[str, HandIn]) -> list[Final]:
+    """Return what adds up of a student's hand-ins: what is excused is in no sum."""
+    finals = (one.final for one in own.values())
+    return [final for final in finals if final.state is not Counting.EXCUSED]
+
+
 def _empty(is_absent: bool) -> Cell:
     """Return the cell of an assignment without work of this student: only a gradebook knows why."""
     return Cell(words="not handed in") if is_absent else Cell()
-
-
-def _cell(one: HandIn, folder: str) -> Cell:
-    address = f"{quote(folder, safe='', errors='replace')}/{link_to(one.name, 'instructor.html')}"
-    if one.points is None:
-        return Cell("ours", _WORDS.get(one.state, "?"), "", None, address)
-    share = one.share
-    key = "" if share is None else "full" if share >= 1 else "low" if share < _LOW else ""
-    return Cell(key, points(one.points), _percent(one.points, one.max_points), share, address)
 
 
 def _percent(earned: float | None, most: float) -> str:
@@ -234,7 +233,7 @@ def _row_of_total(
         if entry.use is Use.DROPPED
     }
     cells = [
-        _cell_of_final(final, folder, own.get(folder), is_dropped=slugs[folder] in dropped)
+        _cell(final, folder, own.get(folder), is_dropped=slugs[folder] in dropped)
         for folder, final in finals.items()
     ]
     states = [final.state for final in finals.values()]
@@ -285,7 +284,8 @@ def _percent_of(share: Fraction | None) -> str:
     return "" if share is None else f"{float(100 * share):.1f} %"
 
 
-def _cell_of_final(final: Final, folder: str, one: HandIn | None, *, is_dropped: bool) -> Cell:
+def _cell(final: Final, folder: str, one: HandIn | None, *, is_dropped: bool = False) -> Cell:
+    """Return the cell of what counts of a student in an assignment, who may have no hand-in."""
     address = ""
     if one is not None:
         name = quote(folder, safe="", errors="replace")

@@ -147,3 +147,26 @@ def test_without_a_plan_what_counts_stands_there_without_a_total():
     page = course_page(found, {}, replace(settled, students=students))
     assert total_row(page, "ada") == ["14 93 %", "14 93 % changed"]
     assert ">Grade</th>" not in page and "passed" not in page
+
+
+def test_without_the_course_what_counts_of_reports_stands_there_all_the_same():
+    def settled(state, points):
+        standing = {"state": state, "points": points, "max_points": 10, "reason": "", "steps": []}
+        return document(wrong("relu"), standing=standing)
+
+    reports = [
+        named("ada", settled("final", 9.5)),
+        named("bob", settled("excused", None)),
+        named("cyd", settled("waiting", None)),
+    ]
+    found = {"relu": overview_of(reports, "relu"), "more": overview_of(reports[:1], "more")}
+    page = course_page(found, {})
+    assert row_of(page, "ada") == ["19 95 %", "9.5 95 %", "9.5 95 %"]
+    assert row_of(page, "bob") == ["", "excused", ""]
+    assert row_of(page, "cyd") == ["?", "waiting", ""]
+    rows = {row[0]: row[1:] for row in course_table(found).rows}
+    assert rows == {
+        "ada": (19.0, 9.5, 9.5),
+        "bob": (None, "excused", None),
+        "cyd": (None, "waiting", None),
+    }
