@@ -30,6 +30,7 @@ from autograder.errors import CourseError, UsageError
 from autograder.sandbox import declared_stack
 from autograder.testing import load_module
 
+from .by_hand import manual_cells, manual_mark
 from .leaks import check_cell_for_leaks, line_of, telling_expressions
 from .locks import check_grade_ids, check_marks, given_marks, solution_marks
 from .stubs import answers_of, stub_of
@@ -64,13 +65,16 @@ def build_template(assignment: Assignment, points: dict[str, float] | None = Non
     sheet = settled(computed, _released_sheet(assignment))
     notebook = nbformat.from_dict(_notebook(assignment, sheet, points or {}))
     nbformat.validate(notebook)
-    # What students will be told is damaged must not be released.
-    read_sheet(notebook)
+    if sheet.exercises:
+        # What students will be told is damaged must not be released.
+        read_sheet(notebook)
     return str(nbformat.writes(notebook, version=nbformat.NO_CONVERT)) + "\n"
 
 
 def _names_of_exercises(assignment: Assignment) -> dict[str, Any]:
     """Return what the checks may use of the reference: what students have as well."""
+    if not assignment.exercises:
+        return {}
     names = vars(load_module(assignment.numpy_reference))
     wanted = [exercise.name for exercise in assignment.exercises]
     return {name: names[name] for name in wanted if name in names}
@@ -105,7 +109,8 @@ def _notebook(
     assignment: Assignment, sheet: CheckSheet, points: dict[str, float]
 ) -> dict[str, Any]:
     path = assignment.folder / "notebook.py"
-    definitions = answers_of(_parse(assignment.numpy_reference))
+    definitions = answers_of(_parse(assignment.numpy_reference)) if assignment.exercises else {}
+    manual = {entry.name: entry for entry in assignment.manual}
     checks = {entry.name: entry for entry in sheet.exercises}
     worth = {entry.name: points.get(entry.name, entry.points) for entry in assignment.exercises}
     answers = {
@@ -117,6 +122,12 @@ def _notebook(
     seen: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []
     for kind, source in _percent_cells(path):
+        name, begin = manual_mark(kind, source) or ("", "")
+        if name in manual:
+            placed[name] += 1
+            check_cell_for_leaks(path, kind, begin, answers)
+            cells += manual_cells(manual[name], kind, begin, path)
+            continue
         mark = _EXERCISE_MARK.match(source) if kind == "code" else None
         if mark is None:
             check_cell_for_leaks(path, kind, source, answers)
@@ -134,16 +145,17 @@ def _notebook(
             )
         cells.append(_solution_cell(name, stub_of(definitions[name])))
         cells.append(_test_cell(name, check_cell(checks[name]), worth[name]))
-    for name in worth:
+    for name in [*worth, *manual]:
         if placed[name] != 1:
             raise CourseError(
                 f"{path} has {placed[name] or 'no'} cells `# exercise: {name}`: give each exercise "
                 f"exactly one."
             )
-    first = next(place for place, cell in enumerate(cells) if cell["cell_type"] == "code")
-    cells.insert(first, _preparing_cell(sheet.names))
+    if sheet.names:
+        first = next(place for place, cell in enumerate(cells) if cell["cell_type"] == "code")
+        cells.insert(first, _preparing_cell(sheet.names))
     check_grade_ids(cells)
-    metadata = {**_METADATA, "autograder": sheet_to_data(sheet)}
+    metadata = {**_METADATA, **({"autograder": sheet_to_data(sheet)} if sheet.exercises else {})}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 

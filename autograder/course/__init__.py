@@ -7,7 +7,7 @@ from .csvfile import CsvRow, append_rows, one_writer, read_table, write_table
 from .feedback import Feedback
 from .fingerprint import fingerprint
 from .plan import CoursePlan, LateDays, read_plan
-from .rubric import AnswerKind, Criterion, ManualExercise
+from .rubric import AnswerKind, Criterion, ManualExercise, answer_id, rubric_id
 from .secret import (
     TRIAL,
     Secret,
@@ -39,6 +39,7 @@ __all__ = [
     "TomlFile",
     "TotalPlan",
     "all_built_on",
+    "answer_id",
     "append_rows",
     "assignment_slugs",
     "course_zone",
@@ -54,6 +55,7 @@ __all__ = [
     "read_plan",
     "read_secret",
     "read_table",
+    "rubric_id",
     "secret_path",
     "secret_warnings",
     "template_cells",

@@ -42,3 +42,13 @@ class ManualExercise:
     def points(self) -> Decimal:
         """What all criteria are worth together."""
         return sum((one.points for one in self.rubric), Decimal(0))
+
+
+def answer_id(exercise: str) -> str:
+    """Return the id of the cell that students answer an exercise in."""
+    return f"exercise-{exercise}"
+
+
+def rubric_id(exercise: str) -> str:
+    """Return the id of the cell that says what an answer gets points for."""
+    return f"rubric-{exercise}"
