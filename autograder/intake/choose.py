@@ -206,7 +206,7 @@ def _works(
         try:
             content = tree.read(entry, MAX_FILE_BYTES)
             left_bytes -= len(content)
-            cells = read_cells(entry.name, content, steps)
+            cells = read_cells(entry.name, content, steps, released.needs_code)
             works[entry.path] = read_work(cells, released, left_chars, left_marks)
             left_chars -= sum(map(len, cells))
             left_marks -= sum(weight(cell, left_marks) for cell in cells)

@@ -46,7 +46,9 @@ _NOT_CODE = re.compile(r"\[(markdown|md|raw)\]", re.IGNORECASE)
 _KERNELS = {"ir": "R", "julia": "Julia", "bash": "Bash", "octave": "Octave"}
 
 
-def read_cells(name: str, content: bytes, steps: Steps | None = None) -> tuple[str, ...]:
+def read_cells(
+    name: str, content: bytes, steps: Steps | None = None, needs_code: bool = True
+) -> tuple[str, ...]:
     """Return the sources of the code cells in an `.ipynb` or `.py` file, in order.
 
     Line ends become LF; lone surrogates become U+FFFD, so every cell encodes as UTF-8. Blank
@@ -56,6 +58,7 @@ def read_cells(name: str, content: bytes, steps: Steps | None = None) -> tuple[s
         name: the file's name; its extension decides how the content is read.
         content: the file's bytes.
         steps: what large files of one hand-in may take together.
+        needs_code: whether one that holds text alone is none to be graded.
 
     Raises:
         UngradableError: the file is no Python notebook or script, holds no code, or is beyond the
@@ -80,17 +83,17 @@ def read_cells(name: str, content: bytes, steps: Steps | None = None) -> tuple[s
         cells = tuple(_notebook_cells(name, content, steps))
     else:
         cells = tuple(_script_cells(name, content))
-    check_cells(name, cells)
+    check_cells(name, cells, needs_code)
     return cells
 
 
-def check_cells(name: str, cells: Sequence[str]) -> None:
+def check_cells(name: str, cells: Sequence[str], needs_code: bool = True) -> None:
     """Check that cells can be run and are no more than the module's limits.
 
     Raises:
         UngradableError: they hold no code, a NUL character or too much.
     """
-    if not any(cell.strip() for cell in cells):
+    if needs_code and not any(cell.strip() for cell in cells):
         raise UngradableError(
             f"{shown(name)} holds no code; save your work and check that you hand in the file you "
             "wrote it in."

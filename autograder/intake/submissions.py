@@ -169,7 +169,7 @@ def read_submission(
     for file in _graded(files, released):
         cells += file.cells
         graded.append(GradedFile(file.path, len(file.cells)))
-    check_cells(source.id, cells)
+    check_cells(source.id, cells, released.needs_code)
     origin = Origin(tuple(graded), choice.passed_over, _notes(source, graded, choice))
     folder = choice.graded[0].folder
     if folder and not fits(folder):
@@ -352,7 +352,7 @@ def _read_tree(
 def _graded(files: _Files, released: Released) -> Iterator[GradedSource]:
     choice = files.choice
     for index, (entry, content) in enumerate(zip(choice.graded, files.contents, strict=True)):
-        cells = read_cells(entry.name, content)
+        cells = read_cells(entry.name, content, needs_code=released.needs_code)
         if len(choice.graded) > 1:
             others = choice.answers[:index] + choice.answers[index + 1 :]
             cells = without_stubs(cells, frozenset().union(*others), released)

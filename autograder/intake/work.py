@@ -41,19 +41,21 @@ _DEFINITIONS = (*_FUNCTIONS, ast.ClassDef)
 class Released:
     """What students were given: the names of the exercises, and the notebook with their stubs.
 
-    `others` are the course's other assignments, whose files may lie beside this one's.
+    `others` are the course's other assignments, whose files may lie beside this one's. Where people
+    read all answers, one without code is as good as any: nothing `needs_code`.
     """
 
     exercises: frozenset[str] = frozenset()
     template: Path | None = None
     others: frozenset[str] = frozenset()
+    needs_code: bool = True
 
     @classmethod
     def of(cls, assignment: Assignment) -> Released:
         """Return what was released of an assignment."""
         names = frozenset(exercise.name for exercise in assignment.exercises)
         others = frozenset(assignment_slugs(assignment.course)) - {assignment.slug}
-        return cls(names, assignment.template, others)
+        return cls(names, assignment.template, others, needs_code=bool(names))
 
     @property
     def statements(self) -> frozenset[str]:

@@ -33,7 +33,10 @@ class Annotated:
 
 
 def annotate(
-    document: Mapping[str, Any], files: Sequence[GradedSource], title: str = ""
+    document: Mapping[str, Any],
+    files: Sequence[GradedSource],
+    title: str = "",
+    needs_code: bool = True,
 ) -> list[Annotated]:
     """Return each file that was graded with what its student reads of it.
 
@@ -41,6 +44,7 @@ def annotate(
         document: the instructor's document, of which the student's part is said.
         files: what was graded, in the order in which it was.
         title: the assignment's title; by default made from its slug.
+        needs_code: whether a file that holds text alone is none that was graded.
 
     Raises:
         UngradableError: a file holds nothing that could be graded.
@@ -49,7 +53,7 @@ def annotate(
     found = []
     comments = comments_on(view, [file.cells for file in files])
     for file, own in zip(files, comments, strict=True):
-        original = read_original(file.path, file.content)
+        original = read_original(file.path, file.content, needs_code)
         placed = {original.code[number]: comment for number, comment in own.by_cell.items()}
         found.append(Annotated(view, original, own, placed, file.path if len(files) > 1 else ""))
     return found

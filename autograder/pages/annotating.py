@@ -87,7 +87,8 @@ def annotate_one(wanted: Wanted) -> Iterator[Done]:
         if not _is_as_graded(wanted.document, [(one.sha256, one.size_bytes) for one in files]):
             yield Done(name, (), (_CHANGED,))
             return
-        annotated = annotate(wanted.document, graded, wanted.title)
+        needs_code = wanted.released.needs_code
+        annotated = annotate(wanted.document, graded, wanted.title, needs_code)
     except UngradableError as error:
         yield Done(name, (), (str(error),))
         return

@@ -48,13 +48,15 @@ class Original:
         return str(self.notebook["cells"][self.code[number]]["source"])
 
 
-def read_original(name: str, content: bytes) -> Original:
+def read_original(name: str, content: bytes, needs_code: bool = True) -> Original:
     """Return a student's file as a notebook, without the comments of an earlier time.
+
+    Unless it `needs_code`, text alone will do.
 
     Raises:
         UngradableError: it holds nothing that could be graded.
     """
-    sources = read_cells(name, content)
+    sources = read_cells(name, content, needs_code=needs_code)
     if not name.lower().endswith(".ipynb"):
         return _of_sources(name, content, sources)
     try:

@@ -72,6 +72,9 @@ class Suite:
         self._freed_bytes = 0
 
     def __enter__(self) -> Suite:
+        if not self._assignment.exercises:
+            # People give all points: hidden tests need not even be there.
+            return self
         self._files = self._assignment.test_files() | self._assignment.reference_files()
         self._uses_hypothesis = uses_hypothesis(self._assignment.hidden_tests)
         with self._profile():

@@ -11,6 +11,7 @@ from autograder.errors import CourseError
 from .agreement import AGREEMENT, verify_agreement
 from .audit import Audit, audit_mutants, verify_cases
 from .bench import REFERENCE, Bench, known_sources
+from .by_hand import naming_manual, verify_manual_alone
 from .draws import DRAWS, verify_draws
 from .impostors import IMPOSTORS, verify_impostors
 from .known import (
@@ -40,6 +41,8 @@ def verify_assignment(
         CourseError: the assignment's files are so wrong that nothing can be verified.
         UsageError: a library that this needs is not installed.
     """
+    if not bench.assignment.exercises:
+        return verify_manual_alone(bench.assignment)
     require_libraries(audit)
     with bench:
         return _verified(bench, audit, further, draws)
@@ -58,6 +61,7 @@ def _verified(
         _carried_out(SCENARIOS, lambda: verify_scenarios(assignment, bench.fence, bench.progress)),
         _carried_out("known submissions", lambda: verify_known_submissions(bench, known)),
     ]
+    steps[0] = naming_manual(steps[0], assignment)
     tried: list[Tried] = []
 
     def try_mistakes() -> Step:

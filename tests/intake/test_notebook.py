@@ -367,3 +367,9 @@ def test_a_script_too_large_to_be_code_is_not_decoded(monkeypatch):
     monkeypatch.setattr("autograder.intake.notebook.decode_script", pytest.fail)
     with pytest.raises(UngradableError, match="is longer than 8,388,608 characters"):
         read_cells("hw.py", b"x = 1\n" * (6 << 20))
+
+
+def test_text_alone_is_refused_unless_code_is_not_needed() -> None:
+    content = ipynb({"cell_type": "markdown", "source": "An essay."})
+    assert "holds no code" in refusal("hw.ipynb", content)
+    assert read_cells("hw.ipynb", content, needs_code=False) == ()

@@ -177,3 +177,12 @@ def test_another_script_has_the_cells_that_were_graded(script):
     check(original.notebook)
     sources = tuple(original.source(number) for number in range(len(original.code)))
     assert sources == read_cells("hw.py", script.encode())
+
+
+def test_text_alone_is_a_notebook_where_no_code_is_needed():
+    content = notebook(text("An essay."))
+    with pytest.raises(UngradableError, match="holds no code"):
+        read_original("hw.ipynb", content)
+    original = read_original("hw.ipynb", content, needs_code=False)
+    assert [cell["source"] for cell in original.notebook["cells"]] == ["An essay."]
+    assert (original.code, original.notes) == ((), ())
