@@ -6,26 +6,19 @@ limits, and one that ends or hangs costs the page of one submission.
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
-from autograder.errors import AutograderError, UngradableError
+from autograder.errors import UngradableError
 from autograder.export import write_atomic
 from autograder.intake import GradedSource, Released, SubmissionSource, read_graded
 
 from .annotated import annotate, notebook_text
+from .apart import done_apart
 
 STEM = "annotated"
-_MEMORY_BYTES = 3 << 30
-_SECONDS = 180
 _STOPPED = "the annotated notebook took too much time or memory, and was given up"
 _FAILED = "the annotated notebook could not be made ({})"
 _CHANGED = "what was handed in is not what was graded: grade again, then annotate"
@@ -55,24 +48,13 @@ class Done:
 
 def annotate_all(wanted: Sequence[Wanted], jobs: int) -> Iterator[Done]:
     """Yield what became of each submission, as it is done."""
-    workers: SimpleQueue[_Worker] = SimpleQueue()
-    for _ in range(min(jobs, len(wanted))):
-        workers.put(_Worker())
-
-    def make(one: Wanted) -> Done:
-        worker = workers.get()
-        try:
-            return worker.make(one)
-        finally:
-            workers.put(worker)
-
-    with ThreadPoolExecutor(min(jobs, len(wanted)) or 1) as threads:
-        try:
-            yield from threads.map(make, wanted)
-        finally:
-            threads.shutdown(cancel_futures=True)
-            while not workers.empty():
-                workers.get().end()
+    for one, (replies, failed) in zip(wanted, done_apart(annotate_one, wanted, jobs), strict=True):
+        last = replies[-1] if replies else Done(one.source.id)
+        if failed is None:
+            yield last
+            continue
+        said = _STOPPED if failed.is_stopped else _FAILED.format(failed.kind)
+        yield Done(last.id, last.written, (*last.problems, said))
 
 
 def annotate_one(wanted: Wanted) -> Iterator[Done]:
@@ -134,80 +116,3 @@ def _clear_away(folder: Path, count: int) -> None:
             number = path.stem.removeprefix(STEM).removeprefix("-") or "1"
             if suffix == "html" or (number.isdecimal() and int(number) > count):
                 path.unlink(missing_ok=True)
-
-
-class _Worker:
-    """A process that annotates one submission after another, and is replaced when it ends."""
-
-    def __init__(self) -> None:
-        self._process: Any = None
-        self._pipe: Connection | None = None
-
-    def make(self, wanted: Wanted) -> Done:
-        pipe = self._started()
-        last = Done(wanted.source.id)
-        with contextlib.suppress(EOFError, OSError):
-            pipe.send(wanted)
-            while pipe.poll(_SECONDS):
-                reply = pipe.recv()
-                if reply is None:
-                    return last
-                if isinstance(reply, AutograderError):
-                    raise reply
-                last = reply
-        self.end()
-        return Done(last.id, last.written, (*last.problems, _STOPPED))
-
-    def _started(self) -> Connection:
-        if self._pipe is None:
-            # Not forked: threads of this process may hold locks.
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
-        return self._pipe
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        if self._pipe is not None:
-            self._process.kill()
-            self._process.join()
-            self._pipe.close()
-        self._pipe = None
-
-
-def _serve(pipe: Connection) -> None:
-    _say_nothing()
-    _limit_memory()
-    while True:
-        try:
-            wanted = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
-            for done in annotate_one(wanted):
-                pipe.send(done)
-        except AutograderError as error:
-            pipe.send(error)
-        except (Exception, MemoryError) as error:
-            # It reads what a stranger wrote: whatever comes of that is one submission's.
-            pipe.send(Done(wanted.source.id, (), (_FAILED.format(type(error).__name__),)))
-            pipe.send(None)
-        else:
-            pipe.send(None)
-
-
-def _say_nothing() -> None:
-    """Send to nowhere what libraries warn of: it may quote a student, to a terminal."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for descriptor in range(3):
-        os.dup2(nowhere, descriptor)
-
-
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has none of it
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

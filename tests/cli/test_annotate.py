@@ -69,13 +69,13 @@ def test_without_reports_it_is_refused(given):
     assert done.exit_code == 2 and "no report on activations" in done.stderr
 
 
-def _ends(pipe):
-    pipe.recv()
+def _ends(wanted):
     os._exit(1)
+    yield
 
 
 def test_a_converter_that_ends_costs_a_sentence(given, monkeypatch):
-    monkeypatch.setattr(annotating, "_serve", _ends)
+    monkeypatch.setattr(annotating, "annotate_one", _ends)
     made = json.loads((given / "results/ada/report.json").read_text())
     (done,) = annotating.annotate_all([wanted(given / "in", given / "out", made)], 1)
     assert done.id == "ada" and "was given up" in done.problems[0]
