@@ -19,7 +19,7 @@ _OF_MANUAL = ("rubric", "answer")
 _MAX_CRITERIA, _MAX_NAME_CHARS, _MAX_DESCRIPTION_CHARS = 30, 60, 1_000
 _MAX_POINTS, _MAX_PLACES = 10_000, 4
 # Columns of the sheet that people fill in, beside those of the criteria.
-RESERVED = frozenset(("student", "state", "comment", "by", "answer", "points", "total"))
+RESERVED = frozenset(("student", "exercise", "state", "comment", "by", "answer", "points", "total"))
 
 
 def is_manual(file: TomlFile, index: int, entry: dict[str, Any]) -> bool:

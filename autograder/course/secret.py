@@ -53,6 +53,19 @@ class Secret:
         return self.derive("fingerprint").hex()[:_FINGERPRINT_DIGITS]
 
 
+# No vowels, or there would be words; no digits, which spreadsheets take for numbers.
+_LETTERS = "bcdfghjkmnpqrstvwxyz"
+
+
+def in_letters(digest: bytes, count: int) -> str:
+    """Return so many small letters for a digest: nothing that a spreadsheet would change."""
+    number, letters = int.from_bytes(digest, "big"), ""
+    for _ in range(count):
+        number, digit = divmod(number, len(_LETTERS))
+        letters += _LETTERS[digit]
+    return letters
+
+
 # For who only tries a course out, where nothing is graded: known to everybody.
 TRIAL = Secret("a trial, in which nothing is graded")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -84,6 +84,19 @@ def _pieces(annotated: Annotated) -> Iterator[Piece]:
         raise ValueError("The converter has lost a comment.")
     for stretch, below in zip(stretches, [*order, None], strict=True):
         yield Piece(Markup(stretch), below)
+
+
+def cells_page(cells: Sequence[Mapping[str, Any]], room_chars: int) -> Markup:
+    """Return cells of a student's as HTML that runs nothing.
+
+    Args:
+        cells: cells of an `Original`.
+        room_chars: how long outputs and pictures may be together.
+    """
+    room = Room(room_chars)
+    shown = [{**_for_page(dict(cell), room), "id": f"cell-{n}"} for n, cell in enumerate(cells)]
+    notebook = {"cells": shown, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return Markup(kept_html(_converted(notebook), _STRUCTURE))
 
 
 def _converted(notebook: dict[str, Any]) -> str:
