@@ -105,8 +105,8 @@ def find_answer(
         order = next((n for n, one in enumerate(given) if one.id == own), len(given))
         at_heading = _below_heading(cells, matched, order, exercise, titles)
         if at_heading is None:
-            mine = [c for c, one in zip(cells, matched, strict=True) if one is None and _says(c)]
-            return FoundAnswer(AnswerState.NOT_FOUND if mine else AnswerState.NO_ANSWER, (*mine,))
+            rest = [c for c, one in zip(cells, matched, strict=True) if one is None and _says(c)]
+            return FoundAnswer(AnswerState.NOT_FOUND if rest else AnswerState.NO_ANSWER, (*rest,))
         found = at_heading
     # What still stands there as it was handed out is nobody's answer.
     mine = tuple(c for c in found if _says(c) and c["source"].strip() != before)

@@ -2,6 +2,8 @@
 
 from .book import Book, Tables, final_from, standing_document
 from .course_totals import CourseTotals, Result, StudentTotal, reckon_course
+from .hand_sheet import CHANGED, FilledRow, SheetRow, heading, in_full, read_sheet, sheet_text
+from .hand_take import Given, Taken, given_so_far, take_rows
 from .late_days import spend_late_days
 from .log import LOG, Entry, PointsLog, read_log
 from .model import (
@@ -33,6 +35,7 @@ from .total import Outcome, PartTotal, Total, TotalEntry, Use, rounded_percent, 
 from .what_if import Need, what_if, what_if_sentences
 
 __all__ = [
+    "CHANGED",
     "LOG",
     "Adjustment",
     "Book",
@@ -42,6 +45,8 @@ __all__ = [
     "CourseTotals",
     "Entry",
     "Extension",
+    "FilledRow",
+    "Given",
     "HandGrade",
     "How",
     "Mark",
@@ -52,10 +57,12 @@ __all__ = [
     "Person",
     "PointsLog",
     "Result",
+    "SheetRow",
     "Standing",
     "Step",
     "StudentTotal",
     "Tables",
+    "Taken",
     "Total",
     "TotalEntry",
     "Use",
@@ -63,17 +70,23 @@ __all__ = [
     "course_table_schema",
     "course_tables",
     "final_from",
+    "given_so_far",
+    "heading",
+    "in_full",
     "read_adjustments",
     "read_extensions",
     "read_groups",
     "read_hand_grades",
     "read_log",
     "read_scores",
+    "read_sheet",
     "read_students",
     "reckon_course",
     "rounded_percent",
+    "sheet_text",
     "spend_late_days",
     "standing_document",
+    "take_rows",
     "total_of",
     "what_if",
     "what_if_sentences",
