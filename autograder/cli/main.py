@@ -14,6 +14,7 @@ from .annotate import annotate
 from .canvas import canvas
 from .diff import diff
 from .grade_command import grade
+from .hand import hand
 from .mistakes import mistakes
 from .names import complete_assignment, complete_exercise, named_assignments
 from .options import (
@@ -55,7 +56,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[annotate, canvas, diff, grade, mistakes, render, report, return_, similar],
+    commands=[annotate, canvas, diff, grade, hand, mistakes, render, report, return_, similar],
     context_settings=HELP,
 )
 @click.version_option(__version__)
@@ -80,6 +81,7 @@ def main() -> None:
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit
       Comment on students' notebooks:   autograder annotate my_assignment submissions/
+      Grade derivations by hand:        autograder hand my_assignment results/
       Canvas by its API, both ways:     autograder canvas --help
       See what this machine enforces:   autograder doctor
     """

@@ -1,8 +1,10 @@
 """Grading: one submission, many, and an assignment from files found to files written."""
 
 from .batch import Select, as_it_is, grade_batch
+from .by_hand import Chosen, HandClass, take_back
 from .graded_from import GradedFrom
 from .grader import Grader
+from .hand_out import HandedOut, hand_out
 from .handed_in import read_handed_in
 from .model_answer import model_answer
 from .options import Options
@@ -22,10 +24,13 @@ from .workers import LocalWorkers, Workers, cluster_workers
 
 __all__ = [
     "Advance",
+    "Chosen",
     "CourseGraded",
     "Graded",
     "GradedFrom",
     "Grader",
+    "HandClass",
+    "HandedOut",
     "LocalWorkers",
     "Options",
     "Preview",
@@ -40,8 +45,10 @@ __all__ = [
     "grade_assignment",
     "grade_batch",
     "grade_course",
+    "hand_out",
     "model_answer",
     "preview_grades",
     "read_handed_in",
     "settle_results",
+    "take_back",
 ]

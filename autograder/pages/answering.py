@@ -16,12 +16,13 @@ from .answers import AnswerState, FoundAnswer, GivenCell, find_answer
 from .apart import done_apart
 from .original import read_original
 
-# Of all of a class, on one page.
+# Of one answer; there may be hundreds.
 _ROOM_CHARS = 1_500_000
 _PLAIN_CHARS = 30_000
 _STOPPED = "reading it took too much time or memory"
 _FAILED = "it could not be read ({})"
 _AS_TYPED = "It could not be laid out, and is shown as it was typed."
+_NOTHING = Markup("")
 _BEST_FIRST = (AnswerState.ANSWERED, AnswerState.NO_ANSWER, AnswerState.NOT_FOUND)
 
 
@@ -42,12 +43,15 @@ class WantedAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A student's answer to an exercise, as a page shows it; `note` is for who grades it."""
+    """A student's answer to an exercise, as a page shows it.
+
+    `html` has been through the filter of strangers' HTML; `note` is for who grades it.
+    """
 
     student: str
     exercise: str
     state: AnswerState
-    html: str = ""
+    html: Markup = _NOTHING
     fingerprint: str = ""
     note: str = ""
 
@@ -84,14 +88,14 @@ def answers_in(wanted: WantedAnswers) -> Iterator[Answer]:
         yield Answer(name, exercise.name, found.state, html, found.fingerprint, note)
 
 
-def _laid_out(found: FoundAnswer) -> tuple[str, str]:
+def _laid_out(found: FoundAnswer) -> tuple[Markup, str]:
     if not found.cells:
-        return "", ""
+        return _NOTHING, ""
     from .annotated_page import cells_page
 
     try:
-        return str(cells_page(found.cells, _ROOM_CHARS)), ""
+        return cells_page(found.cells, _ROOM_CHARS), ""
     except (Exception, MemoryError):
         # A converter reads what a stranger wrote: whatever comes of that costs the layout alone.
         text = "\n\n".join(str(cell["source"]) for cell in found.cells)[:_PLAIN_CHARS]
-        return str(Markup('<pre tabindex="0">{}</pre>').format(for_page(text))), _AS_TYPED
+        return Markup('<pre tabindex="0">{}</pre>').format(for_page(text)), _AS_TYPED
