@@ -49,13 +49,15 @@ def write_sheets(
     """
     people = HandClass(assignment, results)
     choice = Chosen(section, *part)
+    total = sum(map(people.has_handed_in, people.chosen(choice)))
     work = submissions or people.submissions
     if work is None or not work.exists():
         raise UsageError(
             f"{people.place} does not say where the submissions lie, or they are gone from there: "
             f"name their folder with --submissions."
         )
-    total = sum(map(people.has_handed_in, people.chosen(choice)))
+    if not assignment.template.is_file():
+        _note([f"{assignment.template} is missing: without it not every answer may be found."])
     with show_progress(Console(stderr=True), assignment.slug, total, "Reading") as advance:
         made = hand_out(
             assignment,
