@@ -21,6 +21,7 @@ _STATES = {
     AnswerState.UNREAD: State("ours", "cannot be read"),
     AnswerState.NOTHING: State("open", "nothing handed in"),
 }
+_CHANGED_STATE = State("partly", "changed")
 _NOT_FOUND = (
     "The answer is not where the released notebook has it: below is all that the student wrote."
 )
@@ -57,7 +58,7 @@ class Shown:
     @property
     def state(self) -> State:
         """What the chip says."""
-        return _STATES[self.answer.state]
+        return _CHANGED_STATE if self.is_changed else _STATES[self.answer.state]
 
     @property
     def notes(self) -> list[str]:
