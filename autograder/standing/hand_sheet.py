@@ -96,18 +96,28 @@ def read_sheet(
     by_name = {exercise.name: exercise for exercise in exercises}
     found = []
     for row in read_table(path, known, ["student"]):
-        name = row["exercise"] or (exercises[0].name if len(exercises) == 1 else "")
+        name = row["exercise"] or _only_one_with(row, exercises)
         exercise = by_name.get(name)
         if not row["student"]:
             problems.append(f"{row.place}: student is blank.")
         elif exercise is None:
             problems.append(
-                f"{row.place}: there is no exercise {name!r:.60} that people grade; write one of "
+                f"{row.place}: exercise is {name!r:.60}; write one that people grade: "
                 f"{', '.join(by_name)}."
             )
         else:
             found.append(_filled(row, exercise, columns, problems))
     return found
+
+
+def _only_one_with(row: CsvRow, exercises: Sequence[ManualExercise]) -> str:
+    """Return the exercise that a sheet without their column is about, if that is clear."""
+    names = [
+        one.name
+        for one in exercises
+        if any(name.lower() in row.cells for c in one.rubric for name in (c.name, heading(c)))
+    ]
+    return names[0] if len(names) == 1 else ""
 
 
 def _filled(

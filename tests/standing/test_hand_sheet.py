@@ -73,7 +73,7 @@ def test_spreadsheets_write_it_back_as_they_like(tmp_path, mark, delimiter):
         ("ada,derive,,two,,,,", "2: chain rule (2) is 'two'; write a number"),
         ("ada,derive,,nan,,,,", "2: chain rule (2) is 'nan'; write a number"),
         (",derive,,1,,,,", "2: student is blank"),
-        ("ada,drive,,1,,,,", "2: there is no exercise 'drive' that people grade; write one of"),
+        ("ada,drive,,1,,,,", "2: exercise is 'drive'; write one that people grade: derive."),
         ("ada,derive,,1,,,two\x1blines,", "2: by is no name"),
         (f"ada,derive,,1,,{'x' * 2001},,", "2: comment has more than 2,000 letters"),
     ],
@@ -88,6 +88,13 @@ def test_points_of_another_exercises_rubric_are_refused(tmp_path):
     text = "student,exercise,Result,'=Axes (1)\nada,plot,1,1\n"
     _, problems = back(tmp_path, text, (DERIVE, PLOT))
     assert problems == ["2: plot has no criterion 'Result'."]
+
+
+def test_a_sheet_without_exercises_is_of_the_one_that_its_columns_name(tmp_path):
+    (row,), problems = back(tmp_path, "student,result,by\nada,1,\n", (DERIVE, PLOT))
+    assert (row.exercise, problems) == ("derive", [])
+    _, problems = back(tmp_path, "student,comment\nada,Fine\n", (DERIVE, PLOT))
+    assert problems == ["2: exercise is ''; write one that people grade: derive, plot."]
 
 
 def test_two_columns_of_one_criterion_have_to_agree(tmp_path):
