@@ -379,15 +379,43 @@ def test_release_wants_one_name_or_all(starter):
 
 
 SOLVED = {
+    "why": "Since it is so.",
     "mse_loss": "def mse_loss(y_true, y_pred):\n"
     "    return np.mean((np.asarray(y_true) - np.asarray(y_pred)) ** 2)",
     "dense": "def dense(X, W, b):\n    return X @ W",
 }
 
 
+MANUAL = """
+[[exercises]]
+name = "why"
+manual = true
+rubric = [{ name = "All", points = 2 }]
+
+[[exercises]]
+name = "report"
+manual = true
+answer = "task"
+rubric = [{ name = "All", points = 3 }]
+"""
+MANUAL_CELLS = """
+# %%
+# exercise: why
+
+# %% [markdown]
+# exercise: report
+#
+# Report what you saw.
+"""
+
+
 @pytest.mark.slow
 def test_nbgrader_validates_autogrades_and_lists_the_template(starter, tmp_path):
-    """One right and one wrong answer go the whole way through nbgrader itself."""
+    """One right and one wrong answer go the whole way through nbgrader itself, and one by hand."""
+    assignment = starter / "assignments/losses"
+    for name, more in (("assignment.toml", MANUAL), ("notebook.py", MANUAL_CELLS)):
+        with (assignment / name).open("a") as file:
+            file.write(more)
     assert release(starter, "losses").exit_code == 0
     released = starter / "student_templates/losses.ipynb"
     folder = tmp_path / "nbgrader"
@@ -395,7 +423,7 @@ def test_nbgrader_validates_autogrades_and_lists_the_template(starter, tmp_path)
         notebook = nbformat.read(released, as_version=4)
         for cell in notebook.cells:
             if place.startswith("submitted") and cell.id.startswith("exercise-"):
-                cell.source = SOLVED[cell.id.removeprefix("exercise-")]
+                cell.source = SOLVED.get(cell.id.removeprefix("exercise-"), cell.source)
         (folder / place).mkdir(parents=True)
         nbformat.write(notebook, folder / place / "losses.ipynb")
     (folder / "nbgrader_config.py").write_text(
@@ -419,8 +447,10 @@ def test_nbgrader_validates_autogrades_and_lists_the_template(starter, tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["assignments"] == ["losses"]
-    assert found["released_cells"] == {"check_dense": 7, "check_mse_loss": 6}
-    assert found["scores"] == {"check_dense": 0, "check_mse_loss": 6}
+    assert found["released_cells"] == {"check_dense": 7, "check_mse_loss": 6, "why": 2}
+    assert found["released_tasks"] == {"report": 3}
+    assert found["scores"] == {"check_dense": 0, "check_mse_loss": 6, "report": 0, "why": 0}
+    assert found["by_hand"] == ["report", "why"]
     assert found["validation"] == ["dense"]
 
 
@@ -441,14 +471,18 @@ assert done["success"], done["log"]
 with api.gradebook as gradebook:
     cells = gradebook.find_notebook("losses", "losses").grade_cells
     released = {cell.name: cell.max_score for cell in cells}
+    tasks = gradebook.find_notebook("losses", "losses").task_cells
+    tasks = {cell.name: cell.max_score for cell in tasks}
     submission = gradebook.find_submission_notebook("losses", "losses", "ada")
     scores = {grade.name: grade.score for grade in submission.grades}
+    by_hand = sorted(grade.name for grade in submission.grades if grade.needs_manual_grade)
 result = Validator(config=app.config).validate("submitted/ada/losses/losses.ipynb")
 failed = [name for name in ("mse_loss", "dense")
           if any(f"checks of {name}:" in cell["source"] for cell in result.get("failed", []))]
 print(json.dumps({
     "assignments": [entry["name"] for entry in api.get_assignments()],
     "released_cells": released, "scores": scores, "validation": failed,
+    "released_tasks": tasks, "by_hand": by_hand,
 }))
 """
 
