@@ -20,10 +20,11 @@ from typing import Any
 from autograder.course import AnswerKind, ManualExercise, answer_id, in_letters, rubric_id
 from autograder.intake import folded
 
-_HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$", re.MULTILINE)
 # Where an object lies in memory is another place each time.
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{4,16}\b")
 _FINGERPRINT_LETTERS = 12
+_MAX_LOOKED_AT = 10_000
 
 
 class AnswerState(StrEnum):
@@ -198,7 +199,8 @@ def _below_heading(
 def _headings(cell: Mapping[str, Any]) -> set[str]:
     if cell["cell_type"] != "markdown":
         return set()
-    return {folded(text.strip("*_` ")) for text in _HEADING.findall(cell["source"][:10_000])}
+    found = _HEADING.findall(cell["source"][:_MAX_LOOKED_AT])
+    return {folded(text.strip().rstrip("#").strip("*_` \t")) for text in found}
 
 
 def _has_more(cell: Mapping[str, Any]) -> bool:

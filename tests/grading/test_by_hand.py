@@ -44,6 +44,20 @@ def test_text_alone_is_work_where_people_give_all_points(tmp_path):
     assert (document["points"], document["max_points"]) == (0, 0)
 
 
+@pytest.mark.usefixtures("warm_zygotes")
+def test_beside_tested_exercises_the_tests_points_stay_theirs(small_course, tmp_path):
+    (small_course / "assignments/demo/assignment.toml").write_text(DEMO_TOML + MANUAL)
+    work = "def double(x):\n    return 2 * x\n# %%\ndef half(x):\n    return x / 2\n"
+    (tmp_path / "ada.py").write_text(f"{work}# %% [markdown]\n# # essay\n# Mine.\n")
+    assignment = load_assignment(small_course, "demo")
+    grade_assignment(assignment, tmp_path / "ada.py", tmp_path / "out", Options())
+    document = json.loads((tmp_path / "out/ada/report.json").read_text())
+    assert (document["points"], document["max_points"]) == (5, 5)
+    assert [one["name"] for one in document["exercises"]] == ["double", "half"]
+    standing = document["standing"]
+    assert (standing["state"], standing["max_points"]) == ("waiting", 8)
+
+
 def test_beside_tested_exercises_code_is_needed_as_ever(small_course, tmp_path):
     (small_course / "assignments/demo/assignment.toml").write_text(DEMO_TOML + MANUAL)
     released = Released.of(load_assignment(small_course, "demo"))

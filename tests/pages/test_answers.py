@@ -112,6 +112,14 @@ def test_below_a_heading_when_nothing_else_is_left(given):
     assert found.state is AnswerState.NOT_FOUND and len(found.cells) == 5
 
 
+@pytest.mark.parametrize(
+    "line", ["#" * 9_000, "# " + " " * 9_000 + "x", "# #" * 3_000, "#\t" * 5_000]
+)
+def test_a_heading_that_never_ends_is_none(given, line):
+    cells = [text(line), text("## Derive it ##"), text("So."), code("1")]
+    assert sources(look((), DERIVE, cells)) == ["So.", "1"]
+
+
 @pytest.mark.parametrize("answer", ["*Write your answer here.*", "", "  \n"])
 def test_what_nobody_wrote_into_is_no_answer(given, answer):
     found = look(given, DERIVE, handed_in({"exercise-derive": answer}))

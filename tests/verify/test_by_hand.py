@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from autograder.authoring import build_template, write_template
 from autograder.cli import main
 from autograder.course import load_assignment
+from autograder.verify.by_hand import naming_manual
+from autograder.verify.model import step
 from tests.authoring.test_by_hand import CELLS, MANUAL
 
 
@@ -45,3 +47,13 @@ def test_their_notebook_has_to_be_fresh(essays):
     assert "run `autograder release essays`" in steps[0]["findings"][0]
     (essays / "assignments/essays/notebook.py").write_text("# %%\nx = 1\n")
     assert "no cells `# exercise: derivation`" in verify(essays)[1][0]["findings"][0]
+
+
+def test_beside_tested_exercises_a_step_names_those_of_which_nothing_is_proven(
+    essays, small_course
+):
+    found = step("reference and template", "all is right", [])
+    assert naming_manual(found, load_assignment(essays, "essays")).summary == (
+        "all is right; graded by hand, nothing to prove: derivation, plot, report"
+    )
+    assert naming_manual(found, load_assignment(small_course, "demo")) == found
