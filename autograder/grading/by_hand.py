@@ -22,6 +22,7 @@ from autograder.course import (
 )
 from autograder.errors import CourseError, UsageError
 from autograder.intake import IdFinder, folded
+from autograder.report import Counting
 from autograder.standing import (
     Book,
     Given,
@@ -81,7 +82,12 @@ class HandClass:
         have_others = {
             id_ for id_ in (*absent, *book.roster) if book.submission_of(id_) in reported
         }
-        nothing = {*absent, *book.roster} - set(reported) - set(members) - have_others
+        # Of who is excused and handed in nothing there is nothing to wait for.
+        nothing = {
+            id_
+            for id_ in {*absent, *book.roster} - set(reported) - set(members) - have_others
+            if book.standing_of(id_, None).state is not Counting.EXCUSED
+        }
         self._handed_in = frozenset(reported)
         self.ids = sorted({*reported, *nothing}, key=lambda id_: (folded(id_), id_))
         self._finder = IdFinder(dict.fromkeys([*people, *((id_, "") for id_ in self.ids)]))

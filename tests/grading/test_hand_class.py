@@ -39,6 +39,9 @@ def test_everybody_is_there_who_handed_in_or_could_have(by_hand):
     by_hand.graded_from(absent=("kim", "tim"), members={"max": "bob"})
     (by_hand.course / "students.csv").write_text("student,section\nkim,A\nliz,A\nmax,A\numa,B\n")
     (by_hand.course / "groups.csv").write_text("group,student\neve,uma\n")
+    (by_hand.course / "extensions.csv").write_text("assignment,student,excused\n,ona,yes\n,ada,yes\n")
+    with (by_hand.course / "students.csv").open("a") as file:
+        file.write("ona,A\n")
     found = people(by_hand)
     assert found.ids == ["ada", "bob", "eve", "kim", "liz", "tim", "Zoe"]
     assert [id_ for id_ in found.ids if not found.has_handed_in(id_)] == ["kim", "liz", "tim"]
