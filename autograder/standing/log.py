@@ -91,7 +91,7 @@ class PointsLog:
             document["submission"]["id"],
             final_of(document),
             {one["name"]: one["points"] for one in exercises},
-            standing.get("steps", ()),
+            [*_by_hand(exercises), *standing.get("steps", ())],
             document["provenance"],
         )
 
@@ -198,6 +198,21 @@ def _why(last: Entry | None, steps: str, made_from: str) -> str:
 def _parts(made_from: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in made_from.split())
     return {word: digits for word, _, digits in pairs}
+
+
+def _by_hand(exercises: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield what people gave for each exercise that they grade, as a step."""
+    for one in exercises:
+        marks = [mark for mark in one.get("marks", ()) if mark["points"] is not None]
+        if marks:
+            yield {
+                "kind": "by_hand",
+                "how": "",
+                "exercise": one["name"],
+                "value": sum(mark["points"] for mark in marks),
+                "comment": " ".join(filter(None, (mark["comment"] for mark in marks))),
+                "by": ", ".join(dict.fromkeys(filter(None, (mark["by"] for mark in marks)))),
+            }
 
 
 def _step(step: Mapping[str, Any]) -> str:

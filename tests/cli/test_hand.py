@@ -12,6 +12,7 @@ from autograder.cli import main
 from autograder.course import ensure_secret
 from autograder.grading import HandClass
 from autograder.pages import answering
+from autograder.standing import read_log
 from tests.grading.classes_by_hand import PNG, ByHand
 from tests.pages.annotating import notebook, text
 
@@ -75,6 +76,8 @@ def test_sheets_go_out_are_filled_in_and_count(by_hand, tmp_path):
     assert "1 answer graded by hand: 2 lines in hand_grades.csv" in taken.stdout
     derive = by_hand.standing("ada")["exercises"][0]
     assert (derive["points"], by_hand.standing("ada")["state"]) == (2.5, "waiting")
+    entry = [one for one in read_log(by_hand.results) if one.student == "ada"][-1]
+    assert (entry.by, entry.why) == ("ann", "first graded | by hand 2.5 to derive: Why? (ann)")
     assert "Nothing new" in hand(by_hand, "--take", sheet).stdout
 
     by_hand.hand_in("ada", "By another rule.")
