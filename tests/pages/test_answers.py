@@ -6,11 +6,15 @@ import json
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as hypothesis_given
+from hypothesis import strategies as st
 
 from autograder.course import AnswerKind, Criterion, ManualExercise
 from autograder.pages.answers import AnswerState, find_answer, given_notebook
 from autograder.pages.original import read_original
 from tests.pages.annotating import code, shows, text
+from tests.pages.test_original import CELL, ODD
 
 RUBRIC = (Criterion("All", Decimal(3)),)
 DERIVE = ManualExercise("derive", "Derive it", RUBRIC)
@@ -185,3 +189,28 @@ def test_without_a_released_notebook_headings_are_left(given, tmp_path):
     assert given_notebook(tmp_path / "odd.ipynb") == ()
     found = look((), DERIVE, [text("## Derive it"), text("So."), code("1")])
     assert sources(found) == ["So.", "1"]
+
+
+ODD_MARKS = st.fixed_dictionaries(
+    {},
+    optional={
+        "nbgrader": st.fixed_dictionaries({}, optional={"grade_id": st.just("derive") | ODD}) | ODD,
+        "id": st.just("exercise-derive") | ODD,
+    },
+)
+ODD_CELL = st.builds(
+    lambda cell, marks, id_: {**cell, "metadata": marks, **({"id": id_} if id_ else {})},
+    CELL, ODD_MARKS, st.sampled_from(["", "exercise-derive", "rubric-derive", "exercise-report"]),
+)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@hypothesis_given(st.lists(ODD_CELL, max_size=6))
+def test_whatever_a_notebook_holds_an_answer_is_some_of_its_cells_or_none(given, cells):
+    content = json.dumps({"cells": [code("1"), *cells], "metadata": {}, "nbformat": 4}).encode()
+    original = read_original("hw.ipynb", content).notebook["cells"]
+    for exercise in (DERIVE, PLOT, TASK):
+        found = find_answer(original, given, exercise, TITLES)
+        assert all(cell in original for cell in found.cells)
+        assert bool(found.cells) == bool(found.fingerprint)
+        assert bool(found.cells) == (found.state is not AnswerState.NO_ANSWER)

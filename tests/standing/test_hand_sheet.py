@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.course import Criterion, ManualExercise
 from autograder.errors import CourseError
 from autograder.standing import SheetRow, read_sheet, sheet_text
+from tests.fuzz.hostile import TEXTS
 
 DERIVE = ManualExercise(
     "derive",
@@ -123,3 +128,13 @@ def test_a_sheet_of_another_form_is_refused(tmp_path, text, words):
 def test_a_sheet_that_is_not_there_is_said(tmp_path):
     with pytest.raises(CourseError, match="is not there: name a sheet"):
         read_sheet(tmp_path / "none.csv", [DERIVE], [])
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4))
+def test_whatever_stands_in_a_sheet_each_row_is_a_line_without_formulas(texts):
+    rows = [SheetRow(one, "answered", {}, comment, by) for one, comment, by in texts]
+    lines = list(csv.reader(io.StringIO(sheet_text(DERIVE, rows), newline="")))
+    assert [len(line) for line in lines] == [8] * (len(rows) + 1)
+    for cell in (cell for line in lines for cell in line):
+        assert not cell.lstrip().startswith(("=", "+", "-", "@")), cell
+        assert "\n" not in cell and "\x1b" not in cell
