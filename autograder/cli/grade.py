@@ -25,8 +25,6 @@ from autograder.export import (
     summarise,
     summarise_course,
     to_json,
-    totals_by,
-    write_course_files,
 )
 from autograder.grading import (
     Options,
@@ -38,7 +36,6 @@ from autograder.grading import (
     read_handed_in,
 )
 from autograder.sandbox import FenceMode
-from autograder.standing import CourseRules
 
 from .differences import print_comparisons, print_comparisons_json
 from .progress import show_progress
@@ -90,8 +87,6 @@ def print_grades(assignment: Assignment, asked: Asked) -> bool:
 
 def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool:
     """Grade, write and print the whole course; return whether the grader failed somewhere."""
-    # What is wrong with the course's own files must not take an hour.
-    rules = CourseRules.of(assignments[0].course)
     handed_in = None if asked.times is None else read_handed_in(asked.times, assignments)
     messages = _messages(asked.options)
     _print_notes(messages, _secret_notes(assignments[0].course))
@@ -105,9 +100,8 @@ def print_course_grades(assignments: Sequence[Assignment], asked: Asked) -> bool
             workers=workers,
             progress=partial(show_progress, messages),
         )
-    totals = totals_by(rules, graded.rows)
-    write_course_files(graded.rows, asked.out, totals)
-    _print_notes(messages, [*graded.notes, *totals.notes])
+    totals = graded.totals
+    _print_notes(messages, graded.notes)
     if asked.as_json:
         Console().file.write(to_json(summarise_course(graded.rows, totals)))
     else:

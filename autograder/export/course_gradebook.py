@@ -86,11 +86,28 @@ def write_course_files(
     had a hand in points, the cells of assignments are what counts, and say in a word why there are
     no points.
     """
+    files = {
+        "summary.json": to_json(summarise_course(gradebook, totals)),
+        "grades.csv": _course_grades(gradebook, totals),
+    }
+    if all(_says(folder / name, text) for name, text in files.items()):
+        return
     # Pages say what was.
     (folder / INDEX).unlink(missing_ok=True)
     for page in (folder / COURSE_PAGES).glob("*.html"):
         page.unlink(missing_ok=True)
-    write_atomic(folder / "summary.json", to_json(summarise_course(gradebook, totals)))
+    for name, text in files.items():
+        write_atomic(folder / name, text)
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _course_grades(gradebook: CourseGradebook, totals: CourseTotals | None) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     plan = totals.plan if totals is not None else None
@@ -113,7 +130,7 @@ def write_course_files(
             points = row.points if row is not None else None
             line.append(cell_of(final) if final is not None else number(points))
         writer.writerow(line)
-    write_atomic(folder / "grades.csv", text.getvalue())
+    return text.getvalue()
 
 
 def _is_timed(gradebook: CourseGradebook) -> bool:

@@ -21,6 +21,7 @@ from autograder.export import (
     Results,
     SummaryRow,
     render_report,
+    totals_by,
     write_course_files,
 )
 from autograder.intake import (
@@ -35,6 +36,7 @@ from autograder.intake import (
     warnings_about,
 )
 from autograder.sandbox import choose_fence
+from autograder.standing import CourseRules, CourseTotals
 from autograder.testing import cache_folder
 
 from .batch import grade_batch
@@ -81,11 +83,12 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class CourseGraded:
-    """The rows of each assignment by its slug, and how long all took."""
+    """The rows of each assignment by its slug, what they come to, and how long all took."""
 
     rows: Mapping[str, Sequence[SummaryRow]]
     reused: int
     seconds: float
+    totals: CourseTotals
     notes: Sequence[str] = ()
 
 
@@ -196,6 +199,8 @@ def grade_course(
     Raises:
         UsageError: it is something else, or times match no submission.
     """
+    # What is wrong with the course's own files must not take an hour.
+    rules = CourseRules.of(assignments[0].course)
     handed_in = _by_assignment(assignments, submissions)
     if times is not None and not options.allow_missing:
         # Before the first is graded: what is wrong with the last one's times must not take an hour.
@@ -230,8 +235,10 @@ def grade_course(
         rows = {slug: settled.rows.get(slug, own) for slug, own in rows.items()}
         notes += settled.notes
     notes += _look_alikes({row.id for own in rows.values() for row in own})
-    write_course_files(rows, out)
-    return CourseGraded(rows, reused, time.perf_counter() - started, notes)
+    totals = totals_by(rules, rows)
+    write_course_files(rows, out, totals)
+    seconds = time.perf_counter() - started
+    return CourseGraded(rows, reused, seconds, totals, [*notes, *totals.notes])
 
 
 def _workers_for(

@@ -27,6 +27,7 @@ from autograder.export import (
     Files,
     Results,
     SummaryRow,
+    course_totals,
     render,
     write_course_files,
     write_files,
@@ -85,7 +86,8 @@ def settle_results(place: Path, course: Path, *, by: str, now: datetime | None =
     found = results_in(place)
     root = _root(found, place)
     plan = read_plan(course)
-    if root is not None and plan.late_days is not None:
+    is_course = root is not None and (root == place or (root / "grades.csv").is_file())
+    if root is not None and (is_course or plan.late_days is not None):
         found = results_in(root)
     tables = Tables.of(course)
     known = set(assignment_slugs(course))
@@ -110,8 +112,10 @@ def settle_results(place: Path, course: Path, *, by: str, now: datetime | None =
         rows[slug] = own
         changed += count
         notes += [f"{slug}: {note}" if len(books) > 1 else note for note in odd]
-    if changed and root is not None and (root / "grades.csv").is_file():
-        write_course_files(rows, root)
+    if root is not None and is_course:
+        totals = course_totals(course, rows)
+        notes += totals.notes
+        write_course_files(rows, root, totals)
     return Settled(rows, changed, tuple(dict.fromkeys(notes)))
 
 
