@@ -10,9 +10,11 @@ import click
 from autograder.errors import AutograderError, SandboxError
 from autograder.version import __version__
 
+from .adjust import adjust
 from .annotate import annotate
 from .canvas import canvas
 from .diff import diff
+from .extend import extend
 from .grade_command import grade
 from .hand import hand
 from .mistakes import mistakes
@@ -56,7 +58,20 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    commands=[annotate, canvas, diff, grade, hand, mistakes, render, report, return_, similar],
+    commands=[
+        adjust,
+        annotate,
+        canvas,
+        diff,
+        extend,
+        grade,
+        hand,
+        mistakes,
+        render,
+        report,
+        return_,
+        similar,
+    ],
     context_settings=HELP,
 )
 @click.version_option(__version__)
@@ -77,6 +92,8 @@ def main() -> None:
       Prove that its tests are right:   autograder verify my_assignment
       Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
       Find work that is very alike:     autograder similar my_assignment results/
+      Correct points, and keep that:    autograder adjust my_assignment ada --add 1 --because ...
+      Give more time, or excuse:        autograder extend my_assignment ada --days 2 --because ...
       Look at a class in a browser:     autograder report results/
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit

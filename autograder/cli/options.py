@@ -29,6 +29,21 @@ COURSE = click.option(
     help="Folder that holds assignments/ and reference/.  [default: the nearest one upwards]",
 )
 
+BY = click.option(
+    "--by", metavar="NAME", help="Who does it.  [default: $AUTOGRADER_BY, else your login]"
+)
+
+RESULTS = click.option(
+    "--results",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that `autograder grade` wrote, of the assignment or of the course.  "
+    "[default: results/, if it has the assignment's]",
+)
+
+ALLOW_MISSING = click.option(
+    "--allow-missing", is_flag=True, help="Write the line even if nobody has such an id yet."
+)
+
 MARK = click.option(
     "--mark",
     metavar="MARK",

@@ -1,13 +1,16 @@
 """Grading: one submission, many, and an assignment from files found to files written."""
 
+from .adding import Added, Changed, ToAdjust, ToExtend, adjust_points, changes_data, extend_time
 from .batch import Select, as_it_is, grade_batch
 from .by_hand import Chosen, HandClass, take_back
+from .effects import Effect, effect_data, effects_of_adjustments, effects_of_extensions
 from .graded_from import GradedFrom
 from .grader import Grader
 from .hand_out import HandedOut, hand_out
 from .handed_in import read_handed_in
 from .model_answer import model_answer
 from .options import Options
+from .present import Present
 from .preview import Preview, preview_grades
 from .provenance import Provenance
 from .run import (
@@ -23,9 +26,12 @@ from .task import Task
 from .workers import LocalWorkers, Workers, cluster_workers
 
 __all__ = [
+    "Added",
     "Advance",
+    "Changed",
     "Chosen",
     "CourseGraded",
+    "Effect",
     "Graded",
     "GradedFrom",
     "Grader",
@@ -33,15 +39,24 @@ __all__ = [
     "HandedOut",
     "LocalWorkers",
     "Options",
+    "Present",
     "Preview",
     "Progress",
     "Provenance",
     "Select",
     "Settled",
     "Task",
+    "ToAdjust",
+    "ToExtend",
     "Workers",
+    "adjust_points",
     "as_it_is",
+    "changes_data",
     "cluster_workers",
+    "effect_data",
+    "effects_of_adjustments",
+    "effects_of_extensions",
+    "extend_time",
     "grade_assignment",
     "grade_batch",
     "grade_course",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from autograder.course import Assignment, read_plan
@@ -22,7 +23,7 @@ from autograder.standing import Book, PointsLog
 
 from .handed_in import timed
 from .options import Options
-from .roster import absent_of, members_of, people_of, with_all_students
+from .roster import Reports, absent_of, members_of, people_of, with_all_students
 from .telling import faults_of_scenarios
 
 
@@ -88,16 +89,13 @@ class Kept:
             UsageError: it can't be written.
         """
         slug = self._assignment.slug
+        reports = self._results.document_of(slug)
         ids = with_all_students(
-            self._files,
-            self._book,
-            members_of(self._found),
-            absent_of(self._found),
-            self._results.document_of(slug),
+            self._files, self._book, members_of(self._found), absent_of(self._found), reports
         )
         rows = self._files.kept(SUMMARY_JSON)
         if not self._has_late_days:
-            note_rows(self._log, rows.values())
+            note_rows(self._log, rows.values(), self._book, reports)
         write_files(self._files.of_batch(slug, ids), self._results.folder)
         return [rows[id_] for id_ in ids]
 
@@ -117,7 +115,7 @@ class Kept:
         return days
 
 
-def note_rows(log: PointsLog, rows: Iterable[SummaryRow]) -> None:
+def note_rows(log: PointsLog, rows: Iterable[SummaryRow], book: Book, reports: Reports) -> None:
     """Log what counts of those without a report of their own.
 
     Raises:
@@ -125,4 +123,10 @@ def note_rows(log: PointsLog, rows: Iterable[SummaryRow]) -> None:
     """
     for row in rows:
         if not row.is_submission and (row.final is not None or row.group):
-            log.note_final(row.id, row.counts, row.exercises, (), {})
+            document = reports(row.group) if row.group else None
+            standing = book.standing_of(
+                row.id, document, late_days=row.spent, max_points=row.max_points
+            )
+            steps = [asdict(step) for step in standing.steps]
+            made_from = {} if document is None else document["provenance"]
+            log.note_final(row.id, row.counts, row.exercises, steps, made_from)

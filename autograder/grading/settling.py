@@ -52,11 +52,21 @@ Spent = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of results: the rows of each assignment, how many reports changed, and notes."""
+    """What became of results.
+
+    Attributes:
+        rows: those of each assignment.
+        changed: how many reports changed.
+        notes: what instructors should know.
+        books: what the course's tables say of each assignment.
+        folders: where each assignment's results are.
+    """
 
     rows: Mapping[str, list[SummaryRow]]
     changed: int
     notes: tuple[str, ...]
+    books: Mapping[str, Book] = field(default_factory=dict)
+    folders: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -116,7 +126,8 @@ def settle_results(place: Path, course: Path, *, by: str, now: datetime | None =
         totals = course_totals(course, rows)
         notes += totals.notes
         write_course_files(rows, root, totals)
-    return Settled(rows, changed, tuple(dict.fromkeys(notes)))
+    folders = {slug: found[slug] for slug in books}
+    return Settled(rows, changed, tuple(dict.fromkeys(notes)), books, folders)
 
 
 def late_days_of(course: Path) -> LateDays | None:
@@ -185,7 +196,7 @@ def _settle(
         members, absent = _others(place, slug)
         ids = with_all_students(files, book, members, absent, report, spent)
         rows = files.kept(SUMMARY_JSON)
-        note_rows(log, rows.values())
+        note_rows(log, rows.values(), book, report)
         made = files.of_batch(slug, ids)
         if before != [text for _, text in made]:
             write_files(made, place)

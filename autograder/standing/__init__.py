@@ -33,6 +33,7 @@ from .tables import (
 )
 from .total import Outcome, PartTotal, Total, TotalEntry, Use, rounded_percent, total_of
 from .what_if import Need, what_if, what_if_sentences
+from .writing import add_adjustments, add_extensions
 
 __all__ = [
     "CHANGED",
@@ -66,6 +67,8 @@ __all__ = [
     "Total",
     "TotalEntry",
     "Use",
+    "add_adjustments",
+    "add_extensions",
     "course_table",
     "course_table_schema",
     "course_tables",

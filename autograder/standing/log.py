@@ -185,14 +185,14 @@ def _line(cells: Sequence[str]) -> str:
 def _why(last: Entry | None, steps: str, made_from: str) -> str:
     """Return what changed since the last line, in words."""
     if last is None:
-        return _BETWEEN.join(filter(None, (_FIRST, steps)))
+        return _BETWEEN.join(filter(None, (_FIRST if made_from else "", steps)))
     was, now = _parts(last.made_from), _parts(made_from)
     reasons = [_CHANGED[word] for word in _CHANGED if was.get(word) != now.get(word)]
     before = last.steps.split(_BETWEEN) if last.steps else []
     after = steps.split(_BETWEEN) if steps else []
     reasons += [step for step in after if step not in before]
     reasons += [f"no longer: {step}" for step in before if step not in after]
-    return _BETWEEN.join(reasons) or _AGAIN
+    return _BETWEEN.join(reasons) or (_AGAIN if made_from else "")
 
 
 def _parts(made_from: str) -> dict[str, str]:

@@ -83,23 +83,28 @@ def read_adjustments(
     Raises:
         CourseError: a line is wrong; the sentence names it.
     """
+    return _read(course, "adjustments", lambda row: adjustment_of(row, exercises))
 
-    def read(row: CsvRow) -> Adjustment:
-        slug = _assignment(row, exercises)
-        return Adjustment(
-            assignment=slug,
-            student=_needed(row, "student"),
-            exercise=_exercise(row, slug, exercises),
-            how=(how := _how(row)),
-            value=_value(row, how),
-            was=row.number("was"),
-            comment=_text(row, "comment"),
-            by=_text(row, "by"),
-            at=_text(row, "at"),
-            place=row.place,
-        )
 
-    return _read(course, "adjustments", read)
+def adjustment_of(row: CsvRow, exercises: Mapping[str, Collection[str]]) -> Adjustment:
+    """Return what a line of adjustments.csv says.
+
+    Raises:
+        CourseError: it is wrong; the sentence names it.
+    """
+    slug = _assignment(row, exercises)
+    return Adjustment(
+        assignment=slug,
+        student=_needed(row, "student"),
+        exercise=_exercise(row, slug, exercises),
+        how=(how := _how(row)),
+        value=_value(row, how),
+        was=row.number("was"),
+        comment=_text(row, "comment"),
+        by=_text(row, "by"),
+        at=_text(row, "at"),
+        place=row.place,
+    )
 
 
 def read_extensions(
@@ -110,33 +115,37 @@ def read_extensions(
     Raises:
         CourseError: a line is wrong; the sentence names it.
     """
+    return _read(course, "extensions", lambda row: extension_of(row, slugs, zone))
 
-    def read(row: CsvRow) -> Extension:
-        if bool(row["student"]) == bool(row["section"]):
-            raise CourseError(f"{row.place}: write a student or a section, one of the two.")
-        extension = Extension(
-            assignment=_slug(row, slugs) if row["assignment"] else "",
-            student=_text(row, "student"),
-            section=_text(row, "section"),
-            due=row.time("due", zone),
-            days=_days(row),
-            is_excused=_is_yes(row, "excused"),
-            comment=_text(row, "comment"),
-            by=_text(row, "by"),
-            at=_text(row, "at"),
-            place=row.place,
+
+def extension_of(row: CsvRow, slugs: Collection[str], zone: tzinfo | None) -> Extension:
+    """Return what a line of extensions.csv says.
+
+    Raises:
+        CourseError: it is wrong; the sentence names it.
+    """
+    if bool(row["student"]) == bool(row["section"]):
+        raise CourseError(f"{row.place}: write a student or a section, one of the two.")
+    extension = Extension(
+        assignment=_slug(row, slugs) if row["assignment"] else "",
+        student=_text(row, "student"),
+        section=_text(row, "section"),
+        due=row.time("due", zone),
+        days=_days(row),
+        is_excused=_is_yes(row, "excused"),
+        comment=_text(row, "comment"),
+        by=_text(row, "by"),
+        at=_text(row, "at"),
+        place=row.place,
+    )
+    given = (extension.due is not None, extension.days is not None, extension.is_excused)
+    if sum(given) != 1:
+        raise CourseError(
+            f"{row.place}: write one of three: a time in due, a number in days, or yes in excused."
         )
-        given = (extension.due is not None, extension.days is not None, extension.is_excused)
-        if sum(given) != 1:
-            raise CourseError(
-                f"{row.place}: write one of three: a time in due, a number in days, or yes in "
-                f"excused."
-            )
-        if extension.due is not None and not extension.assignment:
-            raise CourseError(f"{row.place}: say which assignment has another due date.")
-        return extension
-
-    return _read(course, "extensions", read)
+    if extension.due is not None and not extension.assignment:
+        raise CourseError(f"{row.place}: say which assignment has another due date.")
+    return extension
 
 
 def read_hand_grades(
