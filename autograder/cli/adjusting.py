@@ -188,15 +188,16 @@ def _print_effects(effects: Sequence[Effect], as_json: bool) -> None:
         click.echo(to_json({"lines": [effect_data(one) for one in effects]}), nl=False)
         return
     for one in effects:
-        said = _adjustment(one.line) if isinstance(one.line, Adjustment) else _extension(one.line)
+        said = (
+            adjustment_in_words(one.line)
+            if isinstance(one.line, Adjustment)
+            else _extension(one.line)
+        )
         by = ", ".join(filter(None, (one.line.by, one.line.at)))
         said += f", “{one.line.comment}”" if one.line.comment else ""
         said += f" ({by})" if by else ""
-        click.echo(
-            one_line(
-                f"{_short(one.line.place)} {one.student}: {said}".replace(" :", ":"), _LINE_CHARS
-            )
-        )
+        whose = f"{_short(one.line.place)} {one.student}".rstrip()
+        click.echo(one_line(f"{whose}: {said}", _LINE_CHARS))
         if one.step is not None and one.step.how != How.COMMENT:
             before, after = map(points_in_words, (one.step.before, one.step.after))
             click.echo(f"    {before} → {after}; in the end {in_words(one.final, with_most=True)}")
@@ -211,7 +212,8 @@ def _short(place: str) -> str:
     return Path(place).name
 
 
-def _adjustment(line: Adjustment) -> str:
+def adjustment_in_words(line: Adjustment) -> str:
+    """Return what an adjustment does in a few words."""
     what = line.how.value if line.value is None else f"{line.how.value} {line.value:f}"
     return f"{what} to {line.exercise}" if line.exercise else what
 

@@ -30,6 +30,7 @@ from .options import (
     HELP,
     jobs_option,
 )
+from .regrade import regrade
 from .render import render
 from .report import report
 from .return_ import return_
@@ -67,6 +68,7 @@ class _Commands(click.Group):
         grade,
         hand,
         mistakes,
+        regrade,
         render,
         report,
         return_,
@@ -94,6 +96,7 @@ def main() -> None:
       Find work that is very alike:     autograder similar my_assignment results/
       Correct points, and keep that:    autograder adjust my_assignment ada --add 1 --because ...
       Give more time, or excuse:        autograder extend my_assignment ada --days 2 --because ...
+      Grade one anew, and see why:      autograder regrade my_assignment --student ada
       Look at a class in a browser:     autograder report results/
       See what a regrade changed:       autograder diff before/ after/
       Write reports for other tools:    autograder render results/ --format junit

@@ -13,6 +13,7 @@ from .options import Options
 from .present import Present
 from .preview import Preview, preview_grades
 from .provenance import Provenance
+from .regrading import Regraded, regrade_students, regraded_data
 from .run import (
     Advance,
     CourseGraded,
@@ -43,6 +44,7 @@ __all__ = [
     "Preview",
     "Progress",
     "Provenance",
+    "Regraded",
     "Select",
     "Settled",
     "Task",
@@ -64,6 +66,8 @@ __all__ = [
     "model_answer",
     "preview_grades",
     "read_handed_in",
+    "regrade_students",
+    "regraded_data",
     "settle_results",
     "take_back",
 ]
