@@ -17,6 +17,7 @@ from .diff import diff
 from .extend import extend
 from .grade_command import grade
 from .hand import hand
+from .log import log
 from .mistakes import mistakes
 from .names import complete_assignment, complete_exercise, named_assignments
 from .options import (
@@ -34,6 +35,7 @@ from .regrade import regrade
 from .render import render
 from .report import report
 from .return_ import return_
+from .schema import schema
 from .similar import similar
 from .surroundings import foreign_warning, prepare, unwritable
 
@@ -67,11 +69,13 @@ class _Commands(click.Group):
         extend,
         grade,
         hand,
+        log,
         mistakes,
         regrade,
         render,
         report,
         return_,
+        schema,
         similar,
     ],
     context_settings=HELP,
@@ -94,8 +98,9 @@ def main() -> None:
       Prove that its tests are right:   autograder verify my_assignment
       Name mistakes nobody foresaw:     autograder mistakes my_assignment results/
       Find work that is very alike:     autograder similar my_assignment results/
-      Correct points, and keep that:    autograder adjust my_assignment ada --add 1 --because ...
-      Give more time, or excuse:        autograder extend my_assignment ada --days 2 --because ...
+      Correct points, and keep that:    autograder adjust --help
+      Give more time, or excuse:        autograder extend --help
+      Say when and why points changed:  autograder log ada results/
       Grade one anew, and see why:      autograder regrade my_assignment --student ada
       Look at a class in a browser:     autograder report results/
       See what a regrade changed:       autograder diff before/ after/
@@ -308,18 +313,3 @@ def check(
     trusts = trust or fence == "none"
     if not check_notebook(notebook, template, exercise, hint, fence, as_json, trusts):
         raise SystemExit(EXIT_FINDINGS)
-
-
-@main.command()
-def schema() -> None:
-    """Print the JSON Schema of report.json.
-
-    \b
-    Example:
-      autograder schema > report.schema.json
-    """
-    import json
-
-    from autograder.report import load_report_schema
-
-    click.echo(json.dumps(load_report_schema(), indent=2, ensure_ascii=False))

@@ -4,6 +4,7 @@ from .book import Book, Tables, final_from, standing_document
 from .course_totals import CourseTotals, Result, StudentTotal, reckon_course
 from .hand_sheet import CHANGED, FilledRow, SheetRow, heading, in_full, read_sheet, sheet_text
 from .hand_take import Given, Taken, given_so_far, take_rows
+from .history import PointsChange, change_data, changes_of, student_in, students_in
 from .late_days import spend_late_days
 from .log import LOG, Entry, PointsLog, read_log
 from .model import (
@@ -56,6 +57,7 @@ __all__ = [
     "Outcome",
     "PartTotal",
     "Person",
+    "PointsChange",
     "PointsLog",
     "Result",
     "SheetRow",
@@ -69,6 +71,8 @@ __all__ = [
     "Use",
     "add_adjustments",
     "add_extensions",
+    "change_data",
+    "changes_of",
     "course_table",
     "course_table_schema",
     "course_tables",
@@ -89,6 +93,8 @@ __all__ = [
     "sheet_text",
     "spend_late_days",
     "standing_document",
+    "student_in",
+    "students_in",
     "take_rows",
     "total_of",
     "what_if",
