@@ -57,7 +57,9 @@ def annotate(
       autograder annotate activations class.zip --no-html --out for_students/
     """
     from .annotating import write_annotated
+    from .settling import bring_up_to_date
 
     (found,) = named_assignments(assignment, False, course)
+    bring_up_to_date(results, found.course)
     if not write_annotated(found, submissions, results, out or results, not no_html, jobs):
         raise SystemExit(EXIT_GRADER_ERROR)

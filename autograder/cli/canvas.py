@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from .options import EXIT_GRADER_ERROR, EXIT_USAGE
+from .options import COURSE, EXIT_GRADER_ERROR, EXIT_USAGE
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -118,6 +118,7 @@ def fetch(
     help="Send each student's report.html as a comment too, once.",
 )
 @click.option("--allow-missing", is_flag=True, help="Leave out work of nobody in the assignment.")
+@COURSE
 @click.option("--dry-run", is_flag=True, help="Show what would change; send and write nothing.")
 def push(
     slug: str,
@@ -128,6 +129,7 @@ def push(
     which: str,
     comments: bool,
     allow_missing: bool,
+    course: Path | None,
     dry_run: bool,
 ) -> None:
     """Set the points of RESULTS in Canvas, of the students whose points are known.
@@ -146,7 +148,9 @@ def push(
       autograder canvas push activations results/ --course-id 12 --assignment-id 345 --comments
     """
     from .canvas_api import push_results
+    from .settling import bring_up_to_date
 
+    bring_up_to_date(results, course, is_strict=True)
     done = push_results(
         slug, results, url, course_id, assignment_id, which, comments, allow_missing, dry_run
     )

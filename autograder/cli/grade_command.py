@@ -9,7 +9,7 @@ import click
 from autograder.errors import UsageError
 
 from .names import complete_work, named_assignments
-from .options import COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
+from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
 
 
 @click.command()
@@ -84,6 +84,7 @@ from .options import COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
     help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786, whose workers see the same files; "
     "--jobs does not count then.",
 )
+@BY
 @FENCE
 @click.option(
     "--html",
@@ -106,6 +107,7 @@ def grade(
     preview: bool,
     mark: str | None,
     scheduler: str | None,
+    by: str | None,
     fence: str,
     as_pages: bool,
     as_json: bool,
@@ -125,6 +127,10 @@ def grade(
 
     After a change of tests, references or the grader, --preview shows first what that does to whom,
     as `autograder diff` does; --mark belongs to it.
+
+    What people do around the points stands in tables beside course.toml (adjustments.csv,
+    extensions.csv and others): it counts after the tests, in every grading, and OUT/points_log.csv
+    says when, why and by whom points changed (docs/tables.md).
 
     With --all, SUBMISSIONS is a folder with one of these for each assignment; the points of the
     whole course are then in grades.csv, a row for each student.
@@ -175,7 +181,7 @@ def grade(
         allow_missing=allow_missing,
         lms=None if lms == "auto" else Platform(lms),
         gradebook=gradebook,
-        by=who(),
+        by=who(by),
         submitted=times,
     )
     asked = Asked(submissions, out, options, times, scheduler, as_json, mark, as_pages)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .options import EXIT_GRADER_ERROR
+from .options import COURSE, EXIT_GRADER_ERROR
 
 
 @click.command()
@@ -39,8 +39,14 @@ from .options import EXIT_GRADER_ERROR
     help="Write what these may read. An instructor's file holds hidden inputs and students' "
     "messages.  [default: student; instructor for json and csv, which are yours]",
 )
+@COURSE
 def render(
-    results: Path, name: str, out: Path | None, appended: Path | None, audience: str | None
+    results: Path,
+    name: str,
+    out: Path | None,
+    appended: Path | None,
+    audience: str | None,
+    course: Path | None,
 ) -> None:
     """Write RESULTS in another format, from the reports alone: nothing is graded.
 
@@ -63,6 +69,8 @@ def render(
       autograder render results/ada --format markdown --to "$GITHUB_STEP_SUMMARY"
     """
     from .rendering import render_results
+    from .settling import bring_up_to_date
 
+    bring_up_to_date(results, course)
     if not render_results(results, name, out, appended, audience):
         raise SystemExit(EXIT_GRADER_ERROR)

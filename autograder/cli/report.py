@@ -47,5 +47,7 @@ def report(results: Path, course: Path | None, with_tables: bool, as_json: bool)
       autograder report results/ --json > analysis.json
     """
     from .pages import print_pages
+    from .settling import bring_up_to_date
 
+    bring_up_to_date(results, course)
     print_pages(results, course, with_tables, as_json)

@@ -109,7 +109,9 @@ def return_(
     from autograder.export.lms import Unknown, Wanted, Which, exercise_of
 
     from .returning import return_points
+    from .settling import bring_up_to_date
 
+    bring_up_to_date(results, course, is_strict=True)
     wanted = Wanted(
         dict(exercise_of(column, by_exercise) for column in columns),
         by_exercise,
