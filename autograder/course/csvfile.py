@@ -10,10 +10,11 @@ import contextlib
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from autograder.atomic import write_atomic
@@ -22,6 +23,8 @@ from autograder.errors import CourseError
 _DELIMITERS = (",", ";", "\t")
 _MAX_BYTES = 64 << 20
 _MAX_NUMBER_CHARS = 30
+# As the tables' schema has it: Decimal alone would take 1e2, 1_000 and the digits of any script.
+_NUMBER = re.compile("[-+\u2212]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
 _LARGEST = Decimal(10) ** 9
 _DECIMALS = 6
 _YEARS = range(1970, 9000)
@@ -47,11 +50,10 @@ class CsvRow:
         text = self[column]
         if not text:
             return None
-        try:
+        number = Decimal("NaN")
+        if len(text) <= _MAX_NUMBER_CHARS and _NUMBER.fullmatch(text):
             number = Decimal(text.replace(",", ".").replace("\u2212", "-"))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if len(text) > _MAX_NUMBER_CHARS or not number.is_finite() or abs(number) > _LARGEST:
+        if not number.is_finite() or abs(number) > _LARGEST:
             raise CourseError(
                 f"{self.place}: {column} is {text!r:.60}; write a number, such as 1.5."
             )

@@ -122,7 +122,7 @@ def note_rows(log: PointsLog, rows: Iterable[SummaryRow], book: Book, reports: R
         UsageError: the log can't be written.
     """
     for row in rows:
-        if not row.is_submission and (row.final is not None or row.group):
+        if not row.is_submission:
             document = reports(row.group) if row.group else None
             standing = book.standing_of(
                 row.id, document, late_days=row.spent, max_points=row.max_points

@@ -160,7 +160,7 @@ def read_hand_grades(
     def read(row: CsvRow) -> HandGrade:
         slug = _assignment(row, exercises)
         points = row.number("points")
-        if points is not None and points < 0:
+        if points is not None and points.is_signed():
             raise CourseError(f"{row.place}: points is {points}; write a number from 0 up.")
         return HandGrade(
             assignment=slug,
@@ -282,7 +282,7 @@ def _days(row: CsvRow) -> int | None:
     if number is None:
         return None
     if number != number.to_integral_value() or not 0 < number <= _MAX_DAYS:
-        raise CourseError(f"{row.place}: days is {number}; write a whole number from 1 up.")
+        raise CourseError(f"{row.place}: days is {number}; write a whole number, 1 to {_MAX_DAYS}.")
     return int(number)
 
 
