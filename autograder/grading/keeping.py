@@ -51,7 +51,8 @@ class Kept:
         self._assignment, self._found, self._handed_in = assignment, found, handed_in
         self._results = results
         self.earlier = results if options.earlier is None else Results(options.earlier)
-        self._book = Book.of(assignment, people_of(found))
+        without_work = [*members_of(found), *absent_of(found)]
+        self._book = Book.of(assignment, people_of(found), without_work=without_work)
         # Where late days are counted over the course, the log waits for that.
         self._has_late_days = read_plan(assignment.course).late_days is not None
         self._log = PointsLog(results.folder, assignment.slug, options.by)

@@ -102,10 +102,7 @@ def settle_results(place: Path, course: Path, *, by: str, now: datetime | None =
     tables = Tables.of(course)
     known = set(assignment_slugs(course))
     assignments = {s: load_assignment(course, s) for s in sorted(found) if s in known}
-    books = {
-        slug: Book(one, tables, _people(found[slug], slug), now)
-        for slug, one in assignments.items()
-    }
+    books = {slug: _book(one, tables, found[slug], now) for slug, one in assignments.items()}
     spent: Mapping[str, Spent] = {}
     notes: list[str] = []
     if plan.late_days is not None and root is not None:
@@ -156,10 +153,12 @@ def _others(place: Path, slug: str) -> tuple[Mapping[str, str], Sequence[str]]:
     return graded.members or {}, graded.absent
 
 
-def _people(place: Path, slug: str) -> list[tuple[str, str]]:
-    ids = [one.document["submission"]["id"] for one in found_reports(place) if one.document]
-    members, absent = _others(place, slug)
-    return [(id_, "") for id_ in (*ids, *members, *absent)]
+def _book(assignment: Assignment, tables: Tables, place: Path, now: datetime | None) -> Book:
+    reports = (found.document for found in found_reports(place))
+    ids = dict.fromkeys(one["submission"]["id"] for one in reports if one is not None)
+    members, absent = _others(place, assignment.slug)
+    others = [id_ for id_ in dict.fromkeys((*members, *absent)) if id_ not in ids]
+    return Book(assignment, tables, [(id_, "") for id_ in (*ids, *others)], now, others)
 
 
 def _settle(

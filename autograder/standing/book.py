@@ -70,14 +70,18 @@ class Book:
         tables: Tables,
         handed_in: Iterable[tuple[str, str]],
         now: datetime | None = None,
+        without_work: Iterable[str] = (),
     ) -> None:
-        """Take the ids, and names as handed in or "", of all who handed in or could have."""
+        """Take the ids, and names as handed in or "", of all who handed in or could have.
+
+        Of these, `without_work` are those without a hand-in of their own.
+        """
         self.assignment = assignment
         self._now = now or datetime.now(UTC)
         own = [one for one in tables.memberships if one.assignment in ("", assignment.slug)]
         own.sort(key=lambda one: one.assignment != "")  # what is said of this one alone comes last
         people = list(handed_in)
-        self._handed_in = {id_ for id_, _ in people}
+        self._handed_in = {id_ for id_, _ in people}.difference(without_work)
         known = dict(people)
         for person in tables.people:
             known.setdefault(person.id, person.name)
@@ -139,13 +143,14 @@ class Book:
         assignment: Assignment,
         handed_in: Iterable[tuple[str, str]] = (),
         now: datetime | None = None,
+        without_work: Iterable[str] = (),
     ) -> Book:
         """Read the course's tables and return what they say about an assignment.
 
         Raises:
             CourseError: one of them is wrong; the sentence names the line.
         """
-        return cls(assignment, Tables.of(assignment.course), handed_in, now)
+        return cls(assignment, Tables.of(assignment.course), handed_in, now, without_work)
 
     def submission_of(self, student: str) -> str | None:
         """Return whose hand-in counts for a student who has none: their group's; None if none."""

@@ -12,7 +12,7 @@ import pytest
 from autograder.course import load_assignment
 from autograder.errors import CourseError
 from autograder.export import Results, render
-from autograder.grading import settle_results
+from autograder.grading import GradedFrom, settle_results
 from autograder.report import lateness_of, with_lateness
 from autograder.standing import LOG, read_log
 from tests.documents import case, document
@@ -91,7 +91,7 @@ def test_tables_count_without_grading_again_and_the_log_says_why(course, tmp_pat
     assert log[2:] == [
         ("ada", "9", "10", "add 1 to half: the test was wrong (Ann)"),
         ("bob", "4", "excused", "excused: ill"),
-        ("cyd", "", "5", "first graded"),
+        ("cyd", "", "5", "set 5: oral exam (Ann)"),
     ]
     # And again there is nothing to do.
     before = {path: path.read_bytes() for path in results.rglob("*") if path.is_file()}
@@ -138,4 +138,32 @@ def test_the_log_makes_up_for_a_run_that_was_killed_before_it(course, tmp_path):
     assert [(one.before, one.after) for one in read_log(results / "first")] == [
         ("", "9"),
         ("9", "5"),
+    ]
+
+
+def test_work_of_a_group_counts_for_members_whom_the_platform_calls_absent(course, tmp_path):
+    results = tmp_path / "results"
+    graded(results, "first", "bob", 8, 1)
+    GradedFrom("work", absent=["ada", "cyd"], members={}).write(results / "first")
+    table(course, "groups", "group,student", "G,ada", "G,bob", "G,cyd")
+    done = settle_results(results / "first", course, by="Ann")
+    assert {row.id: (row.group, row.counts.points) for row in done.rows["first"]} == {
+        "ada": ("bob", 9.0),
+        "bob": ("", 9.0),
+        "cyd": ("bob", 9.0),
+    }
+
+
+def test_points_of_who_handed_in_nothing_are_logged_when_they_are_taken_back(course, tmp_path):
+    results = tmp_path / "results"
+    graded(results, "first", "bob", 8, 1)
+    table(course, "students", "student", "cyd")
+    table(course, "adjustments", "assignment,student,how,value,comment", "first,cyd,set,5,oral")
+    settle_results(results / "first", course, by="Ann")
+    (course / "adjustments.csv").unlink()
+    settle_results(results / "first", course, by="Ann", now=DUE + timedelta(days=9))
+    log = [one for one in read_log(results / "first") if one.student == "cyd"]
+    assert [(one.before, one.after, one.why) for one in log] == [
+        ("", "5", "set 5: oral"),
+        ("5", "not_handed_in", "no longer: set 5: oral"),
     ]
