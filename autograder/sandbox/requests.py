@@ -46,14 +46,17 @@ class Requests(ABC):
         on: Any = None,
         seed: int | None = None,
         details: bool = False,
+        lent: Mapping[str, bytes] | None = None,
     ) -> Reply:
         """Call a function of the notebook, or a method of `on`; with an empty name `on` itself.
 
         A `seed` begins a test case: generators are seeded, figures closed. With `details` the reply
-        says what was printed, warned of and done to the arguments.
+        says what was printed, warned of and done to the arguments. The files that are `lent` lie in
+        the current folder until the reply has been sent.
         """
         keywords = dict(keywords or {})
-        asked = (protocol.CALL, on, name, arguments, keywords, seed, details)
+        files = tuple((lent or {}).items())
+        asked = (protocol.CALL, on, name, arguments, keywords, seed, details, files)
         return self._ask(*asked, gives=Called if details else Value, about=name)
 
     def look(self, names: Sequence[str]) -> Looked:

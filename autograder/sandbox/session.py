@@ -43,9 +43,11 @@ class Session(Requests):
         set_aside: Callable[[], None] = do_nothing,
         forgives_drift: bool = False,
         start_with: Callable[[Submission], Callable[[], StudentProcess]] | None = None,
+        given: Mapping[str, bytes] | None = None,
     ) -> None:
         self._start = start
         self._start_with = start_with
+        self._given = given or {}
         self._beside: list[Session] = []
         self._submission = submission
         self._limits = limits
@@ -120,13 +122,14 @@ class Session(Requests):
 
     @property
     def helpers(self) -> Mapping[str, bytes]:
-        """The Python files and notebooks beside it, by their path from its folder."""
+        """The Python files and notebooks beside it, the course's too, by their path from there."""
         folder = self._submission.folder or "."
-        return {
+        own = {
             posixpath.relpath(path, folder): self._submission.helpers[path]
             for path in self._submission.helpers
             if path.endswith((".py", ".ipynb"))
         }
+        return {**own, **self._given}
 
     @property
     def submission_id(self) -> str:

@@ -24,6 +24,7 @@ from autograder.sandbox import (
 )
 
 from . import wording
+from .hidden_files import Loans
 from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
@@ -39,6 +40,7 @@ class Exchange:
         self.session = session
         self.text = text
         self._seed: int | None = seed
+        self._loans = Loans()
         self.fault: StudentFault | None = None
         self.has_asked = False
         self.asked: list[str] = []
@@ -77,15 +79,21 @@ class Exchange:
         on: Remote | None = None,
         details: bool = False,
     ) -> Value | Called:
-        """Call a function, a handle's method, or (with an empty name) a handle itself."""
+        """Call a function, a handle's method, or (with an empty name) a handle itself.
+
+        For that long it can read the hidden files that are among the arguments.
+        """
         seed, self._seed = self._seed, None
         shown = name or "the object"
         if len(self.asked) < _MAX_RECORDED:
             self.asked.append(shown)
         self.pending = (shown, args, kwargs)
+        (plain, named), lent = self._loans.lent((args, kwargs))
         reply = self._answer(
             f"{shown}()",
-            lambda session: session.call(name, args, kwargs, on=on, seed=seed, details=details),
+            lambda session: session.call(
+                name, plain, named, on=on, seed=seed, details=details, lent=lent
+            ),
         )
         assert isinstance(reply, Value | Called)
         return reply

@@ -1,11 +1,11 @@
 """What grader, zygote and student process say to each other: every word of it stands here.
 
 To the zygote, by datagrams of JSON: it says once `{"namespaces", "trouble"}`; a request to fork is
-`{"name", "memory_mb", "scratch_mb", "files_mb", "inodes", "cpu_s"}` with two or three descriptors
-(the student process's socket, the file in which it says which cell is running, and that of the
-files handed in beside the notebook, which `unpack.py` lays down), answered by `{"forked": pid}`
-with a pidfd; each child's end is `{"ended": pid, "status": wait status}`, or OVER_MEMORY for one
-that the zygote has killed for what it used.
+`{"name", "memory_mb", "scratch_mb", "files_mb", "inodes", "cpu_s"}` with two to four descriptors
+(the student process's socket, the file in which it says which cell is running, and those of the
+files handed in beside the notebook and of the course's, which `unpack.py` lays down), answered by
+`{"forked": pid}` with a pidfd; each child's end is `{"ended": pid, "status": wait status}`, or
+OVER_MEMORY for one that the zygote has killed for what it used.
 
 To a student process, by frames, a length of 8 bytes and so much content. A request is
 (number, operation, argument, ...), in marshal's bytes (`request.py`); there is one reply to each,
@@ -15,7 +15,7 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
     RUN                                              → RAN, a result for each cell, notes; a result
                                                        is what failed, (first, last) line of what
                                                        still ran, characters, whether any were cut
-    CALL, without details                            → VALUE, the value
+    CALL, without details; files may come along      → VALUE, the value
     CALL, with details                               → CALLED, the value, arguments as they are now,
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value

@@ -20,6 +20,7 @@ import numpy as np
 from . import channel, drift, encoder, faults, programs, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
+from .lent import Lent
 from .libraries import Libraries
 from .look import what_is
 from .output import captured
@@ -64,6 +65,7 @@ class Responder:
             protocol.LOOK: self._look,
         }
         self._answers: Answers | None = None
+        self._lent = Lent()
 
     def serve(self) -> None:
         """Say that the fence stands, then answer requests until the grader hangs up."""
@@ -153,6 +155,8 @@ class Responder:
             self._reply((sequence, protocol.TOO_LARGE, str(error)))
         except BaseException as error:  # a type may lie about its own name
             self._reply((sequence, protocol.RAISED, faults.describe(error)))
+        # Not before: what it gives may read on while it is encoded.
+        self._lent.take_back()
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
         if self._relay is not None:
@@ -167,6 +171,7 @@ class Responder:
         keywords: dict[str, Any],
         seed: int | None,
         wants_details: bool,
+        lent: tuple[tuple[str, bytes], ...],
     ) -> tuple[Any, ...]:
         if seed is not None:
             # A test case begins, with nothing of the one before it.
@@ -179,6 +184,7 @@ class Responder:
             function = self._notebook.namespace[name]
         else:
             return (protocol.UNDEFINED, name, self._own_names())
+        self._lent.lend(lent)
         with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
             value = function(*arguments, **keywords)
         if not wants_details:
