@@ -11,7 +11,7 @@ from autograder.course import load_assignment
 from autograder.grading import Grader
 from autograder.intake import find_submissions
 from autograder.models import Report, Verdict
-from autograder.report import to_document, validate_document
+from autograder.report import student_document, to_document, validate_document
 from autograder.sandbox import choose_fence
 from tests.conftest import notebook_json
 
@@ -150,3 +150,99 @@ def test_files_and_modules_of_the_course_are_there(grade):
     report = grade(RIGHT, "assert open('data/deep.txt').read() == open('files/data/deep.txt').read()")
     assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
     assert report.notebook.errors == () and report.origin.notes == ()
+
+
+def test_nobody_can_write_to_a_file_of_the_course_but_to_a_copy(grade):
+    report = grade(
+        RIGHT,
+        "open('housing.csv', 'w').write('rooms,price\\n1,1\\n')",
+        "import os; os.chmod('files/housing.csv', 0o666); open('files/housing.csv', 'a')",
+        "import shutil; shutil.copy('housing.csv', 'own.csv')\nopen('own.csv', 'a').write('7,700\\n')",
+        "assert len(open('own.csv').read().split()) == 4",
+    )
+    assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
+    assert [(error.cell, error.kind) for error in report.notebook.errors] == [
+        (2, "PermissionError"),
+        (3, "PermissionError"),
+    ]
+
+
+def test_files_of_the_course_are_back_in_each_new_process(grade):
+    whole = "import os\nos.unlink('housing.csv')\nos._exit(0)"
+    report = grade(RIGHT, whole)
+    assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
+
+
+def test_what_was_handed_in_under_their_names_makes_way(grade):
+    report = grade(
+        RIGHT,
+        "assert open('own.txt').read() == 'own'",
+        **{
+            "housing.csv": "rooms,price\n1,1\n",
+            "utils.py": "def numbers(path):\n    return [0]\n",
+            "files/utils.py": UTILS,
+            "data": "a file in place of a folder",
+            "own.txt": "own",
+        },
+    )
+    assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
+    assert report.notebook.errors == ()
+    (note,) = report.origin.notes
+    assert note.startswith(
+        "The course gives these files: data/deep.txt, housing.csv, utils.py. You handed in others"
+    )
+
+
+def test_the_same_files_handed_in_are_no_news(grade):
+    report = grade(RIGHT, **{"housing.csv": HOUSING, "files/housing.csv": HOUSING})
+    assert verdicts(report) == [Verdict.PASSED] * 3
+    assert report.origin.notes == ()
+
+
+def test_work_in_a_folder_has_them_beside_it(grade):
+    report = grade("x = 1", **{"demo.ipynb": "", "hw/demo.ipynb": notebook_json(RIGHT), "hw/a": ""})
+    assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
+
+
+KEEPS = """
+import os
+seen = []
+def mean():
+    return 0
+def mean_of(path):
+    seen.append(path)
+    raise ValueError([(os.path.exists(name), 'test' in name) for name in seen])
+"""
+
+
+def test_a_hidden_file_is_there_for_one_call_and_nothing_of_it_is_told(grade):
+    report = grade(KEEPS)
+    first, second = messages(report)[1:]
+    assert "ValueError: [(True, False)]" in first
+    assert "ValueError: [(False, False), (True, False)]" in second
+    told = str(student_document(to_document(report)))
+    assert not any(word in told for word in ("900", "more/", "test.csv", "hidden"))
+
+
+def test_an_object_reads_its_hidden_file_when_it_is_asked(tmp_path):
+    folder = tmp_path / "lazy"
+    write_course(folder)
+    test = folder / "assignments/demo/hidden_tests/test_mean_of.py"
+    test.write_text(
+        "def test_rows(student, hidden_file):\n"
+        "    rows = student.mean_of(hidden_file('more/test.csv'))\n"
+        "    assert rows.count() == 3 and rows.count() == 3\n"
+    )
+    work = tmp_path / "ada.py"
+    work.write_text(
+        "class Rows:\n"
+        "    def __init__(self, path):\n"
+        "        self.path = path\n"
+        "    def count(self):\n"
+        "        return len(open(self.path).readlines())\n"
+        "mean_of = Rows\n"
+        "def mean():\n    return 200\n"
+    )
+    with Grader(load_assignment(folder, "demo"), choose_fence()) as grader:
+        report = grader.grade(find_submissions(work, "demo")[0])
+    assert verdicts(report) == [Verdict.PASSED] * 2, messages(report)
