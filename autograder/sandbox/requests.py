@@ -24,6 +24,9 @@ from .replies import (
 )
 from .values import Budget, WireError
 
+# Names and contents.
+Files = tuple[tuple[str, bytes], ...]
+
 
 class Requests(ABC):
     """Puts requests into the protocol's words, and replies into values."""
@@ -36,6 +39,10 @@ class Requests(ABC):
         self, operation: str, *arguments: Any, about: str, has_parts: bool = False
     ) -> tuple[Any, ...]:
         """Return the reply to one request about a function, without its sequence number."""
+
+    @abstractmethod
+    def _lend_also(self, files: Files) -> None:
+        """Lend files to whatever answers in place of the student's functions."""
 
     def call(
         self,
@@ -56,6 +63,7 @@ class Requests(ABC):
         """
         keywords = dict(keywords or {})
         files = tuple((lent or {}).items())
+        self._lend_also(files)
         asked = (protocol.CALL, on, name, arguments, keywords, seed, details, files)
         return self._ask(*asked, gives=Called if details else Value, about=name)
 
@@ -144,9 +152,12 @@ class Requests(ABC):
         except WireError as error:
             raise no_answer() from error
 
-    def answer(self, what: str, number: int, name: str, content: bytes) -> Reply:
-        """Do what a stand-in asks in another process; to be called on a reference."""
-        return self._ask(protocol.ANSWER, what, number, name, content, about=name)
+    def answer(self, what: str, number: int, name: str, content: bytes, lent: Files = ()) -> Reply:
+        """Do what a stand-in asks in another process; to be called on a reference.
+
+        What is lent to that process is lent to this one as well.
+        """
+        return self._ask(protocol.ANSWER, what, number, name, content, lent, about=name)
 
     def _ask(
         self,

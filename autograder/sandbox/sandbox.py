@@ -73,7 +73,14 @@ class Sandbox:
 
         start = start_with(submission)
         return Session(
-            start, submission, limits, self._set_aside, forgives_drift, start_with, self._code
+            start,
+            submission,
+            limits,
+            self._set_aside,
+            forgives_drift,
+            start_with,
+            self._code,
+            oracle,
         )
 
     def stack_for(self, submission: Submission) -> Stack:

@@ -20,10 +20,11 @@ from .cells import CellsRun
 from .clock import Allowance, SharedTime
 from .endings import StudentFault, explain_end, no_reply, too_much
 from .guest import protocol
+from .oracle import Oracle
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
 from .replies import Handle
-from .requests import Requests
+from .requests import Files, Requests
 from .values import Budget, TooMuchError, WireError
 
 _MAX_PROCESSES = 200
@@ -44,10 +45,12 @@ class Session(Requests):
         forgives_drift: bool = False,
         start_with: Callable[[Submission], Callable[[], StudentProcess]] | None = None,
         given: Mapping[str, bytes] | None = None,
+        oracle: Oracle | None = None,
     ) -> None:
         self._start = start
         self._start_with = start_with
         self._given = given or {}
+        self._oracle = oracle
         self._beside: list[Session] = []
         self._submission = submission
         self._limits = limits
@@ -176,6 +179,10 @@ class Session(Requests):
             raise self._struck
         for other in self._beside:
             other.raise_if_struck()
+
+    def _lend_also(self, files: Files) -> None:
+        if self._oracle is not None:
+            self._oracle.lent = files
 
     def _request(
         self, operation: str, *arguments: Any, about: str, has_parts: bool = False

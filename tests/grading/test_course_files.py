@@ -147,7 +147,9 @@ def messages(report: Report) -> list[str]:
 
 
 def test_files_and_modules_of_the_course_are_there(grade):
-    report = grade(RIGHT, "assert open('data/deep.txt').read() == open('files/data/deep.txt').read()")
+    report = grade(
+        RIGHT, "assert open('data/deep.txt').read() == open('files/data/deep.txt').read()"
+    )
     assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
     assert report.notebook.errors == () and report.origin.notes == ()
 
@@ -157,7 +159,7 @@ def test_nobody_can_write_to_a_file_of_the_course_but_to_a_copy(grade):
         RIGHT,
         "open('housing.csv', 'w').write('rooms,price\\n1,1\\n')",
         "import os; os.chmod('files/housing.csv', 0o666); open('files/housing.csv', 'a')",
-        "import shutil; shutil.copy('housing.csv', 'own.csv')\nopen('own.csv', 'a').write('7,700\\n')",
+        "import shutil; shutil.copy('housing.csv', 'own.csv')\nopen('own.csv', 'a').write('7,7\\n')",
         "assert len(open('own.csv').read().split()) == 4",
     )
     assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
@@ -246,3 +248,35 @@ def test_an_object_reads_its_hidden_file_when_it_is_asked(tmp_path):
     with Grader(load_assignment(folder, "demo"), choose_fence()) as grader:
         report = grader.grade(find_submissions(work, "demo")[0])
     assert verdicts(report) == [Verdict.PASSED] * 2, messages(report)
+
+
+def test_right_functions_below_an_exercise_read_its_hidden_file(tmp_path):
+    files = {
+        "assignments/demo/assignment.toml": (
+            "[[exercises]]\nname = 'load'\n"
+            "[[exercises]]\nname = 'total'\nbuilds_on = ['load']\n"
+        ),
+        "assignments/demo/hidden_files/test.txt": "3\n4\n",
+        "assignments/demo/hidden_tests/test_load.py": (
+            "def test_load(student, hidden_file):\n"
+            "    assert student.load(hidden_file('test.txt')) == [3, 4]\n"
+        ),
+        "assignments/demo/hidden_tests/test_total.py": (
+            "def test_total(student, hidden_file):\n"
+            "    assert student.total(hidden_file('test.txt')) == 7\n"
+        ),
+        "reference/demo/numpy_solution.py": (
+            "from pathlib import Path\n"
+            "def load(path):\n    return [int(n) for n in Path(path).read_text().split()]\n"
+            "def total(path):\n    return sum(load(path))\n"
+        ),
+        "ada.py": "def load(path):\n    return []\ndef total(path):\n    return sum(load(path))\n",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    with Grader(load_assignment(tmp_path, "demo"), choose_fence()) as grader:
+        report = grader.grade(find_submissions(tmp_path / "ada.py", "demo")[0])
+    assert [exercise.points for exercise in report.exercises] == [0, 1], messages(report)
+    assert report.exercises[1].in_place_of == ("load",)

@@ -230,7 +230,15 @@ class Responder:
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
 
-    def _answer(self, what: str, number: int, name: str, content: bytes) -> tuple[Any, ...]:
+    def _answer(
+        self,
+        what: str,
+        number: int,
+        name: str,
+        content: bytes,
+        lent: tuple[tuple[str, bytes], ...],
+    ) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         if self._answers is None:
             self._answers = Answers(self._notebook.namespace)
         return (protocol.VALUE, self._answers.answer(what, number, name, content))
