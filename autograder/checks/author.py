@@ -58,6 +58,7 @@ def read_checks(assignment: Assignment, namespace: Namespace) -> CheckSheet:
             read_exercise_checks(assignment, exercise, namespace)
             for exercise in assignment.exercises
         ),
+        files=tuple(file.name for file in assignment.given_files),
     )
 
 

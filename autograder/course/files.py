@@ -17,7 +17,7 @@ from autograder.errors import CourseError
 GIVEN, HIDDEN = "files", "hidden_files"
 
 _MIB = 1 << 20
-_MAX_FILES = 1_000
+_MAX_FILES = 200
 _MAX_DEPTH = 8
 _MAX_PATH_BYTES = 200
 # What Windows has in no name; students unpack the files there as well.

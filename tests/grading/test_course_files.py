@@ -159,7 +159,8 @@ def test_nobody_can_write_to_a_file_of_the_course_but_to_a_copy(grade):
         RIGHT,
         "open('housing.csv', 'w').write('rooms,price\\n1,1\\n')",
         "import os; os.chmod('files/housing.csv', 0o666); open('files/housing.csv', 'a')",
-        "import shutil; shutil.copy('housing.csv', 'own.csv')\nopen('own.csv', 'a').write('7,7\\n')",
+        "import shutil; shutil.copy('housing.csv', 'own.csv')",
+        "open('own.csv', 'a').write('7,700\\n')",
         "assert len(open('own.csv').read().split()) == 4",
     )
     assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
@@ -253,8 +254,7 @@ def test_an_object_reads_its_hidden_file_when_it_is_asked(tmp_path):
 def test_right_functions_below_an_exercise_read_its_hidden_file(tmp_path):
     files = {
         "assignments/demo/assignment.toml": (
-            "[[exercises]]\nname = 'load'\n"
-            "[[exercises]]\nname = 'total'\nbuilds_on = ['load']\n"
+            "[[exercises]]\nname = 'load'\n[[exercises]]\nname = 'total'\nbuilds_on = ['load']\n"
         ),
         "assignments/demo/hidden_files/test.txt": "3\n4\n",
         "assignments/demo/hidden_tests/test_load.py": (
