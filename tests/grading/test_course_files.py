@@ -13,6 +13,8 @@ from autograder.intake import find_submissions
 from autograder.models import Report, Verdict
 from autograder.report import student_document, to_document, validate_document
 from autograder.sandbox import choose_fence
+from autograder.verify.model import Outcome
+from autograder.verify.scenarios import verify_scenarios
 from tests.conftest import notebook_json
 
 FENCES = {"full": {}, "no_namespaces": {"use_bwrap": False, "use_namespaces": False}}
@@ -54,6 +56,14 @@ def mean_of(path):
     found = utils.numbers(path)
     return sum(found) / len(found)
 '''
+SCENARIOS = """
+from pathlib import Path
+from autograder.diagnosis import Scenario
+
+LINES = len(Path("files/housing.csv").read_text().splitlines())
+SCENARIOS = {"mean_of": Scenario(edges=[("housing.csv",), ("files/housing.csv",)])}
+NOT_TOLD = {"mean": f"There is one mean of {LINES} lines."}
+"""
 TESTS = {
     "test_mean.py": '''
 import utils
@@ -106,6 +116,7 @@ def write_course(folder: Path) -> None:
     reference = folder / "reference" / "demo"
     reference.mkdir(parents=True)
     (reference / "numpy_solution.py").write_text(REFERENCE)
+    (reference / "scenarios.py").write_text(SCENARIOS)
 
 
 @pytest.fixture(scope="module")
@@ -280,3 +291,32 @@ def test_right_functions_below_an_exercise_read_its_hidden_file(tmp_path):
         report = grader.grade(find_submissions(tmp_path / "ada.py", "demo")[0])
     assert [exercise.points for exercise in report.exercises] == [0, 1], messages(report)
     assert report.exercises[1].in_place_of == ("load",)
+
+
+def test_what_is_told_comes_of_the_files_that_students_have(grade):
+    report = grade(RIGHT.replace("sum(found) / len(found)", "float(sum(found))"))
+    told = report.exercises[1].told
+    assert (told.call, told.expected, told.actual) == ("mean_of('housing.csv')", "200.0", "400.0")
+
+
+def test_code_of_the_course_is_read_as_part_of_what_uses_it(tmp_path):
+    folder = tmp_path / "reading"
+    write_course(folder)
+    hidden = folder / "assignments/demo/hidden_tests"
+    (hidden / "test_mean.py").write_text(
+        "def test_no_loop(student, reference, source):\n"
+        "    alone = source.must_not_loop('mean')\n"
+        "    assert alone.mean() == reference.mean()\n"
+    )
+    work = tmp_path / "ada.py"
+    work.write_text(RIGHT)
+    with Grader(load_assignment(folder, "demo"), choose_fence()) as grader:
+        report = grader.grade(find_submissions(work, "demo")[0])
+    (case,) = report.exercises[0].tests
+    assert case.verdict is Verdict.FAILED
+    assert "utils.py, line 2" in case.message
+
+
+def test_scenarios_are_proven_beside_them(course):
+    step = verify_scenarios(load_assignment(course, "demo"), choose_fence(), lambda *_: None)
+    assert step.outcome is Outcome.OK, step.findings
