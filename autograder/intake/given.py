@@ -66,8 +66,9 @@ class Given:
 
     @property
     def code(self) -> dict[str, bytes]:
-        """The files that hold code, which a submission's may use."""
-        return {name: self.bundle[name] for name in self.bundle if name.endswith(".py")}
+        """The files that hold code, which a submission's may use, by both of their names."""
+        names = [name for name in self.bundle if name.endswith((".py", ".ipynb"))]
+        return {place: self.bundle[name] for name in names for place in (name, f"{GIVEN}/{name}")}
 
     def noted(self, submission: Submission) -> Submission:
         """Return a submission that says which of its files make way for the course's."""
@@ -89,15 +90,25 @@ class Given:
         handed_in = {
             posixpath.relpath(path, submission.folder or "."): path for path in submission.helpers
         }
+        folders = {folder for path in handed_in for folder in _folders_of(path)}
         for name in self.bundle:
             for place in (name, f"{GIVEN}/{name}"):
                 path = handed_in.get(place)
-                is_other = path is not None and submission.helpers[path] != self.bundle[name]
-                if is_other or any(_collide(place, other) for other in handed_in):
+                if (
+                    (path is not None and submission.helpers[path] != self.bundle[name])
+                    or place in folders
+                    or any(folder in handed_in for folder in _folders_of(place))
+                    or package_of(place) in handed_in
+                ):
                     yield name
                     break
 
 
-def _collide(given: str, handed_in: str) -> bool:
-    """Return whether one of two files would have to be a folder to hold the other."""
-    return given.startswith(f"{handed_in}/") or handed_in.startswith(f"{given}/")
+def _folders_of(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def package_of(module: str) -> str:
+    """Return the file by which a package comes before a module of the same name."""
+    return f"{module.removesuffix('.py')}/__init__.py"

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.errors import SandboxError
+from autograder.intake import package_of
 from autograder.models import CellError, Limits, NotebookRun, Submission, SubmittedFile, Verdict
 
 from .cells import CellsRun
@@ -132,7 +133,9 @@ class Session(Requests):
             for path in self._submission.helpers
             if path.endswith((".py", ".ipynb"))
         }
-        return {**own, **self._given}
+        # As they lie there: what is read has to be what is run.
+        hidden = set(map(package_of, self._given))
+        return {p: own[p] for p in own if p not in hidden} | dict(self._given)
 
     @property
     def submission_id(self) -> str:

@@ -207,6 +207,17 @@ def test_what_was_handed_in_under_their_names_makes_way(grade):
     )
 
 
+def test_a_package_does_not_stand_in_for_a_module_of_the_course(grade):
+    report = grade(
+        RIGHT,
+        "assert open('utils/own.txt').read() == 'own'",
+        **{"utils/__init__.py": "def numbers(path):\n    return [0]\n", "utils/own.txt": "own"},
+    )
+    assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
+    assert report.notebook.errors == ()
+    assert report.origin.notes[0].startswith("The course gives these files: utils.py.")
+
+
 def test_the_same_files_handed_in_are_no_news(grade):
     report = grade(RIGHT, **{"housing.csv": HOUSING, "files/housing.csv": HOUSING})
     assert verdicts(report) == [Verdict.PASSED] * 3

@@ -54,6 +54,9 @@ def _make_way(path: str) -> None:
             _remove(folder)
             os.mkdir(folder)
     _remove(path)
+    if path.endswith(".py"):
+        # A package would be imported in place of the module; as a mere folder it is not.
+        _remove(path.removesuffix(".py") + "/__init__.py")
 
 
 def _remove(path: str) -> None:
