@@ -31,7 +31,7 @@ from autograder.intake.tree import Entry, walk_folder
 from autograder.models import Limits
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, is_linux, stack_for
 
-from .course_files import find_course_files, say_what_is_missing, under_both_names
+from .course_files import find_course_files, say_what_is_missing, with_course_files
 
 
 def check_notebook(
@@ -58,7 +58,7 @@ def check_notebook(
     if missing := say_what_is_missing(sheet, files):
         click.echo(missing, err=True)
     if not is_linux():
-        helpers = {**submission.helpers, **under_both_names(files)}
+        helpers = with_course_files(submission.helpers, files)
         submission = replace(submission, helpers=helpers)
         _make_sure_of_trust(notebook, is_trusted)
         with _status(Console(stderr=True)):

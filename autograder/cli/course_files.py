@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.checks import CheckSheet
@@ -40,9 +41,17 @@ def say_what_is_missing(sheet: CheckSheet, found: dict[str, bytes]) -> str:
     )
 
 
-def under_both_names(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return files by all the names that they have while work is graded."""
-    return {**files, **{f"{GIVEN}/{name}": content for name, content in files.items()}}
+def with_course_files(helpers: Mapping[str, bytes], files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return what lies beside a notebook where there is no fence: files by both of their names."""
+    given = {**files, **{f"{GIVEN}/{name}": content for name, content in files.items()}}
+
+    def is_in_the_way(path: str) -> bool:
+        return any(f"{name}/".startswith(f"{path}/") for name in given) or any(
+            path.startswith(f"{name}/") for name in given
+        )
+
+    kept = {path: content for path, content in helpers.items() if not is_in_the_way(path)}
+    return {**kept, **given}
 
 
 def _places(sheet: CheckSheet, folder: Path) -> list[Path]:

@@ -220,6 +220,17 @@ def test_files_of_the_course_are_found_where_students_lay_them(solve_with_files,
     assert result.exit_code == 0, result.output
 
 
+def test_they_are_there_on_systems_without_a_fence_too(solve_with_files, monkeypatch):
+    notebook = solve_with_files(mse_loss=f"{READS}\nopen('files/own')")
+    (notebook.parent / "tools.py").write_text(TOOLS)
+    (notebook.parent / "power.txt").write_text("2")
+    # Where a folder belongs that the course's files are in as well.
+    (notebook.parent / "files").write_text("my own")
+    monkeypatch.setattr("autograder.cli.check.is_linux", lambda: False)
+    result = check(notebook, "--exercise", "mse_loss", "--trust")
+    assert result.exit_code == 0, result.output
+
+
 def test_a_missing_file_of_the_course_is_named(solve_with_files):
     notebook = solve_with_files(mse_loss=READS)
     result = check(notebook, "--exercise", "mse_loss")
