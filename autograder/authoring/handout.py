@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from autograder.course import Assignment, CourseFile
+from autograder.course import Assignment, CourseFile, is_plain_path
 from autograder.errors import CourseError
 
 from .leaks import check_module_for_leaks
@@ -28,9 +28,11 @@ def handout_is_fresh(assignment: Assignment) -> bool:
     """Return whether what is handed out is what `files/` holds today."""
     wanted = {file.name: file for file in assignment.given_files}
     folder = handout_folder(assignment)
-    there = {
-        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()
-    }
+    found = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    there = {path.relative_to(folder).as_posix(): path for path in found}
+    # What systems and Python leave behind there is nobody's.
+    there = {name: path for name, path in there.items() if is_plain_path(name)}
+    there = {name: path for name, path in there.items() if "__pycache__" not in path.parts}
     return there.keys() == wanted.keys() and all(
         _is_copy(there[name], file) for name, file in wanted.items()
     )

@@ -5,7 +5,7 @@ from .builds_on import all_built_on
 from .closure import files_below, import_closure
 from .csvfile import CsvRow, append_rows, one_writer, read_table, write_table
 from .feedback import Feedback
-from .files import GIVEN, CourseFile, is_plain_path
+from .files import GIVEN, CourseFile, is_plain_path, modules_of
 from .fingerprint import fingerprint
 from .plan import CoursePlan, LateDays, read_plan
 from .requires import required_versions, unmet
@@ -60,6 +60,7 @@ __all__ = [
     "in_letters",
     "is_plain_path",
     "load_assignment",
+    "modules_of",
     "one_writer",
     "read_plan",
     "read_secret",

@@ -3,7 +3,7 @@
 from .batch import Select, as_it_is, grade_batch
 from .by_hand import Chosen, HandClass, take_back
 from .graded_from import GradedFrom
-from .grader import Grader
+from .grader import Grader, check_requires
 from .hand_out import HandedOut, hand_out
 from .handed_in import read_handed_in
 from .model_answer import model_answer
@@ -41,6 +41,7 @@ __all__ = [
     "Task",
     "Workers",
     "as_it_is",
+    "check_requires",
     "cluster_workers",
     "grade_assignment",
     "grade_batch",

@@ -44,6 +44,9 @@ def test_files_are_copied_beside_the_notebook_and_kept_in_step(starter):
     assert checked.exit_code == 0
     assert "fresh     student_templates/losses_files" in checked.output
 
+    (starter / "student_templates" / "losses_files" / ".DS_Store").write_text("left by a system")
+    assert release(starter, "--check").exit_code == 0
+
     lay(starter, "table.csv", "a,b\n1,3\n").with_name("data").joinpath("deep.csv").unlink()
     stale = release(starter, "--check")
     assert stale.exit_code == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -108,7 +109,7 @@ def test_code_of_the_course_reads_and_imports_them_by_the_names_students_use(sma
     lay(small_course, "data/x.csv", b"1,2")
     lay(small_course, "course_tools.py", b"from course_parts import y\nHERE = __file__\n")
     lay(small_course, "course_parts/__init__.py", b"y = 3\n")
-    before = Path.cwd(), list(sys.path), set(sys.modules)
+    before = Path.cwd(), list(sys.path)
     workplace = Workplace(load_assignment(small_course, "demo").given_files)
     with workplace.entered():
         import course_tools
@@ -117,12 +118,14 @@ def test_code_of_the_course_reads_and_imports_them_by_the_names_students_use(sma
         assert course_tools.y == 3 and course_tools.HERE.startswith(str(small_course))
         Path("own.txt").write_text("own")
         place = Path.cwd()
-    assert (Path.cwd(), sys.path, set(sys.modules)) == before
+    assert (Path.cwd(), sys.path) == before
+    assert not {"course_tools", "course_parts"} & sys.modules.keys()
     with workplace.entered():
         import course_tools as again
 
         assert again is course_tools and Path("own.txt").read_text() == "own"
     del workplace
+    gc.collect()
     assert not place.exists()
 
 

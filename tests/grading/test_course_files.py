@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,10 +60,18 @@ def mean_of(path):
 '''
 SCENARIOS = """
 from pathlib import Path
+import utils
 from autograder.diagnosis import Scenario
+from utils import numbers
 
 LINES = len(Path("files/housing.csv").read_text().splitlines())
-SCENARIOS = {"mean_of": Scenario(edges=[("housing.csv",), ("files/housing.csv",)])}
+SCENARIOS = {
+    "mean_of": Scenario(
+        edges=[("housing.csv",), ("files/housing.csv",)],
+        function=lambda s, path: s.mean_of(path) + 0 * len(numbers(path) + utils.numbers(path)),
+        call="mean_of({path})",
+    )
+}
 NOT_TOLD = {"mean": f"There is one mean of {LINES} lines."}
 """
 TESTS = {
@@ -331,3 +341,13 @@ def test_code_of_the_course_is_read_as_part_of_what_uses_it(tmp_path):
 def test_scenarios_are_proven_beside_them(course):
     step = verify_scenarios(load_assignment(course, "demo"), choose_fence(), lambda *_: None)
     assert step.outcome is Outcome.OK, step.findings
+
+
+def test_authors_debug_with_them(course, tmp_path):
+    work = tmp_path / "ada.py"
+    work.write_text(RIGHT)
+    hidden = course / "assignments" / "demo" / "hidden_tests"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(hidden)]
+    command += ["--submission", str(work)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "3 passed" in done.stdout, done.stdout + done.stderr
