@@ -62,8 +62,7 @@ class Requests(ABC):
         the current folder until the reply has been sent.
         """
         keywords = dict(keywords or {})
-        files = tuple((lent or {}).items())
-        self._lend_also(files)
+        files = self._lend(lent)
         asked = (protocol.CALL, on, name, arguments, keywords, seed, details, files)
         return self._ask(*asked, gives=Called if details else Value, about=name)
 
@@ -74,21 +73,21 @@ class Requests(ABC):
         except WireError as error:
             raise no_answer() from error
 
-    def get(self, owner: Any, name: str) -> Reply:
-        """Get an attribute of an object."""
-        return self._ask(protocol.GET, owner, name)
+    def get(self, owner: Any, name: str, lent: Mapping[str, bytes] | None = None) -> Reply:
+        """Get an attribute of an object, which may read what is lent."""
+        return self._ask(protocol.GET, owner, name, self._lend(lent))
 
     def set(self, owner: Any, name: str, value: Any) -> Reply:
         """Set an attribute of an object."""
         return self._ask(protocol.SET, owner, name, value)
 
-    def item(self, owner: Any, key: Any) -> Reply:
-        """Get an item of an object."""
-        return self._ask(protocol.ITEM, owner, key)
+    def item(self, owner: Any, key: Any, lent: Mapping[str, bytes] | None = None) -> Reply:
+        """Get an item of an object, which may read what is lent."""
+        return self._ask(protocol.ITEM, owner, key, self._lend(lent))
 
-    def length(self, owner: Any) -> Reply:
-        """Get an object's length."""
-        return self._ask(protocol.LENGTH, owner)
+    def length(self, owner: Any, lent: Mapping[str, bytes] | None = None) -> Reply:
+        """Get an object's length, which may read what is lent."""
+        return self._ask(protocol.LENGTH, owner, self._lend(lent))
 
     def variable(self, name: str) -> Reply:
         """Get a variable of the notebook."""
@@ -158,6 +157,11 @@ class Requests(ABC):
         What is lent to that process is lent to this one as well.
         """
         return self._ask(protocol.ANSWER, what, number, name, content, lent, about=name)
+
+    def _lend(self, lent: Mapping[str, bytes] | None) -> Files:
+        files = tuple((lent or {}).items())
+        self._lend_also(files)
+        return files
 
     def _ask(
         self,

@@ -62,27 +62,26 @@ class HiddenFiles:
 
 
 class Loans:
-    """The hidden files that one test case hands to student code, under names of chance."""
+    """The hidden files that one test case hands to student code, under names of chance.
+
+    `contents` are those of all that was handed on so far, by these names: an object may keep a
+    name, and read the file later.
+    """
 
     def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
         self._names: dict[str, str] = {}
-        self._contents: dict[str, bytes] = {}
 
-    def lent(self, value: Any) -> tuple[Any, dict[str, bytes]]:
-        """Return a value with names for its hidden files, and what is to lie there by these names.
-
-        What was handed on before in this test case is among them: an object may keep a name, and
-        read the file later.
-        """
-        changed = replaced(value, self._name_of)
-        return changed, self._contents
+    def named(self, value: Any) -> Any:
+        """Return a value with names for its hidden files, which are lent from now on."""
+        return replaced(value, self._name_of)
 
     def _name_of(self, file: HiddenFile) -> str:
         if file.name not in self._names:
             # What it is called may tell what it is for; its ending tells how to read it.
             ending = "".join(PurePosixPath(file.name).suffixes)[-_ENDING_CHARS:]
             self._names[file.name] = f"{secrets.token_hex(_NAME_BYTES)}{ending}"
-            self._contents[self._names[file.name]] = file.read_bytes()
+            self.contents[self._names[file.name]] = file.read_bytes()
         return self._names[file.name]
 
 

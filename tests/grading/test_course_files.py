@@ -267,6 +267,7 @@ def test_an_object_reads_its_hidden_file_when_it_is_asked(tmp_path):
         "def test_rows(student, hidden_file):\n"
         "    rows = student.mean_of(hidden_file('more/test.csv'))\n"
         "    assert rows.count() == 3 and rows.count() == 3\n"
+        "    assert len(rows) == 3 and rows.first == rows[0] == 'rooms,price\\n'\n"
     )
     work = tmp_path / "ada.py"
     work.write_text(
@@ -274,7 +275,13 @@ def test_an_object_reads_its_hidden_file_when_it_is_asked(tmp_path):
         "    def __init__(self, path):\n"
         "        self.path = path\n"
         "    def count(self):\n"
-        "        return len(open(self.path).readlines())\n"
+        "        return len(self.lines())\n"
+        "    __len__ = count\n"
+        "    def lines(self):\n"
+        "        return open(self.path).readlines()\n"
+        "    def __getitem__(self, number):\n"
+        "        return self.lines()[number]\n"
+        "    first = property(lambda self: self[0])\n"
         "mean_of = Rows\n"
         "def mean():\n    return 200\n"
     )

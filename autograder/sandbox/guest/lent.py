@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
 
 _MODE = 0o444
+# Names and contents.
+Files = tuple[tuple[str, bytes], ...]
 
 
 class Lent:
@@ -15,7 +16,7 @@ class Lent:
     def __init__(self) -> None:
         self._paths: list[str] = []
 
-    def lend(self, files: Iterable[tuple[str, bytes]]) -> None:
+    def lend(self, files: Files) -> None:
         """Lay down files by names that nobody knew before."""
         for name, content in files:
             path = os.path.abspath(name)

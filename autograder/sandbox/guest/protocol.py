@@ -15,7 +15,7 @@ frame of all is (0, READY). Which parts a reply has, its kind says:
     RUN                                              → RAN, a result for each cell, notes; a result
                                                        is what failed, (first, last) line of what
                                                        still ran, characters, whether any were cut
-    CALL, without details; files may come along      → VALUE, the value
+    CALL, without details                            → VALUE, the value
     CALL, with details                               → CALLED, the value, arguments as they are now,
                                                        what was printed, (kind, text) of warnings
     GET, SET, ITEM, LENGTH, VARIABLE                 → VALUE, the value
@@ -44,6 +44,9 @@ ANSWER, and what that gives goes back as (token of the next question, VALUE, byt
 RAISED, names of the kind and its bases, why). Content and bytes are the value protocol's, which
 the grader hands on without reading them: arguments and keywords, or an attribute's value, there;
 the value, and the arguments if they were changed, here.
+
+With CALL, GET, ITEM, LENGTH and ANSWER files may come along, names and contents: they lie in the
+current folder until the reply is sent (`lent.py`).
 
 Student code may forge or spoil any reply: it is a value to the grader, and nothing more.
 """

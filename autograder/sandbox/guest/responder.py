@@ -20,7 +20,7 @@ import numpy as np
 from . import channel, drift, encoder, faults, programs, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
-from .lent import Lent
+from .lent import Files, Lent
 from .libraries import Libraries
 from .look import what_is
 from .output import captured
@@ -171,7 +171,7 @@ class Responder:
         keywords: dict[str, Any],
         seed: int | None,
         wants_details: bool,
-        lent: tuple[tuple[str, bytes], ...],
+        lent: Files,
     ) -> tuple[Any, ...]:
         if seed is not None:
             # A test case begins, with nothing of the one before it.
@@ -192,17 +192,20 @@ class Responder:
         described = [_describe_warning(entry) for entry in caught[:_MAX_WARNINGS]]
         return (protocol.CALLED, value, arguments, output.getvalue(), described)
 
-    def _get(self, target: Any, name: str) -> tuple[Any, ...]:
+    def _get(self, target: Any, name: str, lent: Files) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         return (protocol.VALUE, getattr(target, name))
 
     def _set(self, target: Any, name: str, value: Any) -> tuple[Any, ...]:
         setattr(target, name, value)
         return (protocol.VALUE, None)
 
-    def _item(self, target: Any, key: Any) -> tuple[Any, ...]:
+    def _item(self, target: Any, key: Any, lent: Files) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         return (protocol.VALUE, target[key])
 
-    def _length(self, target: Any) -> tuple[Any, ...]:
+    def _length(self, target: Any, lent: Files) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         return (protocol.VALUE, len(target))
 
     def _variable(self, name: str) -> tuple[Any, ...]:
@@ -236,7 +239,7 @@ class Responder:
         number: int,
         name: str,
         content: bytes,
-        lent: tuple[tuple[str, bytes], ...],
+        lent: Files,
     ) -> tuple[Any, ...]:
         self._lent.lend(lent)
         if self._answers is None:
