@@ -91,6 +91,9 @@ def replaced(value: Any, by: Callable[[HiddenFile], Any]) -> Any:
     if kind is HiddenFile:
         return by(value)
     if kind is list or kind is tuple:
+        if _LOOKED_INTO.isdisjoint(map(type, value)):
+            # As nearly always: a long list of numbers is not gone through one by one.
+            return value
         items = [replaced(item, by) for item in value]
         is_same = all(new is old for new, old in zip(items, value, strict=True))
         return value if is_same else kind(items)
@@ -98,6 +101,9 @@ def replaced(value: Any, by: Callable[[HiddenFile], Any]) -> Any:
         entries = {key: replaced(item, by) for key, item in value.items()}
         return value if all(entries[key] is item for key, item in value.items()) else entries
     return value
+
+
+_LOOKED_INTO = frozenset((HiddenFile, list, tuple, dict))
 
 
 def real_path(file: HiddenFile) -> str:
