@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.course import Assignment
 from autograder.diagnosis import Behaviour, Teller, behaviour_of, parts_with
 from autograder.errors import AutograderError, UsageError
-from autograder.intake import read_cells
+from autograder.intake import Given, read_cells
 from autograder.models import Submission, Verdict
 from autograder.mutation import ReferenceSource
 from autograder.sandbox import Fence, Sandbox, Value, declared_stack
@@ -116,7 +116,8 @@ def _code_of(assignment: Assignment, group: Group, fence: Fence, path: Path) -> 
         words = CourseWords.of((reference.text, *_template_cells(assignment)))
         hidden = (assignment.folder, assignment.numpy_reference.parent)
         teller = Teller(assignment, cache_folder())
-        with Sandbox(fence, hidden, declared_stack(assignment)) as sandbox, closing(teller):
+        declared, given = declared_stack(assignment), Given.of(assignment)
+        with Sandbox(fence, hidden, declared, given=given) as sandbox, closing(teller):
             for code in _candidates(group, words, names - {group.exercise}):
                 whole = "\n\n".join(parts_with(reference, group.exercise, code))
                 behaviour, has_values, reason = _run(assignment, teller, sandbox, group, whole)

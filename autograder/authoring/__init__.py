@@ -1,5 +1,6 @@
 """Making courses and assignments: first ones to start from, and the notebooks that students get."""
 
+from .handout import handout_folder, handout_is_fresh, has_handout, write_handout
 from .scaffold import check_slug, create_assignment, create_course
 from .stubs import Definition
 from .template import build_template, is_fresh, write_template
@@ -10,6 +11,10 @@ __all__ = [
     "check_slug",
     "create_assignment",
     "create_course",
+    "handout_folder",
+    "handout_is_fresh",
+    "has_handout",
     "is_fresh",
+    "write_handout",
     "write_template",
 ]

@@ -63,6 +63,31 @@ def check_cell_for_leaks(
     _check_for_expressions(path, source, answers)
 
 
+def check_module_for_leaks(path: Path, answers: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a module that students get if it publishes an answer.
+
+    Raises:
+        CourseError: it is no valid Python, offers an exercise's name, or contains an expression of
+            an answer.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError) as error:
+        line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+        raise CourseError(f"{path}{line}: this is not valid Python.") from error
+    for node in body:
+        is_definition = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        for inner in [node] if is_definition else ast.walk(node):
+            for name in answers.keys() & set(_names_bound_by(inner)):
+                raise CourseError(
+                    f"{path}:{node.lineno}: {path.name} is handed out and has {name}, which would "
+                    f"publish an answer: give it another name, or leave it to the reference."
+                )
+    if body:
+        _check_for_expressions(path, source, answers)
+
+
 def line_of(path: Path, text: str) -> str:
     """Return `file:line` of the first line of a file that contains a line of a cell."""
     wanted = text.strip()
@@ -120,7 +145,7 @@ def _check_for_expressions(path: Path, source: str, answers: Mapping[str, Sequen
         for expression in expressions:
             if expression in squeezed:
                 raise CourseError(
-                    f"{_place(path, source, expression)}: notebook.py spells out a part of the "
+                    f"{_place(path, source, expression)}: {path.name} spells out a part of the "
                     f"reference's {name}, `{expression}`, which would publish it: leave it to the "
                     f"reference."
                 )

@@ -31,6 +31,7 @@ from autograder.sandbox import declared_stack
 from autograder.testing import load_module
 
 from .by_hand import manual_cells, manual_mark
+from .handout import check_files_for_leaks, note_of
 from .leaks import check_cell_for_leaks, line_of, telling_expressions
 from .locks import check_grade_ids, check_marks, given_marks, solution_marks
 from .stubs import answers_of, stub_of
@@ -118,6 +119,7 @@ def _notebook(
         for name, answer in definitions.items()
         if name in worth
     }
+    check_files_for_leaks(assignment.given_files, answers)
     placed: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     cells: list[dict[str, Any]] = []
@@ -151,9 +153,13 @@ def _notebook(
                 f"{path} has {placed[name] or 'no'} cells `# exercise: {name}`: give each exercise "
                 f"exactly one."
             )
+    kinds = [cell["cell_type"] for cell in cells]
+    # Without any code, below the title.
+    first = kinds.index("code") if "code" in kinds else min(1, len(cells))
     if sheet.names:
-        first = next(place for place, cell in enumerate(cells) if cell["cell_type"] == "code")
         cells.insert(first, _preparing_cell(sheet.names))
+    if files := assignment.given_files:
+        cells.insert(first, _cell("markdown", note_of(files), "files"))
     check_grade_ids(cells)
     metadata = {**_METADATA, **({"autograder": sheet_to_data(sheet)} if sheet.exercises else {})}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}

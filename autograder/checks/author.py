@@ -11,11 +11,12 @@ import copy
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.course import Assignment, TomlFile
+from autograder.course import Assignment, TomlFile, Workplace
 from autograder.errors import CourseError
 from autograder.models import Exercise
 from autograder.sandbox.values import WireError, encode
@@ -57,6 +58,7 @@ def read_checks(assignment: Assignment, namespace: Namespace) -> CheckSheet:
             read_exercise_checks(assignment, exercise, namespace)
             for exercise in assignment.exercises
         ),
+        files=tuple(file.name for file in assignment.given_files),
     )
 
 
@@ -81,8 +83,9 @@ def read_exercise_checks(
     if not entries:
         raise CourseError(f"{path} has no [[checks]]: write at least one.")
     checks = []
+    workplace = Workplace(assignment.given_files)
     for number, entry in enumerate(entries):
-        with _scratch_folder():
+        with _scratch_folder(workplace):
             checks.append(_Reader(file, number, entry, namespace, len(hints)).check())
     return ExerciseChecks(exercise.name, exercise.title, hints, tuple(checks))
 
@@ -105,11 +108,11 @@ def _hints(file: TomlFile) -> tuple[str, ...]:
 
 
 @contextlib.contextmanager
-def _scratch_folder() -> Iterator[None]:
-    """Have what setups and calls write go where it is in nobody's way."""
+def _scratch_folder(workplace: Workplace) -> Iterator[None]:
+    """Have what setups and calls write go where it is in nobody's way; what they read is there."""
     with (
         tempfile.TemporaryDirectory(prefix="autograder-", ignore_cleanup_errors=True) as folder,
-        contextlib.chdir(folder),
+        workplace.copied_to(Path(folder)),
     ):
         yield
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.course import is_plain_path
 from autograder.errors import UsageError
 from autograder.sandbox.values import decode, encode
 from autograder.testing import Comparison
@@ -67,11 +68,12 @@ class ExerciseChecks:
 
 @dataclass(frozen=True, slots=True)
 class CheckSheet:
-    """All public checks of an assignment."""
+    """All public checks of an assignment; `files` lie beside the notebook while they run."""
 
     assignment: str
     title: str
     exercises: tuple[ExerciseChecks, ...]
+    files: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -101,7 +103,7 @@ def sheet_to_data(sheet: CheckSheet) -> dict[str, Any]:
             }
             for exercise in sheet.exercises
         ],
-    }
+    } | ({"files": list(sheet.files)} if sheet.files else {})
 
 
 def read_sheet(notebook: Any) -> CheckSheet:
@@ -127,6 +129,7 @@ def read_sheet(notebook: Any) -> CheckSheet:
             assignment=_text(data["assignment"]),
             title=_text(data["title"]),
             exercises=tuple(_exercise(entry) for entry in _list(data["exercises"])),
+            files=_files(data.get("files", [])),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise UsageError(
@@ -192,6 +195,14 @@ def _names(entries: Any) -> tuple[str, ...]:
     if not all(_text(name).isidentifier() for name in _list(names, least=0)):
         raise ValueError(names)
     return tuple(names)
+
+
+def _files(entries: Any) -> tuple[str, ...]:
+    # They are looked for on a student's machine: none may lead out of the folder.
+    paths = [_text(path) for path in _list(entries, least=0)]
+    if not all(map(is_plain_path, paths)):
+        raise ValueError(paths)
+    return tuple(paths)
 
 
 def _text(value: Any, most: int = _MAX_TEXT) -> str:

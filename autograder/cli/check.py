@@ -23,13 +23,15 @@ from autograder.checks import (
 )
 from autograder.errors import UngradableError, UsageError
 from autograder.export import check_results_data, print_check_results, to_json
-from autograder.intake import read_cells, read_single
+from autograder.intake import Given, read_cells, read_single
 from autograder.intake.choose import GRADABLE
 from autograder.intake.helpers import Refusals, choose_helpers
 from autograder.intake.names import is_junk, is_tool_folder, shown
 from autograder.intake.tree import Entry, walk_folder
 from autograder.models import Limits
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, is_linux, stack_for
+
+from .course_files import find_course_files, say_what_is_missing, with_course_files
 
 
 def check_notebook(
@@ -52,16 +54,22 @@ def check_notebook(
         raise UsageError(f"{notebook} is neither a notebook (.ipynb) nor a Python script (.py).")
     submission = read_single(notebook, sheet.assignment)
     submission = replace(submission, helpers=_helpers(notebook, submission.cells))
+    files = find_course_files(sheet, notebook, *([template] if template else []))
+    if missing := say_what_is_missing(sheet, files):
+        click.echo(missing, err=True)
     if not is_linux():
+        helpers = with_course_files(submission.helpers, files)
+        submission = replace(submission, helpers=helpers)
         _make_sure_of_trust(notebook, is_trusted)
         with _status(Console(stderr=True)):
             limit_s = stack_for(submission).limits.submission_s
             results = check_locally(sheet, submission, only, limit_s)
         return _print(sheet, results, hint, as_json)
     console = Console(stderr=True)
+    given = Given.made_of(files) if files else None
     with (
         _status(console),
-        Sandbox(choose_fence(FenceMode(fence))) as sandbox,
+        Sandbox(choose_fence(FenceMode(fence)), given=given) as sandbox,
         sandbox.session(submission, sandbox.stack_for(submission).limits) as session,
     ):
         results = list(run_checks(sheet, SessionEvaluator(session), only))

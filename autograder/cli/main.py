@@ -194,7 +194,9 @@ def release(assignment: str | None, every: bool, only_check: bool, course: Path 
     """Build student_templates/<ASSIGNMENT>.ipynb: prose, stubs, public checks.
 
     A stub is the reference's signature and docstring; no line of an answer is ever read into it.
-    The notebook runs in Jupyter and Colab without this package, and nbgrader can open it.
+    The notebook runs in Jupyter and Colab without this package, and nbgrader can open it. What is
+    in the assignment's files/ is copied to student_templates/<ASSIGNMENT>_files/, to be handed out
+    as well.
 
     \b
     Exit codes: 0 written or fresh already; 1 with --check, if one is stale; 2 something is wrong.

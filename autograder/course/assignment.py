@@ -23,14 +23,17 @@ from autograder.models import (
 from .builds_on import check_builds_on, read_builds_on
 from .closure import files_below, import_closure
 from .feedback import Feedback, read_feedback
+from .files import GIVEN, HIDDEN, CourseFile, check_files, files_in
 from .fingerprint import fingerprint
 from .manual import is_bonus, is_manual, read_manual
+from .requires import read_requires
 from .rubric import ManualExercise
 from .tomlfile import TomlFile
 from .zone import zone_of
 
 _KEYS = set(
-    "title libraries files due timezone late drift limits hidden feedback exercises".split()
+    "title libraries requires files due timezone late drift limits hidden feedback "
+    "exercises".split()
 )
 # It becomes part of cell ids, which Jupyter limits to 64 such characters.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,49}\Z")
@@ -42,8 +45,9 @@ class Assignment:
     """One assignment of a course.
 
     `exercises` are those that hidden tests judge, `manual` those whose points people give.
-    `libraries` are what its students are expected to import, besides NumPy; `files` are
-    further files of the course that its tests read, as paths from the course's folder; `drift` is
+    `libraries` are what its students are expected to import, besides NumPy; `requires` is what has
+    to be installed; `files` are further files of the course that its tests read, as paths from the
+    course's folder; `drift` is
     what becomes of work that an older version of a library would have run; `inputs` is whether all
     submissions meet the same random inputs in hidden tests; `feedback` is what pages may show of
     the author's help.
@@ -62,6 +66,7 @@ class Assignment:
     inputs: InputPolicy = InputPolicy.SHARED
     feedback: Feedback = field(default_factory=Feedback)
     manual: tuple[ManualExercise, ...] = ()
+    requires: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -94,6 +99,16 @@ class Assignment:
     @property
     def keras_reference(self) -> Path:
         return self.course / "reference" / self.slug / "keras_solution.py"
+
+    @property
+    def given_files(self) -> tuple[CourseFile, ...]:
+        """What students are given with the notebook, and find beside it when their code runs."""
+        return files_in(self.folder / GIVEN)
+
+    @property
+    def hidden_files(self) -> tuple[CourseFile, ...]:
+        """What hidden tests alone may hand to student code."""
+        return files_in(self.folder / HIDDEN)
 
     def place(self, exercise: str, key: str = "name") -> str:
         """Return `file:line` of an exercise's entry in assignment.toml."""
@@ -130,12 +145,17 @@ class Assignment:
             *(path for path in above if path.is_relative_to(self.course) and path.is_file()),
             *(self.course / name for name in self.files),
             *files_below(self.hidden_tests),
+            *self._own_files(),
         ]
         return import_closure(self.course, roots)
 
     def reference_files(self) -> frozenset[Path]:
-        """Return the files of the reference solutions, and what they import or name."""
-        return import_closure(self.course, files_below(self.numpy_reference.parent))
+        """Return the files of the reference solutions, and what they import, name or may read."""
+        roots = [*files_below(self.numpy_reference.parent), *self._own_files()]
+        return import_closure(self.course, roots)
+
+    def _own_files(self) -> list[Path]:
+        return [file.path for file in (*self.given_files, *self.hidden_files)]
 
 
 def find_course(start: Path) -> Path:
@@ -180,7 +200,7 @@ def load_assignment(course: Path, slug: str) -> Assignment:
             )
     exercises = tuple(entry for entry in entries if isinstance(entry, Exercise))
     check_builds_on(file, exercises)
-    return Assignment(
+    assignment = Assignment(
         slug=slug,
         title=_text(file, "title", slug),
         course=course,
@@ -198,7 +218,10 @@ def load_assignment(course: Path, slug: str) -> Assignment:
             for before, entry in zip(["", *names], entries, strict=False)
             if isinstance(entry, ManualExercise)
         ),
+        requires=read_requires(file),
     )
+    check_files(assignment.folder, slug, assignment.limits.files_mb)
+    return assignment
 
 
 def assignment_slugs(course: Path) -> list[str]:

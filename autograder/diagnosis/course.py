@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.course import Assignment
+from autograder.course import Assignment, Workplace
 from autograder.errors import CourseError
 from autograder.testing import load_module
 
@@ -52,7 +52,8 @@ def read_scenarios(assignment: Assignment) -> CourseScenarios:
     path = assignment.numpy_reference.with_name("scenarios.py")
     if not path.is_file():
         return CourseScenarios(path)
-    module = load_module(path)
+    with Workplace(assignment.given_files).entered():
+        module = load_module(path)
     scenarios = getattr(module, "SCENARIOS", {})
     reasons = {key: getattr(module, key, {}) for key in ("NOT_COMPARED", "NOT_TOLD")}
     for key, value in (("SCENARIOS", scenarios), *reasons.items()):

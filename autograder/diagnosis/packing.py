@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment
+from autograder.course import Assignment, modules_of
 from autograder.errors import CourseError
 from autograder.sandbox.values import WireError, pack
 
@@ -29,15 +29,25 @@ def pack_scenario(assignment: Assignment, name: str, function: types.FunctionTyp
     secret = (assignment.folder.resolve(), assignment.numpy_reference.parent.resolve())
     course = assignment.folder.parents[1].resolve()
     path = assignment.numpy_reference.with_name("scenarios.py").resolve()
-    return _Packer(name, path, secret, course).packed(function)
+    given = modules_of(assignment.given_files)
+    return _Packer(name, path, secret, course, given).packed(function)
 
 
 class _Packer:
-    def __init__(self, name: str, path: Path, secret: tuple[Path, ...], course: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        path: Path,
+        secret: tuple[Path, ...],
+        course: Path,
+        given: frozenset[str],
+    ) -> None:
         self._name = name
         self._path = path
         self._secret = secret
         self._course = course
+        # Modules of the course that students have.
+        self._given = given
         self._functions: list[types.FunctionType] = []
 
     def packed(self, function: Any) -> bytes:
@@ -112,10 +122,15 @@ class _Packer:
         name = getattr(value, "__qualname__", ".")
         if not isinstance(module, str) or "." in name or not self._is_installed(module):
             return False
+        if module.partition(".")[0] in self._given:
+            # Loaded once for each use of it, so not always the same object.
+            return True
         return getattr(sys.modules.get(module), name, None) is value
 
     def _is_installed(self, module: str) -> bool:
         root = module.partition(".")[0]
+        if root in self._given:
+            return True
         if root in sys.stdlib_module_names:
             return root != "__main__"
         path = getattr(sys.modules.get(root), "__file__", None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import undisturbed
-from autograder.course import Assignment
+from autograder.course import Assignment, Workplace
 from autograder.errors import CourseError
 from autograder.models import Drawing
 from autograder.sandbox.values import WireError, encode
@@ -70,6 +70,7 @@ class Preparation:
         self._assignment = assignment
         made_from = f"scenarios {assignment.reference_sha256}"
         self._memo = Memo(assignment.numpy_reference, cache, made_from)
+        self._workplace = Workplace(assignment.given_files)
         self._course: CourseScenarios | None = None
         self._module: types.ModuleType | None = None
         self._ready: dict[str, Prepared] = {}
@@ -99,6 +100,10 @@ class Preparation:
         scenario = self.course.scenarios.get(name)
         if scenario is None or name in self._ready:
             return self._ready.get(name)
+        with self._workplace.entered():
+            return self._prepared(name, scenario, student)
+
+    def _prepared(self, name: str, scenario: Scenario, student: str) -> Prepared:
         code = self._code(name, scenario)
         if scenario.personal:
             inputs = [(student, *arguments) for arguments in draw_inputs(scenario)]
@@ -129,7 +134,7 @@ class Preparation:
 
     def _drawn(self, name: str, figure: Callable[[Any], Any]) -> Any:
         try:
-            with undisturbed():
+            with self._workplace.entered(), undisturbed():
                 return figure(self.reference())
         except (Exception, SystemExit) as error:
             problem = f"has a figure that fails with the reference: {type(error).__name__}: {error}"
@@ -138,7 +143,8 @@ class Preparation:
     def reference(self) -> types.ModuleType:
         """Return the NumPy reference, loaded when it is first wanted."""
         if self._module is None:
-            self._module = load_module(self._assignment.numpy_reference)
+            with self._workplace.entered():
+                self._module = load_module(self._assignment.numpy_reference)
         return self._module
 
     def _code(self, name: str, scenario: Scenario) -> bytes:

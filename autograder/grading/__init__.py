@@ -5,7 +5,7 @@ from .batch import Select, as_it_is, grade_batch
 from .by_hand import Chosen, HandClass, take_back
 from .effects import Effect, effect_data, effects_of_adjustments, effects_of_extensions
 from .graded_from import GradedFrom
-from .grader import Grader
+from .grader import Grader, check_requires
 from .hand_out import HandedOut, hand_out
 from .handed_in import read_handed_in
 from .model_answer import model_answer
@@ -54,6 +54,7 @@ __all__ = [
     "adjust_points",
     "as_it_is",
     "changes_data",
+    "check_requires",
     "cluster_workers",
     "effect_data",
     "effects_of_adjustments",

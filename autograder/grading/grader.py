@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, Secret, ensure_secret
+from autograder.course import Assignment, Secret, ensure_secret, unmet
 from autograder.diagnosis import Teller
 from autograder.errors import AutograderError, SandboxError, UngradableError, UsageError
-from autograder.intake import Released, SubmissionSource, raw_sha256, read_submission
+from autograder.intake import Given, Released, SubmissionSource, raw_sha256, read_submission
 from autograder.models import (
     ALL_CASES,
     DriftPolicy,
@@ -63,11 +63,15 @@ class Grader:
         Raises:
             CourseError, UsageError: a library that the assignment declares is unknown or not here,
                 or there is no secret and none can be made.
+            SandboxError: this machine has no room for the course's files.
         """
         self._assignment = assignment
         self._released = Released.of(assignment)
         hidden = (assignment.folder, assignment.numpy_reference.parent)
-        self._sandbox = Sandbox(fence, hidden, _installed_stack(assignment), set_aside)
+        check_requires(assignment)
+        self._given = Given.of(assignment)
+        declared = _installed_stack(assignment)
+        self._sandbox = Sandbox(fence, hidden, declared, set_aside, self._given)
         if secret is None:
             secret, _ = ensure_secret(assignment.course)
         self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
@@ -183,6 +187,8 @@ class Grader:
 
     def _read(self, source: SubmissionSource) -> Submission:
         submission = read_submission(source, self._released, self._assignment.limits.files_mb)
+        if self._given is not None:
+            submission = self._given.noted(submission)
         return self._check_cells.left_out(submission)
 
     def _report(
@@ -269,6 +275,23 @@ class Grader:
             return self._sandbox.level(stack)
         except SandboxError:
             return "unknown"
+
+
+def check_requires(assignment: Assignment) -> None:
+    """Make sure that what an assignment requires is installed, before anybody is graded.
+
+    Raises:
+        UsageError: something is missing, or has another version.
+    """
+    lacking = unmet(assignment.requires)
+    if not lacking:
+        return
+    wanted = " and ".join(entry for entry, _ in lacking)
+    there = " and ".join(what for _, what in lacking)
+    raise UsageError(
+        f"{assignment.slug} requires {wanted}, and this Python has {there}: install what is "
+        f"required, grade where it is, or correct {assignment.place_of('requires')}."
+    )
 
 
 def _installed_stack(assignment: Assignment) -> Stack:

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, Secret, files_below, fingerprint
+from autograder.course import Assignment, Secret, files_below, fingerprint, required_versions
 from autograder.models import PassedOver, SubmittedFile
 from autograder.sandbox import LIBRARIES, NUMPY, Fence, FenceMode, Stack, stack_of
 from autograder.version import __version__
@@ -25,7 +25,8 @@ _RECORDS = (".dist-info", ".egg-info", ".egg-link")
 class Provenance:
     """What all reports of a batch are made from; each adds its submission and its stack.
 
-    `versions` are those of all that is installed of the table of libraries.
+    `versions` are those of all that is installed of the table of libraries, and of what the
+    assignment requires; `required` are the names of the latter, which every report states.
     """
 
     tests_sha256: str
@@ -35,19 +36,22 @@ class Provenance:
     versions: Mapping[str, str]
     secret_fingerprint: str
     is_fenced: bool
+    required: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, assignment: Assignment, fence: Fence, secret: Secret) -> Provenance:
         """Return what is graded by in this process, as the files are now."""
+        required = required_versions(assignment.requires)
         return cls(
             tests_sha256=assignment.tests_sha256,
             # What is told of mistakes is made from files beside the reference, too.
             reference_sha256=assignment.told_sha256,
             grader_sha256=grader_sha256(),
             libraries_sha256=_libraries_sha256(),
-            versions=_all_versions(),
+            versions={**_all_versions(), **required},
             secret_fingerprint=secret.fingerprint,
             is_fenced=fence.mode is FenceMode.ON,
+            required=tuple(required),
         )
 
     def of_report(
@@ -61,7 +65,7 @@ class Provenance:
         """Return what a report states: made from these files, run with this stack."""
         return {
             **self._fingerprints(files, passed_over, personal),
-            "versions": _versions_of(stack or NUMPY),
+            "versions": self._stated_versions(stack or NUMPY),
             "fence": fence_level,
         }
 
@@ -94,6 +98,10 @@ class Provenance:
             and all(self.versions.get(name) == text for name, text in stated["versions"].items())
             and (stated["fence"] != "none") == self.is_fenced
         )
+
+    def _stated_versions(self, stack: Stack) -> dict[str, str]:
+        versions = {name: self.versions[name] for name in self.required}
+        return {**_versions_of(stack), **versions}
 
     def _fingerprints(
         self, files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver], personal: str

@@ -41,6 +41,7 @@ from autograder.testing import cache_folder
 
 from .batch import grade_batch
 from .graded_from import graded_from
+from .grader import check_requires
 from .handed_in import check_matched, marks_without_times, matched, notes_on, times_of
 from .keeping import Kept
 from .options import DEFAULTS, Options
@@ -152,6 +153,7 @@ def _grade(
         handed_in = times_of(found, assignment)
     if not options.allow_missing:
         check_matched([handed_in])
+    check_requires(assignment)
     fence = choose_fence(options.fence)
     # First of all, so that every worker is given the same.
     secret, _ = ensure_secret(assignment.course)

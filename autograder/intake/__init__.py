@@ -2,6 +2,7 @@
 
 from .bundle import Bundle
 from .decoding import encodable, notebook_as_utf8, with_unix_newlines
+from .given import Given, package_of
 from .ids import IdFinder
 from .names import folded, is_archive, look_alikes, safe_id, shown, with_hash
 from .notebook import read_cells
@@ -36,6 +37,7 @@ __all__ = [
     "MAX_MARKS",
     "ORIGIN",
     "Bundle",
+    "Given",
     "GradedSource",
     "HandedIn",
     "IdFinder",
@@ -56,6 +58,7 @@ __all__ = [
     "open_regular",
     "origin_document",
     "origin_schema",
+    "package_of",
     "raw_sha256",
     "read_cells",
     "read_gradebook",

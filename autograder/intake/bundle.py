@@ -3,7 +3,8 @@
 That file goes to each process of the submission as it is (`sandbox/guest/unpack.py` reads it):
 first the contents, one after the other; then, as JSON, the notebook's folder and each file's path,
 place and size; then that list's length, in eight bytes. It lies on disk, so a submission that
-sleeps holds no memory for it; one that waits for its turn has not been read at all.
+sleeps holds no memory for it; one that waits for its turn has not been read at all. The course's
+own files (`given.py`) go the same way, with no folder: they belong beside any notebook.
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ class Bundle(Mapping[str, bytes]):
         self._places[path] = (self._end, len(content))
         self._append(content)
 
-    def seal(self, folder: str) -> None:
-        """Append the list of files; `folder` is that of the notebook.
+    def seal(self, folder: str | None) -> None:
+        """Append the list of files; `folder` is that of the notebook, None for course files.
 
         Raises:
             SandboxError: there is no room for it on this machine.

@@ -18,6 +18,7 @@ from .endings import StudentFault
 from .guest import protocol
 from .process import LateError, StudentProcess
 from .replies import Raised, Reply, TooLarge, Value
+from .requests import Files
 from .values import WireError, pack
 
 # Two functions that a training of a thousand epochs calls for each of four samples, and more.
@@ -64,13 +65,16 @@ class Answering(Protocol):
     @property
     def computed_s(self) -> float: ...
 
-    def answer(self, what: str, number: int, name: str, content: bytes) -> Reply: ...
+    def answer(
+        self, what: str, number: int, name: str, content: bytes, lent: Files = ()
+    ) -> Reply: ...
 
 
 class Oracle:
     """Answers one submission's stand-ins, about one set of names after another.
 
-    `lost` counts the reference's processes that a question has ended.
+    `lost` counts the reference's processes that a question has ended; `lent` are the files that
+    the submission may read just now, and the reference with it.
     """
 
     def __init__(self, reference: Answering, answerable: Answerable) -> None:
@@ -83,6 +87,7 @@ class Oracle:
         self._left_in_cells: dict[StudentProcess, int] = {}
         self._asked: set[str] = set()
         self.lost = 0
+        self.lent: Files = ()
 
     def stand_in_for(self, names: Sequence[str]) -> None:
         """Answer from now on about these names alone."""
@@ -153,7 +158,7 @@ class Oracle:
         if len(content) > protocol.MAX_QUESTION or number < 0 or not self._may_ask(what, name):
             raise WireError("a question that may not be asked")
         try:
-            match self._reference.answer(what, number, name, content):
+            match self._reference.answer(what, number, name, content, self.lent):
                 case Value(bytes(value)):
                     return protocol.VALUE, value
                 case Raised({"bases": list(bases), "message": str(message)}):

@@ -24,6 +24,9 @@ from .replies import (
 )
 from .values import Budget, WireError
 
+# Names and contents.
+Files = tuple[tuple[str, bytes], ...]
+
 
 class Requests(ABC):
     """Puts requests into the protocol's words, and replies into values."""
@@ -37,6 +40,10 @@ class Requests(ABC):
     ) -> tuple[Any, ...]:
         """Return the reply to one request about a function, without its sequence number."""
 
+    @abstractmethod
+    def _lend_also(self, files: Files) -> None:
+        """Lend files to whatever answers in place of the student's functions."""
+
     def call(
         self,
         name: str,
@@ -46,14 +53,17 @@ class Requests(ABC):
         on: Any = None,
         seed: int | None = None,
         details: bool = False,
+        lent: Mapping[str, bytes] | None = None,
     ) -> Reply:
         """Call a function of the notebook, or a method of `on`; with an empty name `on` itself.
 
         A `seed` begins a test case: generators are seeded, figures closed. With `details` the reply
-        says what was printed, warned of and done to the arguments.
+        says what was printed, warned of and done to the arguments. The files that are `lent` lie in
+        the current folder until the reply has been sent.
         """
         keywords = dict(keywords or {})
-        asked = (protocol.CALL, on, name, arguments, keywords, seed, details)
+        files = self._lend(lent)
+        asked = (protocol.CALL, on, name, arguments, keywords, seed, details, files)
         return self._ask(*asked, gives=Called if details else Value, about=name)
 
     def look(self, names: Sequence[str]) -> Looked:
@@ -63,21 +73,21 @@ class Requests(ABC):
         except WireError as error:
             raise no_answer() from error
 
-    def get(self, owner: Any, name: str) -> Reply:
-        """Get an attribute of an object."""
-        return self._ask(protocol.GET, owner, name)
+    def get(self, owner: Any, name: str, lent: Mapping[str, bytes] | None = None) -> Reply:
+        """Get an attribute of an object, which may read what is lent."""
+        return self._ask(protocol.GET, owner, name, self._lend(lent))
 
     def set(self, owner: Any, name: str, value: Any) -> Reply:
         """Set an attribute of an object."""
         return self._ask(protocol.SET, owner, name, value)
 
-    def item(self, owner: Any, key: Any) -> Reply:
-        """Get an item of an object."""
-        return self._ask(protocol.ITEM, owner, key)
+    def item(self, owner: Any, key: Any, lent: Mapping[str, bytes] | None = None) -> Reply:
+        """Get an item of an object, which may read what is lent."""
+        return self._ask(protocol.ITEM, owner, key, self._lend(lent))
 
-    def length(self, owner: Any) -> Reply:
-        """Get an object's length."""
-        return self._ask(protocol.LENGTH, owner)
+    def length(self, owner: Any, lent: Mapping[str, bytes] | None = None) -> Reply:
+        """Get an object's length, which may read what is lent."""
+        return self._ask(protocol.LENGTH, owner, self._lend(lent))
 
     def variable(self, name: str) -> Reply:
         """Get a variable of the notebook."""
@@ -141,9 +151,17 @@ class Requests(ABC):
         except WireError as error:
             raise no_answer() from error
 
-    def answer(self, what: str, number: int, name: str, content: bytes) -> Reply:
-        """Do what a stand-in asks in another process; to be called on a reference."""
-        return self._ask(protocol.ANSWER, what, number, name, content, about=name)
+    def answer(self, what: str, number: int, name: str, content: bytes, lent: Files = ()) -> Reply:
+        """Do what a stand-in asks in another process; to be called on a reference.
+
+        What is lent to that process is lent to this one as well.
+        """
+        return self._ask(protocol.ANSWER, what, number, name, content, lent, about=name)
+
+    def _lend(self, lent: Mapping[str, bytes] | None) -> Files:
+        files = tuple((lent or {}).items())
+        self._lend_also(files)
+        return files
 
     def _ask(
         self,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from autograder.errors import SandboxError
-from autograder.intake import Bundle
+from autograder.intake import Bundle, Given
 from autograder.models import Limits, Submission
 
 from .fence import Fence, check_hidden
@@ -24,7 +24,7 @@ class Sandbox:
 
     `hidden` are folders that student code must not be able to read; `declared` are the libraries
     that every submission gets, whatever it imports. `set_aside` is called once for a submission
-    that waits, or works for long.
+    that waits, or works for long. What the course has `given` lies beside every notebook.
     """
 
     def __init__(
@@ -33,11 +33,15 @@ class Sandbox:
         hidden: Iterable[Path] = (),
         declared: Stack = NUMPY,
         set_aside: Callable[[], None] = do_nothing,
+        given: Given | None = None,
     ) -> None:
         check_hidden(hidden)
         self._set_aside = set_aside
         self._fence = fence
-        self._declared = declared
+        self._given = given
+        self._code = given.code if given else {}
+        # What the course's own modules import, every submission may use.
+        self._declared = declared | stack_for(Submission("given", (), (), self._code))
         self._zygotes: dict[Stack, Zygote] = {}
 
     def __enter__(self) -> Sandbox:
@@ -68,7 +72,16 @@ class Sandbox:
             return start if oracle is None else partial(oracle.relayed, start)
 
         start = start_with(submission)
-        return Session(start, submission, limits, self._set_aside, forgives_drift, start_with)
+        return Session(
+            start,
+            submission,
+            limits,
+            self._set_aside,
+            forgives_drift,
+            start_with,
+            self._code,
+            oracle,
+        )
 
     def stack_for(self, submission: Submission) -> Stack:
         """Return what a submission is run with: what is declared, and what it imports."""
@@ -91,7 +104,7 @@ class Sandbox:
     def start(self, stack: Stack, limits: Limits, files: Bundle | None = None) -> StudentProcess:
         """Return a new, fenced student process with these files, in which nothing has run yet."""
         self.warm_up(stack)
-        return self._zygotes[stack].fork(limits, files)
+        return self._zygotes[stack].fork(limits, files, self._given)
 
     def level(self, stack: Stack | None = None) -> str:
         """Return what the fence of this stack's student processes consists of."""

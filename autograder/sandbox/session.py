@@ -14,16 +14,18 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from autograder.errors import SandboxError
+from autograder.intake import package_of
 from autograder.models import CellError, Limits, NotebookRun, Submission, SubmittedFile, Verdict
 
 from .cells import CellsRun
 from .clock import Allowance, SharedTime
 from .endings import StudentFault, explain_end, no_reply, too_much
 from .guest import protocol
+from .oracle import Oracle
 from .patience import CALL, CELL, LOOK_AFTER_S, Hanging, Patience, do_nothing, too_late
 from .process import LateError, ProcessEndedError, StudentProcess
 from .replies import Handle
-from .requests import Requests
+from .requests import Files, Requests
 from .values import Budget, TooMuchError, WireError
 
 _MAX_PROCESSES = 200
@@ -43,9 +45,13 @@ class Session(Requests):
         set_aside: Callable[[], None] = do_nothing,
         forgives_drift: bool = False,
         start_with: Callable[[Submission], Callable[[], StudentProcess]] | None = None,
+        given: Mapping[str, bytes] | None = None,
+        oracle: Oracle | None = None,
     ) -> None:
         self._start = start
         self._start_with = start_with
+        self._given = given or {}
+        self._oracle = oracle
         self._beside: list[Session] = []
         self._submission = submission
         self._limits = limits
@@ -120,13 +126,16 @@ class Session(Requests):
 
     @property
     def helpers(self) -> Mapping[str, bytes]:
-        """The Python files and notebooks beside it, by their path from its folder."""
+        """The Python files and notebooks beside it, the course's too, by their path from there."""
         folder = self._submission.folder or "."
-        return {
+        own = {
             posixpath.relpath(path, folder): self._submission.helpers[path]
             for path in self._submission.helpers
             if path.endswith((".py", ".ipynb"))
         }
+        # As they lie there: what is read has to be what is run.
+        hidden = set(map(package_of, self._given))
+        return {p: own[p] for p in own if p not in hidden} | dict(self._given)
 
     @property
     def submission_id(self) -> str:
@@ -173,6 +182,10 @@ class Session(Requests):
             raise self._struck
         for other in self._beside:
             other.raise_if_struck()
+
+    def _lend_also(self, files: Files) -> None:
+        if self._oracle is not None:
+            self._oracle.lent = files
 
     def _request(
         self, operation: str, *arguments: Any, about: str, has_parts: bool = False

@@ -15,7 +15,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
 
-from autograder.intake import Bundle
+from autograder.intake import Bundle, Given
 from autograder.models import Limits
 
 from .control import Control
@@ -35,8 +35,8 @@ from .process import StudentProcess
 _GUEST_MODULES = (
     "plain protocol encoder request channel kernel landlock syscalls seccomp footprint fence "
     "attributes output faults libraries drift magics repair damage watch recovery notebooks beside "
-    "shell mappings processes scenarios programs look decoder answering binding stubs responder "
-    "rehearsal unpack zygote"
+    "shell mappings processes scenarios programs look lent decoder answering binding stubs "
+    "responder rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -103,8 +103,12 @@ class Zygote:
         self._wait_until_ready()
         return self._fence.level(self.namespaces)
 
-    def fork(self, limits: Limits, files: Bundle | None = None) -> StudentProcess:
+    def fork(
+        self, limits: Limits, files: Bundle | None = None, given: Given | None = None
+    ) -> StudentProcess:
         """Start a student process, fenced, with these files and with nothing run in it yet.
+
+        What the course has `given` comes on top of the files.
 
         Raises:
             SandboxError: the zygote is gone or does not answer.
@@ -116,8 +120,8 @@ class Zygote:
             "name": secrets.token_hex(16),
             "memory_mb": limits.memory_mb,
             "scratch_mb": limits.scratch_mb,
-            "files_mb": files.room_mb if files else 0,
-            "inodes": files.inodes if files else 0,
+            "files_mb": sum(each.room_mb for each in (files, given) if each),
+            "inodes": sum(each.inodes for each in (files, given) if each),
             "cpu_s": limits.submission_s,
         }
         ours, theirs = socket.socketpair()
@@ -127,9 +131,10 @@ class Zygote:
         try:
             with theirs, contextlib.ExitStack() as opened:
                 descriptors = [theirs.fileno(), errors]
-                if files:
-                    descriptors.append(files.open())
-                    opened.callback(os.close, descriptors[-1])
+                for bundle in (files, given.bundle if given else None):
+                    if bundle:
+                        descriptors.append(bundle.open())
+                        opened.callback(os.close, descriptors[-1])
                 self._control.send(request, descriptors)
             answer, pidfd = self._control.receive("forked", _FORK_TIMEOUT_S)
         except BaseException:

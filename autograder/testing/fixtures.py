@@ -15,6 +15,7 @@ from autograder.errors import CourseError
 from autograder.sandbox import Session
 
 from .alone import AloneRuns
+from .hidden_files import HiddenFiles
 from .proxies import Exchange, Student
 from .reading import Code, SourceCode
 from .reference import Reference
@@ -53,6 +54,7 @@ class CaseState:
 
     reference: Reference
     given: frozenset[str] = frozenset()
+    hidden_file: HiddenFiles = field(default_factory=HiddenFiles)
     session: Session | None = None
     student_id: str | None = None
     text: SubmissionText = field(default_factory=lambda: SubmissionText(()))
@@ -157,6 +159,11 @@ class Fixtures:
     def rng(self) -> np.random.Generator:
         """A random generator with the test case's own seed, drawn from the course's secret."""
         return self._state.rng()
+
+    @pytest.fixture
+    def hidden_file(self) -> HiddenFiles:
+        """A file that students do not have: `student.mean_price(hidden_file("test.csv"))`."""
+        return self._state.hidden_file
 
     @pytest.fixture
     def source(self) -> SourceCode:

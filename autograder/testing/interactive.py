@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import TRIAL, find_course, given_cells, load_assignment, read_secret
+from autograder.course import (
+    TRIAL,
+    Workplace,
+    find_course,
+    given_cells,
+    load_assignment,
+    read_secret,
+)
 from autograder.errors import UsageError
-from autograder.intake import Released, read_single
+from autograder.intake import Given, Released, read_single
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, declared_stack
 
 from .cases import case_ids
 from .fixtures import CaseState, Fixtures
+from .hidden_files import HiddenFiles
 from .reference import cache_folder, reference_of
 from .reproducible import seed_hypothesis
 from .seeds import Draw
@@ -30,12 +38,21 @@ class InteractiveGrading(Fixtures):
             choose_fence(FenceMode(config.getoption("submission_fence"))),
             [assignment.folder, assignment.numpy_reference.parent],
             declared_stack(assignment),
+            given=Given.of(assignment),
         )
         self._session = self._sandbox.session(submission, assignment.limits)
         self._reference = reference_of(assignment, cache_folder())
         self._draw = Draw(assignment, read_secret(assignment.course) or TRIAL)
-        super().__init__(CaseState(self._reference, given_cells(assignment)))
+        self._workplace = Workplace(assignment.given_files)
+        hidden = HiddenFiles(assignment.hidden_files)
+        super().__init__(CaseState(self._reference, given_cells(assignment), hidden))
         self._state.use(self._session)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Iterator[None]:
+        """Import the hidden tests where the grader does."""
+        with self._workplace.entered():
+            return (yield)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Name the test cases as the grader does, so that they get the same seeds."""
@@ -54,7 +71,8 @@ class InteractiveGrading(Fixtures):
         """End each test case as the grader does."""
         outcome: BaseException | None = None
         try:
-            yield
+            with self._workplace.entered():
+                yield
         except BaseException as error:
             outcome = error
         if (outcome := self._state.end(outcome)) is not None:

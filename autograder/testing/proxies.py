@@ -24,6 +24,7 @@ from autograder.sandbox import (
 )
 
 from . import wording
+from .hidden_files import Loans
 from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
@@ -39,6 +40,7 @@ class Exchange:
         self.session = session
         self.text = text
         self._seed: int | None = seed
+        self._loans = Loans()
         self.fault: StudentFault | None = None
         self.has_asked = False
         self.asked: list[str] = []
@@ -77,18 +79,30 @@ class Exchange:
         on: Remote | None = None,
         details: bool = False,
     ) -> Value | Called:
-        """Call a function, a handle's method, or (with an empty name) a handle itself."""
+        """Call a function, a handle's method, or (with an empty name) a handle itself.
+
+        For that long it can read the hidden files that are among the arguments.
+        """
         seed, self._seed = self._seed, None
         shown = name or "the object"
         if len(self.asked) < _MAX_RECORDED:
             self.asked.append(shown)
         self.pending = (shown, args, kwargs)
+        plain, named = self._loans.named((args, kwargs))
+        lent = self._loans.contents
         reply = self._answer(
             f"{shown}()",
-            lambda session: session.call(name, args, kwargs, on=on, seed=seed, details=details),
+            lambda session: session.call(
+                name, plain, named, on=on, seed=seed, details=details, lent=lent
+            ),
         )
         assert isinstance(reply, Value | Called)
         return reply
+
+    @property
+    def lent(self) -> dict[str, bytes]:
+        """The hidden files that were handed on so far, which an object may come to read."""
+        return self._loans.contents
 
     def _answer(self, during: str, request: Callable[[Session], Reply]) -> Reply:
         if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
@@ -212,17 +226,21 @@ class Remote:
         # Python itself asks for special names; of those only harmless ones that tests need pass.
         if name == "_handle" or (name != "__name__" and _SPECIAL.match(name)):
             raise AttributeError(name)
-        value = self._exchange.ask(f".{name}", lambda session: session.get(self, name))
+        value = self._exchange.ask(
+            f".{name}", lambda s: s.get(self, name, lent=self._exchange.lent)
+        )
         return Method(value, self, name) if _is_method(value) else value
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._exchange.call("", args, kwargs, on=self).value
 
     def __getitem__(self, key: Any) -> Any:
-        return self._exchange.ask(f"[{key!r}]", lambda session: session.item(self, key))
+        lent = self._exchange.lent
+        return self._exchange.ask(f"[{key!r}]", lambda session: session.item(self, key, lent))
 
     def __len__(self) -> int:
-        length = self._exchange.ask("len()", lambda session: session.length(self))
+        lent = self._exchange.lent
+        length = self._exchange.ask("len()", lambda session: session.length(self, lent))
         if type(length) is not int or not 0 <= length <= _MAX_ITEMS:
             raise StudentFault(Verdict.ERROR, "An object has an impossible length.")
         return length

@@ -26,6 +26,8 @@ from autograder.course import Assignment
 from autograder.errors import CourseError
 from autograder.sandbox.values import Caps, WireError, decode, encode, pack
 
+from .hidden_files import HiddenFile, real_path, replaced
+
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
 _DIGEST_BYTES = 16
@@ -65,7 +67,10 @@ class Reference:
             raise AttributeError(name)
 
         def function(*args: Any, **kwargs: Any) -> Any:
-            return self._memo.get((name, args, kwargs), lambda: self._call(name, args, kwargs))
+            # Their contents are part of what the answers are kept by.
+            question = replaced((name, args, kwargs), _name_of)
+            given, named = replaced((args, kwargs), real_path)
+            return self._memo.get(question, lambda: self._call(name, given, named))
 
         return function
 
@@ -87,6 +92,10 @@ class Reference:
             raise CourseError(
                 f"{self._solution}: {name} raised {type(error).__name__}: {error}"
             ) from error
+
+
+def _name_of(file: HiddenFile) -> tuple[str, str]:
+    return "hidden file", file.name
 
 
 def reference_of(assignment: Assignment, cache: Path | None) -> Reference:
@@ -245,7 +254,8 @@ def cache_folder() -> Path | None:
     a folder that others can write to must not hold what answers are compared with.
     """
     if override := os.environ.get("AUTOGRADER_CACHE"):
-        return Path(override)
+        # References are asked in a folder of their own.
+        return Path(override).absolute()
     try:
         base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     except RuntimeError:

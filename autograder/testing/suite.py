@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import TRIAL, Assignment, Secret, given_cells, read_secret
+from autograder.course import TRIAL, Assignment, Secret, Workplace, given_cells, read_secret
 from autograder.errors import SandboxError
 from autograder.models import ALL_CASES, Selection, TestResult, Told, Verdict
 from autograder.sandbox import Session
@@ -24,6 +24,7 @@ from .cases import Case, Following, block, following_items
 from .collection import check_points, collect, forget_modules, read_cases
 from .first_look import not_there
 from .fixtures import CaseState, Fixtures
+from .hidden_files import HiddenFiles
 from .judging import is_unforeseen, judge, judge_as_odd, not_carried_out
 from .pytest_internals import call_plainly, close_session, make_fresh, run_by_pytest
 from .reference import Reference, reference_of
@@ -64,7 +65,9 @@ class Suite:
         self._draw = Draw(assignment, secret or read_secret(assignment.course) or TRIAL)
         self._second_opinion = SecondOpinion(model)
         self._uses_hypothesis = False
-        self._state = CaseState(reference, given_cells(assignment))
+        hidden = HiddenFiles(assignment.hidden_files)
+        self._state = CaseState(reference, given_cells(assignment), hidden)
+        self._workplace = Workplace(assignment.given_files)
         self._files: frozenset[Path] = frozenset()
         self._session: pytest.Session | None = None
         self.cases: tuple[Case, ...] = ()
@@ -77,7 +80,7 @@ class Suite:
             return self
         self._files = self._assignment.test_files() | self._assignment.reference_files()
         self._uses_hypothesis = uses_hypothesis(self._assignment.hidden_tests)
-        with self._profile():
+        with self._profile(), self._workplace.entered():
             self._session = collect(self._assignment, Fixtures(self._state), self._files)
         self.cases = tuple(read_cases(self._assignment, self._session.items))
         self._following = following_items(self.cases)
@@ -192,10 +195,11 @@ class Suite:
         try:
             make_fresh(case.item)
             seed_hypothesis(case.item, self._state.seeds.inputs)
-            if case.is_plain:
-                call_plainly(case.item, self._state)
-            else:
-                run_by_pytest(case.item, following)
+            with self._workplace.entered():
+                if case.is_plain:
+                    call_plainly(case.item, self._state)
+                else:
+                    run_by_pytest(case.item, following)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SandboxError):
                 raise

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course import Assignment
+from autograder.course import Assignment, Workplace
 from autograder.diagnosis import Scenario, read_scenarios, without_left_out
 from autograder.testing import Mismatch, load_module
 from autograder.testing.reproducible import SETTINGS
@@ -46,11 +46,15 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
         return Step(
             AGREEMENT, Outcome.FAILED if findings else Outcome.SKIPPED, reason, (*findings,)
         )
-    ours, keras = load_module(assignment.numpy_reference), load_module(assignment.keras_reference)
+    workplace = Workplace(assignment.given_files)
+    with workplace.entered():
+        ours = load_module(assignment.numpy_reference)
+        keras = load_module(assignment.keras_reference)
     tried = 0
     for number, (name, scenario) in enumerate(compared.items()):
         progress(AGREEMENT, number, len(compared))
-        count, finding = _compare(name, scenario, ours, keras)
+        with workplace.entered():
+            count, finding = _compare(name, scenario, ours, keras)
         tried += count
         findings += [finding] if finding else []
         if not count:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from autograder.course import TRIAL, Assignment, read_secret
+from autograder.course import TRIAL, Assignment, Workplace, read_secret
 from autograder.errors import CourseError, UsageError
 from autograder.grading import LocalWorkers, Select, Task, as_it_is, grade_batch
 from autograder.intake import SubmissionSource, find_submissions
@@ -137,7 +137,8 @@ def known_sources(assignment: Assignment) -> list[SubmissionSource]:
     Raises:
         CourseError: there are none, or the reference does not even define the exercises.
     """
-    module = load_module(assignment.numpy_reference)
+    with Workplace(assignment.given_files).entered():
+        module = load_module(assignment.numpy_reference)
     for exercise in assignment.exercises:
         if not hasattr(module, exercise.name):
             raise CourseError(

@@ -12,7 +12,7 @@ from pathlib import Path
 from autograder.authoring import build_template, is_fresh
 from autograder.checks import SessionEvaluator, read_sheet, run_checks
 from autograder.errors import CourseError, UsageError
-from autograder.intake import SubmissionSource, find_submissions, read_single
+from autograder.intake import Given, SubmissionSource, find_submissions, read_single
 from autograder.models import Report, Selection, Status, Verdict
 from autograder.report import most_bits
 from autograder.sandbox import Sandbox, declared_stack
@@ -202,7 +202,8 @@ def _check_findings(bench: Bench) -> list[str]:
     except (UsageError, ValueError) as error:
         return [f"{assignment.template}: {error}"]
     findings = []
-    with Sandbox(bench.fence, declared=declared_stack(assignment)) as sandbox:
+    declared, given = declared_stack(assignment), Given.of(assignment)
+    with Sandbox(bench.fence, declared=declared, given=given) as sandbox:
         for path in (assignment.numpy_reference, assignment.template):
             is_right = path == assignment.numpy_reference
             submission = read_single(path, assignment.slug, files_mb=assignment.limits.files_mb)

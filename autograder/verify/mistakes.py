@@ -24,6 +24,7 @@ from autograder.diagnosis import (
     stray_files,
 )
 from autograder.errors import CourseError
+from autograder.intake import Given
 from autograder.models import Report, Selection, TestResult, Verdict
 from autograder.mutation import ReferenceSource
 from autograder.sandbox import Sandbox, declared_stack
@@ -120,7 +121,8 @@ def _told_findings(bench: Bench, mistakes: Mapping[str, Sequence[Mistake]]) -> l
     assignment = bench.assignment
     findings: list[str] = []
     hidden = (assignment.folder, assignment.numpy_reference.parent)
-    with Sandbox(bench.fence, hidden, declared_stack(assignment)) as sandbox:
+    given = Given.of(assignment)
+    with Sandbox(bench.fence, hidden, declared_stack(assignment), given=given) as sandbox:
         preparation = Preparation(assignment, bench.cache_folder)
         catalogue = Catalogue(assignment, sandbox)
         for name, own in mistakes.items():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from autograder.errors import CourseError
+from autograder.grading import check_requires
 
 from .agreement import AGREEMENT, verify_agreement
 from .audit import Audit, audit_mutants, verify_cases
@@ -39,11 +40,12 @@ def verify_assignment(
 
     Raises:
         CourseError: the assignment's files are so wrong that nothing can be verified.
-        UsageError: a library that this needs is not installed.
+        UsageError: a library that this, or the assignment, needs is not installed.
     """
     if not bench.assignment.exercises:
         return verify_manual_alone(bench.assignment)
     require_libraries(audit)
+    check_requires(bench.assignment)
     with bench:
         return _verified(bench, audit, further, draws)
 

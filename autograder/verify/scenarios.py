@@ -11,6 +11,7 @@ import numpy as np
 from autograder.course import Assignment
 from autograder.diagnosis import Answers, CourseScenarios, Teller, read_scenarios
 from autograder.grading import model_answer
+from autograder.intake import Given
 from autograder.models import Verdict
 from autograder.sandbox import Fence, Sandbox, declared_stack
 
@@ -27,7 +28,8 @@ def verify_scenarios(assignment: Assignment, fence: Fence, progress: Progress) -
     names = [e.name for e in assignment.exercises if e.name in course.scenarios]
     progress(SCENARIOS, 0, len(names))
     hidden = (assignment.folder, assignment.numpy_reference.parent)
-    with Sandbox(fence, hidden, declared_stack(assignment)) as sandbox:
+    given = Given.of(assignment)
+    with Sandbox(fence, hidden, declared_stack(assignment), given=given) as sandbox:
         session = sandbox.session(model_answer(assignment), assignment.limits)
         with session:
             found = Teller(assignment).look(session, names, STUDENT)

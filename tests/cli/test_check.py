@@ -186,3 +186,66 @@ def test_a_class_zip_is_no_notebook(template, tmp_path):
     result = check(tmp_path / "class.zip", "--template", template)
     assert result.exit_code == 2
     assert "is neither a notebook (.ipynb) nor a Python script (.py)." in result.output
+
+
+READS = (
+    "import tools\ndef mse_loss(y_true, y_pred):\n    return np.mean(tools.power(y_true - y_pred))"
+)
+TOOLS = """
+def power(x):
+    with open("files/power.txt") as file:
+        return x ** int(file.read())
+"""
+
+
+@pytest.fixture
+def solve_with_files(starter: Path, solve):
+    files = starter / "assignments" / "losses" / "files"
+    files.mkdir()
+    (files / "tools.py").write_text(TOOLS)
+    (files / "power.txt").write_text("2")
+    assignment = load_assignment(starter, "losses")
+    write_template(assignment, build_template(assignment))
+    return solve
+
+
+@pytest.mark.parametrize("folder", ["", "files", "losses_files"])
+def test_files_of_the_course_are_found_where_students_lay_them(solve_with_files, folder):
+    notebook = solve_with_files(mse_loss=READS)
+    for name, text in (("tools.py", TOOLS), ("power.txt", "2")):
+        path = notebook.parent / folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    result = check(notebook, "--exercise", "mse_loss")
+    assert result.exit_code == 0, result.output
+
+
+def test_they_are_there_on_systems_without_a_fence_too(solve_with_files, monkeypatch):
+    notebook = solve_with_files(mse_loss=f"{READS}\nopen('files/own')")
+    (notebook.parent / "tools.py").write_text(TOOLS)
+    (notebook.parent / "power.txt").write_text("2")
+    # Where a folder belongs that the course's files are in as well.
+    (notebook.parent / "files").write_text("my own")
+    monkeypatch.setattr("autograder.cli.check.is_linux", lambda: False)
+    result = check(notebook, "--exercise", "mse_loss", "--trust")
+    assert result.exit_code == 0, result.output
+
+
+def test_a_missing_file_of_the_course_is_named(solve_with_files):
+    notebook = solve_with_files(mse_loss=READS)
+    result = check(notebook, "--exercise", "mse_loss")
+    assert result.exit_code == 1
+    assert (
+        "Your notebook needs these files of the course: 'power.txt', 'tools.py'. Put them in the "
+        "same folder as your notebook."
+    ) in result.output
+
+
+def test_names_of_files_lead_nowhere_else(solve_with_files):
+    notebook = solve_with_files(mse_loss=RIGHT)
+    content = json.loads(notebook.read_text())
+    content["metadata"]["autograder"]["files"] = ["../secret.txt"]
+    notebook.write_text(json.dumps(content))
+    result = check(notebook)
+    assert result.exit_code == 2
+    assert "damaged" in result.output

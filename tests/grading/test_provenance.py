@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from importlib import metadata
 
 import pytest
 
 from autograder.course import TRIAL, load_assignment
-from autograder.grading import Provenance
+from autograder.errors import UsageError
+from autograder.grading import Grader, Provenance
 from autograder.models import PassedOver, SubmittedFile
 from autograder.sandbox import Fence, FenceMode, stack_of
 
@@ -73,3 +76,26 @@ def test_versions_that_a_report_did_not_use_do_not_matter(provenance):
 def test_without_a_fence_it_says_so(small_course):
     assignment = load_assignment(small_course, "demo")
     assert not Provenance.of(assignment, Fence(FenceMode.NONE), TRIAL).is_fenced
+
+
+def test_required_packages_are_stated_and_a_new_version_of_one_matters(small_course, fence):
+    toml = small_course / "assignments" / "demo" / "assignment.toml"
+    toml.write_text(f'requires = ["click"]\n{toml.read_text()}')
+    provenance = Provenance.of(load_assignment(small_course, "demo"), fence, TRIAL)
+    stated = provenance.of_report(FILES, NUMPY, "landlock+seccomp")
+    assert stated["versions"]["click"] == metadata.version("click")
+    assert provenance.holds(FILES, stated)
+    newer = {**provenance.versions, "click": "99"}
+    assert not replace(provenance, versions=newer).holds(FILES, stated)
+
+
+def test_nothing_is_graded_without_what_is_required(small_course, fence):
+    toml = small_course / "assignments" / "demo" / "assignment.toml"
+    toml.write_text(f'requires = ["click>=99"]\n{toml.read_text()}')
+    version = metadata.version("click")
+    words = (
+        rf"demo requires click>=99, and this Python has click {re.escape(version)}: install what "
+        rf"is required, .*assignment\.toml:1\."
+    )
+    with pytest.raises(UsageError, match=words):
+        Grader(load_assignment(small_course, "demo"), fence)

@@ -1,11 +1,11 @@
 """What grader, zygote and student process say to each other: every word of it stands here.
 
 To the zygote, by datagrams of JSON: it says once `{"namespaces", "trouble"}`; a request to fork is
-`{"name", "memory_mb", "scratch_mb", "files_mb", "inodes", "cpu_s"}` with two or three descriptors
-(the student process's socket, the file in which it says which cell is running, and that of the
-files handed in beside the notebook, which `unpack.py` lays down), answered by `{"forked": pid}`
-with a pidfd; each child's end is `{"ended": pid, "status": wait status}`, or OVER_MEMORY for one
-that the zygote has killed for what it used.
+`{"name", "memory_mb", "scratch_mb", "files_mb", "inodes", "cpu_s"}` with two to four descriptors
+(the student process's socket, the file in which it says which cell is running, and those of the
+files handed in beside the notebook and of the course's, which `unpack.py` lays down), answered by
+`{"forked": pid}` with a pidfd; each child's end is `{"ended": pid, "status": wait status}`, or
+OVER_MEMORY for one that the zygote has killed for what it used.
 
 To a student process, by frames, a length of 8 bytes and so much content. A request is
 (number, operation, argument, ...), in marshal's bytes (`request.py`); there is one reply to each,
@@ -44,6 +44,9 @@ ANSWER, and what that gives goes back as (token of the next question, VALUE, byt
 RAISED, names of the kind and its bases, why). Content and bytes are the value protocol's, which
 the grader hands on without reading them: arguments and keywords, or an attribute's value, there;
 the value, and the arguments if they were changed, here.
+
+With CALL, GET, ITEM, LENGTH and ANSWER files may come along, names and contents: they lie in the
+current folder until the reply is sent (`lent.py`).
 
 Student code may forge or spoil any reply: it is a value to the grader, and nothing more.
 """

@@ -20,6 +20,7 @@ import numpy as np
 from . import channel, drift, encoder, faults, programs, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
+from .lent import Files, Lent
 from .libraries import Libraries
 from .look import what_is
 from .output import captured
@@ -64,6 +65,7 @@ class Responder:
             protocol.LOOK: self._look,
         }
         self._answers: Answers | None = None
+        self._lent = Lent()
 
     def serve(self) -> None:
         """Say that the fence stands, then answer requests until the grader hangs up."""
@@ -153,6 +155,8 @@ class Responder:
             self._reply((sequence, protocol.TOO_LARGE, str(error)))
         except BaseException as error:  # a type may lie about its own name
             self._reply((sequence, protocol.RAISED, faults.describe(error)))
+        # Not before: what it gives may read on while it is encoded.
+        self._lent.take_back()
 
     def _reply(self, reply: tuple[Any, ...]) -> None:
         if self._relay is not None:
@@ -167,6 +171,7 @@ class Responder:
         keywords: dict[str, Any],
         seed: int | None,
         wants_details: bool,
+        lent: Files,
     ) -> tuple[Any, ...]:
         if seed is not None:
             # A test case begins, with nothing of the one before it.
@@ -179,6 +184,7 @@ class Responder:
             function = self._notebook.namespace[name]
         else:
             return (protocol.UNDEFINED, name, self._own_names())
+        self._lent.lend(lent)
         with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
             value = function(*arguments, **keywords)
         if not wants_details:
@@ -186,17 +192,20 @@ class Responder:
         described = [_describe_warning(entry) for entry in caught[:_MAX_WARNINGS]]
         return (protocol.CALLED, value, arguments, output.getvalue(), described)
 
-    def _get(self, target: Any, name: str) -> tuple[Any, ...]:
+    def _get(self, target: Any, name: str, lent: Files) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         return (protocol.VALUE, getattr(target, name))
 
     def _set(self, target: Any, name: str, value: Any) -> tuple[Any, ...]:
         setattr(target, name, value)
         return (protocol.VALUE, None)
 
-    def _item(self, target: Any, key: Any) -> tuple[Any, ...]:
+    def _item(self, target: Any, key: Any, lent: Files) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         return (protocol.VALUE, target[key])
 
-    def _length(self, target: Any) -> tuple[Any, ...]:
+    def _length(self, target: Any, lent: Files) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         return (protocol.VALUE, len(target))
 
     def _variable(self, name: str) -> tuple[Any, ...]:
@@ -224,7 +233,15 @@ class Responder:
             value = eval(expression, variables)
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
 
-    def _answer(self, what: str, number: int, name: str, content: bytes) -> tuple[Any, ...]:
+    def _answer(
+        self,
+        what: str,
+        number: int,
+        name: str,
+        content: bytes,
+        lent: Files,
+    ) -> tuple[Any, ...]:
+        self._lent.lend(lent)
         if self._answers is None:
             self._answers = Answers(self._notebook.namespace)
         return (protocol.VALUE, self._answers.answer(what, number, name, content))

@@ -40,8 +40,9 @@ _TRIAL = {
     "inodes": 0,
     "cpu_s": 10,
 }
-# The connection, the file of the running cell's number, and that of the files, if there are any.
-_MAX_DESCRIPTORS = 3
+# The connection, the file of the running cell's number, that of the files, and that of the course's
+# files, if there are any.
+_MAX_DESCRIPTORS = 4
 
 
 def main(control: int, settings: dict[str, Any]) -> None:
