@@ -33,9 +33,10 @@ from .libraries import Stack, environment, seeds, tidies
 from .process import StudentProcess
 
 _GUEST_MODULES = (
-    "plain protocol encoder request channel kernel landlock syscalls seccomp footprint fence "
-    "attributes output faults libraries drift magics repair damage watch recovery notebooks beside "
-    "shell mappings processes scenarios programs look decoder answering binding stubs responder "
+    "plain protocol carried codec_records codec_python codec_pandas codec_scipy codec_tensors "
+    "kinds encoder request channel kernel landlock syscalls seccomp footprint fence attributes "
+    "output faults libraries drift magics repair damage watch recovery notebooks beside shell "
+    "mappings processes scenarios programs look decoder answering binding stubs responder "
     "rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
