@@ -76,9 +76,7 @@ def categories(draw):
 
 ARRAYS = st.one_of(texts(), gaps(), categories())
 FRAMES = hpd.data_frames(
-    columns=hpd.columns(["a", "b", "c"], dtype=None, elements=None)
-    if False
-    else [
+    columns=[
         hpd.column("a", dtype=float),
         hpd.column("b", elements=st.one_of(st.none(), st.text(max_size=3)), dtype=object),
         hpd.column("c", dtype="M8[ns]"),
@@ -91,14 +89,14 @@ FRAMES = hpd.data_frames(
 
 
 @given(FRAMES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_frames_come_as_they_were(value):
     same_frame(there(value), value)
     same_frame(back(value), value)
 
 
-@given(st.one_of(hpd.series(dtype=DTYPES), ARRAYS.map(pd.Series)))
-@settings(max_examples=100, deadline=None)
+@given(st.one_of(DTYPES.flatmap(lambda d: hpd.series(dtype=d)), ARRAYS.map(pd.Series)))
+@settings(max_examples=50, deadline=None)
 def test_series_of_every_dtype_come_as_they_were(value):
     same_series(there(value), value)
     same_series(back(value), value)
@@ -289,7 +287,7 @@ HONEST = [
 
 
 @given(st.sampled_from(HONEST).flatmap(lambda h: st.tuples(st.just(h[0]), lies(h[1]))), EDITS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_lies_about_any_kind_are_a_value_or_refused(claim, edits):
     kind, parts = claim
     try:

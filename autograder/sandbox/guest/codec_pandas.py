@@ -92,7 +92,8 @@ def _of_index(pd: Any, index: Any) -> tuple[Any, ...]:
     if isinstance(index, pd.MultiIndex):
         levels = [_of_index(pd, level) for level in index.levels]
         return ("multi", levels, [np.asarray(codes) for codes in index.codes], list(index.names))
-    frequency = getattr(index, "freqstr", None) if isinstance(index, pd.DatetimeIndex) else None
+    has_frequency = isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex)
+    frequency = index.freqstr if has_frequency else None
     return ("plain", _of_values(pd, index.array), index.name, frequency)
 
 
@@ -151,8 +152,10 @@ def _frame(pd: Any, parts: Any) -> Any:
             rows, names = _index(pd, index), _index(pd, columns)
             if len(values) > _MAX_COLUMNS or len(values) != len(names):
                 raise WireError("a frame with another number of columns than names")
-            arrays = {number: _array(pd, each) for number, each in enumerate(values)}
-            made = pd.DataFrame(arrays, index=rows)
+            made = pd.DataFrame(
+                {number: _series_of(pd, each, rows) for number, each in enumerate(values)},
+                index=rows,
+            )
             made.columns = names
             return made
     raise WireError("a frame of an unknown form")
@@ -161,8 +164,17 @@ def _frame(pd: Any, parts: Any) -> Any:
 def _series(pd: Any, parts: Any) -> Any:
     match parts:
         case (tuple() as index, tuple() as values, name):
-            return pd.Series(_array(pd, values), index=_index(pd, index), name=name)
+            return _series_of(pd, values, _index(pd, index), name)
     raise WireError("a series of an unknown form")
+
+
+def _series_of(pd: Any, values: Any, index: Any, name: Any = None) -> Any:
+    return pd.Series(_array(pd, values), index=index, name=name, dtype=_dtype_of(values))
+
+
+def _dtype_of(values: Any) -> Any:
+    # Of objects that are texts, or nothing at all, pandas would make something else.
+    return object if values[0] == "objects" else None
 
 
 def _index(pd: Any, sent: Any, depth: int = 0) -> Any:
@@ -178,12 +190,10 @@ def _index(pd: Any, sent: Any, depth: int = 0) -> Any:
             made_levels = [_index(pd, level, depth + 1) for level in levels]
             return pd.MultiIndex(made_levels, [_codes(each) for each in codes], names=names)
         case ("plain", tuple() as values, name, frequency):
-            index = pd.Index(_array(pd, values), name=name)
-            if _is_frequency(frequency) and 0 < len(index) <= _MAX_REGULAR:
-                try:
-                    index = pd.DatetimeIndex(index, freq=frequency)
-                except ValueError:
-                    return index
+            index = pd.Index(_array(pd, values), name=name, dtype=_dtype_of(values))
+            is_of_time = isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex)
+            if is_of_time and _is_frequency(frequency) and 0 < len(index) <= _MAX_REGULAR:
+                return type(index)(index, freq=frequency, name=name)
             return index
     raise WireError("an index of an unknown form")
 
