@@ -322,7 +322,10 @@ NUMBERS = ("numpy", np.zeros(2))
         ("Series", (PLAIN, ("interval", PLAIN, PLAIN, "somewhere"), None)),
         ("Series", (PLAIN, NUMBERS, [])),
         ("Series", NUMBERS),
-        ("Index", ("multi", [("multi", [PLAIN], [np.array([0])], [None])], [np.array([0])], [None])),
+        (
+            "Index",
+            ("multi", [("multi", [PLAIN], [np.array([0])], [None])], [np.array([0])], [None]),
+        ),
         ("Index", ("multi", [PLAIN] * 40, [np.array([0])] * 40, [None] * 40)),
         ("Index", ("multi", [PLAIN], [np.array([7])], [None])),
         ("pandas array", ("nothing",)),

@@ -52,7 +52,8 @@ class Items:
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Items):
-            return (self.items, self.is_complete) == (other.items, other.is_complete)
+            is_alike = self.is_complete == other.is_complete
+            return is_alike and are_equal(self.items, other.items)
         # Python says False of any two such things, which would never be what was meant.
         name = self.type_name.rpartition(".")[2]
         raise TypeError(f"a {name} is compared with ==: compare list(...) of it")
@@ -141,7 +142,7 @@ class Record:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record):
             return NotImplemented
-        return (self.type_name_, self.__dict__) == (other.type_name_, other.__dict__)
+        return self.type_name_ == other.type_name_ and are_equal(self.__dict__, other.__dict__)
 
     def __repr__(self) -> str:
         shown = (f"{name}={value!r}" for name, value in self.__dict__.items())
@@ -254,5 +255,10 @@ def are_equal(one: Any, other: Any) -> bool:
     if isinstance(one, list | tuple):
         is_alike = type(one) is type(other) and len(one) == len(other)
         return is_alike and all(map(are_equal, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(are_equal(one[key], other[key]) for key in one)
+    if type(one) is type(other) and hasattr(one, "equals"):
+        # As pandas' objects have it, whose `==` is no yes or no.
+        return bool(one.equals(other))
     are_nan = all(isinstance(value, float) and math.isnan(value) for value in (one, other))
     return are_nan or bool(one == other)

@@ -12,6 +12,8 @@ from typing import Any
 from .carried import Member, NamedValues, Record
 from .plain import Body, Builder, Itself, WireError
 
+# The kinds whose values are objects as well.
+RECORDS = frozenset(("record", "member"))
 _MAX_NAME = 200
 _MAX_FIELDS = 1_000
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from . import kinds
+from .codec_records import RECORDS
 from .plain import (
     CAPS,
     DTYPE_KINDS,
@@ -32,14 +33,18 @@ _f64 = struct.Struct("<d")
 _complex = struct.Struct("<dd")
 
 
-def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS) -> bytes:
+def encode(
+    value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS, records: bool = True
+) -> bytes:
     """Return `value` as bytes; what is not plain becomes whatever `to_handle` names it.
+
+    Without `records`, instances of dataclasses and members of enums are handles and nothing more.
 
     Raises:
         WireError: the value is too large or too deep (cyclic, for instance), or not plain
             while there is no `to_handle`.
     """
-    writer = _Writer(to_handle, caps)
+    writer = _Writer(to_handle, caps, records)
     writer.put(value, 0)
     return b"".join(writer.parts)
 
@@ -50,11 +55,12 @@ class _HandleInsideError(Exception):
 
 class _Writer:
     __slots__ = (
-        "bytes_left", "caps", "elements_left", "is_strict", "parts", "to_handle",
-        "tuple_items_left", "tuple_keys_left",
+        "bytes_left", "caps", "elements_left", "is_strict", "parts", "records",
+        "to_handle", "tuple_items_left", "tuple_keys_left",
     )  # fmt: skip
 
-    def __init__(self, to_handle: HandleEncoder | None, caps: Caps) -> None:
+    def __init__(self, to_handle: HandleEncoder | None, caps: Caps, records: bool) -> None:
+        self.records = records
         self.parts: list[bytes] = []
         self.to_handle = to_handle
         self.caps = caps
@@ -164,7 +170,7 @@ class _Writer:
 
     def put_other(self, value: Any, depth: int) -> None:
         body = kinds.reduce(value)
-        if body is None:
+        if body is None or (body[0] in RECORDS and not self.records):
             self.put_handle(value)
             return
         name, parts = body
