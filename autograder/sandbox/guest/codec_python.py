@@ -24,7 +24,6 @@ from .plain import MAX_INTEGER_BYTES, Body, Builder, Codec, WireError
 # Of an iterator, which may have no end.
 MAX_ITEMS = 10_000
 _MAX_RANGE = 1_000_000
-_MAX_NAME = 200
 # Whole numbers of more digits are not printed, and some operations write a Decimal out.
 _MAX_DIGITS, _MAX_EXPONENT = 4_000, 4_000
 _DECIMAL = re.compile(r"-?(?:\d+(?:\.\d+)?(?:E[+-]\d{1,5})?|Infinity|NaN)")
@@ -44,12 +43,8 @@ def _reduce(value: Any) -> Body | None:
     if isinstance(value, PurePath):
         return ("", str(value)) if type(value).__module__.startswith("pathlib") else None
     if isinstance(value, dict) and type(value) is not dict and not _has_methods(type(value)):
-        return ("named dict", (_name_of(value), dict(dict.items(value))))
+        return "named dict", (codec_records.name_of(type(value)), dict(dict.items(value)))
     return codec_records.reduce(value)
-
-
-def _name_of(value: Any) -> str:
-    return type(value).__qualname__[:_MAX_NAME]
 
 
 @cache
@@ -198,6 +193,13 @@ def _of_iterator(value: Any) -> Body:
     return "items", (name, items[:MAX_ITEMS], len(items) <= MAX_ITEMS)
 
 
+def taken(value: Any) -> Any:
+    """Return an iterator's values in its place; anything else as it is."""
+    if _REDUCERS.get(type(value)) is not _of_iterator:
+        return value
+    return _items(_of_iterator(value)[1])
+
+
 def _of_items(value: Items) -> Body:
     return "items", (value.type_name, list(value.items), value.is_complete)
 
@@ -205,7 +207,8 @@ def _of_items(value: Items) -> Body:
 def _items(parts: Any) -> Items:
     match parts:
         case (str() as name, list() as items, bool() as is_complete):
-            return Items(name[:_MAX_NAME], items, is_complete)
+            if codec_records.is_name(name):
+                return Items(name, items, is_complete)
     raise WireError("an iterator of an unknown form")
 
 
@@ -245,7 +248,8 @@ def _of_named_dict(value: NamedDict) -> Body:
 def _named_dict(parts: Any) -> NamedDict:
     match parts:
         case (str() as name, dict() as content):
-            return NamedDict(name[:_MAX_NAME], content)
+            if codec_records.is_name(name):
+                return NamedDict(name, content)
     raise WireError("a dict of an unknown form")
 
 

@@ -21,7 +21,7 @@ _MAX_FIELDS = 1_000
 def reduce(value: Any) -> Body | None:
     """Return what to send of a value, None where it is none of these."""
     kind = type(value)
-    name = kind.__qualname__.rpartition(".")[2][:_MAX_NAME]
+    name = name_of(kind)
     if kind is NamedValues:
         return "named tuple", (value.type_name, value._fields, list(tuple.__iter__(value)))
     if kind is Record:
@@ -34,14 +34,27 @@ def reduce(value: Any) -> Body | None:
     if isinstance(value, tuple):
         return _of_tuple(value, name)
     if isinstance(value, enum.Enum):
-        is_value = isinstance(value, int | str)
-        parts = (name, str(value.name)[:_MAX_NAME], value.value, is_value, Itself(value))
-        return "member", parts
+        is_value = type(value.value) in (int, str) and isinstance(value, int | str)
+        own = str(value.name)
+        own = own if is_name(own.replace("|", ".")) else "unnamed"
+        return "member", (name, own, value.value, is_value, Itself(value))
     if isinstance(getattr(kind, "__dataclass_fields__", None), dict):
         return _of_fields(value, name, tuple(field.name for field in dataclasses.fields(value)))
     if kind is types.SimpleNamespace:
         return _of_fields(value, name, tuple(vars(value)))
     return None
+
+
+def name_of(kind: type) -> str:
+    """Return a class's own name, which any text may be; in place of an odd one "object"."""
+    name = kind.__qualname__.rpartition(".")[2]
+    return name if is_name(name) else "object"
+
+
+def is_name(text: Any) -> bool:
+    """Return whether a text can be the name of a class, or a dotted one, and be shown."""
+    is_short = type(text) is str and len(text) <= _MAX_NAME
+    return is_short and all(part.isidentifier() for part in text.split("."))
 
 
 def _handle_of(origin: Any) -> Itself | None:
@@ -82,18 +95,18 @@ def _are_fields(names: Any) -> bool:
 
 def _named_tuple(parts: Any) -> NamedValues:
     match parts:
-        case (str() as name, tuple() as fields, list() as values):
+        case (str() as name, tuple() as fields, list() as values) if is_name(name):
             if _are_fields(fields) and len(fields) == len(values):
-                return NamedValues(name[:_MAX_NAME], fields, values)
+                return NamedValues(name, fields, values)
     raise WireError("a named tuple of an unknown form")
 
 
 def _record(parts: Any) -> Record:
     match parts:
-        case (str() as name, tuple() as fields, list() as values, origin):
+        case (str() as name, tuple() as fields, list() as values, origin) if is_name(name):
             if _are_fields(fields) and len(fields) == len(values):
                 content = dict(zip(fields, values, strict=True))
-                return Record(name[:_MAX_NAME], content, origin)
+                return Record(name, content, origin)
     raise WireError("a record of an unknown form")
 
 
@@ -114,8 +127,10 @@ def _real_record(parts: Any) -> Any:
 def _member(parts: Any) -> Member:
     match parts:
         case (str() as kind, str() as name, value, bool() as is_value, origin):
-            if not is_value or type(value) in (int, str):
-                return Member(kind[:_MAX_NAME], name[:_MAX_NAME], value, is_value, origin)
+            # Of a Flag's members together the name is made of all of theirs.
+            is_known = is_name(kind) and is_name(name.replace("|", "."))
+            if is_known and (not is_value or type(value) in (int, str)):
+                return Member(kind, name, value, is_value, origin)
     raise WireError("a member of an enum of an unknown form")
 
 

@@ -17,6 +17,7 @@ from .plain import CAPS, Body, Builder, Codec, WireError
 _FORMATS = frozenset("bsr coo csc csr dia dok lil".split())
 _KINDS = frozenset("biufc")
 _MAX_DIMENSIONS = 8
+_COST = 100
 # Of all lengths together: some formats take memory for each row or column, empty ones too.
 _MAX_LENGTHS = CAPS.frame_bytes >> 3
 
@@ -86,4 +87,6 @@ def _diagonals(places: Any) -> int:
     return len(np.unique(places[1].astype(np.int64) - places[0].astype(np.int64)))
 
 
-CODEC = Codec(roots=frozenset(("scipy",)), reduce=_reduce, builders={"sparse": Builder(_build)})
+CODEC = Codec(
+    roots=frozenset(("scipy",)), reduce=_reduce, builders={"sparse": Builder(_build, cost=_COST)}
+)

@@ -17,6 +17,7 @@ from .carried import Tensor, tensor
 from .plain import DTYPE_KINDS, Body, Builder, Codec, WireError
 
 _LIBRARIES = ("torch", "tensorflow", "jax")
+_COST = 10
 _DTYPE_NAME = re.compile(r"[a-z]\w{0,30}")
 
 
@@ -89,7 +90,7 @@ def _build_real(parts: Any) -> Any:
 
 
 # One is enough for all of them: which library a tensor is of stands in it.
-_BUILDERS = {"tensor": Builder(_build, build_real=_build_real)}
+_BUILDERS = {"tensor": Builder(_build, build_real=_build_real, cost=_COST)}
 
 TORCH = Codec(roots=frozenset(("torch",)), reduce=_of_torch, builders=_BUILDERS)
 TENSORFLOW = Codec(

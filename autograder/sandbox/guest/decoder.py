@@ -226,13 +226,13 @@ class _Reader:
         name = self.get_text(self.take(1)[0])
         if depth >= self.caps.depth:
             raise WireError(f"nested more than {self.caps.depth} levels deep")
-        self.elements_left -= 1
-        if self.elements_left < 0:
-            raise WireError("a value with too many parts")
         was_strict = self.is_strict
         self.is_strict = was_strict or not kinds.holds_objects(name)
         parts = self.get(depth + 1)
         self.is_strict = was_strict
+        self.elements_left -= kinds.cost_of(name, parts)
+        if self.elements_left < 0:
+            raise WireError("values that take too long to make")
         return kinds.build(name, parts, self.is_real)
 
     def get_handle(self, depth: int) -> Any:

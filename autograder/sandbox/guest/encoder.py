@@ -180,7 +180,7 @@ class _Writer:
         written, budgets, was_strict = len(self.parts), self.budgets, self.is_strict
         self.is_strict = was_strict or not kinds.holds_objects(name)
         try:
-            self.enter(1, depth)
+            self.enter(kinds.cost_of(name, parts), depth)
             code = name.encode()
             self.parts.append(b"x" + bytes((len(code),)) + code)
             self.put(parts, depth + 1)

@@ -100,6 +100,15 @@ def holds_objects(name: str) -> bool:
     return builder is not None and builder.holds_objects
 
 
+def cost_of(name: str, parts: Any) -> int:
+    """Return as how many elements a value counts, besides those that its parts have."""
+    builder = _BUILDERS.get(name)
+    if builder is None:
+        return 1
+    is_counted = builder.cost_each and type(parts) is tuple and parts and type(parts[-1]) is list
+    return builder.cost + (builder.cost_each * len(parts[-1]) if is_counted else 0)
+
+
 def build(name: str, parts: Any, is_real: bool = False) -> Any:
     """Return the value of a kind that was sent as these parts.
 

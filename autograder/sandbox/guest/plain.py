@@ -60,12 +60,15 @@ class Builder:
     """How a value of one kind is made of what was sent.
 
     `build` checks everything. With `holds_objects` there may be handles in it, and `build_real`
-    makes an object of a library where `build` only makes what stands for it.
+    makes an object of a library where `build` only makes what stands for it. The value counts as
+    `cost` elements, and `cost_each` for each entry of the last part, where it takes that long.
     """
 
     build: Callable[[Any], Any]
     holds_objects: bool = False
     build_real: Callable[[Any], Any] | None = None
+    cost: int = 1
+    cost_each: int = 0
 
 
 @dataclass(frozen=True)

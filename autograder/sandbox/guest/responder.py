@@ -20,6 +20,7 @@ import numpy as np
 from . import channel, drift, encoder, faults, programs, protocol, request, scenarios
 from .answering import Answers
 from .binding import Binding
+from .codec_python import taken
 from .libraries import Libraries
 from .look import what_is
 from .output import captured
@@ -180,7 +181,8 @@ class Responder:
         else:
             return (protocol.UNDEFINED, name, self._own_names())
         with captured(_CALL_OUTPUT_CHARS) as output, warnings.catch_warnings(record=True) as caught:
-            value = function(*arguments, **keywords)
+            # What an iterator prints and warns of is part of the call, too.
+            value = taken(function(*arguments, **keywords))
         if not wants_details:
             return (protocol.VALUE, value)
         described = [_describe_warning(entry) for entry in caught[:_MAX_WARNINGS]]
@@ -221,7 +223,7 @@ class Responder:
         variables = {**self._notebook.namespace, "np": np}
         with captured(_CALL_OUTPUT_CHARS), warnings.catch_warnings(record=True):
             exec(setup, variables)
-            value = eval(expression, variables)
+            value = taken(eval(expression, variables))
         return (protocol.EVALUATED, value, [variables.get(name) for name in names])
 
     def _answer(self, what: str, number: int, name: str, content: bytes) -> tuple[Any, ...]:
