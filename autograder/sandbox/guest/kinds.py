@@ -28,6 +28,7 @@ CODECS: tuple[Codec, ...] = (
 _BUILDERS: dict[str, Builder] = {
     name: builder for codec in CODECS for name, builder in codec.builders.items()
 }
+KINDS = frozenset(_BUILDERS)
 _PLAIN_KEYS = frozenset((str, int, float, bool, bytes, type(None)))
 _MAX_TYPES = 1_000
 _MAX_NAME = 40
