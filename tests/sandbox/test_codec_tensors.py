@@ -26,6 +26,11 @@ def test_a_tensor_is_an_array_that_knows_its_library():
     assert type(there(made[0, 0])) is np.float64
 
 
+def test_other_libraries_have_no_tensors():
+    with pytest.raises(ValueError, match="none of torch, tensorflow, jax"):
+        tensor([1.0], "numpy")
+
+
 def test_without_a_library_it_is_an_array_for_the_student():
     computed = np.ones(3).view(Tensor)
     assert type(back(computed)) is np.ndarray

@@ -13,7 +13,7 @@ from autograder.errors import CourseError
 from autograder.models import Limits, Submission
 from autograder.sandbox import Fence, Sandbox, StudentFault
 from autograder.sandbox.values import Items, Record
-from autograder.testing import Remote, Student, StudentError, assert_unchanged, is_same
+from autograder.testing import Remote, Student, StudentError, assert_unchanged, is_same, tensor
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import SubmissionText
 
@@ -200,6 +200,14 @@ def test_frames_go_there_and_back(student):
     with pytest.raises(AssertionError, match="frame"):
         assert_unchanged(called, "add_column(frame)", frame=frame)
     assert_unchanged(student.call("mean_by", frame, "k"), "mean_by(frame)", frame=frame, by="k")
+
+
+def test_what_cannot_be_made_in_the_students_process_ends_nothing(student):
+    odd = tensor([1.0], "torch")
+    odd.library = "elsewhere"
+    with pytest.raises(StudentError, match="a tensor of an unknown form"):
+        student.half(odd)
+    assert student.half(2) == 1
 
 
 def test_an_iterator_that_never_gives_anything_ends_with_the_call(student):

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+LIBRARIES = ("torch", "tensorflow", "jax")
 _SHOWN = 5
 
 
@@ -216,7 +217,12 @@ def tensor(values: Any, library: str, dtype_name: str = "") -> Tensor:
         values: what NumPy makes an array of.
         library: "torch", "tensorflow" or "jax".
         dtype_name: the library's name of its dtype, such as "bfloat16"; by default the array's.
+
+    Raises:
+        ValueError: it is none of these libraries.
     """
+    if library not in ("", *LIBRARIES):
+        raise ValueError(f"{library!r} is none of {', '.join(LIBRARIES)}")
     made = np.array(values).view(Tensor)
     made.library = library
     made.dtype_name = dtype_name or made.dtype.name

@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from .carried import Tensor, tensor
+from .carried import LIBRARIES, Tensor, tensor
 from .plain import DTYPE_KINDS, Body, Builder, Codec, WireError
 
-_LIBRARIES = ("torch", "tensorflow", "jax")
 _COST = 10
 _DTYPE_NAME = re.compile(r"[a-z]\w{0,30}")
 
@@ -65,7 +64,7 @@ def _of_jax(value: Any) -> Body | None:
 def _parts(parts: Any) -> tuple[str, str, np.ndarray[Any, Any]]:
     match parts:
         case (str() as library, str() as name, np.ndarray() as values):
-            is_known = library in _LIBRARIES or library == ""
+            is_known = library in LIBRARIES or library == ""
             if is_known and _DTYPE_NAME.fullmatch(name):
                 return library, name, values
     raise WireError("a tensor of an unknown form")

@@ -43,6 +43,12 @@ def unpack(content: bytes | bytearray | memoryview, to_object: HandleDecoder) ->
     return _restored(marshal.loads(content), to_object)  # noqa: S302  (from the grader alone)
 
 
+def sequence_of(content: bytes | bytearray | memoryview) -> int:
+    """Return the number of a request, whose other parts may not be made here."""
+    number, *_ = marshal.loads(content)  # noqa: S302  (from the grader alone)
+    return int(number)
+
+
 def _plain(value: Any, to_handle: HandleEncoder | None) -> Any:
     kind = type(value)
     if kind in _ATOMS:
