@@ -130,7 +130,7 @@ def _beginning(value: Any, left: list[int]) -> Any:
             return value.reshape(-1)[:_SHOWN_CHARS]
         return value
     if isinstance(value, Remote) and not isinstance(value, RemoteRecord):
-        return value
+        return shown.Words(kind_of(value))
     return shown.beginning(value, lambda part: _beginning(part, left))
 
 

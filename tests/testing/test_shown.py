@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from typing import cast
 
 import numpy as np
 import pytest
 
-from autograder.sandbox import Handle
+from autograder.sandbox import Handle, Session
 from autograder.sandbox.values import (
     Frame,
     Items,
@@ -19,6 +20,8 @@ from autograder.sandbox.values import (
     tensor,
 )
 from autograder.testing.difference import kind_of, show
+from autograder.testing.proxies import Exchange, Remote, wrap
+from autograder.testing.wording import SubmissionText
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,16 @@ from autograder.testing.difference import kind_of, show
 def test_values_are_called_and_shown(value, kind, text):
     assert kind_of(value) == kind
     assert show(value).startswith(text)
+
+
+def test_a_students_object_is_called_by_its_type():
+    nobody = Exchange(cast(Session, None), SubmissionText(()), seed=0)
+    net = Remote(Handle(0, "__main__.Net\x1b", 1), nobody)
+    assert show(net) == kind_of(net) == "an object of type __main__.Net\N{REPLACEMENT CHARACTER}"
+    assert show({"a": [net]}).startswith("{'a': [an object of type __main__.Net")
+    account = wrap(Record("Account", {"owner": "Ada"}, Handle(0, "__main__.Account", 1)), nobody)
+    assert show(account) == "Account(owner='Ada')"
+    assert kind_of(account) == "an object of type __main__.Account"
 
 
 def test_what_is_long_is_cut_before_it_is_printed():
