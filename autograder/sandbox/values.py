@@ -18,6 +18,7 @@ from .guest.carried import (
     are_equal,
     tensor,
 )
+from .guest.codec_python import taken
 from .guest.decoder import decode
 from .guest.encoder import encode
 from .guest.plain import (
@@ -52,5 +53,6 @@ __all__ = [
     "decode",
     "encode",
     "pack",
+    "taken",
     "tensor",
 ]

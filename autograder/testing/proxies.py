@@ -6,7 +6,8 @@ import contextlib
 import re
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from enum import Enum
 from typing import Any, NoReturn
 
 from autograder.errors import CourseError
@@ -24,7 +25,16 @@ from autograder.sandbox import (
     Unset,
     Value,
 )
-from autograder.sandbox.values import Items, Member, NamedDict, NamedValues, Record
+from autograder.sandbox.values import (
+    Items,
+    Member,
+    NamedDict,
+    NamedValues,
+    Record,
+    WireError,
+    decode,
+    encode,
+)
 from autograder.untrusted import for_code
 
 from . import wording
@@ -277,9 +287,9 @@ class RemoteRecord(Remote):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, RemoteRecord):
             return self._now() == other._now()
+        own, other = self._now(), _held_in(other)
         if isinstance(other, Record | Member):
-            return self._now() == other
-        own = self._now()
+            return own == other
         if isinstance(own, Member) and own.is_value:
             return own == other
         return super().__eq__(other)
@@ -293,6 +303,14 @@ class RemoteRecord(Remote):
             return held
         fields = {name: self._exchange.ask(f".{name}", _getting(self, name)) for name in vars(held)}
         return Record(held.type_name_, fields)
+
+
+def _held_in(value: object) -> object:
+    """Return what an object of the reference's own class holds; any other value as it is."""
+    if isinstance(value, Enum) or (is_dataclass(value) and not isinstance(value, type)):
+        with contextlib.suppress(WireError):
+            return decode(encode(value))
+    return value
 
 
 def _getting(owner: Remote, name: str) -> Callable[[Session], Reply]:

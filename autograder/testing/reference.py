@@ -25,7 +25,7 @@ import numpy as np
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
-from autograder.sandbox.values import Caps, WireError, decode, encode, pack
+from autograder.sandbox.values import Caps, WireError, decode, encode, pack, taken
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
@@ -151,13 +151,14 @@ class Memo:
         try:
             key = hashlib.blake2b(pack(question), digest_size=_DIGEST_BYTES).digest()
         except WireError:
-            return compute()
+            return taken(compute())
         if key not in self._decoded:
             self._load()
             if key not in self._values:
-                value = compute()
+                value = taken(compute())
                 try:
-                    encoded = encode(value)
+                    # An object of the reference's own class keeps its methods.
+                    encoded = encode(value, records=False)
                 except WireError:
                     return value
                 if self._bytes > _CACHE_BYTES:

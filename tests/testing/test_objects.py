@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 from fractions import Fraction
 
 import numpy as np
@@ -13,7 +16,15 @@ from autograder.errors import CourseError
 from autograder.models import Limits, Submission
 from autograder.sandbox import Fence, Sandbox, StudentFault
 from autograder.sandbox.values import Items, Record
-from autograder.testing import Remote, Student, StudentError, assert_unchanged, is_same, tensor
+from autograder.testing import (
+    Reference,
+    Remote,
+    Student,
+    StudentError,
+    assert_unchanged,
+    is_same,
+    tensor,
+)
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import SubmissionText
 
@@ -119,6 +130,41 @@ def test_a_dataclass_is_compared_by_its_fields_as_they_are_now(student):
     assert student.owner(account) == "Ada"
     same, held = student.grow(account)
     assert same.balance == account.balance == 4.5 and isinstance(held["shape"], Remote)
+
+
+@dataclass
+class Account:
+    owner: str
+    balance: float
+
+    def worth(self):
+        return self.balance
+
+
+class Color(Enum):
+    RED = 1
+    BLUE = 2
+
+
+def test_objects_of_the_references_own_classes_compare_and_cross(student, tmp_path):
+    text = inspect.getsource(Account) + "\n" + inspect.getsource(Color)
+    solution = tmp_path / "numpy_solution.py"
+    solution.write_text(
+        f"from dataclasses import dataclass\nfrom enum import Enum\n{text}\n"
+        "def color(name):\n    return Color[name]\n"
+        "def squares(n):\n    return (i ** 2 for i in range(n))\n"
+        "def odd(n):\n    return iter([len])\n"
+    )
+    reference = Reference(solution, None, "")
+    own = reference.Account("Ada", 1.5)
+    assert own.worth() == 1.5
+    assert student.Account("Ada", 1.5) == own and student.Account("Ada", 2.5) != own
+    assert student.color("RED") == reference.color("RED") != student.color("BLUE")
+    assert student.owner(own) == "Ada" and student.is_red(reference.color("RED"))
+    # What was taken of an iterator to remember it is not lost.
+    for _ in range(2):
+        assert list(reference.squares(3)) == [0, 1, 4]
+        assert list(reference.odd(1)) == [len]
 
 
 def test_a_record_is_made_an_object_of_the_students_class(student):
