@@ -317,7 +317,11 @@ def _views() -> list[type]:
         ),
         *map(type, (iter({}.items()), iter({}.values()), reversed([]), reversed({}))),
         *(types.GeneratorType, map, filter, zip, enumerate, reversed),
-        *(kind for kind in vars(itertools).values() if isinstance(kind, type)),
+        *(
+            kind
+            for name, kind in vars(itertools).items()
+            if isinstance(kind, type) and not name.startswith("_")
+        ),
     ]
 
 
