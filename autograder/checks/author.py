@@ -272,9 +272,9 @@ class _Reader:
 
 
 def _copies(variables: dict[str, Any]) -> dict[str, Any]:
-    plain = (list, dict, np.ndarray)
+    plain = (list, dict, set, np.ndarray)
     return {
         name: copy.deepcopy(value)
         for name, value in variables.items()
-        if isinstance(value, plain) and not name.startswith("__")
+        if not name.startswith("__") and (isinstance(value, plain) or hasattr(value, "iloc"))
     }

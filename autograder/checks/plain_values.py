@@ -84,6 +84,9 @@ def _of_numbers(got: Any, expected: Any, check: dict[str, Any], where: str) -> A
 def is_same(after: Any, before: Any) -> bool:
     """Return whether a value is what it was, NaN included."""
     try:
+        if hasattr(before, "iloc"):
+            # A frame's == is no yes or no.
+            return type(after) is type(before) and bool(after.equals(before))
         np.testing.assert_equal(after, before)
     except Exception:  # whatever a student's object raises
         return False
@@ -181,7 +184,14 @@ def show(value: Any, digits: int = 6) -> str:
         return cut("{" + ", ".join(parts) + "}", WIDTH - 20)
     if value is None or isinstance(value, (bool, int, complex, str, bytes, set, frozenset)):
         return cut(repr(value), WIDTH - 20)
-    return kind_of(value)
+    return _frame(value) if hasattr(value, "iloc") else kind_of(value)
+
+
+def _frame(frame: Any) -> str:
+    """Return how large a frame or series is, and what its columns are."""
+    names = list(frame.columns) if frame.ndim > 1 else [frame.name]
+    text = f"{kind_of(frame)} of shape {frame.shape}"
+    return f"{text} with {cut(', '.join(map(str, names[:MANY])), WIDTH - 40)}"
 
 
 def kind_of(value: Any) -> str:

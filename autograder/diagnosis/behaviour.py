@@ -18,6 +18,7 @@ import numpy as np
 
 from autograder.models import ShownAnswer
 from autograder.sandbox import Answer, Handle, Raised, TooLarge, Value
+from autograder.sandbox.values import WireError, encode
 from autograder.testing import Comparison
 from autograder.testing.difference import show
 from autograder.untrusted import for_report
@@ -162,7 +163,15 @@ class _Form:
         elif isinstance(value, Handle):
             self.text(f"object {value.type_name}")
         else:
-            self.text(kind.__name__)
+            self._add_other(value)
+
+    def _add_other(self, value: Any) -> None:
+        """Add a frame, a date or the like: alike are those that would cross as the same bytes."""
+        self.text(type(value).__name__)
+        try:
+            self._bytes(encode(value))
+        except WireError:  # it holds a handle
+            self.text("with objects")
 
     def _add_sequence(self, values: Any, depth: int) -> None:
         array = _as_array(values)
@@ -222,7 +231,9 @@ def _as_array(values: Any) -> Any:
 
 
 def _shown(value: Any) -> str:
-    plain = value.item() if isinstance(value, np.generic) else value
+    # A date in nanoseconds would be an integer then.
+    is_date = isinstance(value, np.datetime64 | np.timedelta64)
+    plain = value.item() if isinstance(value, np.generic) and not is_date else value
     return for_report(show(plain, _VALUE_CHARS))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from autograder.sandbox import Answer, Handle, Raised, Session, TooLarge, Value
-from autograder.testing import Difference, Remote, StudentError, is_same
-from autograder.testing.proxies import Exchange
+from autograder.sandbox import Answer, Raised, Session, TooLarge, Value
+from autograder.testing import Difference, StudentError, is_same
+from autograder.testing.proxies import Exchange, wrap
 from autograder.testing.wording import SubmissionText
 
 from .answers import Answers
@@ -120,10 +120,4 @@ def same_again(asked: Answers, cases: Sequence[Case]) -> bool:
 
 def _asleep(value: Any, text: SubmissionText) -> Any:
     """Return a student's value with what is not plain in it as tests know it: a name of a type."""
-    if isinstance(value, Handle):
-        return Remote(value, Exchange(cast(Session, None), text, seed=0))
-    if type(value) in (list, tuple):
-        return type(value)(_asleep(part, text) for part in value)
-    if type(value) is dict:
-        return {key: _asleep(part, text) for key, part in value.items()}
-    return value
+    return wrap(value, Exchange(cast(Session, None), text, seed=0))

@@ -12,6 +12,7 @@ from autograder.errors import CourseError
 from autograder.testing.reproducible import SETTINGS
 
 from .scenario import LEFT_OUT, ForPeople, Scenario
+from .typed import frame_source
 
 _WANTED = 36
 # As many are drawn of what is slow, too: fewer would agree with a mistake by chance.
@@ -116,6 +117,8 @@ def _source(value: Any) -> str:
     kind = type(value)
     if kind is np.ndarray:
         return _regular(value) or f"np.array({_source(value.tolist())})"
+    if isinstance(value, np.datetime64 | np.timedelta64):
+        return repr(value)
     if isinstance(value, np.generic):
         return _source(value.item())
     if kind is float and not math.isfinite(value):
@@ -126,4 +129,4 @@ def _source(value: Any) -> str:
         return f"({', '.join(map(_source, value))}{',' if len(value) == 1 else ''})"
     if kind is dict:
         return f"{{{', '.join(f'{_source(k)}: {_source(v)}' for k, v in value.items())}}}"
-    return repr(value)
+    return frame_source(value, _source) or repr(value)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import Handle
+from autograder.sandbox.values import Items
 from autograder.testing.comparable import is_numeric
 
 from .code import (
@@ -68,6 +69,9 @@ def of_value(
         return _of_none(name, function, others)
     if isinstance(value, Handle):
         return _of_object(name, value)
+    if isinstance(value, Items | range):
+        kind = value.type_name if isinstance(value, Items) else "builtins.range"
+        return _of_lazy(name, kind)
     if type(value) is tuple and len(value) == 1 and function is not None:
         for node in returns(function):
             if isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
@@ -154,13 +158,8 @@ def _of_object(name: str, value: Handle) -> Found | None:
             f"The {raised[1]} is returned, but it should be raised: write `raise {raised[1]}(…)`.",
             "error returned",
         )
-    if value.type_name in _LAZY:
-        words = _LAZY[value.type_name]
-        return (
-            f"`{name}` returns {words}, which holds no values yet: make a list or an array of it, "
-            f"such as list(…).",
-            "lazy",
-        )
+    if lazy := _of_lazy(name, value.type_name):
+        return lazy
     if value.type_name.startswith("tensorflow.") and value.type_name.endswith("Tensor"):
         return (
             f"`{name}` returns a TensorFlow tensor: make a NumPy array of it with "
@@ -168,6 +167,16 @@ def _of_object(name: str, value: Handle) -> Found | None:
             "tensor",
         )
     return None
+
+
+def _of_lazy(name: str, kind: str) -> Found | None:
+    if kind not in _LAZY:
+        return None
+    return (
+        f"`{name}` returns {_LAZY[kind]}, which holds no values yet: make a list or an array of "
+        f"it, such as list(…).",
+        "lazy",
+    )
 
 
 def returned_whole(name: str, code: OwnCode) -> str:

@@ -2,6 +2,7 @@
 
 from autograder.sandbox import Called as Call
 from autograder.sandbox import StudentFault
+from autograder.sandbox.values import Record, Tensor, tensor
 
 from .assertions import Mismatch, assert_close, assert_unchanged
 from .comparable import is_same
@@ -19,12 +20,14 @@ __all__ = [
     "Difference",
     "Memo",
     "Mismatch",
+    "Record",
     "Reference",
     "Remote",
     "Student",
     "StudentError",
     "StudentFault",
     "Suite",
+    "Tensor",
     "array",
     "assert_close",
     "assert_unchanged",
@@ -34,4 +37,5 @@ __all__ = [
     "load_module",
     "number",
     "open_suite",
+    "tensor",
 ]

@@ -10,7 +10,8 @@ import numpy as np
 
 from autograder.untrusted import for_code
 
-from .proxies import Remote
+from . import shown
+from .proxies import Remote, RemoteRecord
 
 KINDS = {
     "b": "True/False",
@@ -20,6 +21,8 @@ KINDS = {
     "c": "complex",
     "U": "string",
     "S": "bytes",
+    "M": "date",
+    "m": "time span",
 }
 _SHOWN_CHARS = 1500
 _SHOWN_DIMENSIONS = 4
@@ -83,6 +86,8 @@ def where(bad: Any) -> str:
 def kind_of(value: Any) -> str:
     if isinstance(value, Remote):
         return f"an object of type {for_code(value.type_name[:_TYPE_CHARS])}"
+    if words := shown.kind_of_carried(value):
+        return for_code(words)
     if isinstance(value, np.ndarray):
         return f"an array of {KINDS.get(value.dtype.kind, 'objects')}"
     article = "an" if type(value).__name__[0] in "aeiou" else "a"
@@ -114,13 +119,19 @@ def _beginning(value: Any, left: list[int]) -> Any:
     if type(value) in (str, bytes):
         return value[:_SHOWN_CHARS]
     if isinstance(value, np.ndarray):
+        if value.dtype.kind == "O":
+            items = value.reshape(-1)[:_SHOWN_NUMBERS].tolist()
+            return np.array([*(_beginning(item, left) for item in items), None], object)[:-1]
         if value.size <= _SHOWN_NUMBERS:
             # As long as `array([1, 2])`, at least.
             left[0] -= _LEAST_OF_ARRAY + _LEAST_OF_NUMBER * value.size
         if value.ndim > _SHOWN_DIMENSIONS:
             # NumPy leaves out only what is long in one direction.
             return value.reshape(-1)[:_SHOWN_CHARS]
-    return value
+        return value
+    if isinstance(value, Remote) and not isinstance(value, RemoteRecord):
+        return shown.Words(kind_of(value))
+    return shown.beginning(value, lambda part: _beginning(part, left))
 
 
 def _while_room(parts: Iterable[Any], left: list[int]) -> Iterator[Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
+from enum import Enum
 from typing import Any, NoReturn
 
+from autograder.errors import CourseError
 from autograder.models import Verdict
 from autograder.sandbox import (
     Called,
@@ -22,6 +25,17 @@ from autograder.sandbox import (
     Unset,
     Value,
 )
+from autograder.sandbox.values import (
+    Items,
+    Member,
+    NamedDict,
+    NamedValues,
+    Record,
+    WireError,
+    decode,
+    encode,
+)
+from autograder.untrusted import for_code
 
 from . import wording
 from .hidden_files import Loans
@@ -251,8 +265,74 @@ class Remote:
     def __bool__(self) -> bool:
         return True
 
+    # A quiet False would take points for what no answer could be equal to.
+    def __eq__(self, other: object) -> bool:
+        return self is other if isinstance(other, Remote) else self._refuse("==", other)
+
+    def __lt__(self, other: object) -> bool:
+        return self._refuse("<", other)
+
+    def __gt__(self, other: object) -> bool:
+        return self._refuse(">", other)
+
+    __le__, __ge__ = __lt__, __gt__
+    __hash__ = object.__hash__
+
+    def _refuse(self, sign: str, other: object) -> NoReturn:
+        raise CourseError(
+            f"a test compares an object, of the student's type {for_code(self.type_name[:100])}, "
+            f"with a value of type {type(other).__name__} by `{sign}` or `in`, and it can't be "
+            f"equal: an object is not a plain value. Compare what it holds, such as an attribute."
+        )
+
     def _target(self) -> tuple[Remote, str]:
         return self, ""
+
+
+class RemoteRecord(Remote):
+    """A student's object that is also what it holds: of a dataclass, or a member of an Enum.
+
+    It is compared by its fields as they are when it is compared.
+    """
+
+    def __init__(self, handle: Handle, exchange: Exchange, held: Record | Member) -> None:
+        super().__init__(handle, exchange)
+        self._held = held
+
+    def __repr__(self) -> str:
+        return repr(self._now())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, RemoteRecord):
+            return self._now() == other._now()
+        own, other = self._now(), _held_in(other)
+        if isinstance(other, Record | Member):
+            return own == other
+        if isinstance(own, Member) and own.is_value:
+            return own == other
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(self._held)
+
+    def _now(self) -> Record | Member:
+        held = self._held
+        if isinstance(held, Member) or self._exchange.session is None:
+            return held
+        fields = {name: self._exchange.ask(f".{name}", _getting(self, name)) for name in vars(held)}
+        return Record(held.type_name_, fields)
+
+
+def _held_in(value: object) -> object:
+    """Return what an object of the reference's own class holds; any other value as it is."""
+    if isinstance(value, Enum) or (is_dataclass(value) and not isinstance(value, type)):
+        with contextlib.suppress(WireError):
+            return decode(encode(value))
+    return value
+
+
+def _getting(owner: Remote, name: str) -> Callable[[Session], Reply]:
+    return lambda session: session.get(owner, name)
 
 
 class Method(Remote):
@@ -276,15 +356,44 @@ def _is_method(value: Any) -> bool:
 
 def wrap(value: Any, exchange: Exchange) -> Any:
     """Return `value` with every handle in it as a `Remote`."""
-    if type(value) is Handle:
+    kind = type(value)
+    if kind is Handle:
         return Remote(value, exchange)
-    if type(value) is list and any(type(item) in _CONTAINERS for item in value):
+    if kind is list and any(type(item) in _CONTAINERS for item in value):
         return [wrap(item, exchange) for item in value]
-    if type(value) is tuple and any(type(item) in _CONTAINERS for item in value):
+    if kind is tuple and any(type(item) in _CONTAINERS for item in value):
         return tuple([wrap(item, exchange) for item in value])
-    if type(value) is dict:
+    if kind is dict:
         return {key: wrap(item, exchange) for key, item in value.items()}
+    return _wrap_other(value, exchange) if kind in _CONTAINERS else value
+
+
+def _wrap_other(value: Any, exchange: Exchange) -> Any:
+    match value:
+        case Record(origin_=Handle() as handle) | Member(origin=Handle() as handle):
+            return RemoteRecord(handle, exchange, value)
+        case Record():
+            fields = {name: wrap(item, exchange) for name, item in vars(value).items()}
+            return Record(value.type_name_, fields)
+        case NamedValues():
+            items = [wrap(item, exchange) for item in value]
+            return NamedValues(value.type_name, value._fields, items)
+        case Items():
+            items = [wrap(item, exchange) for item in value.items]
+            return Items(value.type_name, items, value.is_complete)
+        case OrderedDict() | Counter() | defaultdict() | NamedDict():
+            # What stands at a key that is there is set without a new entry.
+            for key, item in list(value.items()):
+                value[key] = wrap(item, exchange)
+        case deque():
+            for place, item in enumerate(list(value)):
+                value[place] = wrap(item, exchange)
     return value
 
 
-_CONTAINERS = frozenset((list, tuple, dict, Handle))
+_CONTAINERS = frozenset(
+    (
+        *(list, tuple, dict, Handle, Record, Member, NamedValues, NamedDict, Items),
+        *(OrderedDict, Counter, defaultdict, deque),
+    )
+)

@@ -7,6 +7,7 @@ arguments: grading with a warm cache imports neither a reference nor, therefore,
 from __future__ import annotations
 
 import contextlib
+import copy
 import hashlib
 import importlib.util
 import os
@@ -24,13 +25,14 @@ import numpy as np
 
 from autograder.course import Assignment
 from autograder.errors import CourseError
-from autograder.sandbox.values import Caps, WireError, decode, encode, pack
+from autograder.sandbox.values import Caps, WireError, decode, encode, pack, taken
 
 from .hidden_files import HiddenFile, real_path, replaced
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
 _DIGEST_BYTES = 16
+_UNCHANGEABLE = frozenset((type(None), bool, int, float, complex, str, bytes, frozenset))
 
 
 class Reference:
@@ -158,13 +160,14 @@ class Memo:
         try:
             key = hashlib.blake2b(pack(question), digest_size=_DIGEST_BYTES).digest()
         except WireError:
-            return compute()
+            return taken(compute())
         if key not in self._decoded:
             self._load()
             if key not in self._values:
-                value = compute()
+                value = taken(compute())
                 try:
-                    encoded = encode(value)
+                    # An object of the reference's own class keeps its methods.
+                    encoded = encode(value, records=False)
                 except WireError:
                     return value
                 if self._bytes > _CACHE_BYTES:
@@ -227,7 +230,7 @@ class Memo:
 def _versions() -> tuple[str, ...]:
     """Return the versions of the libraries that references compute with."""
     found = []
-    for name in ("numpy", "keras", "tensorflow"):
+    for name in ("numpy", "pandas", "scipy", "keras", "tensorflow", "torch", "jax"):
         try:
             found.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
@@ -244,7 +247,9 @@ def _copied(value: Any) -> Any:
         return kind([_copied(item) for item in value])
     if kind is dict:
         return {key: _copied(item) for key, item in value.items()}
-    return value.copy() if kind is set else value
+    if kind is set:
+        return value.copy()
+    return value if kind in _UNCHANGEABLE else copy.deepcopy(value)
 
 
 def cache_folder() -> Path | None:

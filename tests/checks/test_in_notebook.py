@@ -291,3 +291,27 @@ def test_figures_of_checks_are_closed_and_the_students_are_kept():
     )
     assert plt.get_fignums() == [own]
     plt.close(own)
+
+
+def test_a_frame_that_is_changed_is_told_and_one_that_is_not_is_left_alone():
+    pytest.importorskip("pandas")
+    check = Check(
+        "Counts.",
+        "f(df)",
+        setup="import pandas as pd\ndf = pd.DataFrame({'a': [1.0, np.nan]})",
+        expected=2,
+        unchanged=("df",),
+    )
+    said = one(check, "def f(df):\n    df['b'] = 0\n    return len(df)")
+    assert "is changed by the call: work on a copy" in said
+    assert "a DataFrame of shape (2, 2) with a, b" in said
+    assert "Well done" in one(check, "def f(df):\n    return len(df)")
+
+
+def test_a_frame_in_place_of_a_number_is_shown_in_short():
+    pytest.importorskip("pandas")
+    check = Check("Counts.", "f(2)", expected=2)
+    frame = "import pandas as pd\ndef f(n):\n    return pd.DataFrame({'a': range(1000)})"
+    assert "got a DataFrame of shape (1000, 1) with a" in one(check, frame)
+    series = "import pandas as pd\ndef f(n):\n    return pd.Series(range(1000), name='a')"
+    assert "got a Series of shape (1000,) with a" in one(check, series)

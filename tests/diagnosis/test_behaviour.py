@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import datetime
+from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -9,6 +13,7 @@ import pytest
 
 from autograder.diagnosis import Answers, Behaviour, Expected, Prepared, Scenario, behaviour_of
 from autograder.sandbox import Answer, Handle, Raised, TooLarge, Value
+from autograder.sandbox.values import Items, Record
 
 RIGHT = [np.linspace(-3, 3, 5) * n for n in range(1, 13)]
 
@@ -130,3 +135,35 @@ def test_wrong_answers_are_shown_before_right_ones():
         ("f(3.0)", "ValueError: no\ufffd[2J"),
     ]
     assert [shown.call for shown in behaviour(*RIGHT).answers] == [f"f({n}.0)" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("value", "other"),
+    [
+        (datetime.date(2024, 1, 2), datetime.date(2024, 1, 3)),
+        (Decimal("1.5"), Decimal("1.50001")),
+        (Counter("ab"), Counter("aab")),
+        (Items("builtins.generator", [1, 2]), Items("builtins.generator", [1])),
+        (Record("Point", {"x": 1}), Record("Point", {"x": 2})),
+        (np.array([None, "a"], object), np.array([None, "b"], object)),
+        (np.array(["2024-01-02"], "M8[D]"), np.array(["2024-01-03"], "M8[D]")),
+    ],
+)
+def test_values_that_are_no_plain_ones_are_told_apart(value, other):
+    assert is_same(behaviour(value, right=[1.0]), behaviour(copy.deepcopy(value), right=[1.0]))
+    assert not is_same(behaviour(value, right=[1.0]), behaviour(other, right=[1.0]))
+
+
+def test_a_value_that_holds_objects_is_known_by_its_type():
+    one, same, other = (Items("builtins.map", [Handle(0, name, 0)]) for name in "AAB")
+    assert is_same(behaviour(one, right=[1.0]), behaviour(same, right=[1.0]))
+    assert not is_same(behaviour(one, right=[1.0]), behaviour(other, right=[1.0]))
+
+
+def test_a_frame_is_shown_in_short():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"a": range(1000)})
+    found = behaviour(frame, right=[1.0])
+    assert is_same(found, behaviour(frame.copy(), right=[1.0]))
+    assert not is_same(found, behaviour(frame + 1, right=[1.0]))
+    assert found.answers[0].actual.startswith("DataFrame: 1000 rows, 1 column (a)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pytest
 from hypothesis import strategies as st
@@ -105,6 +107,26 @@ def test_what_is_shown_can_be_typed(value):
     (text,) = as_source((value,))
     typed = eval(text, {"np": np})
     assert repr(typed) == repr(value.item() if isinstance(value, np.generic) else value)
+
+
+def test_frames_and_dates_are_shown_as_they_could_be_typed():
+    pd = pytest.importorskip("pandas")
+    frame = pd.DataFrame({"a": [1, 2], "b": ["x", None], "c": [1.5, np.nan]})
+    (text,) = as_source((frame,))
+    columns = "'a': [1, 2], 'b': ['x', np.nan], 'c': [1.5, np.nan]"
+    assert text == f"pd.DataFrame({{{columns}}})"
+    pd.testing.assert_frame_equal(eval(text, {"np": np, "pd": pd}), frame)
+    for value in (
+        frame.set_index("a")["c"],
+        pd.Series(pd.to_datetime(["2024-01-01", None]), name="when"),
+        pd.Index([1, 5]),
+    ):
+        (text,) = as_source((value,))
+        typed = eval(text, {"np": np, "pd": pd})
+        assert typed.equals(value) and type(typed) is type(value)
+    assert as_source((datetime.date(2024, 1, 2),)) == ("datetime.date(2024, 1, 2)",)
+    (text,) = as_source((np.datetime64("2024-01-01T00:00:00.000000001"),))
+    assert eval(text, {"np": np}) == np.datetime64("2024-01-01T00:00:00.000000001")
 
 
 def test_a_long_argument_is_cut():

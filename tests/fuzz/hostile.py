@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
+from collections import Counter, OrderedDict, deque
 from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+
+from autograder.sandbox.values import Items, Member, NamedDict, NamedValues, Record, tensor
 
 # Stands for a hidden value; no submission in these tests contains it.
 SECRET = "hunter2"
@@ -121,6 +125,28 @@ def _values(draw: st.DrawFn) -> Any:
 
 
 VALUES = _values()
+
+# What crosses besides plain values, but for what takes a library.
+OTHERS = st.one_of(
+    st.dates(),
+    st.datetimes(timezones=st.sampled_from((None, datetime.UTC))),
+    st.times(),
+    st.timedeltas(),
+    st.decimals(allow_nan=False, places=2),
+    st.fractions(max_denominator=99),
+    st.builds(range, st.integers(0, 9)),
+    VALUES.map(lambda value: Items("builtins.generator", [value])),
+    VALUES.map(lambda value: NamedValues("Line", ("m",), [value])),
+    VALUES.map(lambda value: Record("Point", {"x": value})),
+    VALUES.map(lambda value: Member("Color", "RED", value)),
+    st.dictionaries(KEYS, VALUES, max_size=3).map(lambda value: NamedDict("Bunch", value)),
+    st.dictionaries(TEXTS, VALUES, max_size=3).map(OrderedDict),
+    st.lists(TEXTS, max_size=3).map(Counter),
+    st.lists(VALUES, max_size=3).map(deque),
+    ARRAYS.map(lambda array: tensor(array, "torch", "bfloat16")),
+    hnp.arrays(hnp.datetime64_dtypes(endianness="<"), hnp.array_shapes(max_side=3)),
+    hnp.arrays(object, hnp.array_shapes(max_side=3), elements=st.one_of(TEXTS, _I64, st.none())),
+)
 
 EDITS = st.lists(
     st.tuples(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
+import importlib
 import itertools
 import socket
 import struct
 import tracemalloc
+import zoneinfo
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, cast
 
 import numpy as np
@@ -18,14 +24,26 @@ from autograder.sandbox import Called, Handle, Session, StudentFault
 from autograder.sandbox.cells import CellsRun
 from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.control import Control
+from autograder.sandbox.guest import kinds
 from autograder.sandbox.process import LateError, ProcessEndedError, StudentProcess
-from autograder.sandbox.values import WireError, decode, encode
+from autograder.sandbox.values import (
+    Frame,
+    Items,
+    Member,
+    NamedDict,
+    NamedValues,
+    Record,
+    Tensor,
+    WireError,
+    decode,
+    encode,
+)
 from autograder.testing import Remote, StudentError
-from autograder.testing.difference import kind_of
+from autograder.testing.difference import kind_of, show
 from autograder.testing.proxies import Exchange
 from autograder.testing.wording import SubmissionText
 
-from .hostile import EDITS, TEXTS, VALUES, edited, expect_readable
+from .hostile import EDITS, OTHERS, TEXTS, VALUES, edited, expect_readable
 from .target import Target
 
 _PLAIN = frozenset(
@@ -34,6 +52,19 @@ _PLAIN = frozenset(
         *(list, tuple, dict, set, frozenset, np.ndarray, Handle),
     )
 )
+_OTHERS = frozenset(
+    (
+        *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta, Decimal, Fraction),
+        *(range, deque, Counter, OrderedDict, defaultdict),
+        *(Items, NamedValues, NamedDict, Record, Member, Tensor, Frame),
+    )
+)
+_LIBRARIES = ("pandas", "scipy")
+# What is loaded at the first value of a library is no value's memory.
+for _name in ("pandas", "scipy.sparse"):
+    with contextlib.suppress(ImportError):
+        importlib.import_module(_name)
+zoneinfo.available_timezones()
 # Decoding may take so many bytes of memory for each byte of a frame, and for an empty one.
 _MEMORY_PER_BYTE = 400
 _MEMORY_AT_LEAST = 100_000
@@ -60,8 +91,29 @@ def _array(code: bytes, lengths: Sequence[bytes], dimensions: int, size: bytes) 
     return b"a" + bytes((len(code), count)) + code + b"".join(lengths) + size
 
 
+def _other(kind: str, parts: bytes) -> bytes:
+    return b"x" + bytes((len(kind),)) + kind.encode() + parts
+
+
+_COLUMNS = (
+    ("numpy", np.zeros(2)),
+    ("objects", [None, 2**70]),
+    ("text", "str", ["a", None]),
+)
+_INDEXES = (("range", (0, 2, 1), None), *(("plain", column, None, "D") for column in _COLUMNS))
+_PARTS = st.one_of(
+    VALUES,
+    st.tuples(VALUES, VALUES),
+    st.tuples(VALUES, VALUES, VALUES),
+    st.tuples(st.sampled_from(_INDEXES), st.sampled_from(_COLUMNS), VALUES),
+    OTHERS,
+)
+
+
 _PIECES = st.one_of(
-    st.sampled_from([bytes((tag,)) for tag in b"NTFiIdcsblLtmagh"]),
+    st.sampled_from([bytes((tag,)) for tag in b"NTFiIdcsblLtmaghx"]),
+    st.builds(_other, st.sampled_from(sorted(kinds.KINDS)), _PARTS.map(encode)),
+    OTHERS.map(encode),
     st.builds(lambda tag, size: bytes((tag,)) + size, st.sampled_from(b"ltmsbLI"), _SIZES),
     st.builds(lambda tag, size: tag + size + b"\x01" * 8, st.just(b"h"), _LENGTHS),
     st.builds(
@@ -83,7 +135,9 @@ _PIECES = st.one_of(
     VALUES.map(encode),
 )
 _FRAMES = st.lists(_PIECES, max_size=8).map(b"".join)
-_MUTATED = st.builds(lambda value, edits: edited(encode(value), edits), VALUES, EDITS)
+_MUTATED = st.builds(
+    lambda value, edits: edited(encode(value), edits), st.one_of(VALUES, OTHERS), EDITS
+)
 
 
 def _to_handle(number: int, type_name: str) -> Handle:
@@ -99,12 +153,19 @@ def _decodes_or_refuses(frame: bytes) -> None:
 
 
 def _expect_plain_value(value: Any, depth: int) -> None:
-    assert type(value) in _PLAIN or isinstance(value, np.generic), type(value)
+    kind = type(value)
+    is_of_library = kind.__module__.partition(".")[0] in _LIBRARIES
+    is_known = kind in _PLAIN or kind in _OTHERS or is_of_library
+    assert is_known or isinstance(value, np.generic | np.dtype | datetime.tzinfo), kind
     assert depth <= 32
+    if kind in _OTHERS or is_of_library:
+        assert len(show(value)) <= 1500
+        expect_readable(kind_of(value))
+        return
     if isinstance(value, np.ndarray):
         # Its bytes are its own: not those of the frame, which something else may be read into.
         owner = value if value.base is None else value.base
-        assert value.dtype.kind in "biufcSU" and value.flags.writeable and owner.flags.owndata
+        assert value.dtype.kind in "biufcSUmMOV" and value.flags.writeable and owner.flags.owndata
         repr(value)
     if type(value) is dict:
         for key, item in value.items():
@@ -337,7 +398,7 @@ TARGETS = (
     Target("decoder: lying structure", _FRAMES, _decodes_or_refuses, 6),
     Target("decoder: mutated frames", _MUTATED, _decodes_or_refuses, 6),
     Target("decoder: memory", st.one_of(_FRAMES, _MUTATED), _takes_little_memory),
-    Target("decoder: round trip", VALUES, _comes_back, 2),
+    Target("decoder: round trip", st.one_of(VALUES, OTHERS), _comes_back, 2),
     Target("framing on a socket", _STREAMS, _receives_or_refuses, 3),
     Target("replies to running the cells", _notebook_runs(), _runs_or_refuses, 2),
     Target("answers to a test's call", _ANSWERS, _tells_nothing_hidden, 3),

@@ -4,7 +4,7 @@ import contextlib
 import struct
 import tracemalloc
 import warnings
-from collections import Counter, namedtuple
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -198,13 +198,13 @@ def test_other_objects_travel_as_handles():
         object(),
         {frozenset(): 3},
         {frozenset()},
-        np.array([None]),
-        range(3),
+        np.array([object()]),
+        range(10**7),
         type("L", (list,), {})(),
     ]
     back = decode(encode(things, to_handle), lambda number, name: (number, name))
-    assert back == [(n, "some.Type") for n in range(len(things))]
-    assert handed == things
+    assert all(name == "some.Type" for _, name in back)
+    assert [handed[number] for number, _ in back] == things
 
 
 def test_bools_other_than_0_and_1_are_mended():
@@ -213,9 +213,7 @@ def test_bools_other_than_0_and_1_are_mended():
     assert decode(frame).view(np.uint8).tolist() == [1, 0]
 
 
-def test_a_namedtuple_crosses_as_the_tuple_it_is_and_a_matrix_as_an_array():
-    line = namedtuple("Line", "m b")(1.5, [2])
-    assert same(decode(encode(line)), (1.5, [2]))
+def test_a_matrix_crosses_as_an_array_and_what_pretends_to_be_a_namedtuple_as_a_tuple():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PendingDeprecationWarning)
         matrix = np.matrix([[1, 2], [3, 4]])

@@ -121,8 +121,19 @@ ODD = {
     "a set": "{1, 2}",
     "a function": "len",
     "an object with odd attributes": "Odd()",
+    "an endless generator": "itertools.count()",
+    "a date": "datetime.date(2024, 1, 2)",
+    "dates": "np.array(['NaT', '2024-01-02'], 'M8[D]')",
+    "an array of objects": "np.array([None, 'a', [1]], object)",
+    "a range": "range(5)",
+    "a record": "types.SimpleNamespace(W=1, steps=2)",
+    "a member of an enum": "enum.Enum('Own', 'A B').A",
+    "a named tuple": "collections.namedtuple('Own', 'W steps')(1, 2)",
+    "a dict of a class": "type('Own', (dict,), {})(W=1)",
+    "an exact number": "decimal.Decimal('NaN')",
 }
 CELL = """
+import collections, datetime, decimal, enum, itertools, types
 import numpy as np
 def deep(n):
     found = []
@@ -240,6 +251,8 @@ def graded(tmp_path, fence, tests: str, *cells: str, reference: str = REFERENCE,
     [
         "def test_it(student):\n    student.f(1.0)\n    raise KeyError('mine')",
         "def test_it(student, reference):\n    reference.absent(student.f(1.0))",
+        # An object and a number are never equal, whoever's it is.
+        "def test_it(student):\n    assert student.variable('f') != 3",
         "import pytest\n@pytest.mark.points(1, credit=(0.5,))\n"
         "def test_it(student, credit):\n    student.f(1.0)\n    credit(1.5)",
         # A reference that can't be run is no second opinion.
@@ -252,6 +265,13 @@ def test_what_fails_for_the_reference_too_is_the_graders_fault(tmp_path, fence, 
     assert found["test_it"].verdict is Verdict.GRADER_ERROR
     assert found["test_it"].points is None
     assert "odd" not in found["test_it"].instructor
+
+
+def test_an_object_that_is_compared_by_a_sound_test_is_a_wrong_answer(tmp_path, fence):
+    test = "def test_it(student):\n    assert student.f(1.0)['steps'] == 3"
+    (found,) = graded(tmp_path, fence, test, "def f(x):\n    return {'steps': len}")
+    assert (found["test_it"].verdict, found["test_it"].points) == (Verdict.FAILED, 0)
+    assert "it can't be equal" in found["test_it"].instructor["exception"]
 
 
 def test_a_full_disk_is_nobodys_answer(tmp_path, fence):

@@ -198,14 +198,12 @@ def test_what_a_function_is_to_do_without_is_found(graded, use, verdict):
 
 
 def test_an_object_is_made_in_the_students_process(sandbox, course):
-    session = sandbox.session(
-        Submission("ada", (), ("def f(x):\n    return x.denominator",)), Limits()
-    )
+    session = sandbox.session(Submission("ada", (), ("def f(x):\n    return x.pattern",)), Limits())
     with session:
         student = Student(Exchange(session, SubmissionText(session.cells), seed=0))
-        third = student.evaluate("make(1, 3)", "from fractions import Fraction as make", needs="f")
-        assert isinstance(third, Remote)
-        assert student.f(third) == 3
+        pattern = student.evaluate("compile('a+')", "from re import compile", needs="f")
+        assert isinstance(pattern, Remote)
+        assert student.f(pattern) == "a+"
         with pytest.raises(StudentFault, match="`g` is not defined"):
             student.evaluate("1", needs="g")
 

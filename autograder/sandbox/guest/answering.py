@@ -35,7 +35,7 @@ class Answers:
             TypeError: the value cannot be passed on.
             Exception: what the reference raises.
         """
-        asked = decode(content, self._object, _CAPS)
+        asked = decode(content, self._object, _CAPS, is_real=True)
         if what in (protocol.CALL, protocol.METHOD):
             match asked:
                 case (tuple(arguments), dict(keywords)):
@@ -44,7 +44,7 @@ class Answers:
         if what == protocol.SET:
             setattr(self._object(number), name, asked)
             return encode((None, None))
-        return encode((getattr(self._object(number), name), None), self._number)
+        return encode((getattr(self._object(number), name), None), self._number, records=False)
 
     def _call(
         self,
@@ -58,12 +58,12 @@ class Answers:
             function = self._namespace[name]
         else:
             function = getattr(self._object(number), name)
-        before = encode(arguments, self._number)
+        before = encode(arguments, self._number, records=False)
         with captured(_OUTPUT_CHARS), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             value = function(*arguments, **keywords)
-        is_changed = encode(arguments, self._number) != before
-        return encode((value, arguments if is_changed else None), self._number)
+        is_changed = encode(arguments, self._number, records=False) != before
+        return encode((value, arguments if is_changed else None), self._number, records=False)
 
     def _object(self, number: int, type_name: str = "") -> Any:
         if number >= len(self._objects):

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from . import kinds
 from .plain import (
     CAPS,
     MAX_INTEGER_BYTES,
@@ -19,11 +20,14 @@ from .plain import (
     Caps,
     HandleDecoder,
     WireError,
+    is_costly,
     is_key,
     items_in_key,
 )
 
-_DTYPE = re.compile(r"[<>|][biufcSU][0-9]{1,6}\Z")
+_DTYPE = re.compile(
+    r"[<>|][biufcSU][0-9]{1,6}\Z|[<>][mM]8(?:\[(?:Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?\Z"
+)
 _MAX_DIMENSIONS = 32
 _MAX_EXTENT = (1 << 63) - 1
 
@@ -39,17 +43,19 @@ def decode(
     to_object: HandleDecoder | None = None,
     caps: Caps = CAPS,
     budget: Budget | None = None,
+    is_real: bool = False,
 ) -> Any:
     """Return the value in `data`, handles replaced by `to_object(number, type_name)`.
 
-    What it holds is counted in `budget`.
+    What it holds is counted in `budget`. With `is_real` what would only stand for an object of a
+    library is one.
 
     Raises:
         WireError: the bytes are not exactly one well-formed value within `caps`.
     """
     if len(data) > caps.frame_bytes:
         raise WireError(f"a frame of {len(data)} bytes is over the limit of {caps.frame_bytes}")
-    reader = _Reader(data, to_object, caps)
+    reader = _Reader(data, to_object, caps, is_real)
     try:
         value = reader.get(0)
     except (struct.error, IndexError) as error:
@@ -63,12 +69,16 @@ def decode(
 
 class _Reader:
     __slots__ = (
-        "at", "caps", "data", "elements_left", "to_object", "tuple_items_left", "tuple_keys_left",
-        "view",
+        "at", "caps", "data", "elements_left", "is_real", "is_strict", "to_object",
+        "tuple_items_left", "tuple_keys_left", "view",
     )  # fmt: skip
 
     def __init__(
-        self, data: bytes | bytearray, to_object: HandleDecoder | None, caps: Caps
+        self,
+        data: bytes | bytearray,
+        to_object: HandleDecoder | None,
+        caps: Caps,
+        is_real: bool,
     ) -> None:
         self.data = data
         self.view = memoryview(data)
@@ -78,6 +88,9 @@ class _Reader:
         self.elements_left = caps.elements
         self.tuple_keys_left = caps.tuple_keys
         self.tuple_items_left = caps.tuple_key_items
+        self.is_real = is_real
+        # Whether all of what is being read has to be plain.
+        self.is_strict = False
 
     def get(self, depth: int) -> Any:
         tag = self.data[self.at]
@@ -179,7 +192,7 @@ class _Reader:
 
     def get_key(self, depth: int) -> Any:
         key = self.get(depth)
-        self.tuple_keys_left -= type(key) is tuple
+        self.tuple_keys_left -= is_costly(key)
         if self.tuple_keys_left < 0 or not is_key(key):
             raise WireError(f"a key of type {type(key).__name__} that may not be one")
         self.tuple_items_left -= items_in_key(key)
@@ -209,10 +222,23 @@ class _Reader:
         assert isinstance(scalar, np.generic)
         return scalar
 
+    def get_other(self, depth: int) -> Any:
+        name = self.get_text(self.take(1)[0])
+        if depth >= self.caps.depth:
+            raise WireError(f"nested more than {self.caps.depth} levels deep")
+        was_strict = self.is_strict
+        self.is_strict = was_strict or not kinds.holds_objects(name)
+        parts = self.get(depth + 1)
+        self.is_strict = was_strict
+        self.elements_left -= kinds.cost_of(name, parts)
+        if self.elements_left < 0:
+            raise WireError("values that take too long to make")
+        return kinds.build(name, parts, self.is_real)
+
     def get_handle(self, depth: int) -> Any:
         (number,) = _u64.unpack(self.take(8))
         size = self.get_size()
-        if self.to_object is None or size > 4 * MAX_TYPE_NAME:
+        if self.to_object is None or self.is_strict or size > 4 * MAX_TYPE_NAME:
             raise WireError("a handle where none may be")
         return self.to_object(int(number), self.get_text(size))
 
@@ -273,4 +299,5 @@ _READERS: dict[int, Callable[[_Reader, int], Any]] = {
     ord("a"): _Reader.get_array,
     ord("g"): _Reader.get_scalar,
     ord("h"): _Reader.get_handle,
+    ord("x"): _Reader.get_other,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import struct
-from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from . import kinds
+from .codec_records import RECORDS
 from .plain import (
     CAPS,
     DTYPE_KINDS,
@@ -16,7 +17,9 @@ from .plain import (
     MAX_TYPE_NAME,
     Caps,
     HandleEncoder,
+    Itself,
     WireError,
+    is_costly,
     is_key,
     items_in_key,
 )
@@ -30,25 +33,34 @@ _f64 = struct.Struct("<d")
 _complex = struct.Struct("<dd")
 
 
-def encode(value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS) -> bytes:
+def encode(
+    value: Any, to_handle: HandleEncoder | None = None, caps: Caps = CAPS, records: bool = True
+) -> bytes:
     """Return `value` as bytes; what is not plain becomes whatever `to_handle` names it.
+
+    Without `records`, instances of dataclasses and members of enums are handles and nothing more.
 
     Raises:
         WireError: the value is too large or too deep (cyclic, for instance), or not plain
             while there is no `to_handle`.
     """
-    writer = _Writer(to_handle, caps)
+    writer = _Writer(to_handle, caps, records)
     writer.put(value, 0)
     return b"".join(writer.parts)
 
 
+class _HandleInsideError(Exception):
+    """A value of a library holds what is not plain."""
+
+
 class _Writer:
     __slots__ = (
-        "bytes_left", "caps", "elements_left", "parts", "to_handle", "tuple_items_left",
-        "tuple_keys_left",
+        "bytes_left", "caps", "elements_left", "is_strict", "parts", "records",
+        "to_handle", "tuple_items_left", "tuple_keys_left",
     )  # fmt: skip
 
-    def __init__(self, to_handle: HandleEncoder | None, caps: Caps) -> None:
+    def __init__(self, to_handle: HandleEncoder | None, caps: Caps, records: bool) -> None:
+        self.records = records
         self.parts: list[bytes] = []
         self.to_handle = to_handle
         self.caps = caps
@@ -56,6 +68,8 @@ class _Writer:
         self.elements_left = caps.elements
         self.tuple_keys_left = caps.tuple_keys
         self.tuple_items_left = caps.tuple_key_items
+        # Whether all of what is being written is to be plain.
+        self.is_strict = False
 
     def put(self, value: Any, depth: int) -> None:
         # Exact types only: a subclass can lie about itself, and would lose its class anyway.
@@ -64,11 +78,8 @@ class _Writer:
             put(self, value, depth)
         elif isinstance(value, np.generic) and type(value).__module__ == "numpy":
             self.put_scalar(value)
-        elif isinstance(value, tuple) and hasattr(type(value), "_fields"):
-            # A namedtuple is a tuple whose places have names.
-            self.put_tuple(tuple.__getitem__(value, slice(None)), depth)
         else:
-            self.put_handle(value)
+            self.put_other(value, depth)
 
     def spend(self, size: int) -> None:
         self.bytes_left -= size
@@ -131,7 +142,7 @@ class _Writer:
             self.put(item, depth + 1)
 
     def put_dict(self, value: dict[Any, Any], depth: int) -> None:
-        items = [(_as_key(key), item) for key, item in list(dict.items(value))]
+        items = [(kinds.as_key(key), item) for key, item in list(dict.items(value))]
         if not self.may_be_keys([key for key, _ in items]):
             self.put_handle(value)
             return
@@ -142,7 +153,7 @@ class _Writer:
             self.put(item, depth + 1)
 
     def put_set(self, value: set[Any] | frozenset[Any], depth: int) -> None:
-        keys = list(map(_as_key, list(value)))
+        keys = list(map(kinds.as_key, list(value)))
         if not self.may_be_keys(keys):
             self.put_handle(value)
             return
@@ -157,8 +168,55 @@ class _Writer:
         # In an order of its own, so that equal sets are the same bytes.
         self.parts += [tag + _u32.pack(len(pieces)), *sorted(pieces)]
 
+    def put_other(self, value: Any, depth: int) -> None:
+        body = kinds.reduce(value)
+        if body is None or (body[0] in RECORDS and not self.records):
+            self.put_handle(value)
+            return
+        name, parts = body
+        if not name:
+            self.put(parts, depth)
+            return
+        written, budgets, was_strict = len(self.parts), self.budgets, self.is_strict
+        self.is_strict = was_strict or not kinds.holds_objects(name)
+        try:
+            self.enter(kinds.cost_of(name, parts), depth)
+            code = name.encode()
+            self.parts.append(b"x" + bytes((len(code),)) + code)
+            self.put(parts, depth + 1)
+            # A dict whose keys can't cross, say, of which a handle is all that there is.
+            if self.parts[written + 1][:1] != b"h":
+                return
+        except _HandleInsideError:
+            pass
+        finally:
+            self.is_strict = was_strict
+        del self.parts[written:]
+        self.budgets = budgets
+        self.put_handle(value)
+
+    @property
+    def budgets(self) -> tuple[int, int, int, int]:
+        """What is left of each."""
+        return (
+            self.bytes_left,
+            self.elements_left,
+            self.tuple_keys_left,
+            self.tuple_items_left,
+        )
+
+    @budgets.setter
+    def budgets(self, left: tuple[int, int, int, int]) -> None:
+        self.bytes_left, self.elements_left, self.tuple_keys_left, self.tuple_items_left = left
+
+    def put_itself(self, value: Itself, depth: int) -> None:
+        if self.to_handle is None:
+            self.put_none(None, depth)
+        else:
+            self.put_handle(value.value)
+
     def may_be_keys(self, keys: list[Any]) -> bool:
-        self.tuple_keys_left -= sum(type(key) is tuple for key in keys)
+        self.tuple_keys_left -= sum(map(is_costly, keys))
         if self.tuple_keys_left < 0 or not all(map(is_key, keys)):
             return False
         self.tuple_items_left -= sum(map(items_in_key, keys))
@@ -167,8 +225,12 @@ class _Writer:
     def put_array(self, value: np.ndarray[Any, Any], depth: int) -> None:
         dtype = value.dtype
         if dtype.kind not in DTYPE_KINDS or not dtype.itemsize:
-            self.put_handle(value)
+            # Of fields, or of objects that may be plain.
+            self.put_other(value, depth)
             return
+        if dtype.kind in "mM" and _unit(dtype)[1] != 1:
+            value = value.astype(f"{dtype.str[:3]}[{_unit(dtype)[0]}]")
+            dtype = value.dtype
         self.spend(value.nbytes)
         code = dtype.str.encode()
         shape = value.shape
@@ -188,6 +250,8 @@ class _Writer:
         if value.dtype.kind not in DTYPE_KINDS:
             self.put_handle(value)
             return
+        if value.dtype.kind in "mM" and _unit(value.dtype)[1] != 1:
+            value = value.astype(f"{value.dtype.str[:3]}[{_unit(value.dtype)[0]}]")
         self.spend(value.nbytes)
         code = value.dtype.str.encode()
         # An empty text scalar has no bytes by its dtype, and yet one by tobytes().
@@ -195,6 +259,8 @@ class _Writer:
         self.parts.append(b"g" + bytes((len(code),)) + code + content)
 
     def put_handle(self, value: Any) -> None:
+        if self.is_strict:
+            raise _HandleInsideError
         if self.to_handle is None:
             raise WireError(f"a value of type {type(value).__name__} cannot cross")
         number, type_name = self.to_handle(value)
@@ -202,13 +268,10 @@ class _Writer:
         self.parts.append(b"h" + _u64.pack(number) + _u32.pack(len(name)) + name)
 
 
-def _as_key(key: Any) -> Any:
-    """Return the Python value of a NumPy scalar, which is equal to it and has the same hash."""
-    if isinstance(key, np.generic) and type(key).__module__ == "numpy":
-        return key.item()
-    if type(key) is tuple:
-        return tuple([_as_key(item) for item in key])
-    return key
+def _unit(dtype: np.dtype[Any]) -> tuple[str, int]:
+    """Return in what dates are counted, such as in 25 s."""
+    name, count = np.datetime_data(dtype)
+    return name, count
 
 
 _WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
@@ -222,11 +285,9 @@ _WRITERS: dict[type, Callable[[_Writer, Any, int], None]] = {
     list: _Writer.put_list,
     tuple: _Writer.put_tuple,
     dict: _Writer.put_dict,
-    OrderedDict: _Writer.put_dict,
-    defaultdict: _Writer.put_dict,
-    Counter: _Writer.put_dict,
     set: _Writer.put_set,
     frozenset: _Writer.put_set,
     np.ndarray: _Writer.put_array,
     np.matrix: _Writer.put_matrix,
+    Itself: _Writer.put_itself,
 }

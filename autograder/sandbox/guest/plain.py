@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-DTYPE_KINDS = frozenset("biufcSU")
+DTYPE_KINDS = frozenset("biufcSUmM")
 # A handle stands for what is not plain: a number and a type's name.
 HandleEncoder = Callable[[Any], "tuple[int, str]"]
 HandleDecoder = Callable[[int, str], Any]
 
 _KEY_TYPES = frozenset((type(None), bool, int, float, str, bytes))
+# Of these as of tuples hashes can be made equal.
+_COSTLY_KEYS = frozenset(
+    (
+        tuple,
+        Decimal,
+        Fraction,
+        datetime.date,
+        datetime.time,
+        datetime.datetime,
+        datetime.timedelta,
+    )
+)
 _MAX_KEY = 1 << 63
 _MAX_KEY_DEPTH = 4
 MAX_TYPE_NAME = 200
@@ -34,6 +49,52 @@ class Caps:
     tuple_keys: int = 4_096
     # Of all of these together: to compare equal beginnings takes as long as they are.
     tuple_key_items: int = 16_384
+
+
+# The name of a kind and what is sent of the value; without a name, that is sent as it is.
+Body = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Builder:
+    """How a value of one kind is made of what was sent.
+
+    `build` checks everything. With `holds_objects` there may be handles in it, and `build_real`
+    makes an object of a library where `build` only makes what stands for it. The value counts as
+    `cost` elements, and `cost_each` for each entry of the last part, where it takes that long.
+    """
+
+    build: Callable[[Any], Any]
+    holds_objects: bool = False
+    build_real: Callable[[Any], Any] | None = None
+    cost: int = 1
+    cost_each: int = 0
+
+
+@dataclass(frozen=True)
+class Codec:
+    """A row of the table in `kinds.py`.
+
+    Attributes:
+        roots: top-level modules that its types, or what these derive from, come from; none for any.
+        reduce: returns what to send of a value, None where it is none of its own.
+        builders: how to make values of its kinds again.
+        runs_students_code: whether what `reduce` raises is the student's.
+    """
+
+    roots: frozenset[str]
+    reduce: Callable[[Any], Body | None]
+    builders: Mapping[str, Builder]
+    runs_students_code: bool = False
+
+
+class Itself:
+    """In what is sent of a value: the value itself, as a handle where there are handles."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
 
 CAPS = Caps()
@@ -92,7 +153,12 @@ def is_key(value: object, depth: int = 0) -> bool:
     if kind is tuple:
         is_deep = depth >= _MAX_KEY_DEPTH
         return not is_deep and all(is_key(item, depth + 1) for item in value)  # type: ignore[attr-defined]
-    return kind in _KEY_TYPES
+    return kind in _KEY_TYPES or kind in _COSTLY_KEYS
+
+
+def is_costly(key: object) -> bool:
+    """Return whether keys of this kind have to be few: equal hashes could be found for them."""
+    return type(key) in _COSTLY_KEYS
 
 
 def items_in_key(key: object) -> int:

@@ -98,7 +98,7 @@ class Relay:
             return held.value
         value, _ = self._ask(protocol.GET, key[0], name, None)
         if type(value) in _CHANGEABLE:
-            content = encoder.encode(value, _to_handle)
+            content = encoder.encode(value, _to_handle, records=False)
             if held is not None and held.content == content:
                 held.since = self._calls
                 return held.value
@@ -112,7 +112,7 @@ class Relay:
         self._ask(protocol.SET, *key, value)
         self._held.pop(key, None)
         if type(value) in _CHANGEABLE:
-            content = encoder.encode(value, _to_handle)
+            content = encoder.encode(value, _to_handle, records=False)
             self._held[key] = _Held(value, content, self._calls)
 
     def _call(
@@ -132,7 +132,7 @@ class Relay:
     def _pass_on_changes(self) -> None:
         """Tell the reference of attributes that were changed in place."""
         for (number, name), held in list(self._held.items()):
-            content = encoder.encode(held.value, _to_handle)
+            content = encoder.encode(held.value, _to_handle, records=False)
             if content != held.content:
                 self._ask(protocol.SET, number, name, held.value)
                 held.content = content
@@ -145,7 +145,7 @@ class Relay:
             Exception: as the reference raised it.
         """
         # Outside of the lock, since a value may be of a type that answers for itself.
-        content = encoder.encode(about, _to_handle)
+        content = encoder.encode(about, _to_handle, records=False)
         if len(content) > protocol.MAX_QUESTION:
             raise WireError("the arguments are too large to be passed on here")
         with self._lock, _undisturbed():
@@ -161,7 +161,7 @@ class Relay:
             kind, parts = self._receive()
         if kind == protocol.RAISED:
             raise _exception(*parts)
-        value, after = decode(parts[0], self._to_object)
+        value, after = decode(parts[0], self._to_object, is_real=True)
         return value, after
 
     def _receive(self) -> tuple[str, list[Any]]:
