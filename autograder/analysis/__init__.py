@@ -2,7 +2,7 @@
 
 from .absent import absent_in, apart_in
 from .attention import Look, Looks, Reason, Why
-from .beside import results_beside
+from .beside import groups_in, results_beside
 from .compare import compare_gradings, compare_results
 from .compare_data import comparison_data, comparisons_csv
 from .compare_model import (
@@ -104,6 +104,7 @@ __all__ = [
     "find_similar",
     "found_reports",
     "group_answers",
+    "groups_in",
     "items_of",
     "name_group",
     "overview_data",

@@ -41,6 +41,11 @@ def summary_rows(place: Path, slug: str) -> Iterator[tuple[str, Mapping[str, Any
             yield id_, row
 
 
+def groups_in(place: Path, slug: str) -> frozenset[str]:
+    """Return which submissions were handed in under the name of a group."""
+    return frozenset(id_ for id_, row in summary_rows(place, slug) if row.get("is_group") is True)
+
+
 def results_beside(place: Path, slug: str) -> dict[str, Result]:
     """Return what counts of those who have no report of their own, by student.
 

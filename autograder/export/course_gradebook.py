@@ -162,7 +162,11 @@ def course_table(
     for index, slug in enumerate(gradebook, start=1):
         heading = slug if fits else f"({index})"
         table.add_column(heading, f"{maxima[slug]:g}", justify="right", no_wrap=True)
-    table.add_column("points", f"{math.fsum(maxima.values()):g}", justify="right", no_wrap=True)
+    # Where there is no room for all, the total says more than the sum.
+    has_sum = plan is None or fits
+    if has_sum:
+        most = f"{math.fsum(maxima.values()):g}"
+        table.add_column("points", most, justify="right", no_wrap=True)
     if plan is not None:
         table.add_column("total", justify="right", no_wrap=True)
         table.add_column("grade", no_wrap=True)
@@ -174,7 +178,8 @@ def course_table(
         ending: list[Text] = []
         if plan is not None and totals is not None:
             ending = _ending(totals, student)
-        table.add_row(Text(plain(student, _NAME_WIDTH)), *cells, Text(known), *ending)
+        sums = [Text(known)] if has_sum else []
+        table.add_row(Text(plain(student, _NAME_WIDTH)), *cells, *sums, *ending)
     if not fits:
         table.caption = "   ".join(f"({i}) {slug}" for i, slug in enumerate(gradebook, start=1))
         table.caption_justify = "left"
@@ -215,6 +220,8 @@ def _students(
     found: dict[str, dict[str, SummaryRow]] = {}
     for slug, rows in gradebook.items():
         for row in rows:
+            if row.is_group:
+                continue
             own = found.setdefault(row.id, {})
             # To have handed in nothing is no reason why the others' sum would be unknown.
             if row.counts.state is not Counting.NOT_HANDED_IN:

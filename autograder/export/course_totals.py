@@ -44,7 +44,7 @@ def course_totals(course: Path, gradebook: Mapping[str, Sequence[SummaryRow]]) -
 def totals_by(rules: CourseRules, gradebook: Mapping[str, Sequence[SummaryRow]]) -> CourseTotals:
     """Return what comes of a course by rules that were read before."""
     results = {
-        slug: {row.id: Result(row.counts, row.spent) for row in rows}
+        slug: {row.id: Result(row.counts, row.spent) for row in rows if not row.is_group}
         for slug, rows in gradebook.items()
     }
     return reckon_course(rules, results)

@@ -52,7 +52,8 @@ class SummaryRow:
 
     `group` is the submission that counts for this student too, where another handed it in.
     `final` is what counts, where that may be another thing than the points after lateness; of
-    their budget of late days a student spent `spent` on it.
+    their budget of late days a student spent `spent` on it. What is handed in under the name of a
+    group `is_group`, and no student.
     """
 
     id: str
@@ -71,6 +72,7 @@ class SummaryRow:
     group: str = ""
     final: Final | None = None
     spent: int = 0
+    is_group: bool = False
 
     @property
     def counts(self) -> Final:
@@ -194,6 +196,7 @@ def summarise(rows: Sequence[SummaryRow], assignment: str) -> dict[str, Any]:
                 **_counting_part(row),
                 **_choice_part(row),
                 **({"group": row.group} if row.group else {}),
+                **({"is_group": True} if row.is_group else {}),
             }
             for row in rows
         ],

@@ -135,7 +135,9 @@ def _counted(verdict: str, count: int) -> str:
 def _around(row: SummaryRow) -> list[str]:
     """Return what lateness and people did, in words."""
     parts = []
-    if row.final is not None and row.final.is_changed:
+    if row.spent:
+        parts.append(f"{row.spent} late day{'s' * (row.spent != 1)} spent")
+    elif row.final is not None and row.final.is_changed and row.final.points != row.points:
         parts.append(f"changed by people: the tests gave {_short(row.points)}")
     if row.late and row.late.days is None:
         parts.append("no time of handing in")

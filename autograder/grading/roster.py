@@ -95,9 +95,11 @@ def with_all_students(
             more[id_] = _row_of_member(id_, rows[submission], book, reports, own)
         else:
             more[id_] = _row_of_absent(id_, max_points, book)
+    for id_ in filter(book.is_group, rows):
+        more[id_] = replace(rows[id_], is_group=True)
     for row in more.values():
         files.keep(SUMMARY_JSON, row.id, row)
-    return sorted([*rows, *more], key=lambda id_: (folded(id_), id_))
+    return sorted({**rows, **more}, key=lambda id_: (folded(id_), id_))
 
 
 def _row_of_member(

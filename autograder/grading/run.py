@@ -240,7 +240,7 @@ def grade_course(
     totals = totals_by(rules, rows)
     write_course_files(rows, out, totals)
     seconds = time.perf_counter() - started
-    return CourseGraded(rows, reused, seconds, totals, [*notes, *totals.notes])
+    return CourseGraded(rows, reused, seconds, totals, [*dict.fromkeys([*notes, *totals.notes])])
 
 
 def _workers_for(

@@ -16,6 +16,7 @@ from autograder.analysis import (
     absent_in,
     apart_in,
     found_reports,
+    groups_in,
     overview_of,
     results_beside,
     results_in,
@@ -116,6 +117,8 @@ def make_pages(
         overviews[name] = _make_batch(
             place, slug, added[slug], is_course, with_tables, progress, left_out, counting[slug]
         )
+        for group in groups_in(place, slug) & counting[slug].keys():
+            del counting[slug][group]
     totals = reckon_course(rules, counting) if is_course and rules is not None else None
     if is_course:
         titles = {slug: one.title for slug, one in added.items()}

@@ -162,6 +162,10 @@ class Book:
         members = (one for one, other in self._group_of.items() if other == group)
         return next((one for one in members if one in self._handed_in), None)
 
+    def is_group(self, id_: str) -> bool:
+        """Return whether an id is a group's name by groups.csv, and no student's."""
+        return id_ in self._group_of.values() and id_ not in self._group_of
+
     def others_of(self, submission: str) -> tuple[str, ...]:
         """Return for which further students a hand-in counts, by groups.csv."""
         return tuple(

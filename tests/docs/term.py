@@ -51,21 +51,17 @@ def half(x):
     """Return half of x."""
     return x / 2
 '''
-_TESTS = '''import pytest
+_TEST = '''import pytest
 from autograder.testing import assert_close
 
 
-@pytest.mark.points(6)
-def test_double(student, reference):
-    """Doubles a number."""
-    assert_close(student.double(21.5), reference.double(21.5), name="double(x)")
-
-
-@pytest.mark.points(4)
-def test_half(student, reference):
-    """Halves a number."""
-    assert_close(student.half(7.0), reference.half(7.0), name="half(x)")
+@pytest.mark.points({points})
+def test_number(student, reference):
+    """{does} a number."""
+    assert_close(student.{name}({x}), reference.{name}({x}), name="{name}(x)")
 '''
+_DOUBLE_TEST = _TEST.format(points=6, does="Doubles", name="double", x=21.5)
+_HALF_TEST = _TEST.format(points=4, does="Halves", name="half", x=7.0)
 # It asks for what nobody was told.
 _BROKEN = '''
 
@@ -114,9 +110,9 @@ def write_course(folder: Path) -> None:
         toml = _TOML.format(number=number, due=due_of(week).isoformat())
         toml += _MANUAL if week == MANUAL_WEEK else ""
         (place / "assignment.toml").write_text(toml)
-        (place / "hidden_tests/test_week.py").write_text(
-            _TESTS + (_BROKEN if week == BROKEN_WEEK else "")
-        )
+        (place / "hidden_tests/test_double.py").write_text(_DOUBLE_TEST)
+        broken = _BROKEN if week == BROKEN_WEEK else ""
+        (place / "hidden_tests/test_half.py").write_text(_HALF_TEST + broken)
         reference = folder / "reference" / week
         reference.mkdir(parents=True)
         (reference / "numpy_solution.py").write_text(_REFERENCE)
@@ -145,7 +141,7 @@ def write_work(folder: Path) -> None:
 
 def fix_test(folder: Path) -> None:
     """Drop the broken test."""
-    (folder / "assignments" / BROKEN_WEEK / "hidden_tests/test_week.py").write_text(_TESTS)
+    (folder / "assignments" / BROKEN_WEEK / "hidden_tests/test_half.py").write_text(_HALF_TEST)
 
 
 def _notebook(sources: list[str], has_text: bool, id_: str) -> str:
