@@ -37,6 +37,8 @@ class Library:
         distributions: what is installed of it, whose versions reports name.
         brings: rows that come along; a zygote for each combination would take more memory.
         environment: variables of every zygote, since students may import what is not preloaded.
+        chosen_by: a variable and its value: a submission that sets it is called for this row too,
+            and it is set wherever the row is loaded. Such a row is there `instead_of` another.
         seed: the function that sets its random generator, given a number below 2^32 at the end.
         tidy: the function that closes what a cell or a test case has left open.
         limits: what work with it needs where no assignment says.
@@ -48,6 +50,8 @@ class Library:
     distributions: tuple[str, ...]
     brings: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
+    chosen_by: tuple[tuple[str, str], ...] = ()
+    instead_of: str = ""
     seed: Hook | None = None
     tidy: Hook | None = None
     limits: Limits = _LIMITS
@@ -55,6 +59,21 @@ class Library:
 
 # Training takes its time.
 _TRAINING = Limits(call_s=60.0, cell_s=300.0, submission_s=900.0)
+
+
+def _keras_on(backend: str, *brings: str) -> Library:
+    # Keras reads it once, when it is imported.
+    return Library(
+        name=f"keras-{backend}",
+        imported_as=(),
+        preload=("keras", "keras.layers"),
+        distributions=("keras",),
+        brings=("matplotlib", *brings),
+        chosen_by=(("KERAS_BACKEND", backend),),
+        instead_of="tensorflow",
+        limits=_TRAINING,
+    )
+
 
 # What brings what is chosen so that there are few sets, each a step above another: an interpreter
 # for each combination would take more memory than what is loaded for nothing.
@@ -169,7 +188,12 @@ LIBRARIES = (
         preload=("torch", "torch._dynamo", "torch.utils.data", "torch.utils.serialization"),
         distributions=("torch",),
         brings=("matplotlib",),
-        environment=(("CUDA_VISIBLE_DEVICES", "-1"), ("MKL_NUM_THREADS", "1")),
+        # It would compile by a compiler, which is a program; left out, it computes the same.
+        environment=(
+            ("CUDA_VISIBLE_DEVICES", "-1"),
+            ("MKL_NUM_THREADS", "1"),
+            ("TORCH_COMPILE_DISABLE", "1"),
+        ),
         # Not `torch.manual_seed`, which notes for every device it knows who has called it.
         seed=("torch", "default_generator.manual_seed", ()),
         limits=_TRAINING,
@@ -201,6 +225,9 @@ LIBRARIES = (
         # Most of a gigabyte before it does anything.
         limits=replace(_TRAINING, memory_mb=4096),
     ),
+    _keras_on("torch", "torch"),
+    _keras_on("jax", "jax"),
+    _keras_on("numpy"),
 )  # fmt: skip
 # Every submission computes with it, and so does our own side of the student's process.
 _ALWAYS = "numpy"
@@ -255,7 +282,7 @@ class Stack:
         return [row.name for row in asked if find_spec(row.preload[0].split(".")[0]) is None]
 
     def __or__(self, other: Stack) -> Stack:
-        return Stack(self.names | other.names, self.asked | other.asked)
+        return _stack(self.names | other.names, self.asked | other.asked)
 
 
 def stack_of(*names: str) -> Stack:
@@ -264,7 +291,13 @@ def stack_of(*names: str) -> Stack:
     for row in reversed(LIBRARIES):
         if row.name in chosen:
             chosen.update(row.brings)
-    return Stack(frozenset(chosen), frozenset((_ALWAYS, *names)))
+    return _stack(chosen, {_ALWAYS, *names})
+
+
+def _stack(names: Iterable[str], asked: Iterable[str]) -> Stack:
+    chosen = frozenset(names)
+    gone = {row.instead_of for row in LIBRARIES if row.name in chosen}
+    return Stack(chosen - gone, frozenset(asked) - gone)
 
 
 NUMPY = stack_of()
@@ -277,7 +310,15 @@ def stack_for(submission: Submission) -> Stack:
     """
     text = "\n".join((*submission.cells, *_helper_modules(submission)))
     lines = _IMPORT.findall(text)
-    return _calling_for({word for line in lines for word in _WORD.findall(line)})
+    imported = {word for line in lines for word in _WORD.findall(line)}
+    # A file `torch.py` that lies beside the notebook is what `import torch` means there.
+    imported -= {word for path in submission.helpers for word in _WORD.findall(path)}
+    chosen = [r.name for r in LIBRARIES for name, value in r.chosen_by if _sets(text, name, value)]
+    return _calling_for((*imported, *chosen))
+
+
+def _sets(text: str, variable: str, value: str) -> bool:
+    return variable in text and bool(re.search(rf"\b{variable}\W+{value}\b", text))
 
 
 def _helper_modules(submission: Submission) -> Iterator[str]:

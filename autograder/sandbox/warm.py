@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from autograder.errors import SandboxError
 
-from .libraries import Stack
+from .libraries import NUMPY, Stack
 from .zygote import WarmInterpreter, Zygote
 
 # A class whose work needs more stacks in turns has some loaded again and again: slower, not wrong.
@@ -21,14 +21,17 @@ _KEPT_MB = 1024
 
 
 class WarmInterpreters:
-    """Starts what is asked for; what was not asked for the longest time goes first."""
+    """Starts what is asked for; what was not asked for the longest time goes first.
 
-    def __init__(self, first: Stack, start: Callable[[Stack], Zygote]) -> None:
-        self._first = first
+    The first has NumPy alone, which every stack has; that of the `declared` libraries stays.
+    """
+
+    def __init__(self, declared: Stack, start: Callable[[Stack], Zygote]) -> None:
+        self._declared = declared
         self._start = start
         self._root: Zygote | None = None
         # In the order in which they were last asked for.
-        self._further: dict[Stack, WarmInterpreter] = {}
+        self._grown: dict[Stack, WarmInterpreter] = {}
 
     def of(self, stack: Stack) -> WarmInterpreter:
         """Return the interpreter of a stack, which may still be starting.
@@ -38,41 +41,42 @@ class WarmInterpreters:
         """
         try:
             if self._root is None:
-                self._root = self._start(self._first)
-            if stack == self._first:
+                self._root = self._start(NUMPY)
+            if stack == NUMPY:
                 return self._root
-            found = self._further.pop(stack, None)
+            found = self._grown.pop(stack, None)
             if found is None:
                 self._make_room()
-                grows = stack.names > self._first.names
-                found = self._root.grow(stack) if grows else self._start(stack)
+                found = self._root.grow(stack)
         except OSError as error:
             raise SandboxError(f"the warm interpreter cannot be started: {error}") from error
-        self._further[stack] = found
+        self._grown[stack] = found
         return found
 
     def _make_room(self) -> None:
-        for stack, one in list(self._further.items()):
-            # It knows its size once it is warm.
-            used_mb = sum(other.memory_mb for other in self._further.values())
-            if len(self._further) < _KEPT and used_mb < _KEPT_MB:
+        kept = {stack: one for stack, one in self._grown.items() if stack != self._declared}
+        for stack, one in list(kept.items()):
+            # Each knows its size once it is warm.
+            used_mb = sum(other.memory_mb for other in kept.values())
+            if len(kept) < _KEPT and used_mb < _KEPT_MB:
                 return
             if one.is_idle:
-                del self._further[stack]
+                del kept[stack], self._grown[stack]
                 one.close()
 
     def drop(self, stack: Stack) -> None:
-        """End the interpreter of a stack, and the one that it grew from: either may have failed."""
-        if stack in self._further and not stack.names > self._first.names:
-            self._further.pop(stack).close()
-        else:
+        """End the interpreter of a stack, and with the one that it grew from all others.
+
+        Either may be what has failed.
+        """
+        if self._root is not None and (stack == NUMPY or stack in self._grown):
             self.close()
 
     def close(self) -> None:
         """End them all."""
-        for one in self._further.values():
+        for one in self._grown.values():
             one.close()
-        self._further.clear()
+        self._grown.clear()
         if self._root is not None:
             self._root.close()
             self._root = None

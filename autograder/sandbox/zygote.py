@@ -38,8 +38,8 @@ _GUEST_MODULES = (
     "plain protocol carried codec_records codec_python codec_pandas codec_scipy codec_tensors "
     "kinds encoder request channel kernel landlock syscalls seccomp footprint fence attributes "
     "output faults libraries drift magics repair damage watch recovery notebooks beside shell "
-    "mappings processes scenarios programs look lent decoder answering binding stubs responder "
-    "rehearsal unpack zygote"
+    "mappings patching processes absent scenarios programs look lent decoder answering binding "
+    "stubs responder rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -140,9 +140,12 @@ class WarmInterpreter:
         answer, _ = self._control.receive("trouble", _START_TIMEOUT_S)
         if answer["trouble"]:
             raise explain_refusal(answer["trouble"])
+        self._is_told(answer)
+        self._is_ready = True
+
+    def _is_told(self, answer: dict[str, Any]) -> None:
         self._has_namespaces = answer["namespaces"]
         self.memory_mb = answer["memory_mb"]
-        self._is_ready = True
 
     def close(self) -> None:
         """End it and with it every child that is left."""
@@ -230,10 +233,28 @@ class GrownZygote(WarmInterpreter):
     def __init__(self, root: Zygote, fence: Fence, stack: Stack, line: socket.socket) -> None:
         super().__init__(fence, stack, line, root.last_words)
         self._root = root
+        self._can_fork = True
 
     def wait_until_ready(self) -> None:
         self._root.wait_until_ready()
         super().wait_until_ready()
+
+    def _is_told(self, answer: dict[str, Any]) -> None:
+        super()._is_told(answer)
+        self._can_fork = answer["threads"] == 1
+
+    def fork(
+        self, limits: Limits, files: Bundle | None = None, given: Given | None = None
+    ) -> StudentProcess:
+        """Start a student process; of the root, where a library has started threads.
+
+        What these hold at the time of a fork stays held in the child. So there the submission
+        loads its libraries itself, as it does those that are in no table.
+        """
+        self.wait_until_ready()
+        if self._can_fork:
+            return super().fork(limits, files, given)
+        return self._root.fork(limits, files, given)
 
 
 def _guest_code() -> list[tuple[str, Any]]:
@@ -278,7 +299,7 @@ def _settings(fence: Fence, stack: Stack, scratch: str) -> dict[str, Any]:
         "uid": fence.uid,
         "path": path,
         "load": [row.name for row in stack.rows],
-        "rows": {row.name: row.preload for row in libraries.LIBRARIES},
+        "rows": {row.name: (row.preload, row.chosen_by) for row in libraries.LIBRARIES},
         # Of all rows: a student may import what was not preloaded.
         "seeds": seeds(),
         "tidies": tidies(),

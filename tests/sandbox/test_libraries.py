@@ -62,8 +62,28 @@ def test_a_submission_gets_what_it_imports_and_what_comes_along(cell, names):
 def test_a_stack_is_the_same_however_it_comes_about():
     assert stack_of("matplotlib") | NUMPY == stack_of("matplotlib", "numpy")
     assert stack_of("seaborn") == stack_of("seaborn", "pandas", "matplotlib")
-    names = [row.name for row in stack_of(*reversed([row.name for row in LIBRARIES])).rows]
-    assert names == [row.name for row in LIBRARIES]
+    together = [row.name for row in LIBRARIES if not row.instead_of]
+    assert [row.name for row in stack_of(*reversed(together)).rows] == together
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "os.environ['KERAS_BACKEND'] = 'torch'",
+        'os.environ.setdefault("KERAS_BACKEND", "torch")',
+        "%env KERAS_BACKEND=torch",
+    ],
+)
+def test_keras_has_the_backend_that_a_submission_chooses(line):
+    cells = (f"import os\n{line}", "import keras")
+    own = stack_for(Submission("ada", (), cells))
+    assert own.names == DRAWING | {"torch", "keras-torch"}
+    assert stack_of("tensorflow", "pandas") | own == own | stack_of("pandas")
+
+
+def test_a_file_of_the_submission_comes_before_a_library_of_its_name():
+    submission = Submission("ada", (), ("import torch, scipy",), {"torch/__init__.py": b""})
+    assert stack_for(submission) == stack_of("scipy")
 
 
 def test_limits_are_those_of_the_library_that_needs_most():

@@ -74,14 +74,12 @@ def test_one_in_use_stays(interpreters):
     assert STACKS[0] in living()
 
 
-def test_what_lacks_a_declared_library_is_started_by_itself():
-    started = []
-    interpreters = WarmInterpreters(
-        stack_of("pandas"), lambda stack: started.append(stack) or Counted(stack)
-    )
-    interpreters.of(NUMPY)
-    interpreters.of(stack_of("pandas", "scipy"))
-    assert started == [stack_of("pandas"), NUMPY]
+def test_the_declared_one_stays_beside_the_others():
+    GROWN.clear()
+    interpreters = WarmInterpreters(STACKS[0], Counted)
+    for stack in STACKS:
+        interpreters.of(stack)
+    assert living() == {STACKS[0], *STACKS[-4:]}
 
 
 def test_no_room_to_start_one_is_the_machines_fault():
@@ -124,3 +122,16 @@ def test_a_submission_has_its_own_stack_whatever_came_before(fence, monkeypatch)
                 firsts.add(session.variable("first").value)
         assert len(firsts) == 1, "generators begin alike in each"
         assert sandbox.level(stack_of("one")) == sandbox.level()
+
+
+def test_what_has_threads_is_never_forked(fence, monkeypatch):
+    # Its seed, which is set once it is loaded, starts the watchdog, a thread.
+    watchdog = ("faulthandler", "dump_traceback_later", (3600, False, 2))
+    row = Library("threaded", ("faulthandler",), ("faulthandler", "wave"), (), seed=watchdog)
+    monkeypatch.setattr(libraries, "LIBRARIES", (*LIBRARIES, row))
+    cell = "import sys\nahead = 'wave' in sys.modules\nimport faulthandler\na = 1"
+    with Sandbox(fence) as sandbox:
+        for _ in range(2):
+            with sandbox.session(Submission("ada", (), (cell,)), LIMITS) as session:
+                assert session.variable("a") == Value(1)
+                assert session.variable("ahead") == Value(False), "it loads its libraries itself"

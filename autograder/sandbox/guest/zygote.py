@@ -25,6 +25,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import Any, NoReturn
 
 from . import attributes, fence, kernel
+from .absent import do_without, explain_no_internet
 from .footprint import Footprints, go_first
 from .libraries import Libraries
 from .processes import explain_refusals, use_threads
@@ -33,6 +34,9 @@ from .rehearsal import rehearse
 from .responder import Responder
 from .shell import Notebook, inert_module
 from .unpack import unpack
+
+# By a library's name: its modules, and the variables that it reads when it is imported.
+Rows = dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]
 
 _TRIAL = {
     "name": "trial",
@@ -66,11 +70,14 @@ def main(control: int, settings: dict[str, Any]) -> None:
     _load(rows, settings["load"])
     notebook = Notebook()
     use_threads(notebook.note)
+    do_without(notebook.note)
     if plan.enforced and "seccomp" not in plan.omitted:
         attributes.look_before_changing()
     libraries = Libraries(settings["seeds"], settings["tidies"])
     rehearse(notebook, libraries)
-    _require_one_thread()
+    threads = _count_threads()
+    if threads != 1:
+        raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
     channel = socket.socket(fileno=control)
     try:
         prepared = fence.prepare(plan)
@@ -85,33 +92,38 @@ def main(control: int, settings: dict[str, Any]) -> None:
 
 @dataclasses.dataclass(frozen=True)
 class _Warm:
-    """What is ready for every child; `rows` are the modules of each library of the table."""
+    """What is ready for every child; `rows` is what each library of the table loads and sets."""
 
     plan: fence.FencePlan
     prepared: fence.Prepared
     notebook: Notebook
     libraries: Libraries
-    rows: dict[str, tuple[str, ...]]
+    rows: Rows
 
 
-def _load(rows: dict[str, tuple[str, ...]], names: Iterable[str]) -> None:
+def _load(rows: Rows, names: Iterable[str]) -> None:
     for name in names:
-        for module in rows[name]:
+        modules, variables = rows[name]
+        os.environ.update(variables)
+        for module in modules:
             # What is not installed fails where a student imports it, as any other library does.
             with contextlib.suppress(ModuleNotFoundError):
                 importlib.import_module(module)
 
 
-def _require_one_thread() -> None:
-    threads = len(os.listdir("/proc/self/task"))
-    if threads != 1:
-        raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
+def _count_threads() -> int:
+    return len(os.listdir("/proc/self/task"))
 
 
 def _announce(channel: socket.socket, plan: fence.FencePlan, trouble: str) -> None:
     gc.collect()
     gc.freeze()
-    ready = {"namespaces": plan.namespaces, "trouble": trouble, "memory_mb": _own_memory_mb()}
+    ready = {
+        "namespaces": plan.namespaces,
+        "trouble": trouble,
+        "threads": _count_threads(),
+        "memory_mb": _own_memory_mb(),
+    }
     channel.send(json.dumps(ready).encode())
 
 
@@ -222,7 +234,6 @@ def _grow(control: int, names: list[str], warm: _Warm) -> NoReturn:
         fence.close_descriptors((control,), dataclasses.replace(warm.prepared, paths=None))
         _load(warm.rows, names)
         warm.libraries.seed(0)
-        _require_one_thread()
         prepared = fence.prepare(warm.plan)
         channel = socket.socket(fileno=control)
         _announce(channel, warm.plan, "")
@@ -297,6 +308,7 @@ def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[
     if plan.enforced:
         if "seccomp" not in plan.omitted:
             explain_refusals()
+            explain_no_internet()
         fence.restrict(plan, prepared, scratch)
 
 
