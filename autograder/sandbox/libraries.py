@@ -312,7 +312,12 @@ def stack_for(submission: Submission) -> Stack:
     lines = _IMPORT.findall(text)
     imported = {word for line in lines for word in _WORD.findall(line)}
     # A file `torch.py` that lies beside the notebook is what `import torch` means there.
-    imported -= {word for path in submission.helpers for word in _WORD.findall(path)}
+    imported -= {
+        part.removesuffix(".py")
+        for path in submission.helpers
+        if path.endswith(".py")
+        for part in path.split("/")
+    }
     chosen = [r.name for r in LIBRARIES for name, value in r.chosen_by if _sets(text, name, value)]
     return _calling_for((*imported, *chosen))
 

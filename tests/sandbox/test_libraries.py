@@ -82,7 +82,8 @@ def test_keras_has_the_backend_that_a_submission_chooses(line):
 
 
 def test_a_file_of_the_submission_comes_before_a_library_of_its_name():
-    submission = Submission("ada", (), ("import torch, scipy",), {"torch/__init__.py": b""})
+    files = {"torch/__init__.py": b"", "jax.py": b"", "scipy/notes.txt": b""}
+    submission = Submission("ada", (), ("import torch, scipy, jax",), files)
     assert stack_for(submission) == stack_of("scipy")
 
 

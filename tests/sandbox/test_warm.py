@@ -135,3 +135,16 @@ def test_what_has_threads_is_never_forked(fence, monkeypatch):
             with sandbox.session(Submission("ada", (), (cell,)), LIMITS) as session:
                 assert session.variable("a") == Value(1)
                 assert session.variable("ahead") == Value(False), "it loads its libraries itself"
+
+
+def test_a_library_that_cannot_be_loaded_is_our_fault_and_says_why(fence, monkeypatch):
+    # Windows has it, and every other system a module that refuses.
+    row = Library("refusing", ("mbcs",), ("encodings.mbcs",), ())
+    monkeypatch.setattr(libraries, "LIBRARIES", (*LIBRARIES, row))
+    with Sandbox(fence) as sandbox:
+        session = sandbox.session(Submission("ada", (), ("import mbcs",)), LIMITS)
+        with pytest.raises(SandboxError, match=r"unexpectedly: ImportError.*mbcs_encode"), session:
+            session.run()
+        sandbox.restart(stack_of("refusing"))
+        with sandbox.session(Submission("ada", (), ("a = 1",)), LIMITS) as session:
+            assert session.variable("a") == Value(1)
