@@ -6,6 +6,7 @@ seconds for each notebook.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -199,13 +200,15 @@ def _serve(name: str) -> None:
     gc.freeze()
     to_reader = os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    _run_forked(case, 0)
-    print("ready", file=to_reader, flush=True)
-    for line in sys.stdin:
-        started = time.perf_counter()
-        for student in range(int(line)):
-            _run_forked(case, student)
-        print((time.perf_counter() - started) / int(line), file=to_reader, flush=True)
+    # Notebooks write files.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        _run_forked(case, 0)
+        print("ready", file=to_reader, flush=True)
+        for line in sys.stdin:
+            started = time.perf_counter()
+            for student in range(int(line)):
+                _run_forked(case, student)
+            print((time.perf_counter() - started) / int(line), file=to_reader, flush=True)
 
 
 _ANSWERS = """
