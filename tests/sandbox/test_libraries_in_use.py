@@ -6,7 +6,6 @@ Each notebook is one process; what is not installed is skipped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 
 import pytest
@@ -30,11 +29,11 @@ def sandbox(fence: Fence) -> Iterator[Sandbox]:
 def run(sandbox):
     """Return a function that runs cells without an error and returns what `a` is, and the notes."""
 
-    def run(*cells: str, needs: str = "", files: dict[str, bytes] | None = None, limits=LIMITS):
+    def run(*cells: str, needs: str = "", files: dict[str, bytes] | None = None):
         for name in needs.split():
             if find_spec(name) is None:
                 pytest.skip(f"no {name} here")
-        with sandbox.session(Submission("ada", (), cells, files or {}), limits) as session:
+        with sandbox.session(Submission("ada", (), cells, files or {}), LIMITS) as session:
             session.run()
             assert session.notebook.errors == ()
             found = session.variable("a")
@@ -179,6 +178,22 @@ def test_seaborn_and_statsmodels(run):
     assert run(*cells, needs="seaborn statsmodels")[0] == [1.0, 3.0, 1.0, 3.0]
 
 
+@pytest.mark.parametrize(
+    ("needs", "cell"),
+    [
+        ("seaborn", "import seaborn as sns\nsns.load_dataset('tips')"),
+        ("", "import urllib.request as r\nr.urlretrieve('http://example.org/x.csv', 'x.csv')"),
+    ],
+)
+def test_what_needs_the_internet_says_what_to_do(sandbox, needs, cell):
+    if needs and find_spec(needs) is None:
+        pytest.skip(f"no {needs} here")
+    with sandbox.session(Submission("ada", (), (cell,)), LIMITS) as session:
+        session.run()
+        (error,) = session.notebook.errors
+    assert "there is no internet while grading: use a file that is handed in with" in error.message
+
+
 TORCH = (
     "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n"
     "from torch import optim, Tensor\n"
@@ -233,32 +248,12 @@ def test_jax(run):
 
 
 @pytest.mark.tensorflow
-@pytest.mark.parametrize("backend", ["torch", "jax"])
-def test_keras_on_another_backend(run, backend):
+def test_keras_on_another_backend(run):
     cells = (
-        f"import os\nos.environ['KERAS_BACKEND'] = '{backend}'\nimport keras\nimport numpy as np",
+        "import os\nos.environ['KERAS_BACKEND'] = 'jax'\nimport keras\nimport numpy as np",
         "keras.utils.set_random_seed(1)\nX = np.ones((8, 2)); y = np.ones((8, 1))\n"
         "model = keras.Sequential([keras.layers.Dense(1)])\nmodel.compile('adam', 'mse')\n"
         "history = model.fit(X, y, epochs=2)",
         "a = [keras.backend.backend(), len(history.history['loss'])]",
     )
-    limits = replace(LIMITS, memory_mb=4096)
-    assert run(*cells, needs=f"keras {backend}", limits=limits)[0] == [backend, 2]
-
-
-@pytest.mark.parametrize(
-    ("needs", "cell"),
-    [
-        ("pandas", "import pandas as pd\npd.read_csv('https://example.org/x.csv')"),
-        ("seaborn", "import seaborn as sns\nsns.load_dataset('tips')"),
-        ("sklearn", "from sklearn.datasets import fetch_openml\nfetch_openml('iris', n_retries=1)"),
-        ("", "import urllib.request as r\nr.urlretrieve('http://example.org/x.csv', 'x.csv')"),
-    ],
-)
-def test_what_needs_the_internet_says_what_to_do(sandbox, needs, cell):
-    if needs and find_spec(needs) is None:
-        pytest.skip(f"no {needs} here")
-    with sandbox.session(Submission("ada", (), (cell,)), LIMITS) as session:
-        session.run()
-        (error,) = session.notebook.errors
-    assert "there is no internet while grading: use a file that is handed in with" in error.message
+    assert run(*cells, needs="keras jax")[0] == ["jax", 2]
