@@ -21,7 +21,7 @@ from autograder.intake import find_submissions
 from autograder.report import to_document
 from autograder.sandbox import choose_fence
 from benchmarks.cases import COURSE, MAX_POINTS, Kind
-from benchmarks.nbgrader_peer import NbgraderCourse
+from benchmarks.nbgrader_peer import NbgraderCourse, notebook_of_kind
 from benchmarks.notebook import write_notebook
 from benchmarks.spread import Spread
 
@@ -66,8 +66,7 @@ def marginal(kind: Kind, plan: Plan) -> Marginal:
         Grader(load_assignment(course_with_fixture(Path(name)), "five"), choose_fence()) as other,
     ):
         folder = Path(name)
-        (folder / "nbgrader").mkdir()
-        nbgrader = NbgraderCourse(folder / "nbgrader", kind, plan.further)
+        nbgrader = NbgraderCourse(folder / "nbgrader", notebook_of_kind(kind), plan.further)
         plainly = OurTurn(grader, folder / "plain", kind)
         with_fixture = OurTurn(other, folder / "fixture", kind)
         for turn in (plainly, with_fixture):

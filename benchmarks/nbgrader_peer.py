@@ -24,11 +24,15 @@ class NbgraderCourse:
     assert would take nbgrader a fifth longer and flatter us.
     """
 
-    def __init__(self, folder: Path, kind: Kind, further: int) -> None:
+    def __init__(
+        self, folder: Path, notebook: dict[str, Any], further: int, max_points: float = MAX_POINTS
+    ) -> None:
+        folder.mkdir(exist_ok=True)
         self._folder = folder
+        self._max_points = float(max_points)
         self._further = further
         self._rounds = 0
-        self._notebook = json.dumps(_notebook(kind))
+        self._notebook = json.dumps(notebook)
         self._write(folder / "source" / _NAME / f"{_NAME}.ipynb")
         config = f"c = get_config()\nc.CourseDirectory.root = {str(folder)!r}\n"
         config += "c.ExecutePreprocessor.timeout = 300\n"
@@ -50,7 +54,7 @@ class NbgraderCourse:
         with Gradebook(f"sqlite:///{self._folder}/gradebook.db") as gradebook:
             scores = [found.score for found in gradebook.assignment_submissions(_NAME)]
         assert len(scores) == 1 + self._rounds * (2 + self._further), len(scores)
-        assert set(scores) == {float(MAX_POINTS)}, scores
+        assert set(scores) == {self._max_points}, scores
 
     def _autograde(self, students: list[str], pattern: str = "") -> float:
         for student in students:
@@ -75,21 +79,29 @@ class NbgraderCourse:
         path.write_text(self._notebook)
 
 
-def _notebook(kind: Kind) -> dict[str, Any]:
+def notebook_of_kind(kind: Kind) -> dict[str, Any]:
+    """Return the notebook that all contestants get, with its asserts."""
+    return notebook_of(cells(kind), CASES, expected())
+
+
+def notebook_of(
+    sources: list[str], cases: dict[str, list[tuple[Any, ...]]], right: dict[str, list[Any]]
+) -> dict[str, Any]:
+    """Return a notebook of these cells, and for each exercise a cell with all its asserts."""
     made = [
         _cell(f"cell{number}", source, solution=source.startswith("def "))
-        for number, source in enumerate(cells(kind))
+        for number, source in enumerate(sources)
     ]
-    for name, answers in expected().items():
-        asserts = []
-        for arguments, answer in zip(CASES[name], answers, strict=True):
+    for name, answers in right.items():
+        asserts = ["import numpy as np"]
+        for arguments, answer in zip(cases[name], answers, strict=True):
             given = ", ".join(map(_literal, arguments))
             asserts.append(
                 f"result, answer = {name}({given}), {_literal(answer)}\n"
                 f"assert np.shape(result) == np.shape(answer)\n"
                 f"assert np.allclose(result, answer, rtol=1e-6, atol=1e-9)"
             )
-        made.append(_cell(f"test_{name}", "\n".join(asserts), points=len(asserts)))
+        made.append(_cell(f"test_{name}", "\n".join(asserts), points=len(answers)))
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
 
@@ -109,5 +121,5 @@ def _cell(name: str, source: str, solution: bool = False, points: int = 0) -> di
 
 def _literal(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"np.array({value.tolist()!r})"
-    return repr(float(value))
+        return f"np.array({value.tolist()!r}, dtype=np.{value.dtype})"
+    return repr(value) if isinstance(value, (list, tuple, float)) else repr(float(value))

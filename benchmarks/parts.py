@@ -11,6 +11,8 @@ from benchmarks.breakdown import breakdown
 from benchmarks.cases import Kind
 from benchmarks.fitting import fitting
 from benchmarks.held_up import measure_held_up
+from benchmarks.libraries import measure_library
+from benchmarks.library_cases import installed_cases
 from benchmarks.measure import Plan, cold, cold_grade, marginal
 from benchmarks.spread import Spread
 from benchmarks.table import Row
@@ -20,6 +22,7 @@ _EACH_MS = 10
 _TIMES_FLOOR = 2
 _TIMES_NBGRADER = {Kind.NUMPY: 100, Kind.TENSORFLOW: 50}
 _TIMES_WARM_KERAS = 1.1
+_TIMES_WARM_LIBRARY = 1.5
 _GRADE_S = 0.7
 _HELP_S = 0.15
 _SECOND_HALF = 0.95
@@ -123,6 +126,26 @@ def measure_keras(quick: bool) -> Found:
             ),
         ],
     )  # fmt: skip
+
+
+def measure_libraries(quick: bool) -> Found:
+    """A notebook for each library, beside a fork of an interpreter that has it loaded."""
+    figures, rows = {}, []
+    for case in installed_cases():
+        found = measure_library(case, *((3, 3, 0) if quick else (7, 5, 3)))
+        figures[case.name] = asdict(found)
+        each_s, peer_s = found.ours.median, found.nbgrader_s
+        peer = "" if peer_s is None else f"; nbgrader {peer_s:.2f} s, {peer_s / each_s:.0f} times"
+        rows.append(
+            Row(
+                f"with {case.name}, each: times a warm fork",
+                f"{found.times_floor:.2f} ({each_s * 1e3:.0f} ms)",
+                f"{found.floor.median * 1e3:.0f} ms ({_in_ms(found.floor)}){peer}",
+                f"≤ {_TIMES_WARM_LIBRARY}",
+                found.times_floor <= _TIMES_WARM_LIBRARY,
+            )
+        )
+    return Found(figures, rows)  # fmt: skip
 
 
 def measure_cold(quick: bool) -> Found:
@@ -272,10 +295,11 @@ PARTS: dict[str, Callable[[bool], Found]] = {
     "breakdown": measure_breakdown,
     "tensorflow": measure_tensorflow,
     "keras": measure_keras,
+    "libraries": measure_libraries,
     "cold": measure_cold,
     "batch": measure_large_batch,
     "endless": measure_endless,
     "wrong": measure_wrong,
 }
 # What `--quick` leaves out, since TensorFlow, endless loops and a new catalogue take their time.
-SLOW = frozenset({"tensorflow", "keras", "endless", "wrong"})
+SLOW = frozenset({"tensorflow", "keras", "libraries", "endless", "wrong"})

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
+
 from autograder.course import load_assignment
 from autograder.grading import Grader
 from autograder.intake import find_submissions
 from autograder.models import Selection
+from autograder.sandbox import LIBRARIES
 from benchmarks import wrong
 from benchmarks.cases import COURSE
+from benchmarks.libraries import write_course
+from benchmarks.library_cases import LIBRARY_CASES, installed_cases
 from benchmarks.parts import SOME_FAILED
 from benchmarks.table import Row, as_markdown
 from benchmarks.variants import variant, write_variants
@@ -60,3 +66,27 @@ def test_a_table_in_markdown_has_a_line_for_each_figure():
         "| each | 9.0 ms |  | ≤ 10 ms | met |",
         "| of that | 1.0 ms |  |  |  |",
     ]
+
+
+def test_notebooks_of_libraries_give_numbers_that_can_be_compared():
+    # The others are the same in kind, and slow to import.
+    for case in installed_cases():
+        if case.name in {"pandas", "pillow", "tqdm"}:
+            for answers in case.expected.values():
+                assert all(np.asarray(answer).dtype.kind in "fiu" for answer in answers)
+    names = {row.name for row in LIBRARIES}
+    assert set(LIBRARY_CASES) <= names
+    assert all(len(case.cases) == 3 for case in LIBRARY_CASES.values())
+
+
+def test_the_course_of_a_library_is_graded_right(tmp_path, fence):
+    case = LIBRARY_CASES["tqdm"]
+    if case not in installed_cases():
+        pytest.skip("no tqdm here")
+    write_course(tmp_path / "course", case)
+    work = tmp_path / "ada.py"
+    work.write_text("\n\n".join(case.cells_of(1)))
+    with Grader(load_assignment(tmp_path / "course", "three"), fence) as grader:
+        (source,) = find_submissions(work, "three")
+        report = grader.grade(source)
+    assert report.points == report.max_points == case.max_points

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.sandbox import Fence, Stack
-from autograder.sandbox.zygote import Zygote
+from autograder.sandbox.zygote import GrownZygote, Zygote
 
 
 class WarmZygotes:
@@ -25,11 +25,32 @@ class WarmZygotes:
 
 
 class _KeptZygote(Zygote):
+    def __init__(self, fence: Fence, stack: Stack) -> None:
+        super().__init__(fence, stack)
+        self._grown: dict[Stack, _KeptGrownZygote] = {}
+
+    def grow(self, stack: Stack) -> GrownZygote:
+        """Grow each kind once."""
+        if stack not in self._grown:
+            self._grown[stack] = _KeptGrownZygote(self, self._fence, stack, self.sprout(stack))
+        return self._grown[stack]
+
     @property
     def is_dead(self) -> bool:
         """Whether it has ended by itself, which is replaced as ever."""
         return self._process.poll() is not None
 
+    def close(self) -> None:
+        """Stay for the next test."""
+
+    def end(self) -> None:
+        """Do what `close` else does."""
+        for grown in self._grown.values():
+            grown.end()
+        super().close()
+
+
+class _KeptGrownZygote(GrownZygote):
     def close(self) -> None:
         """Stay for the next test."""
 

@@ -133,7 +133,11 @@ def files_sha256(
 @cache
 def _versions_of(stack: Stack) -> dict[str, str]:
     """Return the versions of Python and of what this stack's submissions are run and tested by."""
-    packages = {name: metadata.version(name) for name in stack.distributions}
+    packages = {}
+    for name in stack.distributions:
+        # What comes along with a library may be missing, and is in no report.
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            packages[name] = metadata.version(name)
     return {"python": platform.python_version(), "autograder": __version__, **packages}
 
 
@@ -141,9 +145,7 @@ def _versions_of(stack: Stack) -> dict[str, str]:
 def _all_versions() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in LIBRARIES:
-        # What is not installed is in no report.
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            found |= _versions_of(stack_of(row.name))
+        found |= _versions_of(stack_of(row.name))
     return found
 
 

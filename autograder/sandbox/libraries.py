@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from importlib.util import find_spec
 
@@ -37,6 +37,8 @@ class Library:
         distributions: what is installed of it, whose versions reports name.
         brings: rows that come along; a zygote for each combination would take more memory.
         environment: variables of every zygote, since students may import what is not preloaded.
+        chosen_by: a variable and its value: a submission that sets it is called for this row too,
+            and it is set wherever the row is loaded. Such a row is there `instead_of` another.
         seed: the function that sets its random generator, given a number below 2^32 at the end.
         tidy: the function that closes what a cell or a test case has left open.
         limits: what work with it needs where no assignment says.
@@ -48,11 +50,33 @@ class Library:
     distributions: tuple[str, ...]
     brings: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
+    chosen_by: tuple[tuple[str, str], ...] = ()
+    instead_of: str = ""
     seed: Hook | None = None
     tidy: Hook | None = None
     limits: Limits = _LIMITS
 
 
+# Training takes its time.
+_TRAINING = Limits(call_s=60.0, cell_s=300.0, submission_s=900.0)
+
+
+def _keras_on(backend: str, *brings: str) -> Library:
+    # Keras reads it once, when it is imported.
+    return Library(
+        name=f"keras-{backend}",
+        imported_as=(),
+        preload=("keras", "keras.layers"),
+        distributions=("keras",),
+        brings=("matplotlib", *brings),
+        chosen_by=(("KERAS_BACKEND", backend),),
+        instead_of="tensorflow",
+        limits=_TRAINING,
+    )
+
+
+# What brings what is chosen so that there are few sets, each a step above another: an interpreter
+# for each combination would take more memory than what is loaded for nothing.
 LIBRARIES = (
     Library(
         name="numpy",
@@ -64,12 +88,125 @@ LIBRARIES = (
         seed=("numpy.random", "seed", ()),
     ),
     Library(
+        name="tqdm",
+        imported_as=("tqdm",),
+        preload=("tqdm", "tqdm.auto"),
+        distributions=("tqdm",),
+    ),
+    Library(
+        name="pillow",
+        imported_as=("PIL",),
+        # The formats that Pillow itself loads with the first image.
+        preload=(
+            "PIL.Image", "PIL.ImageDraw", "PIL.ImageFilter", "PIL.ImageOps", "PIL.BmpImagePlugin",
+            "PIL.GifImagePlugin", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.PpmImagePlugin",
+        ),
+        distributions=("pillow",),
+    ),
+    Library(
         name="matplotlib",
-        imported_as=("matplotlib", "pylab", "seaborn"),
-        preload=("matplotlib.pyplot",),
+        imported_as=("matplotlib", "pylab"),
+        # The backend is loaded with the first figure.
+        preload=("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
         distributions=("matplotlib",),
+        brings=("tqdm", "pillow"),
         environment=(("MPLBACKEND", "Agg"),),
         tidy=("matplotlib.pyplot", "close", ("all",)),
+    ),
+    Library(
+        name="pandas",
+        imported_as=("pandas",),
+        # What it formats and plots with it loads late.
+        preload=(
+            "pandas", "pandas.plotting._matplotlib", "pandas.io.formats.csvs",
+            "pandas.io.formats.html", "pandas.io.formats.string", "pandas.core.methods.to_dict",
+        ),
+        distributions=("pandas",),
+        brings=("matplotlib",),
+    ),
+    Library(
+        name="scipy",
+        imported_as=("scipy",),
+        preload=(
+            "scipy.cluster.hierarchy", "scipy.fft", "scipy.integrate", "scipy.interpolate",
+            "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal",
+            "scipy.sparse.csgraph", "scipy.sparse.linalg", "scipy.spatial.distance",
+            "scipy.special", "scipy.stats",
+        ),
+        distributions=("scipy",),
+        brings=("matplotlib",),
+    ),
+    Library(
+        name="sympy",
+        imported_as=("sympy",),
+        # `lambdify` asks for all of NumPy and SciPy by a star.
+        preload=("sympy", "numpy.ctypeslib", "numpy.f2py", "numpy.ma", "numpy.polynomial"),
+        distributions=("sympy",),
+        brings=("scipy",),
+    ),
+    Library(
+        name="networkx",
+        imported_as=("networkx",),
+        # Its matrices are SciPy's.
+        preload=("networkx",),
+        distributions=("networkx",),
+        brings=("scipy",),
+    ),
+    Library(
+        name="scikit-learn",
+        imported_as=("sklearn",),
+        preload=(
+            "sklearn.cluster", "sklearn.compose", "sklearn.datasets", "sklearn.decomposition",
+            "sklearn.ensemble", "sklearn.feature_extraction.text", "sklearn.feature_selection",
+            "sklearn.impute", "sklearn.inspection", "sklearn.linear_model", "sklearn.manifold",
+            "sklearn.metrics", "sklearn.mixture", "sklearn.model_selection", "sklearn.naive_bayes",
+            "sklearn.neighbors", "sklearn.neural_network", "sklearn.pipeline",
+            "sklearn.preprocessing", "sklearn.svm", "sklearn.tree", "sklearn.utils._pprint",
+        ),
+        distributions=("scikit-learn",),
+        brings=("pandas", "scipy"),
+    ),
+    Library(
+        name="seaborn",
+        imported_as=("seaborn",),
+        preload=("seaborn",),
+        distributions=("seaborn",),
+        brings=("scikit-learn",),
+    ),
+    Library(
+        name="statsmodels",
+        imported_as=("statsmodels",),
+        preload=("statsmodels.api", "statsmodels.formula.api"),
+        distributions=("statsmodels",),
+        brings=("seaborn",),
+    ),
+    Library(
+        name="torch",
+        imported_as=("torch", "torchvision", "torchaudio"),
+        # An optimiser's first step loads the second. Nothing of it must run before the fork: what
+        # goes backward starts threads.
+        preload=("torch", "torch._dynamo", "torch.utils.data", "torch.utils.serialization"),
+        distributions=("torch",),
+        brings=("matplotlib",),
+        # It would compile by a compiler, which is a program; left out, it computes the same.
+        environment=(
+            ("CUDA_VISIBLE_DEVICES", "-1"),
+            ("MKL_NUM_THREADS", "1"),
+            ("TORCH_COMPILE_DISABLE", "1"),
+        ),
+        # Not `torch.manual_seed`, which notes for every device it knows who has called it.
+        seed=("torch", "default_generator.manual_seed", ()),
+        limits=_TRAINING,
+    ),
+    Library(
+        name="jax",
+        imported_as=("jax", "flax", "optax"),
+        # Its first array starts a backend with threads, so none is made before the fork.
+        preload=("jax", "jax.numpy", "jaxlib.mlir.dialects.mhlo"),
+        distributions=("jax", "jaxlib"),
+        brings=("matplotlib",),
+        environment=(("JAX_PLATFORMS", "cpu"),),
+        limits=_TRAINING,
     ),
     Library(
         name="tensorflow",
@@ -85,10 +222,13 @@ LIBRARIES = (
             ("TF_NUM_INTEROP_THREADS", "1"),
         ),
         seed=("tensorflow", "random.set_seed", ()),
-        # It takes its time, and most of a gigabyte before it does anything.
-        limits=Limits(call_s=60.0, cell_s=300.0, submission_s=900.0, memory_mb=4096),
+        # Most of a gigabyte before it does anything.
+        limits=replace(_TRAINING, memory_mb=4096),
     ),
-)
+    _keras_on("torch", "torch"),
+    _keras_on("jax", "jax"),
+    _keras_on("numpy"),
+)  # fmt: skip
 # Every submission computes with it, and so does our own side of the student's process.
 _ALWAYS = "numpy"
 
@@ -110,9 +250,10 @@ def tidies() -> list[Hook]:
 
 @dataclass(frozen=True)
 class Stack:
-    """The rows that a submission is run with, by name."""
+    """The rows that a submission is run with, by name; some of them are there for the others."""
 
     names: frozenset[str]
+    asked: frozenset[str] = field(default=frozenset(), compare=False)
 
     @cached_property
     def rows(self) -> tuple[Library, ...]:
@@ -132,15 +273,16 @@ class Stack:
     @property
     def limits(self) -> Limits:
         """What work with all of it needs where no assignment says: of each limit the largest."""
-        names = [field.name for field in fields(Limits)]
+        names = [one.name for one in fields(Limits)]
         return Limits(**{name: max(getattr(r.limits, name) for r in self.rows) for name in names})
 
     def missing(self) -> list[str]:
-        """Return the rows that are not installed here."""
-        return [row.name for row in self.rows if find_spec(row.preload[0].split(".")[0]) is None]
+        """Return what was asked for and is not installed here; what comes along may be missing."""
+        asked = [row for row in self.rows if row.name in self.asked]
+        return [row.name for row in asked if find_spec(row.preload[0].split(".")[0]) is None]
 
     def __or__(self, other: Stack) -> Stack:
-        return Stack(self.names | other.names)
+        return _stack(self.names | other.names, self.asked | other.asked)
 
 
 def stack_of(*names: str) -> Stack:
@@ -149,7 +291,13 @@ def stack_of(*names: str) -> Stack:
     for row in reversed(LIBRARIES):
         if row.name in chosen:
             chosen.update(row.brings)
-    return Stack(frozenset(chosen))
+    return _stack(chosen, {_ALWAYS, *names})
+
+
+def _stack(names: Iterable[str], asked: Iterable[str]) -> Stack:
+    chosen = frozenset(names)
+    gone = {row.instead_of for row in LIBRARIES if row.name in chosen}
+    return Stack(chosen - gone, frozenset(asked) - gone)
 
 
 NUMPY = stack_of()
@@ -162,7 +310,20 @@ def stack_for(submission: Submission) -> Stack:
     """
     text = "\n".join((*submission.cells, *_helper_modules(submission)))
     lines = _IMPORT.findall(text)
-    return _calling_for({word for line in lines for word in _WORD.findall(line)})
+    imported = {word for line in lines for word in _WORD.findall(line)}
+    # A file `torch.py` that lies beside the notebook is what `import torch` means there.
+    imported -= {
+        part.removesuffix(".py")
+        for path in submission.helpers
+        if path.endswith(".py")
+        for part in path.split("/")
+    }
+    chosen = [r.name for r in LIBRARIES for name, value in r.chosen_by if _sets(text, name, value)]
+    return _calling_for((*imported, *chosen))
+
+
+def _sets(text: str, variable: str, value: str) -> bool:
+    return variable in text and bool(re.search(rf"\b{variable}\W+{value}\b", text))
 
 
 def _helper_modules(submission: Submission) -> Iterator[str]:

@@ -62,6 +62,7 @@ class StudentProcess:
         self._answer: Answer | None = None
         self.stand_ins: tuple[Any, ...] | None = None
         self.budget = Budget()
+        self.is_released = False
 
     def send(self, operation: str, *arguments: Any, to_handle: HandleEncoder | None = None) -> int:
         """Queue a request and return its sequence number.
@@ -199,6 +200,7 @@ class StudentProcess:
         self._release(True)
 
     def _release(self, end_is_due: bool) -> None:
+        self.is_released = True
         self._connection.close()
         os.close(self._pidfd)
         os.close(self._errors)

@@ -1,4 +1,4 @@
-"""The sandbox: one warm zygote for each stack of libraries, each started when first needed."""
+"""The sandbox: sessions of submissions, from warm interpreters with the libraries they need."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from autograder.errors import SandboxError
 from autograder.intake import Bundle, Given
 from autograder.models import Limits, Submission
 
@@ -16,6 +15,7 @@ from .oracle import Oracle
 from .patience import do_nothing
 from .process import StudentProcess
 from .session import Session
+from .warm import WarmInterpreters
 from .zygote import Zygote
 
 
@@ -37,12 +37,11 @@ class Sandbox:
     ) -> None:
         check_hidden(hidden)
         self._set_aside = set_aside
-        self._fence = fence
         self._given = given
         self._code = given.code if given else {}
         # What the course's own modules import, every submission may use.
         self._declared = declared | stack_for(Submission("given", (), (), self._code))
-        self._zygotes: dict[Stack, Zygote] = {}
+        self._zygotes = WarmInterpreters(self._declared, lambda stack: Zygote(fence, stack))
 
     def __enter__(self) -> Sandbox:
         return self
@@ -87,38 +86,26 @@ class Sandbox:
         """Return what a submission is run with: what is declared, and what it imports."""
         return self._declared | stack_for(submission)
 
-    def warm_up(self, stack: Stack | None = None) -> None:
-        """Begin to start the zygote of a stack, by default the declared one; wait for nothing.
+    def warm_up(self) -> None:
+        """Begin to load the declared libraries; wait for nothing.
 
         Raises:
             SandboxError: this machine lacks the room, the memory or the descriptors.
         """
-        stack = self._declared if stack is None else stack
-        if stack in self._zygotes:
-            return
-        try:
-            self._zygotes[stack] = Zygote(self._fence, stack)
-        except OSError as error:
-            raise SandboxError(f"the warm interpreter cannot be started: {error}") from error
+        self._zygotes.of(self._declared)
 
     def start(self, stack: Stack, limits: Limits, files: Bundle | None = None) -> StudentProcess:
         """Return a new, fenced student process with these files, in which nothing has run yet."""
-        self.warm_up(stack)
-        return self._zygotes[stack].fork(limits, files, self._given)
+        return self._zygotes.of(stack).fork(limits, files, self._given)
 
     def level(self, stack: Stack | None = None) -> str:
         """Return what the fence of this stack's student processes consists of."""
-        stack = self._declared if stack is None else stack
-        self.warm_up(stack)
-        return self._zygotes[stack].level
+        return self._zygotes.of(self._declared if stack is None else stack).level
 
     def restart(self, stack: Stack) -> None:
         """Replace a zygote that has died."""
-        zygote = self._zygotes.pop(stack, None)
-        if zygote is not None:
-            zygote.close()
+        self._zygotes.drop(stack)
 
     def close(self) -> None:
         """End all zygotes and with them all student processes."""
-        for stack in list(self._zygotes):
-            self.restart(stack)
+        self._zygotes.close()

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from autograder.intake import Bundle, Given
 from autograder.models import Limits
 
+from . import libraries
 from .control import Control
 from .fence import (
     Fence,
@@ -36,8 +38,8 @@ _GUEST_MODULES = (
     "plain protocol carried codec_records codec_python codec_pandas codec_scipy codec_tensors "
     "kinds encoder request channel kernel landlock syscalls seccomp footprint fence attributes "
     "output faults libraries drift magics repair damage watch recovery notebooks beside shell "
-    "mappings processes scenarios programs look lent decoder answering binding stubs responder "
-    "rehearsal unpack zygote"
+    "mappings patching processes absent scenarios programs look lent decoder answering binding "
+    "stubs responder rehearsal unpack zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
@@ -60,49 +62,33 @@ sys.modules["_guest.zygote"].main(control, settings)
 """
 
 
-class Zygote:
-    """A warm interpreter that forks student processes.
+class WarmInterpreter:
+    """Forks student processes that have a stack of libraries loaded.
 
-    Starting returns at once; the first `fork` waits until the interpreter is warm.
+    It may still be starting: the first `fork` waits until it is warm.
     """
 
-    def __init__(self, fence: Fence, stack: Stack) -> None:
+    def __init__(
+        self, fence: Fence, stack: Stack, line: socket.socket, last_words: Callable[[], str]
+    ) -> None:
+        self.stack = stack
+        self.memory_mb = 0
         self._fence = fence
-        self._stack = stack
-        self._ready = False
-        self.namespaces = False
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
-        self._scratch = _make_scratch(fence)
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._control = Control(ours, self._last_words)
-        try:
-            self._process = self._launch(theirs)
-        except BaseException:
-            self._control.close()
-            self._log.close()
-            raise
-
-    def _launch(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
-        with theirs, tempfile.TemporaryFile() as bundle:
-            settings = _settings(self._fence, self._stack, self._scratch)
-            marshal.dump((_guest_code(), theirs.fileno(), settings), bundle)
-            bundle.seek(0)
-            python = [sys.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
-            return subprocess.Popen(
-                [*_bwrap_command(self._fence), *python],
-                pass_fds=(theirs.fileno(), bundle.fileno()),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self._log,
-                env=_environment(),
-                cwd="/",
-            )
+        self._control = Control(line, last_words)
+        self._is_ready = False
+        self._has_namespaces = False
+        self._children: list[StudentProcess] = []
 
     @property
     def level(self) -> str:
         """What the fence of this zygote's children really consists of."""
-        self._wait_until_ready()
-        return self._fence.level(self.namespaces)
+        self.wait_until_ready()
+        return self._fence.level(self._has_namespaces)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody holds a process of it any more."""
+        return all(child.is_released for child in self._children)
 
     def fork(
         self, limits: Limits, files: Bundle | None = None, given: Given | None = None
@@ -115,7 +101,7 @@ class Zygote:
             SandboxError: the zygote is gone or does not answer.
             FenceUnavailableError: this machine cannot put up the fence.
         """
-        self._wait_until_ready()
+        self.wait_until_ready()
         request = {
             # The name of its scratch folder, which another process can't look for.
             "name": secrets.token_hex(16),
@@ -142,11 +128,87 @@ class Zygote:
             ours.close()
             os.close(errors)
             raise
-        return StudentProcess(self._control, answer["forked"], pidfd, ours, errors)
+        process = StudentProcess(self._control, answer["forked"], pidfd, ours, errors)
+        self._children = [child for child in self._children if not child.is_released]
+        self._children.append(process)
+        return process
+
+    def wait_until_ready(self) -> None:
+        """Wait until it is warm, and has put up the fence once."""
+        if self._is_ready:
+            return
+        answer, _ = self._control.receive("trouble", _START_TIMEOUT_S)
+        if answer["trouble"]:
+            raise explain_refusal(answer["trouble"])
+        self._is_told(answer)
+        self._is_ready = True
+
+    def _is_told(self, answer: dict[str, Any]) -> None:
+        self._has_namespaces = answer["namespaces"]
+        self.memory_mb = answer["memory_mb"]
 
     def close(self) -> None:
-        """End the zygote and with it every child that is left."""
+        """End it and with it every child that is left."""
         self._control.close()
+
+
+class Zygote(WarmInterpreter):
+    """One that is started afresh, by exec; starting returns at once."""
+
+    def __init__(self, fence: Fence, stack: Stack) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the zygote)
+        self._scratch = _make_scratch(fence)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        super().__init__(fence, stack, ours, self.last_words)
+        try:
+            self._process = self._launch(theirs)
+        except BaseException:
+            self._control.close()
+            self._log.close()
+            raise
+
+    def grow(self, stack: Stack) -> GrownZygote:
+        """Begin to start one with more libraries from this one; it lives no longer than this.
+
+        Raises:
+            SandboxError: this one is gone.
+        """
+        return GrownZygote(self, self._fence, stack, self.sprout(stack))
+
+    def sprout(self, stack: Stack) -> socket.socket:
+        """Have it fork one with a larger stack, and return the line to that.
+
+        Raises:
+            SandboxError: this one is gone.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        more = [row.name for row in stack.rows if row.name not in self.stack.names]
+        try:
+            with theirs:
+                self._control.send({"load": more}, [theirs.fileno()])
+        except BaseException:
+            ours.close()
+            raise
+        return ours
+
+    def _launch(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
+        with theirs, tempfile.TemporaryFile() as bundle:
+            settings = _settings(self._fence, self.stack, self._scratch)
+            marshal.dump((_guest_code(), theirs.fileno(), settings), bundle)
+            bundle.seek(0)
+            python = [sys.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
+            return subprocess.Popen(
+                [*_bwrap_command(self._fence), *python],
+                pass_fds=(theirs.fileno(), bundle.fileno()),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._log,
+                env=_environment(),
+                cwd="/",
+            )
+
+    def close(self) -> None:
+        super().close()
         try:
             self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:
@@ -156,18 +218,43 @@ class Zygote:
         if not self._fence.bwrap:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _wait_until_ready(self) -> None:
-        if self._ready:
-            return
-        answer, _ = self._control.receive("trouble", _START_TIMEOUT_S)
-        if answer["trouble"]:
-            raise explain_refusal(answer["trouble"])
-        self.namespaces = answer["namespaces"]
-        self._ready = True
-
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """Return what it has said of itself."""
         self._log.seek(0)
         return self._log.read()[-_LAST_WORDS:].decode(errors="replace")
+
+
+class GrownZygote(WarmInterpreter):
+    """One that was forked from another, and has loaded what that lacked.
+
+    So it starts in the time that its libraries take, and what the other has is in common memory.
+    """
+
+    def __init__(self, root: Zygote, fence: Fence, stack: Stack, line: socket.socket) -> None:
+        super().__init__(fence, stack, line, root.last_words)
+        self._root = root
+        self._can_fork = True
+
+    def wait_until_ready(self) -> None:
+        self._root.wait_until_ready()
+        super().wait_until_ready()
+
+    def _is_told(self, answer: dict[str, Any]) -> None:
+        super()._is_told(answer)
+        self._can_fork = answer["threads"] == 1
+
+    def fork(
+        self, limits: Limits, files: Bundle | None = None, given: Given | None = None
+    ) -> StudentProcess:
+        """Start a student process; of the root, where a library has started threads.
+
+        What these hold at the time of a fork stays held in the child. So there the submission
+        loads its libraries itself, as it does those that are in no table.
+        """
+        self.wait_until_ready()
+        if self._can_fork:
+            return super().fork(limits, files, given)
+        return self._root.fork(limits, files, given)
 
 
 def _guest_code() -> list[tuple[str, Any]]:
@@ -211,7 +298,8 @@ def _settings(fence: Fence, stack: Stack, scratch: str) -> dict[str, Any]:
         "plan": plan,
         "uid": fence.uid,
         "path": path,
-        "preload": stack.preload,
+        "load": [row.name for row in stack.rows],
+        "rows": {row.name: (row.preload, row.chosen_by) for row in libraries.LIBRARIES},
         # Of all rows: a student may import what was not preloaded.
         "seeds": seeds(),
         "tidies": tidies(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import json
 import os
 import re
 import secrets
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -104,10 +106,14 @@ class Outcome:
 
 
 class Arena:
-    """Grades attacks under one fence and tells what they achieved; a context manager."""
+    """Grades attacks under one fence and tells what they achieved; a context manager.
 
-    def __init__(self, fence: Fence) -> None:
+    `libraries` are loaded in the interpreter that attacks are forked from.
+    """
+
+    def __init__(self, fence: Fence, libraries: Sequence[str] = ()) -> None:
         self.fence = fence
+        self._libraries = list(libraries)
         self.secret = f"SECRET-{secrets.token_hex(16)}"
         # pytest's own temporary folders are closed to others.
         self.folder = Path(tempfile.mkdtemp(prefix="arena-", dir="/tmp"))
@@ -197,7 +203,9 @@ class Arena:
         reference = self.course / "reference" / "demo"
         hidden.mkdir(parents=True)
         reference.mkdir(parents=True)
-        (hidden.parent / "assignment.toml").write_text(TOML)
+        (hidden.parent / "assignment.toml").write_text(
+            f"libraries = {json.dumps(self._libraries)}\n{TOML}"
+        )
         tests = TESTS.format(secret=self.secret, inputs=INPUTS, found=str(self.found))
         (hidden / "test_solve.py").write_text(tests)
         (hidden / "test_honest.py").write_text(HONEST_TESTS)

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.errors import FenceUnavailableError
 from autograder.models import Verdict
-from autograder.sandbox import choose_fence
+from autograder.sandbox import LIBRARIES, choose_fence, stack_of
 from tests.attacks.arena import CORPUS, EARNED, Arena, comparable, points_of
 from tests.attacks.table import README, with_table
 
@@ -24,6 +24,11 @@ FENCES = {
         tuple(name for name in CORPUS if name.startswith(("read_", "deny_", "escape_"))),
     ),
     "landlock_and_seccomp": ((False, False), tuple(CORPUS)),
+    # All libraries that are here, loaded: more to subvert, and more memory to begin with.
+    "preloaded": (
+        (True, True),
+        tuple(name for name in CORPUS if name.startswith(("subvert_", "deny_memory_"))),
+    ),
 }
 TRIALS = [
     pytest.param(level, name, id=f"{level}-{name}")
@@ -42,6 +47,13 @@ def arenas() -> Iterator[dict[str, Arena]]:
         arena.__exit__()
 
 
+def installed() -> list[str]:
+    # What is there instead of another cannot be loaded beside it.
+    rows = [row for row in LIBRARIES if not row.instead_of]
+    missing = set(stack_of(*(row.name for row in rows)).missing())
+    return [row.name for row in rows if row.name not in missing]
+
+
 def arena_at(arenas: dict[str, Arena], level: str) -> Arena:
     if level not in arenas:
         use_bwrap, use_namespaces = FENCES[level][0]
@@ -51,7 +63,8 @@ def arena_at(arenas: dict[str, Arena], level: str) -> Arena:
             pytest.skip(str(error))
         if use_bwrap and not fence.bwrap:
             pytest.skip("no bwrap on this machine")
-        arenas[level] = Arena(fence).__enter__()
+        libraries = installed() if level == "preloaded" else []
+        arenas[level] = Arena(fence, libraries).__enter__()
     return arenas[level]
 
 

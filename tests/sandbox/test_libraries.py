@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from importlib.util import find_spec
 
 import pytest
 
@@ -22,7 +23,12 @@ from autograder.sandbox import (
     stack_of,
 )
 
+IMPORTED = {"matplotlib": "matplotlib", "pillow": "PIL", "tqdm": "tqdm"}
 LIMITS = Limits(call_s=5, cell_s=5, submission_s=20, memory_mb=256)
+
+
+DRAWING = {"numpy", "tqdm", "pillow", "matplotlib"}
+LEARNING = DRAWING | {"pandas", "scipy", "scikit-learn"}
 
 
 @pytest.mark.parametrize(
@@ -30,19 +36,55 @@ LIMITS = Limits(call_s=5, cell_s=5, submission_s=20, memory_mb=256)
     [
         ("x = 1", {"numpy"}),
         ("import numpy as np", {"numpy"}),
-        ("import matplotlib.pyplot as plt", {"numpy", "matplotlib"}),
-        ("def f():\n    from seaborn import lineplot", {"numpy", "matplotlib"}),
-        ("import os, keras", {"numpy", "matplotlib", "tensorflow"}),
+        ("import matplotlib.pyplot as plt", DRAWING),
+        ("def f():\n    from pandas import DataFrame", DRAWING | {"pandas"}),
+        ("import os, keras", DRAWING | {"tensorflow"}),
+        ("import torch.nn as nn", DRAWING | {"torch"}),
+        ("from jax import numpy as jnp, grad", DRAWING | {"jax"}),
+        ("import scipy.stats as st", DRAWING | {"scipy"}),
+        ("from sklearn.linear_model import (\n    LinearRegression,\n)", LEARNING),
+        ("import seaborn as sns\nimport pandas as pd", LEARNING | {"seaborn"}),
+        ("import statsmodels.api as sm", LEARNING | {"seaborn", "statsmodels"}),
+        (
+            "try:\n    import networkx as nx\nexcept ImportError: pass",
+            DRAWING | {"scipy", "networkx"},
+        ),
+        ("from sympy import *", DRAWING | {"scipy", "sympy"}),
+        ("from PIL import Image", {"numpy", "pillow"}),
+        ("from tqdm.notebook import tqdm", {"numpy", "tqdm"}),
         ("# import keras", {"numpy"}),
     ],
 )
-def test_a_submission_gets_what_it_imports(cell, names):
+def test_a_submission_gets_what_it_imports_and_what_comes_along(cell, names):
     assert stack_for(Submission("ada", (), (cell,))).names == names
 
 
 def test_a_stack_is_the_same_however_it_comes_about():
     assert stack_of("matplotlib") | NUMPY == stack_of("matplotlib", "numpy")
-    assert [row.name for row in stack_of("tensorflow").rows] == [row.name for row in LIBRARIES]
+    assert stack_of("seaborn") == stack_of("seaborn", "pandas", "matplotlib")
+    together = [row.name for row in LIBRARIES if not row.instead_of]
+    assert [row.name for row in stack_of(*reversed(together)).rows] == together
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "os.environ['KERAS_BACKEND'] = 'torch'",
+        'os.environ.setdefault("KERAS_BACKEND", "torch")',
+        "%env KERAS_BACKEND=torch",
+    ],
+)
+def test_keras_has_the_backend_that_a_submission_chooses(line):
+    cells = (f"import os\n{line}", "import keras")
+    own = stack_for(Submission("ada", (), cells))
+    assert own.names == DRAWING | {"torch", "keras-torch"}
+    assert stack_of("tensorflow", "pandas") | own == own | stack_of("pandas")
+
+
+def test_a_file_of_the_submission_comes_before_a_library_of_its_name():
+    files = {"torch/__init__.py": b"", "jax.py": b"", "scipy/notes.txt": b""}
+    submission = Submission("ada", (), ("import torch, scipy, jax",), files)
+    assert stack_for(submission) == stack_of("scipy")
 
 
 def test_limits_are_those_of_the_library_that_needs_most():
@@ -117,6 +159,11 @@ def test_a_library_that_is_not_installed_fails_where_it_is_imported(fence, monke
     absent = Library("absent", ("no_such_library",), ("no_such_library",), ())
     monkeypatch.setattr(libraries, "LIBRARIES", (*LIBRARIES, absent))
     assert stack_of("absent").missing() == ["absent"]
+    missing_beside = dataclasses.replace(LIBRARIES[0], name="more", brings=("absent",))
+    monkeypatch.setattr(libraries, "LIBRARIES", (*LIBRARIES, absent, missing_beside))
+    assert stack_of("more").names >= {"absent"}
+    assert stack_of("more").missing() == [], "what only comes along may be missing"
+    monkeypatch.setattr(libraries, "LIBRARIES", (*LIBRARIES, absent))
     submission = Submission("ada", (), ("import no_such_library", "a = 1"))
     with Sandbox(fence) as sandbox, sandbox.session(submission, LIMITS) as session:
         assert session.variable("a") == Value(1)
@@ -135,7 +182,8 @@ def test_an_assignment_about_a_library_that_is_not_installed_is_not_graded(
 def test_reports_name_the_versions_of_the_stack(fence, small_course):
     provenance = Provenance.of(load_assignment(small_course, "demo"), fence, TRIAL)
     stated = provenance.of_report((), stack_of("matplotlib"), "none")
-    assert set(stated["versions"]) == {"python", "autograder", "numpy", "ipython", "matplotlib"}
+    installed = {name for name in ("matplotlib", "pillow", "tqdm") if find_spec(IMPORTED[name])}
+    assert set(stated["versions"]) == {"python", "autograder", "numpy", "ipython"} | installed
 
 
 def test_rows_are_well_formed():

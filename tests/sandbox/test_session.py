@@ -109,8 +109,8 @@ def test_descriptors_and_scratch_folders_do_not_pile_up(sandbox):
 def test_a_dead_zygote_is_our_fault_and_can_be_replaced(fence):
     with Sandbox(fence) as own:
         own.level()
-        own._zygotes[NUMPY]._process.kill()
-        own._zygotes[NUMPY]._process.wait()
+        own._zygotes.of(NUMPY)._process.kill()
+        own._zygotes.of(NUMPY)._process.wait()
         with (
             pytest.raises(SandboxError, match="ended unexpectedly"),
             session(own, "x = 1") as student,

@@ -8,12 +8,9 @@ executors are Python's own of threads: those of processes close the other end of
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import functools
-import importlib.abc
-import importlib.machinery
 import inspect
 import os
 import queue
@@ -23,10 +20,11 @@ import threading
 import traceback
 import types
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from .mappings import keep_to_oneself
+from .patching import patch_modules
 
 _AS_THREADS = "processes cannot be started here: multiprocessing used threads instead"
 _BY_ITSELF = (
@@ -60,10 +58,7 @@ def use_threads(note: Callable[[str], None]) -> None:
         "concurrent.futures.process": functools.partial(_execute_in_threads, note),
         "torch.utils.data.dataloader": functools.partial(_load_alone, note),
     }
-    for name, patch in patches.items():
-        if name in sys.modules:
-            patch(sys.modules[name])
-    sys.meta_path.insert(0, _Patches(patches))
+    patch_modules(patches)
 
 
 def explain_refusals() -> None:
@@ -84,45 +79,6 @@ def _refused(*_: object, **__: object) -> NoReturn:
         errno.EPERM,
         "no program or process can be started while grading: leave this out, or do it in Python",
     )
-
-
-class _Patches(importlib.abc.MetaPathFinder):
-    """Finds modules as ever, and changes some once they have run."""
-
-    def __init__(self, patches: dict[str, Callable[[types.ModuleType], None]]) -> None:
-        self._patches = patches
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        if fullname not in self._patches:
-            return None
-        for finder in sys.meta_path:
-            if finder is not self and (spec := finder.find_spec(fullname, path, target)):
-                if spec.loader is not None:
-                    spec.loader = _Patching(spec.loader, self._patches[fullname])
-                return spec
-        return None
-
-
-class _Patching(importlib.abc.Loader):
-    def __init__(
-        self, loader: importlib.abc.Loader, patch: Callable[[types.ModuleType], None]
-    ) -> None:
-        self._loader = loader
-        self._patch = patch
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType | None:
-        return self._loader.create_module(spec)
-
-    def exec_module(self, module: types.ModuleType) -> None:
-        self._loader.exec_module(module)
-        # A version that is made otherwise is left alone.
-        with contextlib.suppress(Exception):
-            self._patch(module)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._loader, name)
 
 
 def _start_threads(note: Callable[[str], None], module: Any) -> None:

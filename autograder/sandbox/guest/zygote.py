@@ -2,7 +2,8 @@
 
 It is exec'ed afresh, since a fork of the grader would be a copy of the grader's memory. Its
 control socket carries datagrams: a request to fork with the student process's descriptors, the
-answer with the child's pidfd, and a notice of each child's end.
+answer with the child's pidfd, and a notice of each child's end. Another request makes the child a
+zygote as well, which loads more libraries and has a control socket of its own.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Container, Iterator
-from typing import Any
+import traceback
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, NoReturn
 
 from . import attributes, fence, kernel
+from .absent import do_without, explain_no_internet
 from .footprint import Footprints, go_first
 from .libraries import Libraries
 from .processes import explain_refusals, use_threads
@@ -31,6 +34,9 @@ from .rehearsal import rehearse
 from .responder import Responder
 from .shell import Notebook, inert_module
 from .unpack import unpack
+
+# By a library's name: its modules, and the variables that it reads when it is imported.
+Rows = dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]]
 
 _TRIAL = {
     "name": "trial",
@@ -60,17 +66,16 @@ def main(control: int, settings: dict[str, Any]) -> None:
     os.environ.update(HOME=plan.scratch, TMPDIR=plan.scratch, IPYTHONDIR=plan.scratch)
     _silence()
     sys.modules["autograder"] = inert_module("autograder")
-    for name in settings["preload"]:
-        # What is not installed fails where a student imports it, as any other library does.
-        with contextlib.suppress(ModuleNotFoundError):
-            importlib.import_module(name)
+    rows = settings["rows"]
+    _load(rows, settings["load"])
     notebook = Notebook()
     use_threads(notebook.note)
+    do_without(notebook.note)
     if plan.enforced and "seccomp" not in plan.omitted:
         attributes.look_before_changing()
     libraries = Libraries(settings["seeds"], settings["tidies"])
     rehearse(notebook, libraries)
-    threads = len(os.listdir("/proc/self/task"))
+    threads = _count_threads()
     if threads != 1:
         raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
     channel = socket.socket(fileno=control)
@@ -80,11 +85,56 @@ def main(control: int, settings: dict[str, Any]) -> None:
         fence.prepare_filter(plan, prepared)
     except OSError as error:
         trouble = f"OSError: {error}"
+    _announce(channel, plan, trouble)
+    if not trouble:
+        _serve(channel, _Warm(plan, prepared, notebook, libraries, rows))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Warm:
+    """What is ready for every child; `rows` is what each library of the table loads and sets."""
+
+    plan: fence.FencePlan
+    prepared: fence.Prepared
+    notebook: Notebook
+    libraries: Libraries
+    rows: Rows
+
+
+def _load(rows: Rows, names: Iterable[str]) -> None:
+    for name in names:
+        modules, variables = rows[name]
+        os.environ.update(variables)
+        for module in modules:
+            # What is not installed fails where a student imports it, as any other library does.
+            with contextlib.suppress(ModuleNotFoundError):
+                importlib.import_module(module)
+
+
+def _count_threads() -> int:
+    return len(os.listdir("/proc/self/task"))
+
+
+def _announce(channel: socket.socket, plan: fence.FencePlan, trouble: str) -> None:
     gc.collect()
     gc.freeze()
-    channel.send(json.dumps({"namespaces": plan.namespaces, "trouble": trouble}).encode())
-    if not trouble:
-        _serve(channel, plan, prepared, notebook, libraries)
+    ready = {
+        "namespaces": plan.namespaces,
+        "trouble": trouble,
+        "threads": _count_threads(),
+        "memory_mb": _own_memory_mb(),
+    }
+    channel.send(json.dumps(ready).encode())
+
+
+def _own_memory_mb() -> int:
+    """Return the memory that this process shares with no other, as far as that can be known."""
+    with contextlib.suppress(OSError), open("/proc/self/smaps_rollup") as rollup:
+        for line in rollup:
+            name, _, rest = line.partition(":")
+            if name == "Private_Dirty":
+                return int(rest.split()[0]) >> 10
+    return 0
 
 
 def _try_fence(plan: fence.FencePlan, prepared: fence.Prepared) -> tuple[fence.FencePlan, str]:
@@ -118,19 +168,14 @@ def _attempt(plan: fence.FencePlan, prepared: fence.Prepared) -> str:
     return trouble
 
 
-def _serve(
-    control: socket.socket,
-    plan: fence.FencePlan,
-    prepared: fence.Prepared,
-    notebook: Notebook,
-    libraries: Libraries,
-) -> None:
+def _serve(control: socket.socket, warm: _Warm) -> None:
     children_ended, notify = os.pipe()
     os.set_blocking(children_ended, False)
     os.set_blocking(notify, False)
     signal.set_wakeup_fd(notify)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     names: dict[int, str] = {}
+    grown: set[int] = set()
     footprints = Footprints()
     kernel.adopt_orphans()
     while True:
@@ -140,13 +185,14 @@ def _serve(
         if children_ended in readable:
             os.read(children_ended, 512)
             for pid, status in _ended_children():
+                grown.discard(pid)
                 if pid not in names:
                     continue
                 over = footprints.end(pid) and status == signal.SIGKILL
-                fence.remove_scratch(plan, names.pop(pid))
+                fence.remove_scratch(warm.plan, names.pop(pid))
                 notice = {"ended": pid, "status": OVER_MEMORY if over else status}
                 control.send(json.dumps(notice).encode())
-            _kill_orphans(names)
+            _kill_orphans(names.keys() | grown)
         if control.fileno() in readable:
             content, ancillary, _, _ = control.recvmsg(
                 MAX_MESSAGE, socket.CMSG_SPACE(4 * _MAX_DESCRIPTORS)
@@ -157,12 +203,17 @@ def _serve(
             descriptors = array.array("i", ancillary[0][2][: 4 * _MAX_DESCRIPTORS])
             pid = os.fork()
             if pid == 0:
-                _become_student(descriptors, request, plan, prepared, notebook, libraries)
+                if "load" in request:
+                    _grow(descriptors[0], request["load"], warm)
+                _become_student(descriptors, request, warm)
             for fd in descriptors:
                 os.close(fd)
+            if "load" in request:
+                grown.add(pid)
+                continue
             names[pid] = request["name"]
             scratch_mb = request["scratch_mb"] + request["files_mb"]
-            allowed = fence.memory_ceiling(prepared, request["memory_mb"], scratch_mb)
+            allowed = fence.memory_ceiling(warm.prepared, request["memory_mb"], scratch_mb)
             footprints.begin(pid, allowed)
             pidfd = os.pidfd_open(pid)
             control.sendmsg(
@@ -170,6 +221,28 @@ def _serve(
                 [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [pidfd]))],
             )
             os.close(pidfd)
+
+
+def _grow(control: int, names: list[str], warm: _Warm) -> NoReturn:
+    """Become a zygote too: with more libraries, and without the children of the one it came from.
+
+    It has all that was made ready there, in common memory.
+    """
+    try:
+        signal.set_wakeup_fd(-1)
+        kernel.die_with_parent()
+        fence.close_descriptors((control,), dataclasses.replace(warm.prepared, paths=None))
+        _load(warm.rows, names)
+        warm.libraries.seed(0)
+        prepared = fence.prepare(warm.plan)
+        channel = socket.socket(fileno=control)
+        _announce(channel, warm.plan, "")
+        _serve(channel, dataclasses.replace(warm, prepared=prepared))
+    except BaseException:
+        # The last line is what the grader quotes.
+        traceback.print_exc()
+    finally:
+        os._exit(1)
 
 
 def _kill_orphans(students: Container[int]) -> None:
@@ -198,10 +271,7 @@ def _ended_children() -> Iterator[tuple[int, int]]:
 def _become_student(
     descriptors: array.array[int],
     request: dict[str, Any],
-    plan: fence.FencePlan,
-    prepared: fence.Prepared,
-    notebook: Notebook,
-    libraries: Libraries,
+    warm: _Warm,
 ) -> None:
     started = False
     try:
@@ -211,13 +281,13 @@ def _become_student(
         kernel.die_with_parent()
         os.setsid()
         os.dup2(progress, 2)
-        fence.close_descriptors((connection, progress, *files), prepared)
-        _enter_fence(plan, prepared, request)
+        fence.close_descriptors((connection, progress, *files), warm.prepared)
+        _enter_fence(warm.plan, warm.prepared, request)
         for fd in files:
             unpack(fd)
             os.close(fd)
         started = True
-        Responder(connection, progress, notebook, libraries).serve()
+        Responder(connection, progress, warm.notebook, warm.libraries).serve()
     except BaseException as error:
         if not started:
             os.write(2, f"autograder: {type(error).__name__}: {error}\n".encode())
@@ -238,6 +308,7 @@ def _enter_fence(plan: fence.FencePlan, prepared: fence.Prepared, request: dict[
     if plan.enforced:
         if "seccomp" not in plan.omitted:
             explain_refusals()
+            explain_no_internet()
         fence.restrict(plan, prepared, scratch)
 
 
