@@ -33,6 +33,11 @@ class AloneExchange(Exchange):
         self.called.add(name)
         return super().call(name, args, kwargs, on=on, details=details)
 
+    def once(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Called:
+        """Call a function once in this process, and note that it was called."""
+        self.called.add(name)
+        return super().once(name, args, kwargs)
+
 
 class AloneRuns:
     """What runs alone during one test case, and whether the test has looked at what it gives."""

@@ -39,6 +39,7 @@ from autograder.untrusted import for_code
 
 from . import wording
 from .hidden_files import Loans
+from .kept import Kept
 from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
@@ -50,9 +51,18 @@ _SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
 class Exchange:
     """The talk with one submission during one test case: what was asked, and how it failed."""
 
-    def __init__(self, session: Session, text: wording.SubmissionText, seed: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        text: wording.SubmissionText,
+        seed: int,
+        kept: Kept | None = None,
+        shared_seed: int = 0,
+    ) -> None:
         self.session = session
         self.text = text
+        self._kept = kept or Kept()
+        self._shared_seed = shared_seed
         self._seed: int | None = seed
         self._loans = Loans()
         self.fault: StudentFault | None = None
@@ -97,11 +107,8 @@ class Exchange:
 
         For that long it can read the hidden files that are among the arguments.
         """
+        shown = self._note(name, args, kwargs)
         seed, self._seed = self._seed, None
-        shown = name or "the object"
-        if len(self.asked) < _MAX_RECORDED:
-            self.asked.append(shown)
-        self.pending = (shown, args, kwargs)
         plain, named = self._loans.named((args, kwargs))
         lent = self._loans.contents
         reply = self._answer(
@@ -117,6 +124,22 @@ class Exchange:
     def lent(self) -> dict[str, bytes]:
         """The hidden files that were handed on so far, which an object may come to read."""
         return self._loans.contents
+
+    def once(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Called:
+        """Call a function that need be called once only, whichever test case does."""
+        self._note(name, args, kwargs)
+        asked = (name, args, kwargs, self._shared_seed)
+        reply = self._answer(f"{name}()", lambda session: self._kept.call(session, *asked))
+        assert isinstance(reply, Called)
+        return reply
+
+    def _note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """Remember a call, for the instructor; return what it is called."""
+        shown = name or "the object"
+        if len(self.asked) < _MAX_RECORDED:
+            self.asked.append(shown)
+        self.pending = (shown, args, kwargs)
+        return shown
 
     def _answer(self, during: str, request: Callable[[Session], Reply]) -> Reply:
         if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
@@ -185,6 +208,14 @@ class Student:
         reply = self._exchange.call(name, args, kwargs, on=target, details=True)
         assert isinstance(reply, Called)
         return reply
+
+    def once(self, function: str, *args: Any, **kwargs: Any) -> Called:
+        """Call a function as `call` does, unless an earlier test case did so with these values.
+
+        The test cases then look at the very same objects: what one does to them, the next one
+        finds. For what takes long, such as a model; anything else is better called anew.
+        """
+        return self._exchange.once(function, args, kwargs)
 
     def variable(self, name: str) -> Any:
         """Return the value of a variable that the notebook sets; None is one not attempted."""

@@ -1,5 +1,7 @@
 """Students' models, seen by handle: TensorFlow runs in the student's process alone."""
 
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -23,8 +25,19 @@ layers = [Dense(units, activation=activation) for units, activation in {layers}]
 
 @pytest.fixture
 def build(student):
-    """Return a function that has the student build a model."""
-    return lambda name, input_shape: BuiltModel(getattr(student, name)(), name, input_shape)
+    """Return a function that has the student build a model.
+
+    That takes a moment, so all test cases of an exercise look at one model: none may go by the
+    weights that it has, but by those that it sets.
+    """
+
+    def build(name, input_shape):
+        renew = getattr(student, name)
+        model = BuiltModel(student.once(name).value, name, input_shape, renew)
+        # Without an input, a model gets its weights when it is first called. That one is not.
+        return model if model.is_built else BuiltModel(renew(), name, input_shape, renew)
+
+    return build
 
 
 @pytest.fixture
@@ -63,10 +76,11 @@ def values_of(value):
 
 
 class BuiltModel:
-    """What a student's build_... function returned."""
+    """What a student's build_... function returned; `renew` builds another one."""
 
-    def __init__(self, handle, name, input_shape):
+    def __init__(self, handle, name, input_shape, renew=None):
         self.handle, self.name, self.input_shape = handle, name, input_shape
+        self.renew = renew
         assert handle is not None, f"{name}() returns None: end it with `return model`."
         self.is_known_to_work = False
         try:
@@ -99,6 +113,16 @@ class BuiltModel:
         weights = self._arrays()
         assert weights, f"{self.name}() should return a Keras model."
         return weights
+
+    @contextlib.contextmanager
+    def left_as_it_is(self):
+        """Give the model its weights back in the end."""
+        weights = self._arrays()
+        try:
+            yield self
+        finally:
+            with contextlib.suppress(StudentError):
+                self.handle.set_weights(weights)
 
     def random_weights(self, rng):
         """Return other weights of the same shapes: activations show, whatever the initial ones."""
@@ -187,11 +211,13 @@ class BuiltModel:
 
         `refused` is said when that loss does not take labels of this form.
         """
-        assert self.handle.loss is not None, NOT_COMPILED
-        is_plain = is_same(self.handle.losses, [])
+        # Calls of a model add to its losses, too.
+        handle = self.handle if self.renew is None else self.renew()
+        assert handle.loss is not None, NOT_COMPILED
+        is_plain = is_same(handle.losses, [])
         assert is_plain, "A regularizer adds to the loss: leave it out, none is described."
         try:
-            return values_of(self.handle.compute_loss(y=y, y_pred=y_pred))
+            return values_of(handle.compute_loss(y=y, y_pred=y_pred))
         except StudentError:
             pytest.fail(refused, pytrace=False)
 
