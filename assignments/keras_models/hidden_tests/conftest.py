@@ -83,11 +83,13 @@ class BuiltModel:
         self.renew = renew
         assert handle is not None, f"{name}() returns None: end it with `return model`."
         self.is_known_to_work = False
+        self._first = self._known = None
         try:
             self.layers = handle.layers
-            self.is_built = bool(self._arrays())
+            self._first = self._arrays()
         except AttributeError:
             self.layers = None
+        self.is_built = bool(self._first)
         assert isinstance(self.layers, list), f"{name}() should return a Keras model."
         are_layers = all(isinstance(layer, Remote) for layer in self.layers)
         assert are_layers and self.layers, "The model has no layers."
@@ -101,23 +103,29 @@ class BuiltModel:
         return weights
 
     def weights(self):
-        """Return all kernels and biases."""
-        if not self._arrays():
+        """Return all kernels and biases, as they were when they were first asked for."""
+        if self._known is None:
+            self._known = self._found_weights()
+        return self._known
+
+    def _found_weights(self):
+        weights = self._first
+        if not weights:
             # Without an input, a model gets its weights when it is first called.
             self.handle(np.zeros((1, *self.input_shape)))
+            weights = self._arrays()
         for layer in self.layers:
             is_normalization = layer.type_name.endswith("Normalization")
             assert not is_normalization, (
                 f"The model of {self.name}() holds a normalization layer: none is described in it."
             )
-        weights = self._arrays()
         assert weights, f"{self.name}() should return a Keras model."
         return weights
 
     @contextlib.contextmanager
     def left_as_it_is(self):
         """Give the model its weights back in the end."""
-        weights = self._arrays()
+        weights = self._first
         try:
             yield self
         finally:
