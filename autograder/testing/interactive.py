@@ -61,7 +61,8 @@ class InteractiveGrading(Fixtures):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Begin each test case as the grader does."""
-        seeds = self._draw.seeds(self._ids[item], exercise_of(item), self._session.files)
+        files, exercise = self._session.files, exercise_of(item)
+        seeds = self._draw.seeds(self._ids[item], files, exercise=exercise)
         self._state.begin(seeds)
         seed_hypothesis(item, seeds.inputs)
         return (yield)

@@ -37,15 +37,15 @@ class Draw:
         self._secret = secret
 
     def seeds(
-        self, case_id: str, exercise: str, files: Iterable[SubmittedFile], number: int = 0
+        self, case_id: str, files: Iterable[SubmittedFile], number: int = 0, exercise: str = ""
     ) -> Seeds:
         """Return the seeds of a test case, those of a submission's files where it has its own.
 
         Args:
             case_id: the test case.
-            exercise: the one that it belongs to.
             files: what was handed in. Its content counts, not what it is called or whose it is.
             number: 0 for what students meet; others show how much depends on luck.
+            exercise: the one that the test case belongs to.
         """
         content = _content(files) if self._is_own else ""
         drawn = (str(number), content)

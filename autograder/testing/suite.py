@@ -140,8 +140,8 @@ class Suite:
                 results = {}
                 for case in cases:
                     self._let_go(session)
-                    draw = (case.exercise, session.files, selection.draw)
-                    seeds = self._draw.seeds(case.id, *draw)
+                    drawn = (session.files, selection.draw, case.exercise)
+                    seeds = self._draw.seeds(case.id, *drawn)
                     results[case.id] = self._run_case(case, following[case.id], seeds)
         finally:
             self._state.use(None)
