@@ -70,9 +70,15 @@ def values():
 
 def values_of(value):
     """Return a tensor's values, and any other value as it is."""
-    if isinstance(value, Remote) and value.type_name.endswith(("Tensor", "Variable")):
-        return value.numpy()
-    return value
+    if isinstance(value, np.ndarray) and not value.ndim:
+        return np.asarray(value)[()]
+    if not isinstance(value, Remote):
+        return value
+    if value.type_name.startswith("torch."):
+        return value.detach().numpy()
+    if value.type_name.startswith("jaxlib."):
+        return np.float32(value.tolist())
+    return value.numpy() if value.type_name.endswith(("Tensor", "Variable")) else value
 
 
 class BuiltModel:
