@@ -21,6 +21,12 @@ class Kept:
     def __init__(self) -> None:
         self._process = 0
         self._replies: dict[bytes, Called] = {}
+        self._found: dict[str, Any] = {}
+
+    def found(self, session: Session) -> dict[str, Any]:
+        """Return what test cases have found out about the objects of the process that runs."""
+        self._follow(session)
+        return self._found
 
     def call(
         self,
@@ -38,13 +44,18 @@ class Kept:
             key = hashlib.blake2b(pack((name, args, kwargs)), digest_size=_DIGEST_BYTES).digest()
         except WireError as error:
             raise TypeError(f"student.once takes plain values alone: {error}") from error
-        if session.process != self._process:
-            # Its objects have ended with it.
-            self._replies.clear()
+        self._follow(session)
         if key not in self._replies:
             reply = session.call(name, args, kwargs, seed=seed, details=True)
             if not isinstance(reply, Called):
                 return reply
+            # This may have begun it.
             self._process = session.process
             self._replies[key] = reply
         return copy.deepcopy(self._replies[key])
+
+    def _follow(self, session: Session) -> None:
+        if session.process != self._process:
+            # Objects end with their process.
+            self._replies, self._found = {}, {}
+            self._process = session.process

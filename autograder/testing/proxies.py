@@ -133,6 +133,11 @@ class Exchange:
         assert isinstance(reply, Called)
         return reply
 
+    @property
+    def found(self) -> dict[str, Any]:
+        """What earlier test cases have found out about what is called once."""
+        return self._kept.found(self.session)
+
     def _note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
         """Remember a call, for the instructor; return what it is called."""
         shown = name or "the object"
@@ -216,6 +221,14 @@ class Student:
         finds. For what takes long, such as a model; anything else is better called anew.
         """
         return self._exchange.once(function, args, kwargs)
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """What test cases have found out about the objects of `once`, for those after them.
+
+        It is empty where these are new. Objects themselves belong to one test case.
+        """
+        return self._exchange.found
 
     def variable(self, name: str) -> Any:
         """Return the value of a variable that the notebook sets; None is one not attempted."""

@@ -66,6 +66,12 @@ def test_what_raises(student, number):
     student.once("fails")
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_is_found(made, student, number):
+    student.found["times"] = student.found.get("times", 0) + 1
+    pytest.fail(str(student.found["times"]))
+
+
 def test_other_values_are_another_call(made, student):
     first, again = student.once("double", [2.0]), student.once("double", [2.0])
     assert made.value["calls"] != first.value["calls"] == again.value["calls"]
@@ -77,11 +83,13 @@ def test_an_object_is_no_plain_value(made, student):
 OF_HALF = """
 def test_before_the_end(student):
     student.once("double", [1.0])
+    student.found["times"] = 1
     student.ends()
 
 
 def test_then(student):
     assert student.once("double", [1.0]).value["object"].seen is False
+    assert student.found == {}
 
 
 def test_shared_inputs(shared_rng):
@@ -158,6 +166,11 @@ def test_no_test_case_finds_plain_values_that_another_has_changed(results):
 
 def test_objects_are_as_the_test_case_before_has_left_them(results):
     assert words(results, "objects_are_the_very_same") == ["False", "True"]
+
+
+def test_what_a_test_case_has_found_is_there_for_the_next_one_and_in_no_other_run(run, results):
+    for found in (results, {name: result for (_, name), result in run().items()}):
+        assert words(found, "what_is_found") == ["1", "2"]
 
 
 def test_what_raises_is_called_by_each_test_case(results):

@@ -33,7 +33,8 @@ def build(student):
 
     def build(name, input_shape):
         renew = getattr(student, name)
-        model = BuiltModel(student.once(name).value, name, input_shape, renew)
+        model = student.once(name).value
+        model = BuiltModel(model, name, input_shape, renew, student.found.setdefault(name, {}))
         # Without an input, a model gets its weights when it is first called. That one is not.
         return model if model.is_built else BuiltModel(renew(), name, input_shape, renew)
 
@@ -82,17 +83,21 @@ def values_of(value):
 
 
 class BuiltModel:
-    """What a student's build_... function returned; `renew` builds another one."""
+    """What a student's build_... function returned; `renew` builds another one.
 
-    def __init__(self, handle, name, input_shape, renew=None):
+    `found` is what was found out about this very model.
+    """
+
+    def __init__(self, handle, name, input_shape, renew=None, found=None):
         self.handle, self.name, self.input_shape = handle, name, input_shape
-        self.renew = renew
+        self.renew, self.found = renew, {} if found is None else found
         assert handle is not None, f"{name}() returns None: end it with `return model`."
-        self.is_known_to_work = False
-        self._first = self._known = None
+        self._first = self.found.get("weights")
+        self._known = None
         try:
             self.layers = handle.layers
-            self._first = self._arrays()
+            if self._first is None:
+                self._first = self.found["weights"] = self._arrays()
         except AttributeError:
             self.layers = None
         self.is_built = bool(self._first)
@@ -153,7 +158,7 @@ class BuiltModel:
         What a model says about itself is an attribute like any other: an object that is no model
         can have the same. Which activations it has makes no difference here.
         """
-        if self.is_known_to_work:
+        if self.found.get("works"):
             return
         # Positive everywhere, so that no ReLU is off; of moderate size, so that no sigmoid is flat.
         weights = [_rising(w.shape) for w in self.weights()]
@@ -175,7 +180,7 @@ class BuiltModel:
             "The model does not predict anything: its outputs should follow from its weights and "
             "its inputs."
         )
-        self.is_known_to_work = True
+        self.found["works"] = True
 
     def _takes(self):
         """Return the shape of an input, as the model has it: its own test is there for that."""
