@@ -8,8 +8,9 @@ from autograder.errors import CourseError
 from autograder.sandbox import Called, Session, Value
 
 from .authors import line_of_test
-from .proxies import Exchange, Remote, Student
+from .proxies import Exchange, Remote
 from .reading import ClosedText
+from .student import Student
 from .wording import SubmissionText
 
 

@@ -17,10 +17,11 @@ from autograder.sandbox import Session
 from .alone import AloneRuns
 from .hidden_files import HiddenFiles
 from .kept import Kept
-from .proxies import Exchange, Student
+from .proxies import Exchange
 from .reading import Code, SourceCode
 from .reference import Reference
 from .seeds import Seeds
+from .student import Student
 from .wording import SubmissionText
 
 # The fixtures that draw something at random.
