@@ -143,6 +143,11 @@ class Session(Requests):
         return self._submission.name or self._submission.id
 
     @property
+    def process(self) -> int:
+        """The number, from 1, of the process that runs now; 0 if there is none."""
+        return self._processes if self._process is not None else 0
+
+    @property
     def taken_bytes(self) -> int:
         """How much its large answers have held so far."""
         return Budget().bytes_left - self._budget.bytes_left

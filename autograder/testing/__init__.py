@@ -9,8 +9,9 @@ from .comparable import is_same
 from .comparison import Comparison
 from .difference import Difference
 from .forms import array, number
-from .proxies import Remote, Student
+from .proxies import Remote
 from .reference import Memo, Reference, cache_folder, load_module
+from .student import Student
 from .student_errors import StudentError
 from .suite import Suite, literal_cases, open_suite
 

@@ -8,8 +8,9 @@ from autograder.errors import CourseError
 from autograder.sandbox import Called, Session, Value
 
 from .authors import line_of_test
-from .proxies import Exchange, Remote, Student
+from .proxies import Exchange, Remote
 from .reading import ClosedText
+from .student import Student
 from .wording import SubmissionText
 
 
@@ -32,6 +33,11 @@ class AloneExchange(Exchange):
         """Call a function, and note that it was."""
         self.called.add(name)
         return super().call(name, args, kwargs, on=on, details=details)
+
+    def once(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Called:
+        """Call a function once in this process, and note that it was called."""
+        self.called.add(name)
+        return super().once(name, args, kwargs)
 
 
 class AloneRuns:

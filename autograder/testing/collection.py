@@ -133,7 +133,7 @@ def _check_fixtures(assignment: Assignment, item: pytest.Function) -> None:
             raise CourseError(
                 f"{assignment.hidden_tests / place_of(item)}: there is no fixture "
                 f"{name!r}; known are student, reference, source, credit, rng, "
-                f"hidden_file, submission_id and those of conftest.py."
+                f"shared_rng, hidden_file, submission_id and those of conftest.py."
             )
 
 

@@ -16,11 +16,16 @@ from autograder.sandbox import Session
 
 from .alone import AloneRuns
 from .hidden_files import HiddenFiles
-from .proxies import Exchange, Student
+from .kept import Kept
+from .proxies import Exchange
 from .reading import Code, SourceCode
 from .reference import Reference
 from .seeds import Seeds
+from .student import Student
 from .wording import SubmissionText
+
+# The fixtures that draw something at random.
+DRAWING = frozenset(("rng", "shared_rng"))
 
 
 @dataclass
@@ -61,12 +66,14 @@ class CaseState:
     code: Code | None = None
     alone: AloneRuns | None = None
     exchange: Exchange | None = None
+    kept: Kept = field(default_factory=Kept)
     credit: Credit = field(default_factory=Credit)
     seeds: Seeds = field(default_factory=Seeds)
 
     def use(self, session: Session | None, student: str | None = None) -> None:
         """Turn to another submission, or to none; `student` is an id in place of its own."""
         self.session = session
+        self.kept = Kept()
         self.student_id = student
         self.text = SubmissionText(session.cells if session is not None else (), self.given)
         self.code = Code(session) if session is not None else None
@@ -110,7 +117,8 @@ class CaseState:
         """Return the submission under test."""
         if self.session is None:
             pytest.fail(_NO_SUBMISSION, pytrace=False)
-        self.exchange = Exchange(self.session, self.text, self.seeds.student)
+        shared = (self.kept, self.seeds.shared_student)
+        self.exchange = Exchange(self.session, self.text, self.seeds.student, *shared)
         return Student(self.exchange)
 
     def source(self) -> SourceCode:
@@ -129,6 +137,10 @@ class CaseState:
     def rng(self) -> np.random.Generator:
         """Return a generator with the test case's own seed."""
         return np.random.default_rng(self.seeds.inputs)
+
+    def shared_rng(self) -> np.random.Generator:
+        """Return a generator with the seed that the exercise's test cases have in common."""
+        return np.random.default_rng(self.seeds.shared_inputs)
 
 
 _NO_SUBMISSION = "no submission to test: name one with --submission"
@@ -164,6 +176,11 @@ class Fixtures:
     def hidden_file(self) -> HiddenFiles:
         """A file that students do not have: `student.mean_price(hidden_file("test.csv"))`."""
         return self._state.hidden_file
+
+    @pytest.fixture
+    def shared_rng(self) -> np.random.Generator:
+        """A random generator that begins alike in each test case of the exercise."""
+        return self._state.shared_rng()
 
     @pytest.fixture
     def source(self) -> SourceCode:

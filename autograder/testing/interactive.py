@@ -20,7 +20,7 @@ from autograder.intake import Given, Released, read_single
 from autograder.sandbox import FenceMode, Sandbox, choose_fence, declared_stack
 
 from .cases import case_ids
-from .fixtures import CaseState, Fixtures
+from .fixtures import CaseState, Fixtures, exercise_of
 from .hidden_files import HiddenFiles
 from .reference import cache_folder, reference_of
 from .reproducible import seed_hypothesis
@@ -61,7 +61,8 @@ class InteractiveGrading(Fixtures):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Begin each test case as the grader does."""
-        seeds = self._draw.seeds(self._ids[item], self._session.files)
+        files, exercise = self._session.files, exercise_of(item)
+        seeds = self._draw.seeds(self._ids[item], files, exercise=exercise)
         self._state.begin(seeds)
         seed_hypothesis(item, seeds.inputs)
         return (yield)

@@ -1,4 +1,4 @@
-"""What a hidden test holds in its hands: the student, and the student's objects."""
+"""What a hidden test holds in its hands: the student's objects, and the talk with the student."""
 
 from __future__ import annotations
 
@@ -39,20 +39,30 @@ from autograder.untrusted import for_code
 
 from . import wording
 from .hidden_files import Loans
+from .kept import Kept
 from .student_errors import StudentAttributeError, StudentError, missing, unset
 
 _MAX_ITEMS = 10_000
 _MAX_RECORDED = 20
 # Python's own names, and what pretty printers, Hypothesis's among them, ask any object for.
-_SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
+SPECIAL = re.compile(r"__|_repr_\w+_\Z|_ipython_\w+_\Z")
 
 
 class Exchange:
     """The talk with one submission during one test case: what was asked, and how it failed."""
 
-    def __init__(self, session: Session, text: wording.SubmissionText, seed: int) -> None:
+    def __init__(
+        self,
+        session: Session,
+        text: wording.SubmissionText,
+        seed: int,
+        kept: Kept | None = None,
+        shared_seed: int = 0,
+    ) -> None:
         self.session = session
         self.text = text
+        self._kept = kept or Kept()
+        self._shared_seed = shared_seed
         self._seed: int | None = seed
         self._loans = Loans()
         self.fault: StudentFault | None = None
@@ -97,11 +107,8 @@ class Exchange:
 
         For that long it can read the hidden files that are among the arguments.
         """
+        shown = self._note(name, args, kwargs)
         seed, self._seed = self._seed, None
-        shown = name or "the object"
-        if len(self.asked) < _MAX_RECORDED:
-            self.asked.append(shown)
-        self.pending = (shown, args, kwargs)
         plain, named = self._loans.named((args, kwargs))
         lent = self._loans.contents
         reply = self._answer(
@@ -117,6 +124,27 @@ class Exchange:
     def lent(self) -> dict[str, bytes]:
         """The hidden files that were handed on so far, which an object may come to read."""
         return self._loans.contents
+
+    def once(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Called:
+        """Call a function that need be called once only, whichever test case does."""
+        self._note(name, args, kwargs)
+        asked = (name, args, kwargs, self._shared_seed)
+        reply = self._answer(f"{name}()", lambda session: self._kept.call(session, *asked))
+        assert isinstance(reply, Called)
+        return reply
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """What earlier test cases have found out about what is called once."""
+        return self._kept.found(self.session)
+
+    def _note(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+        """Remember a call, for the instructor; return what it is called."""
+        shown = name or "the object"
+        if len(self.asked) < _MAX_RECORDED:
+            self.asked.append(shown)
+        self.pending = (shown, args, kwargs)
+        return shown
 
     def _answer(self, during: str, request: Callable[[Session], Reply]) -> Reply:
         if self.fault is not None and self.fault.verdict is not Verdict.MISSING:
@@ -158,69 +186,6 @@ class Exchange:
         raise error
 
 
-class Student:
-    """The submission under test: `student.sigmoid(z)` calls its function with copies.
-
-    Plain values come back as themselves, everything else as a `Remote`.
-    """
-
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") and _SPECIAL.match(name):
-            raise AttributeError(name)
-
-        def function(*args: Any, **kwargs: Any) -> Any:
-            return self._exchange.call(name, args, kwargs).value
-
-        return function
-
-    def call(self, function: str | Remote, *args: Any, **kwargs: Any) -> Called:
-        """Call a function and learn what it printed, warned of and did to its arguments.
-
-        `function` is a name in the submission, or a method such as `network.train`.
-        """
-        target, name = (None, function) if isinstance(function, str) else function._target()
-        reply = self._exchange.call(name, args, kwargs, on=target, details=True)
-        assert isinstance(reply, Called)
-        return reply
-
-    def variable(self, name: str) -> Any:
-        """Return the value of a variable that the notebook sets; None is one not attempted."""
-        value = self._exchange.ask(f"`{name}`", lambda session: session.variable(name))
-        if value is None:
-            raise unset(name)
-        return value
-
-    def evaluate(self, expression: str, setup: str = "", *, needs: str) -> Any:
-        """Return the value of an expression, after statements, in the student's process.
-
-        That makes objects for the student's functions to work on, such as a Keras model. The
-        student's code can read both texts: they must tell nothing that is hidden. `needs` names
-        the exercise that this is for; without it the test case ends as missing.
-        """
-        return self._exchange.evaluate(f"`{needs}`", expression, setup, needs=needs).value
-
-    def set(self, target: Remote, name: str, value: Any) -> None:
-        """Set an attribute of a student's object."""
-        self._exchange.ask(f"setting .{name}", lambda session: session.set(target, name, value))
-
-    @contextlib.contextmanager
-    def raises(self, kind: type[Exception]) -> Iterator[None]:
-        """Pass if the student's code in the block raises `kind` or a subclass of it."""
-        try:
-            yield
-        except StudentError as error:
-            if error.verdict is Verdict.NOT_ATTEMPTED:
-                raise
-            if kind.__name__ not in error.bases:
-                error.message += f" For this input it should raise {kind.__name__}."
-                raise
-            return
-        raise AssertionError(f"This input should raise {kind.__name__}, but nothing was raised.")
-
-
 class Remote:
     """A student's object: attributes, methods, items and length are asked of its process."""
 
@@ -238,7 +203,7 @@ class Remote:
 
     def __getattr__(self, name: str) -> Any:
         # Python itself asks for special names; of those only harmless ones that tests need pass.
-        if name == "_handle" or (name != "__name__" and _SPECIAL.match(name)):
+        if name == "_handle" or (name != "__name__" and SPECIAL.match(name)):
             raise AttributeError(name)
         value = self._exchange.ask(
             f".{name}", lambda s: s.get(self, name, lent=self._exchange.lent)

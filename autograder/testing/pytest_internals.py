@@ -22,7 +22,7 @@ from autograder.errors import SandboxError
 
 from .fixtures import CaseState, register_markers
 
-_OWN = frozenset("credit hidden_file reference rng source student submission_id".split())
+_OWN = frozenset("credit hidden_file reference rng shared_rng source student submission_id".split())
 _MADE_FOR_EACH_CASE = _OWN - {"credit", "hidden_file", "reference"}
 # Markers that pytest or its plugins act upon while setting up.
 _ACTIVE_MARKERS = frozenset(("filterwarnings", "skip", "skipif", "usefixtures", "xfail"))

@@ -18,11 +18,14 @@ class Seeds:
 
     `inputs` is for what the test draws: of 128 bits, since all of 32 could be tried until one gives
     an input that somebody has seen. `student` sets the generators of the student's process, which
-    may know it: neither tells anything of the other.
+    may know it: neither tells anything of the other. The shared ones are for what several test
+    cases look at: inputs that those of an exercise have in common, and what is called once.
     """
 
     inputs: int = 0
     student: int = 0
+    shared_inputs: int = 0
+    shared_student: int = 0
 
 
 class Draw:
@@ -33,22 +36,30 @@ class Draw:
         self._is_own = assignment.inputs is InputPolicy.OWN
         self._secret = secret
 
-    def seeds(self, case_id: str, files: Iterable[SubmittedFile], number: int = 0) -> Seeds:
+    def seeds(
+        self, case_id: str, files: Iterable[SubmittedFile], number: int = 0, exercise: str = ""
+    ) -> Seeds:
         """Return the seeds of a test case, those of a submission's files where it has its own.
 
         Args:
             case_id: the test case.
             files: what was handed in. Its content counts, not what it is called or whose it is.
             number: 0 for what students meet; others show how much depends on luck.
+            exercise: the one that the test case belongs to.
         """
         content = _content(files) if self._is_own else ""
-        place = (self._slug, case_id, str(number), content)
+        drawn = (str(number), content)
         return Seeds(
-            inputs=int.from_bytes(self._secret.derive("inputs", *place)[:_INPUT_BYTES], "little"),
-            student=int.from_bytes(
-                self._secret.derive("student", *place)[:_STUDENT_BYTES], "little"
-            ),
+            inputs=self._number(_INPUT_BYTES, "inputs", case_id, *drawn),
+            student=self._number(_STUDENT_BYTES, "student", case_id, *drawn),
+            shared_inputs=self._number(_INPUT_BYTES, "shared inputs", exercise, *drawn),
+            # Whichever test case is the first to call, it is called as any other would.
+            shared_student=self._number(_STUDENT_BYTES, "shared student", *drawn),
         )
+
+    def _number(self, n_bytes: int, purpose: str, *place: str) -> int:
+        derived = self._secret.derive(purpose, self._slug, *place)
+        return int.from_bytes(derived[:n_bytes], "little")
 
 
 def _content(files: Iterable[SubmittedFile]) -> str:

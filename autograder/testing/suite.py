@@ -23,7 +23,7 @@ from .again import Opened, SecondOpinion
 from .cases import Case, Following, block, following_items
 from .collection import check_points, collect, forget_modules, read_cases
 from .first_look import not_there
-from .fixtures import CaseState, Fixtures
+from .fixtures import DRAWING, CaseState, Fixtures
 from .hidden_files import HiddenFiles
 from .judging import is_unforeseen, judge, judge_as_odd, not_carried_out
 from .pytest_internals import call_plainly, close_session, make_fresh, run_by_pytest
@@ -140,7 +140,8 @@ class Suite:
                 results = {}
                 for case in cases:
                     self._let_go(session)
-                    seeds = self._draw.seeds(case.id, session.files, selection.draw)
+                    drawn = (session.files, selection.draw, case.exercise)
+                    seeds = self._draw.seeds(case.id, *drawn)
                     results[case.id] = self._run_case(case, following[case.id], seeds)
         finally:
             self._state.use(None)
@@ -217,7 +218,8 @@ def literal_cases(assignment: Assignment) -> list[str]:
         return [
             case.id
             for case in suite.cases
-            if "rng" not in case.item.fixturenames and not draws_by_hypothesis(case.item)
+            if not DRAWING.intersection(case.item.fixturenames)
+            and not draws_by_hypothesis(case.item)
         ]
 
 

@@ -32,7 +32,7 @@ def built(name, labels, *shapes, has_names=False):
         if found["weights"] != [weight.shape for weight in weights]:
             return found
         model.set_weights(weights)
-        found["prediction"] = np.asarray(model(X))
+        found["prediction"] = plain(model(X))
         # A model that was never compiled has no such attribute in some versions.
         if getattr(model, "optimizer", None) is None:
             return found | {"optimizer": "none: the model is not compiled"}
@@ -70,10 +70,10 @@ def own_model(name, last):
             layers = [keras.layers.Dense(3, "relu"), keras.layers.Dense(2, last)]
             model = keras.Sequential([keras.Input((2,)), *layers])
             # Before it predicts, Keras traces each new model, which takes longer than all else.
-            model.predict = lambda X, *_, **__: np.asarray(model(np.asarray(X)))
+            model.predict = lambda X, *_, **__: plain(model(np.asarray(X)))
             setattr(s, kept, model)
         model.set_weights(weights)
-        return np.asarray(getattr(s, name)(model, X))
+        return plain(getattr(s, name)(model, X))
 
     return Scenario(
         arrays(2.0, shape=(4, 2)),
@@ -89,12 +89,18 @@ model.set_weights({{weights}})
     )
 
 
+def plain(value):
+    """Return what a model gave as an array, whichever backend Keras has."""
+    # A tensor of PyTorch that can be differentiated is none to NumPy.
+    return np.asarray(value.detach() if hasattr(value, "detach") else value)
+
+
 def loss_of(model, labels, outputs):
     """Return the loss of known outputs: it may be given by its name or as an object."""
     import keras
 
     try:
-        return float(np.mean(keras.losses.get(model.loss)(labels, outputs)))
+        return float(np.mean(plain(keras.losses.get(model.loss)(labels, outputs))))
     except ValueError:
         return "one that does not take these labels"
 
@@ -112,7 +118,7 @@ def trained(s, X, Y, weights):
     normalization, model = made
     if hasattr(normalization, "fit"):
         return found | {asked[0]: "model, normalization"}
-    normalised = np.asarray(normalization(X))
+    normalised = plain(normalization(X))
     found |= {asked[0]: "normalization, model", "normalised": normalised}
     found |= {"input shape": model.input_shape}
     found["weights"] = [weight.shape for weight in model.get_weights()]
@@ -126,9 +132,9 @@ def trained(s, X, Y, weights):
         return found
     # What has not been trained as described judges by chance.
     if found["number of training steps"] == 20 and abs(found["learning rate"] - 0.1) < 1e-4:
-        found["judged"] = np.asarray(model(normalised)).round()
+        found["judged"] = plain(model(normalised)).round()
     model.set_weights(weights)
-    found["prediction"] = np.asarray(model(np.array([[1.0, -2.0], [0.5, 1.0]])))
+    found["prediction"] = plain(model(np.array([[1.0, -2.0], [0.5, 1.0]])))
     return found
 
 

@@ -16,7 +16,7 @@ GROUP_WEEK, BROKEN_WEEK, MANUAL_WEEK = "week_5", "week_3", "week_7"
 # Groups of three hand in together in one week: team_01 is s01, s02 and s03.
 TEAMS = {f"team_{n + 1:02}": STUDENTS[3 * n : 3 * n + 3] for n in range(20)}
 WINTER = timezone(timedelta(hours=1))
-FIRST_DUE = datetime(2026, 10, 9, 23, 59, tzinfo=WINTER)
+FIRST_DUE = datetime(2025, 10, 10, 23, 59, tzinfo=WINTER)
 
 _TOML = """title = "Week {number}"
 due = {due}

@@ -47,8 +47,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
         done = graders.run(scene.command(folder / "out"))
     assert done.code == 0, done.stderr
     scene.expected.update(graders.results(folder / "out"))
-    # Two documents for each submission, the summary and the table.
-    assert len(scene.expected) == 2 * (len(_FOR_KILLS) + 1) + 2
+    # Two documents for each submission; the summary, the table, the log, and what it came from.
+    assert len(scene.expected) == 2 * (len(_FOR_KILLS) + 1) + 4
     return scene
 
 

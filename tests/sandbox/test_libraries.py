@@ -192,3 +192,55 @@ def test_rows_are_well_formed():
     for number, row in enumerate(LIBRARIES):
         assert set(row.brings) <= set(names[:number]), "a row brings rows above it"
         assert {field.name for field in dataclasses.fields(row)} >= {"name", "preload"}
+
+
+# Whatever draws: an operation, one with a seed of its own, one in a function that is traced.
+DRAWING = """
+import tensorflow as tf
+
+usual, asked = tf.random.set_seed, []
+def note(seed):
+    asked.append(seed)
+    usual(seed)
+tf.random.set_seed = note
+
+def eager():
+    return [float(tf.random.uniform([])), float(tf.random.normal([], seed=3))]
+
+@tf.function
+def traced():
+    return tf.random.normal([])
+
+def both():
+    return [*eager(), float(traced())]
+
+def seeded_by_itself(seed):
+    usual(seed)
+    return eager()
+"""
+
+
+@pytest.mark.tensorflow
+def test_a_seed_of_tensorflow_gives_the_same_whatever_was_drawn_before(fence):
+    limits = dataclasses.replace(LIMITS, call_s=60, cell_s=60, submission_s=300, memory_mb=4096)
+    submission = Submission("ada", (), (DRAWING,))
+    with Sandbox(fence) as sandbox, sandbox.session(submission, limits) as session:
+
+        def drawn(name, *arguments, seed=None):
+            found = session.call(name, arguments, seed=seed)
+            assert isinstance(found, Value), found
+            return found.value
+
+        first, other = drawn("eager", seed=11), drawn("eager", seed=12)
+        assert other == drawn("seeded_by_itself", 12) != first == drawn("seeded_by_itself", 11)
+        # Within a test case they go on, and another one begins anew.
+        assert drawn("eager") not in (first, other)
+        assert [drawn("eager", seed=seed) for seed in (12, 11, 11)] == [other, first, first]
+        drawn("eager", seed=13)
+        # Before anything has run it costs nothing; what is new has counted nothing.
+        assert session.variable("asked") == Value([11, 12, 11, 11])
+        # A traced function keeps its seed, and counts from the start.
+        traced = drawn("both", seed=14)[2]
+        assert drawn("both")[2] != traced
+        assert [drawn("both", seed=seed)[2] for seed in (15, 16)] == [traced, traced]
+        assert session.variable("asked") == Value([11, 12, 11, 11, 15, 16])

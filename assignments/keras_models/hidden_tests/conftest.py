@@ -1,5 +1,7 @@
 """Students' models, seen by handle: TensorFlow runs in the student's process alone."""
 
+import contextlib
+
 import numpy as np
 import pytest
 
@@ -23,8 +25,20 @@ layers = [Dense(units, activation=activation) for units, activation in {layers}]
 
 @pytest.fixture
 def build(student):
-    """Return a function that has the student build a model."""
-    return lambda name, input_shape: BuiltModel(getattr(student, name)(), name, input_shape)
+    """Return a function that has the student build a model.
+
+    That takes a moment, so all test cases of an exercise look at one model: none may go by the
+    weights that it has, but by those that it sets.
+    """
+
+    def build(name, input_shape):
+        renew = getattr(student, name)
+        model = student.once(name).value
+        model = BuiltModel(model, name, input_shape, renew, student.found.setdefault(name, {}))
+        # Without an input, a model gets its weights when it is first called. That one is not.
+        return model if model.is_built else BuiltModel(renew(), name, input_shape, renew)
+
+    return build
 
 
 @pytest.fixture
@@ -57,23 +71,36 @@ def values():
 
 def values_of(value):
     """Return a tensor's values, and any other value as it is."""
-    if isinstance(value, Remote) and value.type_name.endswith(("Tensor", "Variable")):
-        return value.numpy()
-    return value
+    if isinstance(value, np.ndarray) and not value.ndim:
+        return np.asarray(value)[()]
+    if not isinstance(value, Remote):
+        return value
+    if value.type_name.startswith("torch."):
+        return value.detach().numpy()
+    if value.type_name.startswith("jaxlib."):
+        return np.float32(value.tolist())
+    return value.numpy() if value.type_name.endswith(("Tensor", "Variable")) else value
 
 
 class BuiltModel:
-    """What a student's build_... function returned."""
+    """What a student's build_... function returned; `renew` builds another one.
 
-    def __init__(self, handle, name, input_shape):
+    `found` is what was found out about this very model.
+    """
+
+    def __init__(self, handle, name, input_shape, renew=None, found=None):
         self.handle, self.name, self.input_shape = handle, name, input_shape
+        self.renew, self.found = renew, {} if found is None else found
         assert handle is not None, f"{name}() returns None: end it with `return model`."
-        self.is_known_to_work = False
+        self._first = self.found.get("weights")
+        self._known = None
         try:
             self.layers = handle.layers
-            self.is_built = bool(self._arrays())
+            if self._first is None:
+                self._first = self.found["weights"] = self._arrays()
         except AttributeError:
             self.layers = None
+        self.is_built = bool(self._first)
         assert isinstance(self.layers, list), f"{name}() should return a Keras model."
         are_layers = all(isinstance(layer, Remote) for layer in self.layers)
         assert are_layers and self.layers, "The model has no layers."
@@ -87,18 +114,34 @@ class BuiltModel:
         return weights
 
     def weights(self):
-        """Return all kernels and biases."""
-        if not self._arrays():
+        """Return all kernels and biases, as they were when they were first asked for."""
+        if self._known is None:
+            self._known = self._found_weights()
+        return self._known
+
+    def _found_weights(self):
+        weights = self._first
+        if not weights:
             # Without an input, a model gets its weights when it is first called.
             self.handle(np.zeros((1, *self.input_shape)))
+            weights = self._arrays()
         for layer in self.layers:
             is_normalization = layer.type_name.endswith("Normalization")
             assert not is_normalization, (
                 f"The model of {self.name}() holds a normalization layer: none is described in it."
             )
-        weights = self._arrays()
         assert weights, f"{self.name}() should return a Keras model."
         return weights
+
+    @contextlib.contextmanager
+    def left_as_it_is(self):
+        """Give the model its weights back in the end."""
+        weights = self._first
+        try:
+            yield self
+        finally:
+            with contextlib.suppress(StudentError):
+                self.handle.set_weights(weights)
 
     def random_weights(self, rng):
         """Return other weights of the same shapes: activations show, whatever the initial ones."""
@@ -115,7 +158,7 @@ class BuiltModel:
         What a model says about itself is an attribute like any other: an object that is no model
         can have the same. Which activations it has makes no difference here.
         """
-        if self.is_known_to_work:
+        if self.found.get("works"):
             return
         # Positive everywhere, so that no ReLU is off; of moderate size, so that no sigmoid is flat.
         weights = [_rising(w.shape) for w in self.weights()]
@@ -137,7 +180,7 @@ class BuiltModel:
             "The model does not predict anything: its outputs should follow from its weights and "
             "its inputs."
         )
-        self.is_known_to_work = True
+        self.found["works"] = True
 
     def _takes(self):
         """Return the shape of an input, as the model has it: its own test is there for that."""
@@ -187,11 +230,13 @@ class BuiltModel:
 
         `refused` is said when that loss does not take labels of this form.
         """
-        assert self.handle.loss is not None, NOT_COMPILED
-        is_plain = is_same(self.handle.losses, [])
+        # Calls of a model add to its losses, too.
+        handle = self.handle if self.renew is None else self.renew()
+        assert handle.loss is not None, NOT_COMPILED
+        is_plain = is_same(handle.losses, [])
         assert is_plain, "A regularizer adds to the loss: leave it out, none is described."
         try:
-            return values_of(self.handle.compute_loss(y=y, y_pred=y_pred))
+            return values_of(handle.compute_loss(y=y, y_pred=y_pred))
         except StudentError:
             pytest.fail(refused, pytrace=False)
 

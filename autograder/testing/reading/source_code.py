@@ -18,7 +18,7 @@ from autograder.sandbox import Session, StudentFault
 
 from ..assertions import Mismatch
 from ..authors import check_functions
-from ..proxies import Student
+from ..student import Student
 from .closed import ClosedText
 from .language import Forbidden, Reader
 from .loops import Loops
