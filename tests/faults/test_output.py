@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from autograder import atomic
 from autograder.cli import main
-from autograder.export import files
 from autograder.sandbox import zygote
 from tests.faults import graders
 from tests.faults.conftest import Scene
@@ -125,7 +125,7 @@ def test_a_write_that_fails_leaves_what_was_there(scene: Scene, tmp_path, monkey
         return make(**options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(files.tempfile, "mkstemp", fail_later)
+        patch.setattr(atomic.tempfile, "mkstemp", fail_later)
         done = CliRunner().invoke(main, words)
     assert done.exit_code == 2
     assert "cannot be written (No space left on device)" in done.output
@@ -189,7 +189,12 @@ def test_a_second_grader_on_the_same_folder_is_sent_away(scene: Scene, tmp_path)
     out = tmp_path / "out"
     first = graders.start(scene.command(out))
     wait_for_reports(first, out, 1)
-    second = graders.run(scene.command(out))
+    # Or on a busy machine it would be done before the other has begun.
+    first.send_signal(signal.SIGSTOP)
+    try:
+        second = graders.run(scene.command(out))
+    finally:
+        first.send_signal(signal.SIGCONT)
     assert second.code == 2
     assert f"Another grader (process {first.pid}) is writing to {out}" in second.stderr
     assert second.stderr.count("\n") == 1
