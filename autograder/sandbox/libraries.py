@@ -17,6 +17,7 @@ from autograder.errors import CourseError
 from autograder.models import Limits, Submission
 
 from .guest.libraries import Hook
+from .jupyter import needs_ipython
 
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(.*)$", re.MULTILINE)
 _WORD = re.compile(r"\w+")
@@ -86,6 +87,12 @@ LIBRARIES = (
         # A notebook multiplies small matrices: more threads would wait for work.
         environment=(("OPENBLAS_NUM_THREADS", "1"), ("OMP_NUM_THREADS", "1")),
         seed=("numpy.random", "seed", ()),
+    ),
+    Library(
+        name="ipython",
+        imported_as=("IPython",),
+        preload=("IPython.core.interactiveshell",),
+        distributions=("ipython",),
     ),
     Library(
         name="tqdm",
@@ -231,6 +238,8 @@ LIBRARIES = (
 )  # fmt: skip
 # Every submission computes with it, and so does our own side of the student's process.
 _ALWAYS = "numpy"
+# Not with NumPy alone, where most cells need none of it and its memory would cost them most.
+_BESIDE_OTHERS = "ipython"
 
 
 def environment() -> dict[str, str]:
@@ -296,11 +305,14 @@ def stack_of(*names: str) -> Stack:
 
 def _stack(names: Iterable[str], asked: Iterable[str]) -> Stack:
     chosen = frozenset(names)
+    if chosen != {_ALWAYS}:
+        chosen |= {_BESIDE_OTHERS}
     gone = {row.instead_of for row in LIBRARIES if row.name in chosen}
     return Stack(chosen - gone, frozenset(asked) - gone)
 
 
 NUMPY = stack_of()
+IPYTHON = stack_of(_BESIDE_OTHERS)
 
 
 def stack_for(submission: Submission) -> Stack:
@@ -319,7 +331,8 @@ def stack_for(submission: Submission) -> Stack:
         for part in path.split("/")
     }
     chosen = [r.name for r in LIBRARIES for name, value in r.chosen_by if _sets(text, name, value)]
-    return _calling_for((*imported, *chosen))
+    stack = _calling_for((*imported, *chosen))
+    return stack | IPYTHON if needs_ipython(submission) else stack
 
 
 def _sets(text: str, variable: str, value: str) -> bool:

@@ -27,7 +27,7 @@ IMPORTED = {"matplotlib": "matplotlib", "pillow": "PIL", "tqdm": "tqdm"}
 LIMITS = Limits(call_s=5, cell_s=5, submission_s=20, memory_mb=256)
 
 
-DRAWING = {"numpy", "tqdm", "pillow", "matplotlib"}
+DRAWING = {"numpy", "ipython", "tqdm", "pillow", "matplotlib"}
 LEARNING = DRAWING | {"pandas", "scipy", "scikit-learn"}
 
 
@@ -50,8 +50,9 @@ LEARNING = DRAWING | {"pandas", "scipy", "scikit-learn"}
             DRAWING | {"scipy", "networkx"},
         ),
         ("from sympy import *", DRAWING | {"scipy", "sympy"}),
-        ("from PIL import Image", {"numpy", "pillow"}),
-        ("from tqdm.notebook import tqdm", {"numpy", "tqdm"}),
+        ("from PIL import Image", {"numpy", "ipython", "pillow"}),
+        ("from tqdm.notebook import tqdm", {"numpy", "ipython", "tqdm"}),
+        ("%time x = 1", {"numpy", "ipython"}),
         ("# import keras", {"numpy"}),
     ],
 )

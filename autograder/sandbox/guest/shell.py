@@ -2,13 +2,16 @@
 
 A cell that compiles as plain Python is executed directly: IPython's own machinery (transformers,
 event hooks, display formatting) costs three times the cell and changes nothing that a later cell
-could see. Everything else, magics and `!` lines first, goes through the real IPython.
+could see. Everything else, magics and `!` lines first, goes through the real IPython, which is
+there from the beginning where a look at the cells has said so (`notation.py`), and else made when
+it is needed.
 """
 
 from __future__ import annotations
 import __future__
 
 import ast
+import builtins
 import linecache
 import os
 import re
@@ -16,18 +19,13 @@ import sys
 import types
 import warnings
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.syspathcontext import prepended_to_syspath
-from traitlets.config import Config
-
+from . import interactive
 from .beside import FailedImports, executor, put_back, read_source
 from .damage import read_repaired
 from .faults import describe
-from .magics import NO_PYTHON, SKIPPED
-from .notebooks import code_cells
+from .notation import dedented, is_plain
 from .recovery import Outcome, Recovery
 from .repair import repairs, without_timing
 
@@ -35,9 +33,7 @@ _FUTURE_FLAGS = 0
 for _feature in __future__.all_feature_names:
     _FUTURE_FLAGS |= getattr(__future__, _feature).compiler_flag
 
-_TIMEIT_OPTIONS = re.compile(r"^(\s*-([nrp]\s*\d+|[tcqov]+))*\s*")
 _UNREADABLE = (SyntaxError, ValueError, MemoryError, RecursionError, OverflowError)
-_MAX_NOTES = 50
 # A cell's last value, which has to be taken from its syntax tree: at twice the price.
 _LAST_VALUE = re.compile(r"(?<!\w)_(?!\w)")
 
@@ -49,108 +45,12 @@ def cell_file(number: int) -> str:
     return f"<cell {number}>"
 
 
-class NotebookShell(InteractiveShell):
-    """IPython without terminal, history and shell commands, and with forgiving magics."""
-
-    notes: list[str]
-    # Runs the rest of a file that `%run` ran in a namespace, after what stopped it.
-    recover: Callable[[str, str, BaseException, dict[str, Any]], None]
-
-    def note(self, text: str) -> None:
-        """Remember, within bounds, that something was passed over."""
-        if len(self.notes) < _MAX_NOTES and text not in self.notes:
-            self.notes.append(text[:200])
-
-    def ask_exit(self) -> None:
-        raise SystemExit
-
-    def system(self, cmd: str) -> None:
-        self.note(f"shell command skipped: !{cmd}")
-
-    system_piped = system_raw = system
-
-    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
-        self.note(f"shell command skipped: !{cmd}")
-        return [] if split else ""
-
-    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
-        if magic_name == "cd" and os.path.isdir(folder := line.strip().strip("'\"")):
-            # One that was handed in; a path of the student's own machine is passed over.
-            os.chdir(folder)
-            return None
-        if magic_name in SKIPPED or self.find_line_magic(magic_name) is None:
-            self.note(f"magic skipped: %{magic_name} {line}".rstrip())
-            return None
-        if magic_name == "timeit":
-            # What a student times in a notebook needs no second run here.
-            self.ex(_TIMEIT_OPTIONS.sub("", line))
-            return None
-        return super().run_line_magic(magic_name, line, _stack_depth + 1)
-
-    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
-        if magic_name in NO_PYTHON:
-            self.note(f"cell skipped: %%{magic_name}")
-            return None
-        if magic_name == "timeit" or self.find_cell_magic(magic_name) is None:
-            if magic_name != "timeit":
-                self.note(f"magic skipped: %%{magic_name} {line}".rstrip())
-            self.ex(self.transform_cell(cell))
-            return None
-        return super().run_cell_magic(magic_name, line, cell)
-
-    def safe_execfile_ipy(
-        self, fname: Any, shell_futures: bool = False, raise_exceptions: bool = False
-    ) -> None:
-        """Do what `%run` of a notebook does."""
-        path = Path(fname).expanduser().resolve()
-        name_code = self.compile.get_code_name
-        self.compile.get_code_name = lambda *_: str(path)  # type: ignore[method-assign]
-        try:
-            with prepended_to_syspath(str(path.parent)):
-                sources = code_cells(path) if path.suffix == ".ipynb" else [path.read_text("utf-8")]
-                for source in sources:
-                    result = self.run_cell(source, silent=True)
-                    error = result.error_before_exec or result.error_in_exec
-                    if error is not None:
-                        self.recover(str(path), source, error, self.user_ns)
-        finally:
-            self.compile.get_code_name = name_code  # type: ignore[method-assign]
-
-    def safe_execfile(
-        self,
-        fname: Any,
-        *where: Any,
-        exit_ignore: bool = False,
-        raise_exceptions: bool = False,
-        shell_futures: bool = False,
-    ) -> None:
-        """Do what `%run` of a script does."""
-        try:
-            super().safe_execfile(
-                fname,
-                *where,
-                exit_ignore=exit_ignore,
-                raise_exceptions=True,
-                shell_futures=shell_futures,
-            )
-        except (Exception, SystemExit) as error:
-            if raise_exceptions:
-                raise
-            path = str(Path(fname).expanduser().resolve())
-            self.recover(path, read_source(path), error, where[0])
-
-
 class Notebook:
     """The namespace and the cells of one notebook."""
 
     def __init__(self) -> None:
-        config = Config()
-        config.HistoryManager.enabled = False
-        config.InteractiveShell.autocall = 0
-        config.InteractiveShell.colors = "nocolor"
-        config.InteractiveShell.cache_size = 0
-        self._shell = NotebookShell.instance(config=config)
-        self._shell.notes = []
+        self.notes = interactive.Notes()
+        self._shell: interactive.NotebookShell | None = None
         self._flags = 0
         self._wants_last = True
         self._raised: BaseException | None = None
@@ -159,29 +59,52 @@ class Notebook:
         self._cell = 0
         self._failed_imports = FailedImports()
         self._failed_imports.remember()
-        self._shell.recover = self._recover_file
-        self._shell.set_custom_exc((BaseException,), self._keep_exception)
-        for cell in _WARM_UP:
-            self._run_with_ipython(cell)
-        self.namespace: dict[str, Any] = self._shell.user_ns
-        self.reset()
+        self._begin()
+        self.warm_up()
+
+    def warm_up(self) -> None:
+        """Make IPython's shell ahead where IPython is loaded."""
+        if interactive.is_loaded() and self._shell is None:
+            for cell in _WARM_UP:
+                self._run_with_ipython(cell)
+            self.reset()
 
     def reset(self) -> None:
         """Forget every name."""
-        self._shell.reset(new_session=True)
-        self._shell.builtin_trap.activate()
-        self.namespace = self._shell.user_ns
+        self._begin()
+        if self._shell is not None:
+            self._shell.adopt(self._module)
         self._flags = 0
         self._run_plain(compile("1", "<warm up>", "exec"), None)
 
-    @property
-    def notes(self) -> list[str]:
-        """What magics and shell commands were passed over so far."""
-        return self._shell.notes
+    def _begin(self) -> None:
+        self._module = types.ModuleType("__main__")
+        self.namespace: dict[str, Any] = self._module.__dict__
+        self.namespace.update(__builtin__=builtins, __builtins__=builtins)
+        if self._shell is None:
+            # As ever in a notebook; most never ask for them.
+            self.namespace.update(exit=_exit, quit=_exit)
+            vars(builtins).update(
+                __IPYTHON__=True, get_ipython=self._interactive, display=self._display
+            )
+
+    def _display(self, *values: Any, **options: Any) -> Any:
+        self._interactive()
+        return vars(builtins)["display"](*values, **options)
+
+    def _interactive(self) -> interactive.NotebookShell:
+        """Return IPython's shell, made now where there is none yet."""
+        if self._shell is None:
+            self._shell = interactive.make_shell(self._module, self.notes)
+            self._shell.recover = self._recover_file
+            self._shell.set_custom_exc((BaseException,), self._keep_exception)
+            if self._rewrite is not None:
+                self._shell.rewrite_by(self._rewrite)
+        return self._shell
 
     def note(self, text: str) -> None:
         """Remember that something was passed over or done otherwise."""
-        self._shell.note(text)
+        self.notes.add(text)
 
     def start(
         self,
@@ -201,8 +124,8 @@ class Notebook:
         self._wants_last = any(map(_LAST_VALUE.search, cells))
         self._recovery = recovery or Recovery()
         self._recovery.mend = self._mend
-        self._shell.notes = []
-        sys.modules["__main__"] = self._shell.user_module
+        self.notes.clear()
+        sys.modules["__main__"] = self._module
         sys.argv = [name]
         if name.endswith(".py"):
             # As Python gives it to a script; a notebook has none.
@@ -212,8 +135,8 @@ class Notebook:
     def rewrite_by(self, rewrite: Callable[[ast.Module], ast.Module]) -> None:
         """Have each cell's tree rewritten before it is compiled; its text stays as it is."""
         self._rewrite = rewrite
-        transformer = types.SimpleNamespace(visit=rewrite)
-        self._shell.ast_transformers.append(transformer)  # type: ignore[arg-type]
+        if self._shell is not None:
+            self._shell.rewrite_by(rewrite)
 
     def run_cell(self, number: int, source: str) -> Outcome:
         """Run one cell in the namespace, and what can be run of one that fails."""
@@ -251,7 +174,7 @@ class Notebook:
         self._raised = error
         execute = executor(namespace)
         if isinstance(error, SyntaxError) and error.filename == path:
-            found = read_repaired(source, self._shell.transform_cell)
+            found = read_repaired(source, self._as_python)
             self._recovery.around(self._cell, path, found.statements, found.damages, execute)
         else:
             ran = self._transform(source)
@@ -311,13 +234,28 @@ class Notebook:
             return self._recovered(number, name, candidate, self._run_plain(code, last))
         transformed = self._transform(visible)
         if transformed is None:
-            readable = read_repaired(source, self._shell.transform_cell)
+            readable = read_repaired(source, self._as_python)
             statements, damages = readable.statements, readable.damages
             return self._recovery.around(number, name, statements, damages, self._run_tree)
+        if is_plain(visible):
+            return self._recovered(number, name, transformed, self._run_dedented(transformed, name))
         stopped, raised = self._run_with_ipython(visible, name)
         if stopped is not None:
             return self._recovered(number, name, transformed, stopped)
         return Outcome([] if raised is None else [raised])
+
+    def _as_python(self, source: str) -> str:
+        if is_plain(source):
+            return dedented(source)
+        text: str = self._interactive().transform_cell(source)
+        return text
+
+    def _run_dedented(self, source: str, name: str) -> BaseException | None:
+        try:
+            code, last = self._compile(source, name)
+        except _UNREADABLE as error:
+            return error
+        return self._run_plain(code, last)
 
     def _transform(self, source: str) -> str | None:
         """Return a cell as the Python that IPython makes of it; None if that is none.
@@ -327,7 +265,7 @@ class Notebook:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                text: str = self._shell.transform_cell(source)
+                text = self._as_python(source)
                 flags = self._flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
                 compile(text, "<cell>", "exec", flags, True)
         except Exception:
@@ -339,14 +277,19 @@ class Notebook:
     ) -> tuple[BaseException | None, BaseException | None]:
         """Run a cell; return what stopped it, and what any magic in it has shown as an error."""
         self._raised = None
-        self._shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
-        result = self._shell.run_cell(source, store_history=False, silent=True)
+        shell = self._interactive()
+        shell.compile.get_code_name = lambda *_: name  # type: ignore[method-assign]
+        result = shell.run_cell(source, store_history=False, silent=True)
         return result.error_before_exec or result.error_in_exec, self._raised
 
     def _keep_exception(
         self, shell: Any, kind: Any, error: BaseException, traceback: Any, tb_offset: Any = None
     ) -> None:
         self._raised = error
+
+
+def _exit(*_: object) -> None:
+    raise SystemExit
 
 
 def inert_module(name: str) -> types.ModuleType:

@@ -233,6 +233,7 @@ def _grow(control: int, names: list[str], warm: _Warm) -> NoReturn:
         kernel.die_with_parent()
         fence.close_descriptors((control,), dataclasses.replace(warm.prepared, paths=None))
         _load(warm.rows, names)
+        warm.notebook.warm_up()
         warm.libraries.seed(0)
         prepared = fence.prepare(warm.plan)
         channel = socket.socket(fileno=control)
