@@ -20,15 +20,18 @@ def to_json(document: Mapping[str, Any]) -> str:
 
 
 def _laid_out(value: Any, indent: int) -> str:
-    if _is_table(value):
-        start = "\n" + " " * indent
-        rows = ",".join([start + _laid_out(row, indent + 2) for row in value])
-        return f"[{rows}{start[:-2]}]"
-    if type(value) is dict and any(map(_is_table, value.values())):
-        entries = [f"{_encode(key)}: {_laid_out(item, indent)}" for key, item in value.items()]
-        return f"{{{', '.join(entries)}}}"
+    kind = type(value)
+    if kind is list:
+        if value and type(value[0]) is dict:
+            start = "\n" + " " * indent
+            rows = ",".join([start + _laid_out(row, indent + 2) for row in value])
+            return f"[{rows}{start[:-2]}]"
+    elif kind is dict:
+        # Most rows hold no table: a loop is done with them in half the time of `any`.
+        for item in value.values():
+            if type(item) is list and item and type(item[0]) is dict:
+                entries = [
+                    f"{_encode(key)}: {_laid_out(entry, indent)}" for key, entry in value.items()
+                ]
+                return f"{{{', '.join(entries)}}}"
     return _encode(value)
-
-
-def _is_table(value: Any) -> bool:
-    return type(value) is list and bool(value) and type(value[0]) is dict

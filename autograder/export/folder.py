@@ -134,8 +134,7 @@ class Results:
             UsageError: the folder cannot be written to.
         """
         path = self._path(rendered.document["submission"]["id"])
-        for name in (_REPORT, _STUDENTS):
-            _clear_away(path.parent.glob(f".{name}.*.part"))
+        _clear_away(_begun(path.parent))
         self._remove_pages(path.parent)
         # What a run finds again it takes for whole: the student's has to be there by then.
         write_atomic(path.with_name(_STUDENTS), rendered.student)
@@ -238,6 +237,16 @@ def _again(text: str, document: dict[str, Any]) -> Rendered:
 def _text_of(path: Path) -> str:
     with open_regular(str(path)) as file:
         return file.read(_MAX_REPORT_BYTES).decode("utf-8")
+
+
+def _begun(folder: Path) -> list[Path]:
+    """Return what of a submission's documents was begun and not finished."""
+    starts = tuple(f".{name}." for name in (_REPORT, _STUDENTS))
+    try:
+        names = [path for path in folder.iterdir() if path.name.startswith(starts)]
+    except OSError:  # its first report
+        return []
+    return [path for path in names if path.suffix == ".part"]
 
 
 def _clear_away(left_over: Iterable[Path]) -> None:

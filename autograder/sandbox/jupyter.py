@@ -20,6 +20,7 @@ _PLAIN_IMPORT = re.compile(
     r"[ \t]*(?:import[ \t]+(?P<modules>[\w. ,]+?)|from[ \t]+(?P<module>[\w.]+)[ \t]+import\b[^;]*)"
     r"[ \t]*(?:#.*)?"
 )
+_LINE_CHARS = 300
 # Python's own, and ours, that are the same where IPython has not been imported. Others have parts
 # that are there only because IPython has loaded them: `import importlib; importlib.util`.
 _ALIKE = frozenset(
@@ -43,7 +44,8 @@ def needs_ipython(submission: Submission) -> bool:
 
 
 def _is_alike(line: str) -> bool:
-    found = _PLAIN_IMPORT.fullmatch(line)
+    # Of a long one the pattern would take very long.
+    found = _PLAIN_IMPORT.fullmatch(line) if len(line) <= _LINE_CHARS else None
     if found is None:
         return False
     named = found["modules"].split(",") if found["modules"] else [found["module"]]

@@ -213,7 +213,8 @@ class Session(Requests):
         except ProcessEndedError as error:
             raise self._fault(error, CALL) from error
         allowance = self._allow(process, self._limits.call_s)
-        part, look_after_s = process.progress(), min(LOOK_AFTER_S, self._limits.call_s / 4)
+        part = process.progress() if has_parts else 0
+        look_after_s = min(LOOK_AFTER_S, self._limits.call_s / 4)
         try:
             while True:
                 reply, late = None, None

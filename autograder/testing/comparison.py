@@ -35,6 +35,8 @@ _FLOAT32_RTOL = 2e-5
 # Of the largest number beside it: what is left of a sum that cancels is as exact as its terms.
 _FLOAT32_OF_LARGEST = 1e-6
 _FLOAT16_RTOL = 5e-3
+# Of as many bytes two arrays are looked at as such first.
+_SHORT_BYTES = 1 << 16
 # By how much a text may be longer than what is expected, for its layout to be told of.
 _SPACED = 100
 # Characters of all texts in a list.
@@ -230,6 +232,10 @@ class Comparison:
 
     def _wrong(self, got: Any, wanted: Any) -> Any:
         """Return where two arrays of the same shape differ, None where they do not."""
+        is_short = got.dtype == wanted.dtype and got.nbytes <= _SHORT_BYTES
+        if is_short and got.tobytes() == wanted.tobytes():
+            # As right answers often are: to the last bit.
+            return None
         if wanted.dtype.kind in TEXTUAL:
             wrong = np.asarray(got != wanted)
             return wrong if wrong.any() else None

@@ -74,7 +74,7 @@ def is_unforeseen(outcome: BaseException | None, state: CaseState) -> bool:
 
     Not where the sandbox failed, nor where this machine lacks something.
     """
-    if any(exchange.fault is not None for exchange in state.exchanges):
+    if outcome is None or any(exchange.fault is not None for exchange in state.exchanges):
         return False
     is_machines = isinstance(outcome, OSError) and outcome.errno in _OF_THE_MACHINE
     is_ours = isinstance(outcome, StudentFault) or is_machines

@@ -35,6 +35,7 @@ class Draw:
         self._slug = assignment.slug
         self._is_own = assignment.inputs is InputPolicy.OWN
         self._secret = secret
+        self._drawn: dict[tuple[str, str, int], Seeds] = {}
 
     def seeds(
         self, case_id: str, files: Iterable[SubmittedFile], number: int = 0, exercise: str = ""
@@ -47,8 +48,15 @@ class Draw:
             number: 0 for what students meet; others show how much depends on luck.
             exercise: the one that the test case belongs to.
         """
-        content = _content(files) if self._is_own else ""
-        drawn = (str(number), content)
+        if self._is_own:
+            return self._seeds(case_id, exercise, str(number), _content(files))
+        # The same for all submissions: worked out once.
+        place = (case_id, exercise, number)
+        if place not in self._drawn:
+            self._drawn[place] = self._seeds(case_id, exercise, str(number), "")
+        return self._drawn[place]
+
+    def _seeds(self, case_id: str, exercise: str, *drawn: str) -> Seeds:
         return Seeds(
             inputs=self._number(_INPUT_BYTES, "inputs", case_id, *drawn),
             student=self._number(_STUDENT_BYTES, "student", case_id, *drawn),
