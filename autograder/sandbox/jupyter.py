@@ -12,8 +12,10 @@ from autograder.models import Submission
 
 from .guest.notation import is_plain
 
-# What only a notebook has, by whatever way it is reached.
-_NAMES = re.compile(r"IPython|get_ipython|\b(?:display|In|Out|_[iod]h|_i+\d*|_\d+|__|___)\b")
+# What only a notebook has, by whatever way it is reached; and what is loaded along with IPython.
+_NAMES = re.compile(
+    r"IPython|get_ipython|\b(?:display|testing|In|Out|_[iod]h|_i+\d*|_\d+|__|___)\b"
+)
 # Outside of comments; in a text of several lines it may be none, which costs little.
 _IMPORT = re.compile(r"^[^#'\"\n]*\bimport\b.*$", re.MULTILINE)
 _PLAIN_IMPORT = re.compile(

@@ -82,7 +82,7 @@ LIBRARIES = (
     Library(
         name="numpy",
         imported_as=("numpy",),
-        preload=("numpy", "numpy.random", "numpy.linalg", "numpy.testing"),
+        preload=("numpy", "numpy.random", "numpy.linalg"),
         distributions=("numpy", "ipython"),
         # A notebook multiplies small matrices: more threads would wait for work.
         environment=(("OPENBLAS_NUM_THREADS", "1"), ("OMP_NUM_THREADS", "1")),
@@ -91,7 +91,8 @@ LIBRARIES = (
     Library(
         name="ipython",
         imported_as=("IPython",),
-        preload=("IPython.core.interactiveshell",),
+        # The other is loaded where it is named: it brings along all of `unittest`.
+        preload=("IPython.core.interactiveshell", "numpy.testing"),
         distributions=("ipython",),
     ),
     Library(

@@ -121,6 +121,7 @@ class Notebook:
             recovery: runs what is left of cells that fail.
             name: the file that was handed in, "" if there is none.
         """
+        self.warm_up()
         self._wants_last = any(map(_LAST_VALUE.search, cells))
         self._recovery = recovery or Recovery()
         self._recovery.mend = self._mend
