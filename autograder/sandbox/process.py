@@ -16,7 +16,16 @@ from typing import Any
 from .clock import Allowance, ProcessorClock
 from .control import Control
 from .guest.protocol import ASK, SIZE
-from .values import Budget, HandleDecoder, HandleEncoder, TooMuchError, WireError, decode, pack
+from .values import (
+    CAPS,
+    Budget,
+    HandleDecoder,
+    HandleEncoder,
+    TooMuchError,
+    WireError,
+    decode,
+    pack,
+)
 
 _CHUNK = 1 << 18
 _SEND_FLAGS = getattr(socket, "MSG_NOSIGNAL", 0) | getattr(socket, "MSG_DONTWAIT", 0)  # Linux's
@@ -133,7 +142,8 @@ class StudentProcess:
         """
         look_at = time.monotonic() + look_after_s
         while True:
-            frame = self._take_frame()
+            # Nearly always nothing has come yet.
+            frame = self._take_frame() if self._incoming else None
             if frame is not None:
                 reply = self._decode(frame, to_object)
                 # Exact types: comparing a student's array, say, would give no yes or no.
@@ -259,11 +269,11 @@ class StudentProcess:
         return frame
 
     def _decode(self, frame: bytearray, to_object: HandleDecoder | None) -> Any:
-        is_short = self.budget.is_short
+        caps = self.budget.caps
         try:
-            return decode(frame, to_object, self.budget.caps, self.budget)
+            return decode(frame, to_object, caps, self.budget)
         except WireError as error:
-            if not is_short:
+            if caps is CAPS:
                 raise
             # It was read up to where it is too much: that took its time as well.
             self.budget.elements_left = 0

@@ -17,6 +17,7 @@ TEXTUAL = "US"
 NUMBERS = (np.ndarray, np.generic, bool, int, float, complex)
 PLAIN = (*NUMBERS, str, bytes, type(None))
 _MAX_INTEGER = 1 << 63
+_SHORT_BYTES = 1 << 16
 _USUAL = frozenset((bool, int, float, str))
 _FLOATS = frozenset((bool, float))
 
@@ -79,6 +80,25 @@ def _have_same_bytes(after: Any, before: Any) -> bool:
 def _are_equal(after: Any, before: Any) -> bool:
     can_be_nan = {after.dtype.kind, before.dtype.kind} <= set("fcmM")
     return bool(np.array_equal(after, before, equal_nan=can_be_nan))
+
+
+def are_same_bytes(actual: Any, expected: Any) -> bool:
+    """Return whether two numbers or short arrays are the same to the last bit, type included.
+
+    As right answers often are: the long way takes ten times as long.
+    """
+    kind = type(expected)
+    if type(actual) is not kind:
+        return False
+    if kind is np.ndarray or kind is np.float64:
+        return bool(
+            actual.dtype == expected.dtype
+            and expected.dtype.kind in NUMERIC
+            and actual.shape == expected.shape
+            and expected.nbytes <= _SHORT_BYTES
+            and actual.tobytes() == expected.tobytes()
+        )
+    return kind is float and actual == expected
 
 
 def unfit_parts(value: Any) -> Iterator[Any]:

@@ -471,3 +471,16 @@ def test_where_the_type_of_numbers_matters_each_value_is_looked_at_closely():
 
 def test_of_no_values_none_agrees():
     assert Comparison().agreements([]) == []
+
+
+@pytest.mark.parametrize("value", [Z, Z[:0], np.array([np.nan, -0.0]), np.float64(np.nan), 0.5])
+def test_what_is_the_same_to_the_last_bit_is_right_and_nothing_else_is_by_its_bytes(value):
+    same = copy.deepcopy(value)
+    bytes_of_another_type = np.asarray(value).view("int64")
+    another_shape = np.asarray(value).reshape(1, -1)
+
+    assert Comparison().difference(same, value) is None
+    assert Comparison(dtype="int").difference(same, value) is not None
+    assert Comparison().difference(another_shape, value) is not None
+    if np.asarray(value).any():
+        assert Comparison().difference(bytes_of_another_type, value) is not None
