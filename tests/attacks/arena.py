@@ -136,6 +136,8 @@ class Arena:
             self.grader = exits.enter_context(
                 Grader(load_assignment(self.course, "demo"), self.fence)
             )
+            # Both interpreters that attacks come to run in are there before the first one.
+            self.grade("with_ipython", f"%time 1\n{HONEST}")
             self.honest = self.grade("honest", HONEST)
             self._files = self._listing()
             self._exits = exits.pop_all()
