@@ -4,6 +4,7 @@ from . import values
 from .drift import recognise as recognise_drift
 from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
+from .installation import installers_records
 from .libraries import (
     LIBRARIES,
     NUMPY,
@@ -63,6 +64,7 @@ __all__ = [
     "declared_stack",
     "do_nothing",
     "environment",
+    "installers_records",
     "is_linux",
     "recognise_drift",
     "require_linux",

@@ -35,8 +35,9 @@ class Sandbox:
         set_aside: Callable[[], None] = do_nothing,
         given: Given | None = None,
     ) -> None:
-        check_hidden(hidden)
+        check_hidden(hidden, fence.python)
         self._set_aside = set_aside
+        self._fence = fence
         self._given = given
         self._code = given.code if given else {}
         # What the course's own modules import, every submission may use.
@@ -48,6 +49,11 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def reads_our_bytecode(self) -> bool:
+        """Whether student processes take code objects; of another Python's they take texts."""
+        return self._fence.installation.reads_our_bytecode
 
     def session(
         self,
