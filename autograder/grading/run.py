@@ -153,8 +153,8 @@ def _grade(
         handed_in = times_of(found, assignment)
     if not options.allow_missing:
         check_matched([handed_in])
-    check_requires(assignment)
-    fence = choose_fence(options.fence)
+    fence = choose_fence(options.fence, python=options.python)
+    check_requires(assignment, fence.python)
     # First of all, so that every worker is given the same.
     secret, _ = ensure_secret(assignment.course)
     provenance = Provenance.of(assignment, fence, secret)

@@ -4,7 +4,8 @@ from . import values
 from .drift import recognise as recognise_drift
 from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
-from .installation import installers_records
+from .guest.scenarios import OUTER, code_in
+from .installation import Installation, installers_records
 from .libraries import (
     LIBRARIES,
     NUMPY,
@@ -39,6 +40,7 @@ from .session import Session
 __all__ = [
     "LIBRARIES",
     "NUMPY",
+    "OUTER",
     "Answer",
     "Answerable",
     "Answered",
@@ -47,6 +49,7 @@ __all__ = [
     "Fence",
     "FenceMode",
     "Handle",
+    "Installation",
     "Library",
     "NameState",
     "Oracle",
@@ -61,6 +64,7 @@ __all__ = [
     "Unset",
     "Value",
     "choose_fence",
+    "code_in",
     "declared_stack",
     "do_nothing",
     "environment",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import site
 import sys
 import sysconfig
@@ -33,21 +34,25 @@ def facts() -> dict[str, Any]:
     }
 
 
-def installed(modules: list[str], packages: list[str]) -> dict[str, Any]:
-    """Return which of these are there: modules with their files, packages with their versions."""
-    found: dict[str, str] = {}
-    for name in packages:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
+def comparable(package: str) -> str:
+    """Return the name by which pip compares packages."""
+    return re.sub(r"[-_.]+", "-", package).lower()
+
+
+def installed(modules: list[str]) -> dict[str, Any]:
+    """Return which of these modules are there, with their files, and all packages' versions."""
+    packages: dict[str, str] = {}
+    for entry in metadata.distributions():
+        # Of two of a name the first is what is imported; a record that is damaged says no name.
+        if entry.metadata["Name"]:
+            packages.setdefault(comparable(entry.metadata["Name"]), entry.version)
     specs = {name: find_spec(name) for name in modules}
     files = {name: spec.origin or "" for name, spec in specs.items() if spec is not None}
-    return {"modules": files, "packages": found}
+    return {"modules": files, "packages": packages}
 
 
-def tell(descriptor: int, modules: list[str], packages: list[str]) -> None:
+def tell(descriptor: int, modules: list[str]) -> None:
     """Write all of it as JSON, past whatever the interpreter prints as it starts."""
-    content = json.dumps({**facts(), **installed(modules, packages)})
+    content = json.dumps({**facts(), **installed(modules)})
     with open(descriptor, "w", encoding="utf-8") as answer:
         answer.write(content)

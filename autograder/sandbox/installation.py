@@ -5,6 +5,7 @@ Another one is asked once what it is. What it needs to run is what a student pro
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -53,7 +54,7 @@ else:
     job = json.load(sys.stdin)
     names = {"__name__": "facts"}
     exec(compile(job["text"], "<facts>", "exec"), names)
-    names["tell"](int(sys.argv[1]), job["modules"], job["packages"])
+    names["tell"](int(sys.argv[1]), job["modules"])
 """
 
 
@@ -69,7 +70,7 @@ class Installation:
         files: single files besides.
         path: its `sys.path`.
         modules: importable modules of the table, with their files.
-        packages: installed packages of the table, with their versions.
+        packages: all that is installed, by its name as pip compares it, with its version.
     """
 
     executable: str
@@ -86,10 +87,9 @@ class Installation:
         """Whether code objects can be sent as they are."""
         return self.magic == MAGIC_NUMBER.hex()
 
-    @property
-    def versions(self) -> dict[str, str]:
-        """The versions of Python and of what is installed of the table."""
-        return {"python": self.version, **dict(self.packages)}
+    def version_of(self, package: str) -> str | None:
+        """Return the version of a package that is installed."""
+        return dict(self.packages).get(facts.comparable(package))
 
     def has(self, module: str) -> bool:
         """Return whether a module of the table can be imported."""
@@ -112,8 +112,9 @@ def installers_records(path: Iterable[str]) -> set[str]:
     """
     names: set[str] = set()
     for folder in map(Path, path):
-        if folder.name in _PACKAGES and folder.is_dir():
-            names |= {entry.name for entry in folder.iterdir() if entry.name.endswith(_RECORDS)}
+        if folder.name in _PACKAGES:
+            with contextlib.suppress(OSError):
+                names |= {entry.name for entry in folder.iterdir() if entry.name.endswith(_RECORDS)}
     return names
 
 
@@ -178,9 +179,6 @@ def _asked(program: str, place: Path) -> Mapping[str, Any]:
     job = {
         "text": Path(facts.__file__).read_text(encoding="utf-8"),
         "modules": sorted({*_NEEDED, *(row.module for row in LIBRARIES)}),
-        "packages": sorted(
-            {*_NEEDED.values(), *(n for row in LIBRARIES for n in row.distributions)}
-        ),
     }
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as errors:
         try:

@@ -51,9 +51,14 @@ class Sandbox:
         self.close()
 
     @property
-    def reads_our_bytecode(self) -> bool:
-        """Whether student processes take code objects; of another Python's they take texts."""
-        return self._fence.installation.reads_our_bytecode
+    def takes_texts(self) -> bool:
+        """Whether student processes take code as text: their Python cannot read our bytecode."""
+        return not self._fence.installation.reads_our_bytecode
+
+    @property
+    def ran_by(self) -> str:
+        """What answers depend on besides code, where another Python than the grader's runs it."""
+        return "" if self._fence.python is None else self._fence.python.fingerprint
 
     def session(
         self,
