@@ -29,7 +29,10 @@ WAYS = {
         "FUNCTION = lambda s, x, more=(lambda: 1)(): s.double(x) + more\n",
         7,
     ),
-    "one and True": ("functions = [lambda s, x: 1, lambda s, x: True]\nFUNCTION = functions[1]\n", True),
+    "one and True": (
+        "functions = [lambda s, x: 1, lambda s, x: True]\nFUNCTION = functions[1]\n",
+        True,
+    ),
     "a decorated def": (
         "import functools\n\ndef same(f):\n    return f\n\n@same\n@functools.lru_cache\n"
         "def FUNCTION(s, x):\n    return s.double(x)\n\nFUNCTION = FUNCTION.__wrapped__\n",
@@ -40,7 +43,8 @@ WAYS = {
         4,
     ),
     "a closure that calls itself": (
-        "def made(step):\n\tdef inner(s, x):\n\t\treturn 0 if x <= 0 else inner(s, x - step) + step\n"
+        "def made(step):\n\tdef inner(s, x):\n"
+        "\t\treturn 0 if x <= 0 else inner(s, x - step) + step\n"
         "\treturn inner\nFUNCTION = made(1)\n",
         3,
     ),
@@ -63,7 +67,7 @@ WAYS = {
         "def FUNCTION(s, x):\n    return [n for n in range(5) if n in {1, 3, 4}]\n",
         [1, 3, 4],
     ),
-    "a line that ends in a page break": ("A = 'x\\x0c'  # \x0c\ndef FUNCTION(s, x):\n    return A\n", "x\x0c"),
+    "a page break": ("A = 'x'  # \x0c\ndef FUNCTION(s, x):\n    return A\n", "x"),
 }  # fmt: skip
 
 

@@ -27,8 +27,8 @@ from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
 from autograder.sandbox.endings import explain_end
 from autograder.sandbox.fence import check_hidden
-from autograder.sandbox.installation import own_installation
 from autograder.sandbox.guest.protocol import OVER_MEMORY
+from autograder.sandbox.installation import own_installation
 from autograder.sandbox.values import WireError
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
