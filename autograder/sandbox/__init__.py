@@ -4,7 +4,7 @@ from . import values
 from .drift import recognise as recognise_drift
 from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
-from .guest.scenarios import OUTER, code_in
+from .guest.scenarios import OUTER
 from .installation import Installation, installers_records
 from .libraries import (
     LIBRARIES,
@@ -64,7 +64,6 @@ __all__ = [
     "Unset",
     "Value",
     "choose_fence",
-    "code_in",
     "declared_stack",
     "do_nothing",
     "environment",

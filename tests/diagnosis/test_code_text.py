@@ -38,6 +38,13 @@ WAYS = {
         "def FUNCTION(s, x):\n    return s.double(x)\n\nFUNCTION = FUNCTION.__wrapped__\n",
         6,
     ),
+    "a lambda in a lambda": (
+
+
+        "outer = lambda f: lambda s, x: f(x) + 1\nFUNCTION = outer(lambda x: x * 2)\n",
+        7,
+    ),
+    "an imported module": ("import math\ndef FUNCTION(s, x):\n    return math.floor(x)\n", 3),
     "recursion": (
         "def FUNCTION(s, x):\n    return s.double(x) if x < 2 else FUNCTION(s, x - 1) + 1\n",
         4,
