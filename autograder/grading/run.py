@@ -178,7 +178,8 @@ def _grade(
         rows = kept.finish()
         write_origin(found, assignment.slug, out)
         graded_from(options, submissions, members_of(found), absent_of(found)).write(out)
-    notes = [*found.notes, *warnings_about(sources), *notes_on(handed_in)]
+    newer = [fence.python.note] if fence.python is not None and fence.python.note else []
+    notes = [*newer, *found.notes, *warnings_about(sources), *notes_on(handed_in)]
     if times is None:
         notes += marks_without_times(found, assignment)
     return Graded(rows, len(sources) - len(fresh), [*notes, *kept.notes])

@@ -267,9 +267,12 @@ def _closed_part(python: Installation, is_shown: bool) -> Path | None:
         if not path.stat().st_mode & 0o004:
             return path
         above = [path, *path.parents] if path.is_dir() else [*path.parents]
+        if is_shown:
+            above = [folder for folder in above if folder.is_relative_to(tops[0])]
+        else:
+            # A link leads to where others may not go.
+            above += Path(os.path.realpath(path)).parents
         for folder in above:
-            if is_shown and not folder.is_relative_to(tops[0]):
-                break
             if not folder.stat().st_mode & 0o001:
                 return folder
     return None

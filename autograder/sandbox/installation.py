@@ -26,7 +26,7 @@ from . import facts
 from .libraries import LIBRARIES, environment
 
 _OLDEST = (3, 11)
-_OLDEST_NUMPY = 2
+_OLDEST_NUMPY = (1, 26)
 # What our own side of a student process imports.
 _NEEDED = {"numpy": "numpy", "IPython": "ipython"}
 _ASKED_S = 120.0
@@ -91,6 +91,18 @@ class Installation:
         """Return the version of a package that is installed."""
         return dict(self.packages).get(facts.comparable(package))
 
+    @property
+    def note(self) -> str:
+        """What to know where student code may be newer than what reads it; empty otherwise."""
+        own = sys.version_info[:2]
+        if _numbers(self.version) <= own:
+            return ""
+        return (
+            f"Student code runs with Python {_dotted(_numbers(self.version))}, and the grader with "
+            f"{_dotted(own)}: it can't read what only the newer one knows, such as in tests about "
+            f"how a function is written. Install autograder for that Python to be sure."
+        )
+
     def has(self, module: str) -> bool:
         """Return whether a module of the table can be imported."""
         return module in dict(self.modules)
@@ -136,11 +148,10 @@ def find_python(place: Path) -> Installation | None:
     program = _program(place)
     found = _asked(program, place)
     # What is too old to be asked more has said no more.
-    version = tuple(map(int, re.findall(r"\d+", str(found.get("version", "")))[:2]))
-    if version < _OLDEST:
+    if _numbers(str(found.get("version"))) < _OLDEST:
         raise UsageError(
             f"{place} is Python {found.get('version')}: student code needs Python "
-            f"{'.'.join(map(str, _OLDEST))} or newer here."
+            f"{_dotted(_OLDEST)} or newer here."
         )
     if found.get("implementation") != "cpython":
         raise UsageError(f"{place} is {found.get('implementation')}: student code needs CPython.")
@@ -226,17 +237,28 @@ def _check_packages(found: Mapping[str, Any], place: Path, program: str) -> None
             f"what is missing, as by `{program} -m pip install {' '.join(lacking)}`."
         )
     numpy = found["packages"].get("numpy", "0")
-    if int(numpy.split(".")[0]) < _OLDEST_NUMPY:
+    if _numbers(numpy) < _OLDEST_NUMPY:
         raise UsageError(
-            f"{place} has NumPy {numpy}: student code needs NumPy {_OLDEST_NUMPY} or newer here."
+            f"{place} has NumPy {numpy}: student code needs NumPy {_dotted(_OLDEST_NUMPY)} or "
+            f"newer here."
         )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d+", version)[:2]))
+
+
+def _dotted(numbers: tuple[int, ...]) -> str:
+    return ".".join(map(str, numbers))
 
 
 def _installation(found: Mapping[str, Any]) -> Installation:
     executable, prefixes = found["executable"], found["prefixes"]
     is_own = found["prefix"] == sys.prefix
     folders = [*found["folders"]]
-    for prefix in prefixes:
+    # A link to an installation is one more name of it: its libraries are looked for by the other.
+    real = [] if is_own else map(os.path.realpath, prefixes)
+    for prefix in dict.fromkeys([*prefixes, *real]):
         if prefix != "/usr":
             folders += [os.path.join(prefix, name) for name in ("lib", "lib64", "bin")]
     files = [*_SYSTEM_FILES, os.path.join(found["prefix"], "pyvenv.cfg")]
@@ -289,6 +311,8 @@ def clean_environment() -> dict[str, str]:
     return {
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
+        # Older IPythons ask for it as they are imported; a student process has one of its own.
+        "HOME": "/",
         "PYTHONHASHSEED": "0",
         # No process can be started: it is told so, rather than find out and warn.
         "JOBLIB_MULTIPROCESSING": "0",
