@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import platform
 
+import nbformat
 import pytest
 from click.testing import CliRunner, Result
 
-from autograder.checks.model import FORMAT
+from autograder.authoring import build_template, write_template
 from autograder.cli import main
+from autograder.course import load_assignment
 from tests.conftest import notebook_json
 
 CELLS = (
@@ -65,14 +67,24 @@ def test_a_variable_names_it_for_all_commands(place, course_python, monkeypatch)
         assert "gone does not exist: name a Python's program" in " ".join(failed.output.split())
 
 
-@pytest.mark.parametrize(
-    "command",
-    [["verify", "demo"], ["check", "work/ada.ipynb", "--template", "checks.ipynb"], ["doctor"]],
-    ids=lambda command: command[0],
-)
+def test_public_checks_run_with_it(starter, course_python):
+    assignment = load_assignment(starter, "losses")
+    write_template(assignment, build_template(assignment))
+    notebook = nbformat.read(assignment.template, as_version=4)
+    for cell in notebook.cells:
+        if cell.id == "exercise-mse_loss":
+            cell.source = (
+                "import course_package\n\ndef mse_loss(y_true, y_pred):\n"
+                "    return float(np.mean((y_true - y_pred) ** 2)) if course_package.WORD else None"
+            )
+    nbformat.write(notebook, starter / "mine.ipynb")
+    command = ("check", str(starter / "mine.ipynb"), "--exercise", "mse_loss")
+    assert run(*command, "--python", str(course_python)).exit_code == 0
+    assert run(*command).exit_code == 1
+
+
+@pytest.mark.parametrize("command", [["verify", "demo"], ["doctor"]], ids=lambda words: words[0])
 def test_what_it_names_has_to_be_a_python(place, command):
-    sheet = {"format": FORMAT, "assignment": "demo", "title": "Demo", "exercises": []}
-    (place / "checks.ipynb").write_text(notebook_json("x = 1", metadata={"autograder": sheet}))
     failed = run(*command, "--python", "no-such-python")
     assert failed.exit_code == 2
     assert "no-such-python does not exist" in failed.output, failed.output

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import platform
+import re
 from dataclasses import replace
 from importlib import metadata
 
