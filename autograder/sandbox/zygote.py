@@ -44,6 +44,8 @@ _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
 _FORK_TIMEOUT_S = 30.0
 _LAST_WORDS = 2000
+# The version of marshal that every Python reads.
+_READ_BY_ALL = 2
 
 # Runs in the new interpreter; what it runs comes from our own package, by a file without name: as
 # code objects, or as texts where the interpreter has another bytecode.
@@ -197,7 +199,9 @@ class Zygote(WarmInterpreter):
         with theirs, tempfile.TemporaryFile() as bundle:
             settings = _settings(self._fence, self.stack, self._scratch)
             installation = self._fence.installation
-            marshal.dump((_guest_code(installation), theirs.fileno(), settings), bundle)
+            version = marshal.version if installation.reads_our_bytecode else _READ_BY_ALL
+            content = (_guest_code(installation), theirs.fileno(), settings)
+            marshal.dump(content, bundle, version)
             bundle.seek(0)
             python = [installation.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
             return subprocess.Popen(
