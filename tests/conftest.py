@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
+import tempfile
+import venv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -71,6 +74,25 @@ def _warm_zygotes() -> Iterator[WarmZygotes]:
 def warm_zygotes(monkeypatch: pytest.MonkeyPatch, _warm_zygotes: WarmZygotes) -> None:
     """Share warm interpreters with other tests; for tests that neither look at nor harm them."""
     monkeypatch.setattr("autograder.sandbox.sandbox.Zygote", _warm_zygotes)
+
+
+@pytest.fixture(scope="session")
+def course_python() -> Iterator[Path]:
+    """A virtual environment of a course's own: all that we have, and `course_package` 1.0."""
+    with tempfile.TemporaryDirectory(prefix="course-") as folder:
+        Path(folder).chmod(0o755)  # or another user, whom root's students are, can't read it
+        place = Path(folder, "env")
+        venv.create(place, symlinks=True)
+        (packages,) = place.glob("lib/python3.*/site-packages")
+        ours = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+        (packages / "ours.pth").write_text("\n".join(ours))
+        (packages / "course_package.py").write_text("WORD = 'of the course'\n")
+        record = packages / "Course_Package-1.0.dist-info"
+        record.mkdir()
+        (record / "METADATA").write_text(
+            "Metadata-Version: 2.1\nName: Course_Package\nVersion: 1.0\n"
+        )
+        yield place
 
 
 @pytest.fixture

@@ -115,9 +115,11 @@ def _code_of(assignment: Assignment, group: Group, fence: Fence, path: Path) -> 
         reference = ReferenceSource(assignment.numpy_reference, names)
         words = CourseWords.of((reference.text, *_template_cells(assignment)))
         hidden = (assignment.folder, assignment.numpy_reference.parent)
-        teller = Teller(assignment, cache_folder())
         declared, given = declared_stack(assignment), Given.of(assignment)
-        with Sandbox(fence, hidden, declared, given=given) as sandbox, closing(teller):
+        with (
+            Sandbox(fence, hidden, declared, given=given) as sandbox,
+            closing(Teller(assignment, cache_folder(), code_as_text=sandbox.takes_texts)) as teller,
+        ):
             for code in _candidates(group, words, names - {group.exercise}):
                 whole = "\n\n".join(parts_with(reference, group.exercise, code))
                 behaviour, has_values, reason = _run(assignment, teller, sandbox, group, whole)

@@ -42,6 +42,7 @@ def check_notebook(
     fence: str,
     as_json: bool,
     is_trusted: bool,
+    python: Path | None = None,
 ) -> bool:
     """Run the public checks, print the results, and return whether all pass.
 
@@ -58,6 +59,8 @@ def check_notebook(
     if missing := say_what_is_missing(sheet, files):
         click.echo(missing, err=True)
     if not is_linux():
+        if python is not None:
+            raise UsageError("--python needs Linux: start autograder with that Python instead.")
         helpers = with_course_files(submission.helpers, files)
         submission = replace(submission, helpers=helpers)
         _make_sure_of_trust(notebook, is_trusted)
@@ -69,7 +72,7 @@ def check_notebook(
     given = Given.made_of(files) if files else None
     with (
         _status(console),
-        Sandbox(choose_fence(FenceMode(fence)), given=given) as sandbox,
+        Sandbox(choose_fence(FenceMode(fence), python=python), given=given) as sandbox,
         sandbox.session(submission, sandbox.stack_for(submission).limits) as session,
     ):
         results = list(run_checks(sheet, SessionEvaluator(session), only))

@@ -17,10 +17,10 @@ from autograder.sandbox import FenceMode, choose_fence
 from autograder.sandbox.doctor import diagnose
 
 
-def print_diagnosis(fence: str, use_bwrap: bool, as_json: bool) -> bool:
+def print_diagnosis(fence: str, use_bwrap: bool, as_json: bool, python: Path | None = None) -> bool:
     """Print what was found and return whether every attempt was stopped."""
     console = Console()
-    diagnosis = diagnose(choose_fence(FenceMode(fence), use_bwrap))
+    diagnosis = diagnose(choose_fence(FenceMode(fence), use_bwrap, python=python))
     secret = _secret_here()
     if as_json:
         console.print_json(json.dumps({**dataclasses.asdict(diagnosis), "secret": secret}))

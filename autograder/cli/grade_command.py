@@ -9,7 +9,7 @@ import click
 from autograder.errors import UsageError
 
 from .names import complete_work, named_assignments
-from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
+from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, MARK, PYTHON, jobs_option
 
 
 @click.command()
@@ -85,6 +85,7 @@ from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, MARK, jobs_option
     "--jobs does not count then.",
 )
 @BY
+@PYTHON
 @FENCE
 @click.option(
     "--html",
@@ -108,6 +109,7 @@ def grade(
     mark: str | None,
     scheduler: str | None,
     by: str | None,
+    python: Path | None,
     fence: str,
     as_pages: bool,
     as_json: bool,
@@ -146,6 +148,7 @@ def grade(
       autograder grade keras_models submitted/ --out keras_results/
       autograder grade --all examples/submissions --jobs 2
       autograder grade activations class.zip --preview --mark 50%
+      autograder grade activations class.zip --python course-env/
       autograder grade activations class.zip --scheduler tcp://10.0.0.1:8786
     """
     from autograder.sandbox import FenceMode, require_linux
@@ -183,6 +186,7 @@ def grade(
         gradebook=gradebook,
         by=who(by),
         submitted=times,
+        python=python,
     )
     asked = Asked(submissions, out, options, times, scheduler, as_json, mark, as_pages)
     if preview:

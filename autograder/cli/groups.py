@@ -51,7 +51,12 @@ def print_groups(
 
 
 def write_mistake(
-    assignment: Assignment, folder: Path, group_id: str, sentence: str, name: str
+    assignment: Assignment,
+    folder: Path,
+    group_id: str,
+    sentence: str,
+    name: str,
+    python: Path | None = None,
 ) -> None:
     """Write a group's mistake, and say what to do next.
 
@@ -72,7 +77,7 @@ def write_mistake(
             f"{folder} has no group {group_id!r:.100}: `autograder mistakes {assignment.slug} "
             f"{folder} --explained` lists them."
         )
-    made = name_group(assignment, found[0], sentence, name, choose_fence())
+    made = name_group(assignment, found[0], sentence, name, choose_fence(python=python))
     students = _students(made.count)
     click.echo(f"Wrote {made.path}:\n")
     click.echo(_indented(made.text))

@@ -29,6 +29,7 @@ from .options import (
     EXIT_USAGE,
     FENCE,
     HELP,
+    PYTHON,
     jobs_option,
 )
 from .regrade import regrade
@@ -119,9 +120,10 @@ def main() -> None:
 
 @main.command()
 @click.option("--no-bwrap", is_flag=True, help="Prove the inner fence alone, without bubblewrap.")
+@PYTHON
 @FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
+def doctor(no_bwrap: bool, python: Path | None, fence: str, as_json: bool) -> None:
     """Show what this machine can enforce, and prove each part by an attempt.
 
     A student process tries to read, write, fork, connect and so on; every attempt has to fail.
@@ -136,7 +138,7 @@ def doctor(no_bwrap: bool, fence: str, as_json: bool) -> None:
     require_linux("autograder doctor")
     from .doctor import print_diagnosis
 
-    if not print_diagnosis(fence, not no_bwrap, as_json):
+    if not print_diagnosis(fence, not no_bwrap, as_json, python):
         raise SystemExit(EXIT_USAGE)
 
 
@@ -219,6 +221,7 @@ def release(assignment: str | None, every: bool, only_check: bool, course: Path 
 @DRAWS
 @jobs_option(default=2)
 @COURSE
+@PYTHON
 @click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON, not as a table.")
 def verify(
     assignment: str | None,
@@ -227,6 +230,7 @@ def verify(
     draws: int | None,
     jobs: int,
     course: Path | None,
+    python: Path | None,
     as_json: bool,
 ) -> None:
     """Prove that ASSIGNMENT's hidden tests catch wrong work and spare right work.
@@ -256,7 +260,7 @@ def verify(
     from .verify import verify_assignments
 
     assignments = named_assignments(assignment, every, course)
-    if not verify_assignments(assignments, jobs, not no_audit, as_json, draws):
+    if not verify_assignments(assignments, jobs, not no_audit, as_json, draws, python):
         raise SystemExit(EXIT_FINDINGS)
 
 
@@ -280,6 +284,7 @@ def verify(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Take the public checks from this notebook.  [default: from NOTEBOOK itself]",
 )
+@PYTHON
 @FENCE
 @click.option(
     "--trust",
@@ -292,6 +297,7 @@ def check(
     exercise: str,
     hint: int,
     template: Path | None,
+    python: Path | None,
     fence: str,
     trust: bool,
     as_json: bool,
@@ -313,5 +319,5 @@ def check(
     from .check import check_notebook
 
     trusts = trust or fence == "none"
-    if not check_notebook(notebook, template, exercise, hint, fence, as_json, trusts):
+    if not check_notebook(notebook, template, exercise, hint, fence, as_json, trusts, python):
         raise SystemExit(EXIT_FINDINGS)

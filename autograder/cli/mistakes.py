@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .names import complete_assignment, named_assignments
-from .options import COURSE
+from .options import COURSE, PYTHON
 
 
 @click.command()
@@ -53,6 +53,7 @@ from .options import COURSE
     help="The new file's name, such as base_two.  [default: made from GROUP]",
 )
 @COURSE
+@PYTHON
 def mistakes(
     assignment: str,
     results: Path,
@@ -64,6 +65,7 @@ def mistakes(
     sentence: str,
     file: str,
     course: Path | None,
+    python: Path | None,
 ) -> None:
     """Show what a class got wrong in ASSIGNMENT and no sentence explains yet.
 
@@ -91,6 +93,6 @@ def mistakes(
 
     (found,) = named_assignments(assignment, False, course)
     if group or sentence or file:
-        write_mistake(found, results, group, sentence, file)
+        write_mistake(found, results, group, sentence, file, python)
     else:
         print_groups(found, results, exercise, explained, limit, form == "json")

@@ -23,6 +23,15 @@ FENCE = click.option(
     "only for code you trust.",
 )
 
+PYTHON = click.option(
+    "--python",
+    type=click.Path(path_type=Path),
+    envvar="AUTOGRADER_PYTHON",
+    show_envvar=True,
+    help="Run student code with this Python, or that of this virtual environment, and with the "
+    "packages it has.  [default: the Python that runs autograder]",
+)
+
 COURSE = click.option(
     "--course",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .names import complete_assignment
-from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, jobs_option
+from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, PYTHON, jobs_option
 
 
 @click.command()
@@ -31,6 +31,7 @@ from .options import BY, COURSE, EXIT_GRADER_ERROR, FENCE, jobs_option
 @BY
 @jobs_option(default=1)
 @COURSE
+@PYTHON
 @FENCE
 @click.option("--json", "as_json", is_flag=True, help="Print what changed as JSON.")
 def regrade(
@@ -41,13 +42,14 @@ def regrade(
     by: str | None,
     jobs: int,
     course: Path | None,
+    python: Path | None,
     fence: str,
     as_json: bool,
 ) -> None:
     """Grade one student's work for ASSIGNMENT anew, and explain what changed since and why.
 
     The work is taken from where it was graded (OUT/graded.json says where), or from SUBMISSIONS,
-    with the same platform, gradebook and times. Everybody else's report stays as it is.
+    with the same platform, gradebook, times and --python. Everybody else's report stays as it is.
 
     You see the points before and after, each exercise and test case with another verdict, what the
     report is made from that changed (the hand-in, the tests, the references, versions), and which
@@ -73,6 +75,6 @@ def regrade(
     from .who import who
 
     (assignment,) = named_assignments(slug, False, course)
-    options = Options(jobs=jobs, fence=FenceMode(fence), by=who(by))
+    options = Options(jobs=jobs, fence=FenceMode(fence), by=who(by), python=python)
     if not print_regraded(assignment, students, out, submissions, options, as_json):
         raise SystemExit(EXIT_GRADER_ERROR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -40,12 +41,13 @@ def verify_assignments(
     audit: bool,
     as_json: bool,
     draws: int | None = None,
+    python: Path | None = None,
 ) -> bool:
     """Verify, show progress, print what was found; return whether nothing needs to be fixed."""
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = _FILE_WIDTH
-    fence, cache = choose_fence(), cache_folder()
+    fence, cache = choose_fence(python=python), cache_folder()
     found = []
     for assignment in assignments:
         with _progress(Console(stderr=True), assignment.slug) as progress:

@@ -8,7 +8,7 @@ from .feedback import Feedback
 from .files import GIVEN, CourseFile, is_plain_path, modules_of
 from .fingerprint import fingerprint
 from .plan import CoursePlan, LateDays, read_plan
-from .requires import required_versions, unmet
+from .requires import required_versions, unmet, version_here
 from .rubric import AnswerKind, Criterion, ManualExercise, answer_id, rubric_id
 from .secret import (
     TRIAL,
@@ -71,5 +71,6 @@ __all__ = [
     "secret_warnings",
     "template_cells",
     "unmet",
+    "version_here",
     "write_table",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import metadata
+from typing import Protocol
 
 from autograder.errors import CourseError
 
@@ -37,34 +38,59 @@ def read_requires(file: TomlFile) -> tuple[str, ...]:
     return tuple(entries)
 
 
-def unmet(requires: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the requirements that this Python does not meet, each with what it has instead."""
+class Python(Protocol):
+    """A Python with packages, which may be another than ours."""
+
+    @property
+    def version(self) -> str: ...
+
+    def version_of(self, package: str) -> str | None: ...
+
+
+def version_here(package: str) -> str | None:
+    """Return the version of a package that is installed here."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def unmet(requires: Iterable[str], python: Python | None = None) -> list[tuple[str, str]]:
+    """Return the requirements that a Python does not meet, each with what it has instead.
+
+    By default it is the one that runs this.
+    """
+    version_of = version_here if python is None else python.version_of
+    surroundings = None if python is None else _surroundings(python)
     found = []
     for entry in requires:
         from packaging.requirements import Requirement
 
         wanted = Requirement(entry)
-        if wanted.marker is not None and not wanted.marker.evaluate():
+        if wanted.marker is not None and not wanted.marker.evaluate(surroundings):
             continue
-        try:
-            version = metadata.version(wanted.name)
-        except metadata.PackageNotFoundError:
+        version = version_of(wanted.name)
+        if version is None:
             found.append((entry, f"no {wanted.name}"))
-            continue
-        if not wanted.specifier.contains(version, prereleases=True):
+        elif not wanted.specifier.contains(version, prereleases=True):
             found.append((entry, f"{wanted.name} {version}"))
     return found
 
 
-def required_versions(requires: Iterable[str]) -> Mapping[str, str]:
+def _surroundings(python: Python) -> dict[str, str]:
+    numbers = python.version.split(".")
+    return {"python_version": ".".join(numbers[:2]), "python_full_version": python.version}
+
+
+def required_versions(requires: Iterable[str], python: Python | None = None) -> Mapping[str, str]:
     """Return the versions that are installed of what is required."""
+    version_of = version_here if python is None else python.version_of
     versions = {}
     for entry in requires:
         from packaging.requirements import Requirement
 
         name = Requirement(entry).name
-        try:
-            versions[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
+        version = version_of(name)
+        if version is not None:
+            versions[name] = version
     return versions

@@ -17,11 +17,19 @@ from autograder.course import Assignment, modules_of
 from autograder.errors import CourseError
 from autograder.sandbox.values import WireError, pack
 
+from .code_text import text_of
+
 _Entry = tuple[str, Any]
+# The version of marshal that every Python reads.
+_READ_BY_ALL = 2
 
 
-def pack_scenario(assignment: Assignment, name: str, function: types.FunctionType) -> bytes:
+def pack_scenario(
+    assignment: Assignment, name: str, function: types.FunctionType, as_text: bool = False
+) -> bytes:
     """Return a function as `sandbox/guest/scenarios.py` puts it together again.
+
+    Its code goes as it is, or, for a Python that has another bytecode, as text.
 
     Raises:
         CourseError: it carries what may not or cannot be sent.
@@ -30,7 +38,7 @@ def pack_scenario(assignment: Assignment, name: str, function: types.FunctionTyp
     course = assignment.folder.parents[1].resolve()
     path = assignment.numpy_reference.with_name("scenarios.py").resolve()
     given = modules_of(assignment.given_files)
-    return _Packer(name, path, secret, course, given).packed(function)
+    return _Packer(name, path, secret, course, given, as_text).packed(function)
 
 
 class _Packer:
@@ -41,6 +49,7 @@ class _Packer:
         secret: tuple[Path, ...],
         course: Path,
         given: frozenset[str],
+        as_text: bool,
     ) -> None:
         self._name = name
         self._path = path
@@ -48,6 +57,7 @@ class _Packer:
         self._course = course
         # Modules of the course that students have.
         self._given = given
+        self._as_text = as_text
         self._functions: list[types.FunctionType] = []
 
     def packed(self, function: Any) -> bytes:
@@ -58,7 +68,7 @@ class _Packer:
         # Packing one function finds others.
         for each in self._functions:
             parts.append(self._part(each))
-        return marshal.dumps(parts)
+        return marshal.dumps(parts, _READ_BY_ALL if self._as_text else marshal.version)
 
     def _number_of(self, function: types.FunctionType) -> int:
         for number, known in enumerate(self._functions):
@@ -92,12 +102,19 @@ class _Packer:
             if name in known
         }
         return (
-            _without_path(code),
+            self._text_of(code) if self._as_text else _without_path(code),
             self._entry("a default", function.__defaults__),
             self._entry("a default", function.__kwdefaults__),
             cells,
             names,
         )
+
+    def _text_of(self, code: types.CodeType) -> tuple[str, str]:
+        text = text_of(code)
+        if text is None:
+            problem = "what stands in its file is something else by now: write it as a def"
+            raise self._wrong(f"{code.co_name}, which has to be sent as text", problem)
+        return text, code.co_name
 
     def _entry(self, name: str, value: Any) -> _Entry:
         if isinstance(value, types.ModuleType):

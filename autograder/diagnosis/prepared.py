@@ -65,9 +65,15 @@ class Prepared:
 class Preparation:
     """Prepares the scenarios of an assignment, each when it is first wanted."""
 
-    def __init__(self, assignment: Assignment, cache: Path | None) -> None:
-        """Name what to prepare; `cache` is where values are kept from one run to the next."""
+    def __init__(
+        self, assignment: Assignment, cache: Path | None, code_as_text: bool = False
+    ) -> None:
+        """Name what to prepare; `cache` is where values are kept from one run to the next.
+
+        Where students' code runs with another Python, code goes there as text.
+        """
         self._assignment = assignment
+        self._code_as_text = code_as_text
         made_from = f"scenarios {assignment.reference_sha256}"
         self._memo = Memo(assignment.numpy_reference, cache, made_from)
         self._workplace = Workplace(assignment.given_files)
@@ -125,7 +131,7 @@ class Preparation:
             return None
         if name not in self._drawings:
             figure = scenario.figure
-            code = pack_scenario(self._assignment, name, figure)  # type: ignore[arg-type]
+            code = self._packed(name, figure)
             right = drawing_of(self._memo.get(("figure", name), lambda: self._drawn(name, figure)))
             if right is None:
                 raise self._wrong(name, "has a figure that is not what curves_of() gives")
@@ -150,7 +156,11 @@ class Preparation:
     def _code(self, name: str, scenario: Scenario) -> bytes:
         if scenario.function is None:
             return b""
-        return pack_scenario(self._assignment, name, scenario.function)  # type: ignore[arg-type]
+        return self._packed(name, scenario.function)
+
+    def _packed(self, name: str, function: Callable[..., Any]) -> bytes:
+        as_text = self._code_as_text
+        return pack_scenario(self._assignment, name, function, as_text)  # type: ignore[arg-type]
 
     def _found(self, name: str, scenario: Scenario) -> list[tuple[Any, ...]]:
         entries = self._expected(name, scenario, draw_inputs(scenario))

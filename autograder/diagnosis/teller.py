@@ -70,6 +70,7 @@ class Teller:
         assignment: Assignment,
         cache: Path | None = None,
         sandbox: Sandbox | None = None,
+        code_as_text: bool = False,
     ) -> None:
         """Name the assignment.
 
@@ -77,9 +78,10 @@ class Teller:
             assignment: what submissions are of.
             cache: where right values and known mistakes are kept between runs.
             sandbox: where known mistakes are run; without, there are none.
+            code_as_text: whether submissions run with a Python that cannot read our bytecode.
         """
         self._assignment = assignment
-        self._prepared = Preparation(assignment, cache)
+        self._prepared = Preparation(assignment, cache, code_as_text)
         self._catalogue = Catalogue(assignment, sandbox, cache) if sandbox is not None else None
         self._checks: dict[str, ExerciseChecks | None] = {}
 

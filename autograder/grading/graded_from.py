@@ -28,6 +28,7 @@ class GradedFrom:
         lms: the platform whose download it is; empty to find that out.
         gradebook: the platform's gradebook; empty if there was none.
         submitted: the table of times; empty if there was none.
+        python: what students' code ran with; empty for the grader's own Python.
         absent: the ids of those who handed in nothing.
         members: whose hand-in counts for further members of groups.
     """
@@ -38,6 +39,7 @@ class GradedFrom:
     submitted: str = ""
     absent: Sequence[str] = ()
     members: Mapping[str, str] | None = None
+    python: str = ""
 
     def write(self, out: Path) -> None:
         """Write it into an assignment's results.
@@ -53,6 +55,7 @@ class GradedFrom:
             "submitted": self.submitted,
             "absent": list(self.absent),
             "members": dict(self.members or {}),
+            "python": self.python,
         }
         write_atomic(out / _FILE, to_json(document))
 
@@ -66,7 +69,9 @@ class GradedFrom:
             return None
         if not isinstance(document, dict) or document.get("schema_version") != _VERSION:
             return None
-        texts = {name: document.get(name) for name in _TEXTS}
+        # Earlier ones did not say it: there was but one.
+        texts = {"python": "", **document}
+        texts = {name: texts.get(name) for name in _TEXTS}
         absent, members = document.get("absent"), document.get("members")
         is_whole = (
             all(isinstance(text, str) for text in texts.values())
@@ -77,7 +82,7 @@ class GradedFrom:
         return cls(**texts, absent=absent, members=members) if is_whole else None  # type: ignore[arg-type]
 
 
-_TEXTS = ("submissions", "lms", "gradebook", "submitted")
+_TEXTS = ("submissions", "lms", "gradebook", "submitted", "python")
 
 
 def _are_texts(values: Any) -> bool:
@@ -88,7 +93,7 @@ def graded_from(
     options: Options, submissions: Path, members: Mapping[str, str], absent: Sequence[str]
 ) -> GradedFrom:
     """Return how results come about, every path so that it is found from anywhere."""
-    gradebook, submitted = options.gradebook, options.submitted
+    gradebook, submitted, python = options.gradebook, options.submitted, options.python
     return GradedFrom(
         str(submissions.absolute()),
         "" if options.lms is None else options.lms.value,
@@ -96,4 +101,10 @@ def graded_from(
         "" if submitted is None else str(submitted.absolute()),
         absent,
         members,
+        "" if python is None else _lasting(python),
     )
+
+
+def _lasting(python: Path) -> str:
+    """Return a path that is found from anywhere; a name on PATH is that already."""
+    return str(python.absolute() if python.exists() else python)

@@ -29,7 +29,16 @@ from autograder.models import (
     Work,
 )
 from autograder.report import build_report, ungradable_report
-from autograder.sandbox import Fence, FenceMode, Sandbox, Session, Stack, declared_stack, do_nothing
+from autograder.sandbox import (
+    Fence,
+    FenceMode,
+    Installation,
+    Sandbox,
+    Session,
+    Stack,
+    declared_stack,
+    do_nothing,
+)
 from autograder.testing import open_suite
 
 from .drift import asks_for_another_run, settle
@@ -68,14 +77,14 @@ class Grader:
         self._assignment = assignment
         self._released = Released.of(assignment)
         hidden = (assignment.folder, assignment.numpy_reference.parent)
-        check_requires(assignment)
+        check_requires(assignment, fence.python)
         self._given = Given.of(assignment)
-        declared = _installed_stack(assignment)
+        declared = _installed_stack(assignment, fence.python)
         self._sandbox = Sandbox(fence, hidden, declared, set_aside, self._given)
         if secret is None:
             secret, _ = ensure_secret(assignment.course)
         self._suite = open_suite(assignment, cache_folder, secret, self._model_session)
-        self._teller = Teller(assignment, cache_folder, self._sandbox)
+        self._teller = Teller(assignment, cache_folder, self._sandbox, self._sandbox.takes_texts)
         self._made_from = provenance or Provenance.of(assignment, fence, secret)
         self._check_cells = CheckCells.of(assignment)
         # Student code chooses what the reference is asked: without a fence it is asked nothing.
@@ -277,29 +286,35 @@ class Grader:
             return "unknown"
 
 
-def check_requires(assignment: Assignment) -> None:
+def check_requires(assignment: Assignment, python: Installation | None = None) -> None:
     """Make sure that what an assignment requires is installed, before anybody is graded.
+
+    Students' code runs with `python`, by default the one that runs this.
 
     Raises:
         UsageError: something is missing, or has another version.
     """
-    lacking = unmet(assignment.requires)
+    lacking = unmet(assignment.requires, python)
     if not lacking:
         return
     wanted = " and ".join(entry for entry, _ in lacking)
     there = " and ".join(what for _, what in lacking)
     raise UsageError(
-        f"{assignment.slug} requires {wanted}, and this Python has {there}: install what is "
+        f"{assignment.slug} requires {wanted}, and {_named(python)} has {there}: install what is "
         f"required, grade where it is, or correct {assignment.place_of('requires')}."
     )
 
 
-def _installed_stack(assignment: Assignment) -> Stack:
+def _named(python: Installation | None) -> str:
+    return "this Python" if python is None else python.executable
+
+
+def _installed_stack(assignment: Assignment, python: Installation | None) -> Stack:
     stack = declared_stack(assignment)
-    if missing := stack.missing():
+    if missing := stack.missing() if python is None else stack.missing(python.has):
         # Else every student would get the blame.
         raise UsageError(
-            f"{assignment.slug} is about {' and '.join(missing)}, which this Python does not have: "
-            f"install it, or grade where it is."
+            f"{assignment.slug} is about {' and '.join(missing)}, which {_named(python)} does not "
+            f"have: install it, or grade where it is."
         )
     return stack

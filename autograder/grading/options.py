@@ -17,7 +17,8 @@ class Options:
     folder, what was found is looked up there, and nothing is written to it. `lms` is the platform
     whose download the submissions are; None to find that out. `gradebook` is its CSV file.
     With `only` these alone are graded, anew, and all others keep the reports that they have.
-    `by` is who grades, for the log of points; `submitted` is where their times were read.
+    `by` is who grades, for the log of points; `submitted` is where their times were read. `python`
+    is a Python or a virtual environment that students' code runs with; None for the grader's own.
     """
 
     jobs: int = 1
@@ -30,6 +31,7 @@ class Options:
     only: frozenset[str] | None = None
     by: str = ""
     submitted: Path | None = None
+    python: Path | None = None
 
 
 DEFAULTS = Options()

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Assignment, Secret, files_below, fingerprint, required_versions
+from autograder.course import (
+    Assignment,
+    Secret,
+    files_below,
+    fingerprint,
+    required_versions,
+    version_here,
+)
 from autograder.models import PassedOver, SubmittedFile
-from autograder.sandbox import LIBRARIES, NUMPY, Fence, FenceMode, Stack, stack_of
+from autograder.sandbox import (
+    LIBRARIES,
+    NUMPY,
+    Fence,
+    FenceMode,
+    Installation,
+    Stack,
+    installers_records,
+)
 from autograder.version import __version__
 
-_RECORDS = (".dist-info", ".egg-info", ".egg-link")
+# What runs the tests, where students' code runs with another Python.
+GRADER_PYTHON = "grader_python"
+_ALWAYS = ("python", "autograder", GRADER_PYTHON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +41,8 @@ class Provenance:
     """What all reports of a batch are made from; each adds its submission and its stack.
 
     `versions` are those of all that is installed of the table of libraries, and of what the
-    assignment requires; `required` are the names of the latter, which every report states.
+    assignment requires, where students' code runs; `required` are the names of the latter, which
+    every report states.
     """
 
     tests_sha256: str
@@ -41,14 +57,14 @@ class Provenance:
     @classmethod
     def of(cls, assignment: Assignment, fence: Fence, secret: Secret) -> Provenance:
         """Return what is graded by in this process, as the files are now."""
-        required = required_versions(assignment.requires)
+        required = required_versions(assignment.requires, fence.python)
         return cls(
             tests_sha256=assignment.tests_sha256,
             # What is told of mistakes is made from files beside the reference, too.
             reference_sha256=assignment.told_sha256,
             grader_sha256=grader_sha256(),
-            libraries_sha256=_libraries_sha256(),
-            versions={**_all_versions(), **required},
+            libraries_sha256=_libraries_sha256(fence.python),
+            versions={**_all_versions(fence.python), **required},
             secret_fingerprint=secret.fingerprint,
             is_fenced=fence.mode is FenceMode.ON,
             required=tuple(required),
@@ -100,8 +116,10 @@ class Provenance:
         )
 
     def _stated_versions(self, stack: Stack) -> dict[str, str]:
-        versions = {name: self.versions[name] for name in self.required}
-        return {**_versions_of(stack), **versions}
+        """Return the versions of what this stack's submissions are run by, and who tests them."""
+        names = (*_ALWAYS, *stack.distributions, *self.required)
+        # A library that a submission imports need not be there.
+        return {name: self.versions[name] for name in names if name in self.versions}
 
     def _fingerprints(
         self, files: Iterable[SubmittedFile], passed_over: Iterable[PassedOver], personal: str
@@ -131,22 +149,16 @@ def files_sha256(
 
 
 @cache
-def _versions_of(stack: Stack) -> dict[str, str]:
-    """Return the versions of Python and of what this stack's submissions are run and tested by."""
-    packages = {}
-    for name in stack.distributions:
-        # What comes along with a library may be missing, and is in no report.
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            packages[name] = metadata.version(name)
-    return {"python": platform.python_version(), "autograder": __version__, **packages}
-
-
-@cache
-def _all_versions() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in LIBRARIES:
-        found |= _versions_of(stack_of(row.name))
-    return found
+def _all_versions(python: Installation | None) -> dict[str, str]:
+    """Return the versions of what students' code runs with, and of what tests it."""
+    own = platform.python_version()
+    found = {"python": own, "autograder": __version__}
+    if python is not None:
+        found |= {"python": python.version, GRADER_PYTHON: own}
+    version_of = version_here if python is None else python.version_of
+    versions = {name: version_of(name) for row in LIBRARIES for name in row.distributions}
+    # What is not installed is in no report.
+    return found | {name: version for name, version in versions.items() if version is not None}
 
 
 @cache
@@ -157,16 +169,14 @@ def grader_sha256() -> str:
 
 
 @cache
-def _libraries_sha256() -> str:
+def _libraries_sha256(python: Installation | None) -> str:
     """Return the fingerprint of what is installed: an import that failed may work by now.
 
     It is taken from the names of the folders in which installers keep their records, which hold a
-    library's name and version; to read all the records would take longer than a submission.
+    library's name and version; to read all the records would take longer than a submission. Where
+    students' code runs with another Python, what is installed on either side counts.
     """
-    names = set()
-    # Not the folder that a command was started in, whatever lies there.
-    for folder in map(Path, sys.path):
-        if folder.name in ("site-packages", "dist-packages"):
-            with contextlib.suppress(OSError):
-                names |= {path.name for path in folder.iterdir() if path.name.endswith(_RECORDS)}
-    return hashlib.sha256("\n".join(sorted(names)).encode("utf-8", "replace")).hexdigest()
+    names = sorted(installers_records(sys.path))
+    if python is not None:
+        names += ["", *sorted(python.records())]
+    return hashlib.sha256("\n".join(names).encode("utf-8", "replace")).hexdigest()

@@ -195,6 +195,7 @@ def _graded(
         lms=Platform(source.lms) if source.lms else None,
         gradebook=Path(source.gradebook) if source.gradebook else None,
         submitted=submitted,
+        python=options.python or (Path(source.python) if source.python else None),
     )
     times = None if submitted is None else read_handed_in(submitted, [assignment])
     with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:

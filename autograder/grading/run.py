@@ -153,8 +153,8 @@ def _grade(
         handed_in = times_of(found, assignment)
     if not options.allow_missing:
         check_matched([handed_in])
-    check_requires(assignment)
-    fence = choose_fence(options.fence)
+    fence = choose_fence(options.fence, python=options.python)
+    check_requires(assignment, fence.python)
     # First of all, so that every worker is given the same.
     secret, _ = ensure_secret(assignment.course)
     provenance = Provenance.of(assignment, fence, secret)
@@ -178,7 +178,8 @@ def _grade(
         rows = kept.finish()
         write_origin(found, assignment.slug, out)
         graded_from(options, submissions, members_of(found), absent_of(found)).write(out)
-    notes = [*found.notes, *warnings_about(sources), *notes_on(handed_in)]
+    newer = [fence.python.note] if fence.python is not None and fence.python.note else []
+    notes = [*newer, *found.notes, *warnings_about(sources), *notes_on(handed_in)]
     if times is None:
         notes += marks_without_times(found, assignment)
     return Graded(rows, len(sources) - len(fresh), [*notes, *kept.notes])

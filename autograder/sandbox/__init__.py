@@ -4,6 +4,8 @@ from . import values
 from .drift import recognise as recognise_drift
 from .endings import StudentFault
 from .fence import Fence, FenceMode, choose_fence, is_linux, require_linux
+from .guest.scenarios import OUTER
+from .installation import Installation, installers_records
 from .libraries import (
     LIBRARIES,
     NUMPY,
@@ -38,6 +40,7 @@ from .session import Session
 __all__ = [
     "LIBRARIES",
     "NUMPY",
+    "OUTER",
     "Answer",
     "Answerable",
     "Answered",
@@ -46,6 +49,7 @@ __all__ = [
     "Fence",
     "FenceMode",
     "Handle",
+    "Installation",
     "Library",
     "NameState",
     "Oracle",
@@ -63,6 +67,7 @@ __all__ = [
     "declared_stack",
     "do_nothing",
     "environment",
+    "installers_records",
     "is_linux",
     "recognise_drift",
     "require_linux",

@@ -190,6 +190,8 @@ def _describe_machine(fence: Fence) -> str:
         f"bwrap {fence.bwrap}" if fence.bwrap else "no working bwrap",
         user,
     ]
+    if fence.python is not None:
+        parts.append(f"students' Python {fence.python.version} at {fence.python.executable}")
     if fence.mode is FenceMode.NONE:
         parts.append("FENCE OFF")
     return ", ".join(parts)

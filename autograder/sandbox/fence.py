@@ -5,30 +5,22 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import site
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from autograder.errors import CourseError, FenceUnavailableError
 
+from .installation import Installation, find_python, own_installation
+
 _STUDENT_UID = 64_123
 _THREADS = 256
 _TRIALS = 3
 _TRIAL_S = 10
-_SYSTEM_FOLDERS = (
-    "/lib",
-    "/lib64",
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/share/zoneinfo",
-)
-_SYSTEM_FILES = ("/etc/ld.so.cache", "/etc/localtime")
 _SYSTEMS = {"darwin": ("macOS", ""), "win32": ("Windows", ", such as WSL 2")}
 _TOO_FEW = {
     errno.EMFILE: ("open files", "ulimit -n 64"),
@@ -54,7 +46,7 @@ class Fence:
     `uid` is the unprivileged user that root gives its place to; `bwrap` the outer wall's
     program, where there is one that works; `namespaces` whether children try to have their own.
     `omitted` names inner layers that are left out, to test how the others stand without them; no
-    command offers that.
+    command offers that. `python` is what student code runs with; None for the grader's own.
     """
 
     mode: FenceMode
@@ -62,6 +54,12 @@ class Fence:
     uid: int | None = None
     namespaces: bool = True
     omitted: frozenset[str] = frozenset()
+    python: Installation | None = None
+
+    @property
+    def installation(self) -> Installation:
+        """What student code runs with."""
+        return self.python or own_installation()
 
     def level(self, namespaces: bool) -> str:
         """Return the name under which reports state what was enforced."""
@@ -78,19 +76,46 @@ def choose_fence(
     use_bwrap: bool = True,
     use_namespaces: bool = True,
     omitted: frozenset[str] = frozenset(),
+    python: Path | None = None,
 ) -> Fence:
     """Return the strongest fence this machine offers, without the parts that are not to be used.
 
-    `omitted` are among rlimits, landlock and seccomp; for tests alone.
+    `omitted` are among rlimits, landlock and seccomp; for tests alone. `python` is a program or a
+    virtual environment for student code; by default it gets the Python that runs the grader.
 
     Raises:
         FenceUnavailableError: not Linux, or the interpreter is unreadable for the
             unprivileged user that root has to become.
+        UsageError: `python` is none, or lacks what student code needs.
     """
     require_linux()
+    other = None if python is None else find_python(python)
+    fence = _choose_fence(mode, use_bwrap, use_namespaces, omitted, other)
+    if other is None:
+        return fence
+    fence = replace(fence, python=other)
+    if fence.uid is not None and (closed := _closed_part(other, is_shown=bool(fence.bwrap))):
+        if mode is FenceMode.NONE:
+            return replace(fence, uid=None)  # as root itself: asked for by name
+        raise FenceUnavailableError(
+            f"Root's student processes run as an unprivileged user, which cannot read {closed}, "
+            f"and the Python that you named needs it: install bubblewrap and let others read that "
+            f"Python's files, or run the grader as an ordinary user."
+        )
+    return fence
+
+
+def _choose_fence(
+    mode: FenceMode,
+    use_bwrap: bool,
+    use_namespaces: bool,
+    omitted: frozenset[str],
+    other: Installation | None,
+) -> Fence:
     uid = _STUDENT_UID if os.geteuid() == 0 else None
     bwrap = _working_bwrap() if use_bwrap and mode is FenceMode.ON else None
-    if uid is not None and not bwrap and (closed := _closed_to_others(Path(sys.base_prefix))):
+    needs_own = uid is not None and not bwrap and other is None
+    if needs_own and (closed := _closed_to_others(Path(sys.base_prefix))):
         if mode is FenceMode.NONE:
             return Fence(mode)  # as root itself: asked for by name
         raise FenceUnavailableError(
@@ -162,34 +187,18 @@ def explain_refusal(trouble: str) -> FenceUnavailableError:
     )
 
 
-@cache
-def readable_folders() -> tuple[str, ...]:
-    """Return the folders of the Python installation and the libraries it loads."""
-    folders = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    folders += site.getsitepackages()
-    for prefix in {sys.prefix, sys.base_prefix, sys.exec_prefix}:
-        if prefix != "/usr":
-            folders += [os.path.join(prefix, name) for name in ("lib", "lib64", "bin")]
-    folders += [os.path.dirname(os.path.realpath(sys.executable)), *_SYSTEM_FOLDERS]
-    return tuple(_outermost(folder for folder in folders if os.path.isdir(folder)))
-
-
-@cache
-def readable_files() -> tuple[str, ...]:
-    """Return the single files that an interpreter needs besides its folders."""
-    candidates = (*_SYSTEM_FILES, os.path.join(sys.prefix, "pyvenv.cfg"))
-    return tuple(path for path in candidates if os.path.isfile(path))
-
-
-def check_hidden(folders: Iterable[Path]) -> None:
+def check_hidden(folders: Iterable[Path], python: Installation | None = None) -> None:
     """Make sure that none of these folders lies where student code can read.
+
+    `python` is what student code runs with, by default the grader's own.
 
     Raises:
         CourseError: one does; its files would be open to every student.
     """
+    shown = (python or own_installation()).folders
     for folder in folders:
         real = Path(os.path.realpath(folder))
-        for readable in readable_folders():
+        for readable in shown:
             if real.is_relative_to(os.path.realpath(readable)):
                 raise CourseError(
                     f"{folder} lies inside {readable}, which student code may read: "
@@ -244,9 +253,26 @@ def _closed_to_others(path: Path) -> Path | None:
     return None
 
 
-def _outermost(folders: Iterable[str]) -> list[str]:
-    kept: list[str] = []
-    for folder in sorted(set(folders), key=len):
-        if not any(Path(folder).is_relative_to(other) for other in kept):
-            kept.append(folder)
-    return kept
+def _closed_part(python: Installation, is_shown: bool) -> Path | None:
+    """Return the first part of a Python that others may not read, of those that tell.
+
+    Where bwrap shows its folders (`is_shown`), what lies above them is open to everybody.
+    """
+    parts = {python.executable, *python.path, *(file for _, file in python.modules)}
+    for part in sorted(parts):
+        path = Path(part)
+        tops = [Path(top) for top in python.folders if path.is_relative_to(top)]
+        if not tops or not path.exists():
+            continue
+        if not path.stat().st_mode & 0o004:
+            return path
+        above = [path, *path.parents] if path.is_dir() else [*path.parents]
+        if is_shown:
+            above = [folder for folder in above if folder.is_relative_to(tops[0])]
+        else:
+            # A link leads to where others may not go.
+            above += Path(os.path.realpath(path)).parents
+        for folder in above:
+            if not folder.stat().st_mode & 0o001:
+                return folder
+    return None

@@ -7,7 +7,7 @@ works as well, only that every student process imports it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from importlib.util import find_spec
@@ -56,6 +56,11 @@ class Library:
     seed: Hook | None = None
     tidy: Hook | None = None
     limits: Limits = _LIMITS
+
+    @property
+    def module(self) -> str:
+        """The top-level module that is there where the library is installed."""
+        return self.preload[0].partition(".")[0]
 
 
 # Training takes its time.
@@ -258,6 +263,10 @@ def tidies() -> list[Hook]:
     return [row.tidy for row in LIBRARIES if row.tidy is not None]
 
 
+def _is_here(module: str) -> bool:
+    return find_spec(module) is not None
+
+
 @dataclass(frozen=True)
 class Stack:
     """The rows that a submission is run with, by name; some of them are there for the others."""
@@ -286,10 +295,13 @@ class Stack:
         names = [one.name for one in fields(Limits)]
         return Limits(**{name: max(getattr(r.limits, name) for r in self.rows) for name in names})
 
-    def missing(self) -> list[str]:
-        """Return what was asked for and is not installed here; what comes along may be missing."""
+    def missing(self, is_there: Callable[[str], bool] = _is_here) -> list[str]:
+        """Return what was asked for and is not installed; what comes along may be missing.
+
+        By default it is asked of the Python that runs this.
+        """
         asked = [row for row in self.rows if row.name in self.asked]
-        return [row.name for row in asked if find_spec(row.preload[0].split(".")[0]) is None]
+        return [row.name for row in asked if not is_there(row.module)]
 
     def __or__(self, other: Stack) -> Stack:
         return _stack(self.names | other.names, self.asked | other.asked)

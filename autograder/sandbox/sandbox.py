@@ -35,8 +35,9 @@ class Sandbox:
         set_aside: Callable[[], None] = do_nothing,
         given: Given | None = None,
     ) -> None:
-        check_hidden(hidden)
+        check_hidden(hidden, fence.python)
         self._set_aside = set_aside
+        self._fence = fence
         self._given = given
         self._code = given.code if given else {}
         # What the course's own modules import, every submission may use.
@@ -49,6 +50,16 @@ class Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def takes_texts(self) -> bool:
+        """Whether student processes take code as text: their Python cannot read our bytecode."""
+        return not self._fence.installation.reads_our_bytecode
+
+    @property
+    def ran_by(self) -> str:
+        """What answers depend on besides code, where another Python than the grader's runs it."""
+        return "" if self._fence.python is None else self._fence.python.fingerprint
 
     def session(
         self,

@@ -26,12 +26,11 @@ from .fence import (
     FenceMode,
     explain_refusal,
     outer_wall,
-    readable_files,
-    readable_folders,
     thread_limit,
 )
 from .guest.protocol import SIZE
-from .libraries import Stack, environment, seeds, tidies
+from .installation import Installation, clean_environment
+from .libraries import Stack, seeds, tidies
 from .process import StudentProcess
 
 _GUEST_MODULES = (
@@ -45,8 +44,11 @@ _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0
 _FORK_TIMEOUT_S = 30.0
 _LAST_WORDS = 2000
+# The version of marshal that every Python reads.
+_READ_BY_ALL = 2
 
-# Runs in the new interpreter; the code objects come from our own package, by a file without name.
+# Runs in the new interpreter; what it runs comes from our own package, by a file without name: as
+# code objects, or as texts where the interpreter has another bytecode.
 _BOOT = """
 import marshal, sys, types
 with open(int(sys.argv[1]), "rb") as bundle:
@@ -54,6 +56,8 @@ with open(int(sys.argv[1]), "rb") as bundle:
 package = sys.modules["_guest"] = types.ModuleType("_guest")
 package.__path__ = []
 for name, code in codes:
+    if isinstance(code, tuple):
+        code = compile(*code, "exec", dont_inherit=True)
     module = sys.modules["_guest." + name] = types.ModuleType("_guest." + name)
     module.__package__ = "_guest"
     setattr(package, name, module)
@@ -194,16 +198,19 @@ class Zygote(WarmInterpreter):
     def _launch(self, theirs: socket.socket) -> subprocess.Popen[bytes]:
         with theirs, tempfile.TemporaryFile() as bundle:
             settings = _settings(self._fence, self.stack, self._scratch)
-            marshal.dump((_guest_code(), theirs.fileno(), settings), bundle)
+            installation = self._fence.installation
+            version = marshal.version if installation.reads_our_bytecode else _READ_BY_ALL
+            content = (_guest_code(installation), theirs.fileno(), settings)
+            marshal.dump(content, bundle, version)
             bundle.seek(0)
-            python = [sys.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
+            python = [installation.executable, "-s", "-P", "-B", "-c", _BOOT, str(bundle.fileno())]
             return subprocess.Popen(
                 [*_bwrap_command(self._fence), *python],
                 pass_fds=(theirs.fileno(), bundle.fileno()),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._log,
-                env=_environment(),
+                env=clean_environment(),
                 cwd="/",
             )
 
@@ -257,43 +264,37 @@ class GrownZygote(WarmInterpreter):
         return self._root.fork(limits, files, given)
 
 
-def _guest_code() -> list[tuple[str, Any]]:
+def _guest_code(installation: Installation) -> list[tuple[str, Any]]:
     # Named loader: pytest's own would slip its rewritten assertions into the student's side.
     folder = Path(__file__).with_name("guest")
     loaders = [
         SourceFileLoader(f"{__package__}.guest.{name}", str(folder / f"{name}.py"))
         for name in _GUEST_MODULES
     ]
+    if not installation.reads_our_bytecode:
+        texts = [(loader.get_source(loader.name), loader.path) for loader in loaders]
+        return list(zip(_GUEST_MODULES, texts, strict=True))
     return [
         (name, loader.get_code(loader.name))
         for name, loader in zip(_GUEST_MODULES, loaders, strict=True)
     ]
 
 
-def _environment() -> dict[str, str]:
-    return {
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "PYTHONHASHSEED": "0",
-        # No process can be started: it is told so, rather than find out and warn.
-        "JOBLIB_MULTIPROCESSING": "0",
-        **environment(),
-    }
-
-
 def _settings(fence: Fence, stack: Stack, scratch: str) -> dict[str, Any]:
-    folders = readable_folders()
+    installation = fence.installation
+    folders = installation.folders
     plan = {
         "enforced": fence.mode is FenceMode.ON,
         "namespaces": fence.namespaces and fence.mode is FenceMode.ON,
         "own_network": not fence.bwrap,
         "scratch": scratch,
         "readable": folders,
-        "readable_files": readable_files(),
+        "readable_files": installation.files,
         "threads": thread_limit(fence),
         "omitted": tuple(fence.omitted),
     }
-    path = [entry for entry in sys.path if any(entry.startswith(folder) for folder in folders)]
+    entries = sys.path if fence.python is None else installation.path
+    path = [entry for entry in entries if any(entry.startswith(folder) for folder in folders)]
     return {
         "plan": plan,
         "uid": fence.uid,
@@ -314,7 +315,7 @@ def _bwrap_command(fence: Fence) -> list[str]:
     command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/tmp"]
     command += ["--perms", "0777", "--tmpfs", _SCRATCH_IN_BWRAP]
     command += ["--chdir", "/"]
-    shown = (*readable_folders(), *readable_files())
+    shown = (*fence.installation.folders, *fence.installation.files)
     # Left to itself bwrap makes the folders on the way readable by root alone.
     for parent in sorted({parent for path in shown for parent in Path(path).parents}):
         command += ["--perms", "0755", "--dir", str(parent)]

@@ -35,7 +35,10 @@ class InteractiveGrading(Fixtures):
         path, files_mb = Path(config.getoption("submission")), assignment.limits.files_mb
         submission = read_single(path, assignment.slug, Released.of(assignment), files_mb)
         self._sandbox = Sandbox(
-            choose_fence(FenceMode(config.getoption("submission_fence"))),
+            choose_fence(
+                FenceMode(config.getoption("submission_fence")),
+                python=config.getoption("submission_python"),
+            ),
             [assignment.folder, assignment.numpy_reference.parent],
             declared_stack(assignment),
             given=Given.of(assignment),

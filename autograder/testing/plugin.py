@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="on",
         help="'none' runs the submission without isolation: only for code you trust (default: on)",
     )
+    group.addoption(
+        "--submission-python",
+        type=Path,
+        metavar="PATH",
+        help="run it with this Python, or that of this virtual environment (default: this one)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -123,7 +123,7 @@ def _told_findings(bench: Bench, mistakes: Mapping[str, Sequence[Mistake]]) -> l
     hidden = (assignment.folder, assignment.numpy_reference.parent)
     given = Given.of(assignment)
     with Sandbox(bench.fence, hidden, declared_stack(assignment), given=given) as sandbox:
-        preparation = Preparation(assignment, bench.cache_folder)
+        preparation = Preparation(assignment, bench.cache_folder, sandbox.takes_texts)
         catalogue = Catalogue(assignment, sandbox)
         for name, own in mistakes.items():
             try:

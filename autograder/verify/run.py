@@ -45,7 +45,7 @@ def verify_assignment(
     if not bench.assignment.exercises:
         return verify_manual_alone(bench.assignment)
     require_libraries(audit)
-    check_requires(bench.assignment)
+    check_requires(bench.assignment, bench.fence.python)
     with bench:
         return _verified(bench, audit, further, draws)
 

@@ -32,7 +32,9 @@ def verify_scenarios(assignment: Assignment, fence: Fence, progress: Progress) -
     with Sandbox(fence, hidden, declared_stack(assignment), given=given) as sandbox:
         session = sandbox.session(model_answer(assignment), assignment.limits)
         with session:
-            found = Teller(assignment).look(session, names, STUDENT)
+            found = Teller(assignment, code_as_text=sandbox.takes_texts).look(
+                session, names, STUDENT
+            )
     findings += found.trouble.values()
     for name, told in found.told.items():
         if told.kind is not Verdict.PASSED:

@@ -42,3 +42,17 @@ def test_what_is_not_there_is_named_with_what_is(small_course):
 def test_what_cannot_be_understood_names_the_line(small_course, value):
     with pytest.raises(CourseError, match=r"assignment\.toml:1: .*pandas>=2"):
         load(small_course, f"requires = {value}")
+
+
+class Other:
+    version = "3.99.1"
+
+    def version_of(self, package: str) -> str | None:
+        return {"pandas": "2.1"}.get(package)
+
+
+def test_of_another_python_its_own_packages_and_version_count(small_course):
+    wanted = '["pandas>=2", "numpy", "pytest; python_version < \'3.99\'"]'
+    assignment = load(small_course, f"requires = {wanted}")
+    assert unmet(assignment.requires, Other()) == [("numpy", "no numpy")]
+    assert required_versions(assignment.requires, Other()) == {"pandas": "2.1"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from dataclasses import replace
 from importlib import metadata
@@ -12,7 +13,7 @@ from autograder.course import TRIAL, load_assignment
 from autograder.errors import UsageError
 from autograder.grading import Grader, Provenance
 from autograder.models import PassedOver, SubmittedFile
-from autograder.sandbox import Fence, FenceMode, stack_of
+from autograder.sandbox import Fence, FenceMode, choose_fence, stack_of
 
 FILES = (SubmittedFile("ada.py", "0" * 64, 5),)
 NUMPY = stack_of()
@@ -99,3 +100,37 @@ def test_nothing_is_graded_without_what_is_required(small_course, fence):
     )
     with pytest.raises(UsageError, match=words):
         Grader(load_assignment(small_course, "demo"), fence)
+
+
+@pytest.fixture(scope="module")
+def other(course_python) -> Fence:
+    return choose_fence(python=course_python)
+
+
+def test_a_report_names_what_student_code_and_what_the_tests_ran_with(small_course, other):
+    toml = small_course / "assignments/demo/assignment.toml"
+    toml.write_text(f'requires = ["course_package>=1"]\n{toml.read_text()}')
+    newer = replace(other, python=replace(other.python, version="3.99.1"))
+    made = Provenance.of(load_assignment(small_course, "demo"), newer, TRIAL)
+    versions = made.of_report(FILES, NUMPY, "landlock+seccomp")["versions"]
+    assert versions["python"] == "3.99.1"
+    assert versions["grader_python"] == platform.python_version()
+    assert versions["course_package"] == "1.0"
+    assert versions["numpy"] == other.python.version_of("numpy")
+
+
+def test_it_does_not_hold_for_another_python_or_other_packages_of_it(small_course, fence, other):
+    assignment = load_assignment(small_course, "demo")
+    packages = tuple(p for p in other.python.packages if p[0] != "numpy")
+    upgraded = replace(other.python, packages=(*packages, ("numpy", "99.0")))
+    fewer = replace(other.python, path=other.python.path[:-1])
+    newer = replace(other.python, version="3.99.1")
+    all_made = [
+        Provenance.of(assignment, each, TRIAL)
+        for each in (fence, other, *(replace(other, python=it) for it in (upgraded, fewer, newer)))
+    ]
+    for made in all_made:
+        stated = made.of_report(FILES, NUMPY, "landlock+seccomp")
+        assert [each.holds(FILES, stated) for each in all_made] == [
+            each is made for each in all_made
+        ]

@@ -26,8 +26,9 @@ from autograder.sandbox.cells import CellsRun
 from autograder.sandbox.clock import Allowance, ProcessorClock
 from autograder.sandbox.doctor import diagnose
 from autograder.sandbox.endings import explain_end
-from autograder.sandbox.fence import check_hidden, readable_folders
+from autograder.sandbox.fence import check_hidden
 from autograder.sandbox.guest.protocol import OVER_MEMORY
+from autograder.sandbox.installation import own_installation
 from autograder.sandbox.values import WireError
 
 LIMITS = Limits(call_s=1, cell_s=1, submission_s=5, memory_mb=256)
@@ -183,7 +184,7 @@ def test_other_systems_are_refused_with_the_way_out(monkeypatch):
 
 
 def test_a_course_within_students_reach_is_refused():
-    inside = Path(readable_folders()[0]) / "course"
+    inside = Path(own_installation().folders[0]) / "course"
     with pytest.raises(CourseError, match="student code may read"):
         check_hidden([inside])
 

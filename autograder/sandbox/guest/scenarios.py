@@ -22,6 +22,8 @@ _OUTPUT_CHARS = 2_000
 _MAX_WARNINGS = 5
 _ENOUGH_S = 2.0
 _Function = Callable[..., Any]
+# What stands around a function that has names of another one.
+OUTER = "__scenario__"
 
 
 class _NotThereError(AttributeError):
@@ -47,16 +49,18 @@ class Solution:
 def rebuild(content: bytes) -> _Function:
     """Return the function whose code the grader packed.
 
-    Each part is one function: its code, defaults, what its closure holds, and the global names it
-    uses. They are made first and filled in then, since one may call another that calls it.
+    Each part is one function: its code (or a text and its name), defaults, what its closure holds,
+    and the global names it uses. They are made first and filled in then, since one may call another
+    that calls it.
     """
     parts = marshal.loads(content)  # noqa: S302  (from the grader alone)
+    codes = [code_in(*code) if isinstance(code, tuple) else code for code, *_ in parts]
     spaces: list[dict[str, Any]] = [{"__builtins__": __builtins__} for _ in parts]
     made = [
         types.FunctionType(
             code, space, code.co_name, None, tuple(types.CellType() for _ in code.co_freevars)
         )
-        for (code, *_), space in zip(parts, spaces, strict=True)
+        for code, space in zip(codes, spaces, strict=True)
     ]
 
     def value_of(kind: str, content: Any) -> Any:
@@ -78,6 +82,27 @@ def rebuild(content: bytes) -> _Function:
             cell.cell_contents = value_of(*entry)
         space.update({name: value_of(*entry) for name, entry in names.items()})
     return made[0]
+
+
+def code_in(text: str, name: str) -> types.CodeType:
+    """Return the code of the function that a text defines, be it inside of one called OUTER.
+
+    Of those of its name it is the last one: its defaults stand before it.
+
+    Raises:
+        ValueError: there is none.
+    """
+    found = _inner(compile(text, "<scenario>", "exec", dont_inherit=True))
+    if [code.co_name for code in found] == [OUTER]:
+        found = _inner(found[0])
+    named = [code for code in found if code.co_name == name]
+    if not named:
+        raise ValueError(f"the text defines no {name}")
+    return named[-1]
+
+
+def _inner(code: types.CodeType) -> list[types.CodeType]:
+    return [constant for constant in code.co_consts if isinstance(constant, types.CodeType)]
 
 
 def run(
