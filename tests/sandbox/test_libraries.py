@@ -196,7 +196,7 @@ def test_rows_are_well_formed():
 
 
 # Whatever draws: an operation, one with a seed of its own, one in a function that is traced.
-DRAWING = """
+DRAWING_CELL = """
 import tensorflow as tf
 
 usual, asked = tf.random.set_seed, []
@@ -224,7 +224,7 @@ def seeded_by_itself(seed):
 @pytest.mark.tensorflow
 def test_a_seed_of_tensorflow_gives_the_same_whatever_was_drawn_before(fence):
     limits = dataclasses.replace(LIMITS, call_s=60, cell_s=60, submission_s=300, memory_mb=4096)
-    submission = Submission("ada", (), (DRAWING,))
+    submission = Submission("ada", (), (DRAWING_CELL,))
     with Sandbox(fence) as sandbox, sandbox.session(submission, limits) as session:
 
         def drawn(name, *arguments, seed=None):
