@@ -4,7 +4,7 @@ from autograder.sandbox import Called as Call
 from autograder.sandbox import StudentFault
 from autograder.sandbox.values import Record, Tensor, tensor
 
-from .assertions import Mismatch, assert_close, assert_unchanged
+from .assertions import Mismatch, assert_close, assert_equal, assert_frame, assert_unchanged
 from .comparable import is_same
 from .comparison import Comparison
 from .difference import Difference
@@ -31,6 +31,8 @@ __all__ = [
     "Tensor",
     "array",
     "assert_close",
+    "assert_equal",
+    "assert_frame",
     "assert_unchanged",
     "cache_folder",
     "is_same",

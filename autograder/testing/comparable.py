@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from datetime import date, time, timedelta
+from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.values import WireError, encode
+from autograder.sandbox.values import Items, WireError, encode
 
+from . import exact
+from .frames import is_table
 from .proxies import Remote
+from .sparse import is_sparse
 
 NUMERIC = "biufc"
 TEXTUAL = "US"
+DATED = "mM"
 NUMBERS = (np.ndarray, np.generic, bool, int, float, complex)
 PLAIN = (*NUMBERS, str, bytes, type(None))
 _MAX_INTEGER = 1 << 63
 _SHORT_BYTES = 1 << 16
+_EXACT_KEYS = date | time | timedelta | Decimal | Fraction
 _USUAL = frozenset((bool, int, float, str))
 _FLOATS = frozenset((bool, float))
 
@@ -104,7 +113,7 @@ def are_same_bytes(actual: Any, expected: Any) -> bool:
 def unfit_parts(value: Any) -> Iterator[Any]:
     """Yield the parts of an expected value that nothing can be compared with."""
     if isinstance(value, np.ndarray | np.generic):
-        if value.dtype.kind not in NUMERIC + TEXTUAL:
+        if value.dtype.kind not in NUMERIC + TEXTUAL + DATED:
             yield value
     elif isinstance(value, dict):
         for key, part in value.items():
@@ -113,11 +122,11 @@ def unfit_parts(value: Any) -> Iterator[Any]:
             yield from unfit_parts(part)
     elif isinstance(value, set | frozenset):
         yield from (part for part in value if not _can_be_key(part))
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list | tuple | deque):
         for part in value:
             if type(part) not in _USUAL:
                 yield from unfit_parts(part)
-    elif not isinstance(value, PLAIN):
+    elif not _is_fit(value):
         # Whatever else NumPy takes for an array, such as a range or a library's tensor.
         try:
             is_array = not isinstance(value, Remote) and np.asarray(value).dtype.kind in NUMERIC
@@ -127,10 +136,19 @@ def unfit_parts(value: Any) -> Iterator[Any]:
             yield value
 
 
+def _is_fit(value: Any) -> bool:
+    """Return whether something other than an array or a container has rules of comparison."""
+    if isinstance(value, Items):
+        return value.is_complete
+    if exact.is_object(value):
+        return exact.fields_of(value) is not None
+    return isinstance(value, PLAIN) or exact.is_exact(value) or is_table(value) or is_sparse(value)
+
+
 def _can_be_key(value: Any) -> bool:
     if isinstance(value, tuple):
         return all(map(_can_be_key, value))
-    is_plain = isinstance(value, bool | int | float | str | bytes | type(None))
+    is_plain = isinstance(value, bool | int | float | str | bytes | type(None) | _EXACT_KEYS)
     return (is_plain and not isinstance(value, Enum)) or isinstance(value, np.generic)
 
 

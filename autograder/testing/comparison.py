@@ -8,18 +8,21 @@ compared with, a fraction or a date, is the author's mistake and no student's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.errors import CourseError
+from autograder.untrusted import for_code
 
+from . import exact
+from .arrays import answered_array
 from .comparable import (
     NUMBERS,
     NUMERIC,
-    PLAIN,
     TEXTUAL,
     are_same_bytes,
     is_long,
@@ -36,7 +39,10 @@ from .difference import (
     where,
 )
 from .flat import Flat, agreements
+from .frames import FrameRules, Values, is_table, table_difference
 from .proxies import Remote
+from .sparse import is_sparse, sparse_difference
+from .texts import text_difference
 
 RTOL = 1e-6
 ATOL = 1e-9
@@ -44,10 +50,7 @@ _FLOAT32_RTOL = 2e-5
 # Of the largest number beside it: what is left of a sum that cancels is as exact as its terms.
 _FLOAT32_OF_LARGEST = 1e-6
 _FLOAT16_RTOL = 5e-3
-# By how much a text may be longer than what is expected, for its layout to be told of.
-_SPACED = 100
-# Characters of all texts in a list.
-_MAX_TEXT = 10_000_000
+_USUAL = frozenset((bool, int, float, complex, str, bytes, list, tuple, dict, type(None)))
 _DTYPES = {"float": "f", "int": "iu", "bool": "b", "complex": "c"}
 
 
@@ -59,16 +62,19 @@ class Comparison:
         rtol, atol: a number may be off by `atol + rtol * abs(expected)`; results in single
             precision get at least 2e-5 relative and, but for an `atol` of the author's own, 1e-6
             of the largest number of the array; in half precision only where that is expected.
-        dtype: "float", "int", "bool" or "complex" where it matters; by default any real number
-            type will do for a number.
+        dtype: "float", "int", "bool" or "complex" where it matters, or a dtype's own name such as
+            "float32" or "bfloat16"; by default any real number type will do for a number.
         lists: whether a list or tuple of the right numbers may stand for an array, and an array
-            for a tuple; turn it off where the type is what is taught.
+            for a tuple; turn it off where the type is what is taught. A series, a frame or a sparse
+            matrix stands for an array as well.
+        whole: whether integers have to be equal, whatever the tolerance.
     """
 
     rtol: float = RTOL
     atol: float = ATOL
     dtype: str | None = None
     lists: bool = True
+    whole: bool = False
 
     def difference(
         self,
@@ -81,8 +87,8 @@ class Comparison:
 
         Args:
             actual: what the student's function returned.
-            expected: a number, an array-like, a text or None, or a tuple, list, set or dict of
-                these.
+            expected: a number, an array-like, a text, None, a date, an exact number, a table of
+                pandas, a sparse matrix or a record, or a tuple, list, set or dict of these.
             name: what the student reads the value is, such as "sigmoid(z)".
             mistakes: sentence → the value that this misconception gives; a match is the message.
 
@@ -100,7 +106,8 @@ class Comparison:
         if unfit:
             raise CourseError(
                 f"{name} is compared with {kind_of(unfit[0])}, and no answer can be equal to that: "
-                f"compare numbers, arrays, texts, None, or lists, tuples, sets or dicts of them."
+                f"compare numbers, arrays, texts, tables, dates, None, records, or lists, tuples, "
+                f"sets or dicts of them."
             )
         return self._difference(actual, expected, name, mistakes)
 
@@ -128,16 +135,16 @@ class Comparison:
         self, actual: Any, expected: Any, name: str, mistakes: Mapping[str, Any] | None
     ) -> Difference | None:
         parts: Iterable[tuple[Any, Any]] = ()
-        if isinstance(expected, np.str_ | np.bytes_):
-            expected = expected.item()
+        if type(expected) not in _USUAL and self._has_rules(expected):
+            return self._of_other(actual, expected, name, mistakes)
+        if self.lists and isinstance(actual, deque | range):
+            actual = list(actual)
         if is_long(expected):
             return self._of_long(actual, expected, name)
         if isinstance(expected, NUMBERS):
             return self._of_numbers(actual, expected, name, mistakes)
-        if isinstance(expected, set | frozenset):
-            return self._of_sets(actual, expected, name, mistakes)
         if isinstance(expected, dict):
-            message = _no_such_dict(actual, expected, name)
+            message = exact.entries_difference(actual, expected, name)
             parts = expected.items()
         elif isinstance(expected, tuple) or (
             isinstance(expected, list) and not is_numeric(expected)
@@ -145,7 +152,7 @@ class Comparison:
             message = _no_such_sequence(actual, expected, name, self.lists)
             parts = enumerate(expected)
         elif isinstance(expected, str | bytes):
-            return _of_texts(actual, expected, name, mistakes)
+            return text_difference(actual, expected, name, mistakes)
         elif expected is None:
             message = "" if actual is None else f"{name} is not what it should be."
         else:
@@ -159,11 +166,64 @@ class Comparison:
                 return found
         return None
 
+    @staticmethod
+    def _has_rules(expected: Any) -> bool:
+        return (
+            is_table(expected)
+            or is_sparse(expected)
+            or exact.is_exact(expected)
+            or exact.is_object(expected)
+            or exact.as_list(expected) is not None
+            or isinstance(expected, set | frozenset | np.str_ | np.bytes_)
+        )
+
+    def _of_other(
+        self, actual: Any, expected: Any, name: str, mistakes: Mapping[str, Any] | None
+    ) -> Difference | None:
+        """Compare with what is not one of the usual values and containers."""
+        if isinstance(expected, np.str_ | np.bytes_):
+            return text_difference(actual, expected.item(), name, mistakes)
+        if isinstance(expected, set | frozenset):
+            return self._of_sets(actual, expected, name, mistakes)
+        if is_table(expected):
+            return table_difference(actual, expected, name, self._values)
+        if is_sparse(expected):
+            return sparse_difference(actual, expected, name, self.lists, self._inner)
+        if exact.is_exact(expected):
+            return exact.exact_difference(actual, expected, name)
+        if exact.is_object(expected):
+            return exact.object_difference(actual, expected, name, self._inner)
+        values = exact.as_list(actual)
+        return self._inner(actual if values is None else values, exact.as_list(expected), name)
+
+    def _inner(self, actual: Any, expected: Any, name: str) -> Difference | None:
+        return self._difference(actual, expected, name, None)
+
+    @property
+    def _values(self) -> Values:
+        """This policy, for the columns of a table."""
+        return Values(self._wrong, lambda one, other: self._inner(one, other, "") is None)
+
+    def frame_difference(
+        self, actual: Any, expected: Any, name: str, rules: FrameRules
+    ) -> Difference | None:
+        """Return the first difference of two tables by rules of their own.
+
+        Raises:
+            CourseError: `expected` is no table.
+        """
+        if not is_table(expected):
+            raise CourseError(
+                f"{name} is compared with {kind_of(expected)}: assert_frame compares a DataFrame, "
+                f"a Series or an Index of pandas."
+            )
+        return table_difference(actual, expected, name, self._values, rules)
+
     def _of_numbers(
         self, actual: Any, expected: Any, name: str, mistakes: Mapping[str, Any] | None
     ) -> Difference | None:
         wanted = np.asarray(expected)
-        got = _as_array(actual, wanted, name, self.lists or isinstance(expected, list))
+        got = answered_array(actual, wanted, name, self.lists or isinstance(expected, list))
         if isinstance(got, str):
             return Difference(got, actual, expected)
         if got.shape != wanted.shape:
@@ -175,6 +235,11 @@ class Comparison:
             if wanted.ndim == 0 and got.size == 1:
                 message = f"{name} is an array with one value; it should be a single number."
             return Difference(message, actual, expected)
+        if self.dtype and self.dtype not in _DTYPES and wanted.dtype.kind in NUMERIC:
+            held = getattr(actual, "dtype_name", got.dtype.name)
+            if held != self.dtype:
+                message = f"{name} has the dtype {for_code(held[:100])}; it should be {self.dtype}."
+                return Difference(message, actual, expected)
         kinds = _kinds_for(wanted, self.dtype)
         if got.dtype.kind not in kinds:
             held = KINDS.get(got.dtype.kind, got.dtype.kind)
@@ -244,6 +309,9 @@ class Comparison:
         if wanted.dtype.kind in TEXTUAL:
             wrong = np.asarray(got != wanted)
             return wrong if wrong.any() else None
+        if self.whole and {got.dtype.kind, wanted.dtype.kind} <= set("iub"):
+            wrong = np.asarray(got != wanted)
+            return wrong if wrong.any() else None
         rtol, atol = max(self.rtol, _rtol_of(got.dtype.char, wanted.dtype.char)), self.atol
         with np.errstate(all="ignore"):
             if got.dtype.char == "f" and atol == ATOL:
@@ -283,37 +351,6 @@ def _mistakes_for(mistakes: Mapping[str, Any], key: Any) -> dict[str, Any]:
     return parts
 
 
-def _of_texts(
-    actual: Any, expected: str | bytes, name: str, mistakes: Mapping[str, Any] | None
-) -> Difference | None:
-    kind = str if isinstance(expected, str) else bytes
-    got = actual
-    if isinstance(actual, np.ndarray) and actual.ndim == 0 and actual.dtype.kind in TEXTUAL:
-        got = actual.item()
-    if not isinstance(got, kind):
-        message = no_value(actual, name, "a string" if kind is str else "bytes")
-        return Difference(message, actual, expected)
-    if got == expected:
-        return None
-    for sentence, value in (mistakes or {}).items():
-        if isinstance(value, kind) and value == got:
-            return Difference(f"{name}: {sentence}", actual, expected, misconception=sentence)
-    message = f"{name} is not what it should be."
-    if len(got) <= _SPACED * len(expected) and got.lower().split() == expected.lower().split():
-        message = f"{name} is right but for capital letters, blanks or line ends."
-    return Difference(message, actual, expected)
-
-
-def _no_such_dict(actual: Any, expected: dict[Any, Any], name: str) -> str:
-    if not isinstance(actual, dict):
-        return f"{name} is {kind_of(actual)}; it should be a dict."
-    if missing := [key for key in expected if key not in actual]:
-        return f"{name} has no entry {missing[0]!r}."
-    if len(actual) > len(expected):
-        return f"{name} has entries that do not belong there."
-    return ""
-
-
 def _no_such_sequence(
     actual: Any, expected: tuple[Any, ...] | list[Any], name: str, arrays: bool
 ) -> str:
@@ -323,58 +360,6 @@ def _no_such_sequence(
     if len(actual) != len(expected):
         return f"{name} holds {len(actual)} values; it should hold {len(expected)}."
     return ""
-
-
-def _as_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
-    """Return a student's numbers as an array, or the sentence that says why they are none."""
-    kinds = TEXTUAL if wanted.dtype.kind in TEXTUAL else NUMERIC
-    if actual is None:
-        return no_value(actual, name, "")
-    if isinstance(actual, NUMBERS):
-        if wanted.ndim and not isinstance(actual, np.ndarray):
-            return f"{name} is a single number; it should be an array of shape {wanted.shape}."
-        got = np.asarray(actual)
-        if got.dtype.kind in kinds:
-            return got
-        if isinstance(actual, int):
-            return f"{name} is an integer of more than 64 bits."
-    elif isinstance(actual, list | tuple) and wanted.ndim == 0:
-        return f"{name} is {kind_of(actual)}; it should be a single number."
-    elif isinstance(actual, list | tuple) and lists:
-        try:
-            if _can_be_array(actual) and (got := np.asarray(actual)).dtype.kind != "O":
-                return got
-        except ValueError:
-            return f"{name} is a list whose rows differ in length."
-        return f"{name} is a list with entries that are not numbers."
-    kind = "an array" if wanted.ndim else "a number"
-    return f"{name} is {kind_of(actual)}; it should be {kind}."
-
-
-def _can_be_array(values: list[Any] | tuple[Any, ...]) -> bool:
-    """Return whether a list holds plain values alone: NumPy asks anything else about itself.
-
-    In an array each text takes as much as the longest, and so would numbers beside it.
-    """
-    items = list(_items(values))
-    if not all(isinstance(item, PLAIN) for item in items):
-        return False
-    return max(map(_text_size, items), default=0) * len(items) <= _MAX_TEXT
-
-
-def _text_size(value: Any) -> int:
-    if isinstance(value, str | bytes):
-        return len(value)
-    is_text = isinstance(value, np.ndarray | np.generic) and value.dtype.kind in TEXTUAL
-    return value.dtype.itemsize * value.size if is_text else 0
-
-
-def _items(values: list[Any] | tuple[Any, ...]) -> Iterator[Any]:
-    for value in values:
-        if isinstance(value, list | tuple):
-            yield from _items(value)
-        else:
-            yield value
 
 
 def _rtol_of(got: str, wanted: str) -> float:
@@ -387,7 +372,7 @@ def _rtol_of(got: str, wanted: str) -> float:
 
 def _kinds_for(wanted: Any, dtype: str | None) -> str:
     kind = wanted.dtype.kind
-    if dtype and kind in NUMERIC:
+    if dtype in _DTYPES and kind in NUMERIC:
         return _DTYPES[dtype]
     return {"b": "b", "c": "cfiu", "U": "U", "S": "S"}.get(kind, "fiu")
 

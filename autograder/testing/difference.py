@@ -37,7 +37,8 @@ class Difference:
     """How a value differs from what is expected, at the first place where it does.
 
     `message` says how in a sentence. The largest error is given where type and shape are right, the
-    misconception where one explains the value.
+    misconception where one explains the value. `there` are excerpts of both, the student's first,
+    where long values part.
     """
 
     message: str
@@ -45,6 +46,7 @@ class Difference:
     expected: Any
     largest_error: float | None = None
     misconception: str = ""
+    there: tuple[Any, Any] | None = None
 
     @property
     def details(self) -> dict[str, Any]:
@@ -55,6 +57,8 @@ class Difference:
             details["largest_error"] = show(self.largest_error)
         if self.misconception:
             details["misconception"] = self.misconception
+        if self.there is not None:
+            details["actual_there"], details["expected_there"] = map(show, self.there)
         return details
 
 

@@ -4,8 +4,6 @@ import copy
 import inspect
 from collections import Counter, defaultdict
 from dataclasses import fields
-from datetime import date
-from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 
@@ -160,17 +158,12 @@ class Colour(IntEnum):
 @pytest.mark.parametrize(
     "expected",
     [
-        Fraction(1, 2),
-        Decimal("0.5"),
-        date(2026, 1, 1),
-        np.datetime64("2026-01-01"),
         np.array([Fraction(1, 2)]),
-        [1.0, Fraction(1, 2)],
-        {"a": Fraction(1, 2)},
+        [1.0, ValueError()],
+        {"a": len},
         {Colour.RED: 1},
         {frozenset({1}): 1},
         {frozenset({1})},
-        {date(2026, 1, 1)},
         ValueError("no value"),
         (number for number in range(3)),
         len,
