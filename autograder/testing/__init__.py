@@ -8,7 +8,9 @@ from .assertions import Mismatch, assert_close, assert_equal, assert_frame, asse
 from .comparable import is_same
 from .comparison import Comparison
 from .difference import Difference
+from .estimators import assert_estimator
 from .forms import array, number
+from .outputs import assert_printed, written_file, written_text
 from .proxies import Remote
 from .reference import Memo, Reference, cache_folder, load_module
 from .student import Student
@@ -32,7 +34,9 @@ __all__ = [
     "array",
     "assert_close",
     "assert_equal",
+    "assert_estimator",
     "assert_frame",
+    "assert_printed",
     "assert_unchanged",
     "cache_folder",
     "is_same",
@@ -41,4 +45,6 @@ __all__ = [
     "number",
     "open_suite",
     "tensor",
+    "written_file",
+    "written_text",
 ]

@@ -36,7 +36,7 @@ def check_functions(names: Sequence[str]) -> None:
     if not any(map(_may_be_there, names)):
         given = ", ".join(map(repr, names)) or "no name"
         raise CourseError(
-            f"{line_of_test()}: {given}: there is no such function to do without: give full names, "
+            f"{line_of_test()}: {given}: there is no such function: give full names, "
             f'such as "numpy.dot".'
         )
 

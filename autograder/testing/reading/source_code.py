@@ -19,6 +19,7 @@ from autograder.sandbox import Session, StudentFault
 from ..assertions import Mismatch
 from ..authors import check_functions
 from ..student import Student
+from .calls import Wanted, full_name
 from .closed import ClosedText
 from .language import Forbidden, Reader
 from .loops import Loops
@@ -138,6 +139,38 @@ class SourceCode:
         with _readable(name):
             _, alone = self._read(name, Forbidden(functions, methods, operators), allow)
             return alone()
+
+    def must_call(
+        self,
+        name: str,
+        *functions: str,
+        methods: Sequence[str] = (),
+        operators: Sequence[str] = (),
+    ) -> None:
+        """Fail unless the function, or what it calls, uses one of these.
+
+        Nothing is run alone for that: any library may be used, and what is judged are the values
+        that `student` gives. Code that can never run does not count, as far as that can be read.
+
+        Args:
+            name: the exercise's function.
+            functions: full names, such as "np.linalg.solve", however they are imported or renamed;
+                one of several is enough.
+            methods: names after a dot, such as "groupby" in `df.groupby("town")`.
+            operators: of "@", "*" and "**".
+
+        Raises:
+            CourseError: none of the functions is there, or nothing is named.
+            Mismatch: none of them is used, or the code cannot be read.
+            StudentFault: the submission does not define it, or left the stub as it was.
+        """
+        __tracebackhide__ = True
+        wanted = Wanted(tuple(map(full_name, functions)), tuple(methods), tuple(operators))
+        if functions or not (methods or operators):
+            check_functions(wanted.functions)
+        with _readable(name):
+            if not wanted.is_used_in(self._code.closed(name)):
+                raise Mismatch(f"{name} does not use {wanted.words()}, as this task asks.", {})
 
     def _read(
         self, name: str, forbidden: Forbidden, allow: Sequence[str]
