@@ -16,20 +16,22 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course import Assignment, TomlFile, Workplace
+from autograder.course import Assignment, TomlFile, Workplace, is_plain_path
 from autograder.errors import CourseError
 from autograder.models import Exercise
 from autograder.sandbox.values import WireError, encode
 from autograder.testing import Comparison
 from autograder.testing.comparable import is_comparable
 
+from .effects import tidied
+from .literals import can_be_written
 from .model import Check, CheckSheet, ExerciseChecks, is_tolerance
 from .run import undisturbed
 
 _KEYS = {"hints", "checks"}
 _CHECK_KEYS = {
     "description", "setup", "call", "expected", "raises", "rtol", "atol", "lists", "mistakes",
-    "unchanged", "hint",
+    "unchanged", "hint", "output", "file",
 }  # fmt: skip
 
 Namespace = Callable[[], dict[str, Any]]
@@ -143,11 +145,13 @@ class _Reader:
         if raises and not raises.isidentifier():
             raise self._wrong("raises", problem=f"{raises!r} is no exception's name")
         variables = self._after_setup(setup) if self._needs_values() else {}
+        seen = self._seen(call)
+        judged, helpers = seen.judged, seen.preparation
         check = Check(
             description=self._text("description"),
             setup=setup,
             call=call,
-            expected=None if raises else self._expected(call, variables),
+            expected=None if raises else self._expected(judged, helpers, variables),
             raises=raises,
             comparison=self._comparison(),
             mistakes={
@@ -156,13 +160,15 @@ class _Reader:
             },
             unchanged=self._names(variables),
             hint=self._hint(),
+            output=seen.output,
+            file=seen.file,
         )
         self._check_values(check)
         return check
 
     def _check_values(self, check: Check) -> None:
         """Refuse what could not be compared, before a student finds out."""
-        if not is_comparable(check.expected):
+        if not is_comparable(check.expected) or not can_be_written(check.expected):
             key = "expected" if "expected" in self._entry else "call"
             problem = f"a value of this kind cannot be compared: {check.expected!r:.80}"
             raise self._wrong(key, problem=problem)
@@ -192,9 +198,25 @@ class _Reader:
             ) from error
         return variables
 
-    def _expected(self, call: str, variables: dict[str, Any]) -> Any:
+    def _seen(self, call: str) -> Check:
+        """Return a check that judges what this one does: a value, what is printed, or a file."""
+        output, file = self._entry.get("output", False), self._entry.get("file", "")
+        if not isinstance(output, bool):
+            raise self._wrong("output", problem=f"{output!r} is not true or false")
+        if not isinstance(file, str) or (file and not is_plain_path(file)):
+            raise self._wrong("file", problem=f"{file!r} is no path below the notebook's folder")
+        if file and output:
+            raise self._wrong("file", problem="a check judges a file or the output, not both")
+        return Check("", call, output=output, file=file)
+
+    def _expected(self, judged: str, helpers: str, variables: dict[str, Any]) -> Any:
         key = "expected" if "expected" in self._entry else "call"
-        return self._value(self._text(key, call), variables or {"np": np}, key)
+        names = variables or {"np": np}
+        if key == "call":
+            exec(helpers, names)  # noqa: S102  (our own)
+            return self._value(judged, names, key)
+        value = self._value(self._text(key), names, key)
+        return tidied(value) if helpers.strip() and isinstance(value, str) else value
 
     def _value(self, expression: Any, variables: dict[str, Any], *keys: str) -> Any:
         if not isinstance(expression, str):

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import codecs
 import json
-import math
 import re
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from autograder.testing import Comparison
 
+from .literals import source_of
 from .model import Check, ExerciseChecks
 
 _WIDTH = 88
 # More than most tolerances ask for, and short enough to read.
 _SHOWN_DIGITS = 10
 _FINE_RTOL = 1e-8
-_TEXTS = ("plain_values.py", "in_notebook.py")
+_TEXTS = ("effects.py", "plain_frames.py", "plain_values.py", "in_notebook.py")
 # Each module's own imports of the other are one text with it here.
 _OWN_IMPORT = re.compile(r"^from \.\w+ import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 
@@ -94,6 +92,10 @@ def _entry(check: Check) -> str:
     if check.setup:
         fields["setup"] = _text(check.setup)
     fields["call"] = _text(check.call)
+    if check.output:
+        fields["output"] = "True"
+    if check.file:
+        fields["file"] = _text(check.file)
     if check.raises:
         fields["raises"] = _text(check.raises)
     else:
@@ -138,37 +140,10 @@ def _text(text: str) -> str:
 
 def _literal(value: Any, check: Check) -> str:
     digits = _SHOWN_DIGITS if check.comparison.rtol >= _FINE_RTOL else None
-    source = _source(value, digits)
+    source = source_of(value, digits)
     if set(source) & set("\"'"):
         return source
     # A line may be broken after every comma.
     return textwrap.fill(
         source, _WIDTH, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
     )
-
-
-def _source(value: Any, digits: int | None) -> str:
-    """Return a plain value as Python source."""
-    if isinstance(value, np.ndarray):
-        if not value.size:
-            return f"np.zeros({value.shape})"
-        return f"np.array({_source(value.tolist(), digits)})"
-    if isinstance(value, np.generic):
-        return _source(value.item(), digits)
-    if isinstance(value, list | tuple):
-        parts = ", ".join(_source(part, digits) for part in value)
-        return f"[{parts}]" if isinstance(value, list) else f"({parts}{',' * (len(value) == 1)})"
-    if isinstance(value, set | frozenset):
-        parts = ", ".join(sorted(_source(part, digits) for part in value))
-        name = type(value).__name__
-        return f"{name}([{parts}])"
-    if isinstance(value, dict):
-        parts = ", ".join(
-            f"{_source(key, None)}: {_source(part, digits)}" for key, part in value.items()
-        )
-        return f"{{{parts}}}"
-    if isinstance(value, float) and not math.isfinite(value):
-        return {"inf": "np.inf", "-inf": "-np.inf"}.get(repr(value), "np.nan")
-    if isinstance(value, float) and digits is not None:
-        return repr(float(f"{value:.{digits}g}"))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)

@@ -18,6 +18,8 @@ from typing import Any
 
 import numpy as np
 
+from .effects import printed_by, written_by
+from .plain_frames import table
 from .plain_values import WIDTH, cut, difference, is_same, kind_of, show
 
 HINT_WIDTH = 80
@@ -173,7 +175,7 @@ class PublicChecks:
                 exec(check.get("setup", ""), variables)  # noqa: S102  (the notebook's own)
                 names = check.get("unchanged", ())
                 before = {name: copy.deepcopy(variables[name]) for name in names}
-                value = eval(check["call"], variables)  # noqa: S307
+                value = self._judged(check, variables)
         except (Exception, SystemExit) as error:
             return self._raised(name, check, error)
         if "raises" in check:
@@ -186,13 +188,26 @@ class PublicChecks:
         found = difference(value, check["expected"], check)
         if found is not None:
             where, expected, got = found
-            shown = check["call"] + where, expected, got
+            shown = _seen(check) + where, expected, got
             return _problem(shown=shown, value=value)
         for variable, old in before.items():
             if not is_same(variables[variable], old):
                 shown = f"{variable} after {check['call']}", show(old), show(variables[variable])
                 return _problem(f"{variable} is changed by the call: work on a copy.", shown=shown)
         return None
+
+    # The cells of checks write a table by it.
+    table = staticmethod(table)
+
+    def _judged(self, check: dict[str, Any], variables: dict[str, Any]) -> Any:
+        """Return what is judged: a value, what is printed, or the text of a file."""
+
+        def call() -> Any:
+            return eval(check["call"], variables)  # noqa: S307
+
+        if check.get("output"):
+            return printed_by(call)
+        return written_by(call, check["file"]) if "file" in check else call()
 
     @contextlib.contextmanager
     def _warnings_kept(self) -> Iterator[None]:
@@ -237,6 +252,12 @@ class PublicChecks:
             lines.append(f"      Run the cell of {error.name} first.")
         place = (type(error), *frames[-1]) if frames else None
         return _problem(*lines, place=place)
+
+
+def _seen(check: dict[str, Any]) -> str:
+    if check.get("output"):
+        return f"the output of {check['call']}"
+    return f"{check['file']} after {check['call']}" if "file" in check else str(check["call"])
 
 
 def _sentences(checks: list[dict[str, Any]], outcomes: list[Any]) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from autograder.course import is_plain_path
@@ -31,7 +33,9 @@ class Check:
     have the value `expected`, as `comparison` sees it, or raise the exception `raises`.
     `mistakes` maps a sentence to the value of the misconception it describes; `unchanged` names
     variables of `setup` that should be the same before and after the call; `hint` is the number of
-    the exercise's hint that helps where this check fails, 0 if none does more than others.
+    the exercise's hint that helps where this check fails, 0 if none does more than others. With
+    `output` it is what the call prints that is judged, with `file` the text of the file of that
+    name that it writes.
     """
 
     description: str
@@ -43,6 +47,17 @@ class Check:
     mistakes: Mapping[str, Any] = field(default_factory=dict)
     unchanged: tuple[str, ...] = ()
     hint: int = 0
+    output: bool = False
+    file: str = ""
+
+    @property
+    def judged(self) -> str:
+        """The expression whose value is judged."""
+        if self.output:
+            return f"printed_by(lambda: ({self.call}))"
+        if self.file:
+            return f"written_by(lambda: ({self.call}), {self.file!r})"
+        return self.call
 
     @property
     def copies(self) -> dict[str, str]:
@@ -53,7 +68,14 @@ class Check:
     def preparation(self) -> str:
         """`setup`, and statements that make the copies."""
         lines = [f"{copy} = deepcopy({name})" for name, copy in self.copies.items()]
-        return "\n".join([self.setup, *(lines and ["from copy import deepcopy"]), *lines])
+        helpers = [_effects()] if self.output or self.file else []
+        copying = ["from copy import deepcopy"] if lines else []
+        return "\n".join([self.setup, *helpers, *copying, *lines])
+
+
+@cache
+def _effects() -> str:
+    return Path(__file__).with_name("effects.py").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +172,11 @@ def _check_to_data(check: Check) -> dict[str, Any]:
         "lists": check.comparison.lists,
         "mistakes": {sentence: _pack(value) for sentence, value in check.mistakes.items()},
         "unchanged": list(check.unchanged),
-    } | ({"hint": check.hint} if check.hint else {})
+    } | {
+        key: value
+        for key, value in (("hint", check.hint), ("output", check.output), ("file", check.file))
+        if value
+    }
 
 
 def _exercise(entry: Any) -> ExerciseChecks:
@@ -180,6 +206,8 @@ def _check(entry: Any) -> Check:
         mistakes=_values(entry["mistakes"]),
         unchanged=_names(entry["unchanged"]),
         hint=_number(entry.get("hint", 0)),
+        output=_truth(entry.get("output", False)),
+        file=next(iter(_files([entry["file"]])), "") if entry.get("file") else "",
     )
 
 

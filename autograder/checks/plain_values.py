@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from .plain_frames import is_table, table_difference
+
 WIDTH = 100
 MANY = 12
 KINDS = {
@@ -19,6 +21,10 @@ KINDS = {
 
 def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") -> Any:
     """Return where a value is first wrong, with what is expected there and what came; or None."""
+    if is_table(expected):
+        return table_difference(got, expected, check, where, difference, show)
+    if is_table(got) and check.get("lists", True) and isinstance(expected, np.ndarray):
+        got = got.to_numpy()
     if isinstance(expected, np.ndarray) or _is_numeric(expected):
         return _of_numbers(got, expected, check, where)
     wrong = where, show(expected), show(got)
@@ -44,17 +50,47 @@ def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") 
             return where, _counted(expected), _counted(got)
         keys = list(range(len(expected)))
     else:
-        if isinstance(got, (np.ndarray, np.generic)) and got.ndim == 0:
-            got = got.item()
-        if isinstance(expected, int) and type(got) in (int, float):
-            return None if _is_close(got, expected, check) else wrong
-        return None if type(got) is type(expected) and got == expected else wrong
+        return _of_one(got, expected, check, where)
     parts = (difference(got[key], expected[key], check, f"{where}[{key!r}]") for key in keys)
     return next((part for part in parts if part is not None), None)
 
 
+def _of_one(got: Any, expected: Any, check: dict[str, Any], where: str) -> Any:
+    wrong = where, show(expected), show(got)
+    if isinstance(got, (np.ndarray, np.generic)) and got.ndim == 0:
+        got = got.item()
+    if isinstance(expected, int) and type(got) in (int, float):
+        return None if _is_close(got, expected, check) else wrong
+    if isinstance(expected, str) and isinstance(got, str) and got != expected:
+        return _of_texts(got, expected, where)
+    is_exact = isinstance(expected, (str, bytes, bool))
+    is_such = type(got) is type(expected) if is_exact else isinstance(got, type(expected))
+    return None if is_such and got == expected else wrong
+
+
+def _of_texts(got: str, expected: str, where: str) -> Any:
+    """Return where two texts part: of long ones, what stands around that place."""
+    alike = ""
+    if got.lower() == expected.lower():
+        alike = " (mind capital letters)"
+    elif got.split() == expected.split():
+        alike = " (mind blanks and line ends)"
+    if max(len(got), len(expected)) <= WIDTH - 20:
+        return where, show(expected), show(got) + alike
+    pairs = zip(got, expected, strict=False)
+    place = next((n for n, (one, other) in enumerate(pairs) if one != other), None)
+    place = min(len(got), len(expected)) if place is None else place
+    begin, end = max(0, place - 20), place + 40
+    line = expected.count("\n", 0, place) + 1
+    spot = f" from character {place + 1} on (line {line})"
+    return where + spot, show(expected[begin:end]), show(got[begin:end]) + alike
+
+
 def _of_numbers(got: Any, expected: Any, check: dict[str, Any], where: str) -> Any:
     wanted = np.asarray(expected)
+    if wanted.dtype.kind == "M":
+        same = type(got) is np.ndarray and np.array_equal(got, wanted, equal_nan=True)
+        return None if same else (where, str(expected)[:WIDTH], str(got)[:WIDTH])
     is_list = isinstance(got, (list, tuple))
     is_refused = is_list and (not wanted.ndim or isinstance(expected, np.ndarray))
     if is_list and wanted.ndim and check.get("lists", True):

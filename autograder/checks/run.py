@@ -20,6 +20,7 @@ from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Difference, Remote, StudentError
 from autograder.testing.comparable import is_comparable, is_same
 from autograder.testing.difference import show
+from autograder.testing.frames import is_table
 from autograder.testing.proxies import Exchange
 from autograder.testing.student_errors import unset
 from autograder.testing.wording import SubmissionText
@@ -84,7 +85,7 @@ class SessionEvaluator:
         exchange = Exchange(self._session, self._text, seed=0)
         kept = _kept(check)
         reply = exchange.evaluate(
-            f"{exercise}()", check.call, check.preparation, needs=exercise, variables=kept
+            f"{exercise}()", check.judged, check.preparation, needs=exercise, variables=kept
         )
         return reply.value, dict(zip(kept, reply.variables, strict=True))
 
@@ -110,7 +111,7 @@ class KernelEvaluator:
         try:
             with undisturbed():
                 exec(check.preparation, variables)  # noqa: S102  (a cell of the notebook says the same)
-                value = eval(check.call, variables)  # noqa: S307
+                value = eval(check.judged, variables)  # noqa: S307
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -186,11 +187,12 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         if check.raises:
             message = f"{check.call} should raise {check.raises}, but nothing was raised."
             return result(Verdict.FAILED, message, actual=_readable(show(value)))
-        found = check.comparison.difference(value, check.expected, check.call, check.mistakes)
+        found = check.comparison.difference(value, check.expected, _called(check), check.mistakes)
         for name, copy in check.copies.items():
             found = found or _change(name, after[copy], after[name])
         if found is not None:
-            return result(Verdict.FAILED, found.message, *_shown(found.expected, found.actual))
+            shown = found.there or (found.actual, found.expected)
+            return result(Verdict.FAILED, found.message, *_shown(shown[1], shown[0]))
     except StudentError as error:
         is_wanted = bool(check.raises) and check.raises in error.bases
         if is_wanted and error.verdict is not Verdict.NOT_ATTEMPTED:
@@ -199,6 +201,13 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
     except StudentFault as fault:
         return result(fault.verdict, fault.message)
     return result(Verdict.PASSED)
+
+
+def _called(check: Check) -> str:
+    """Return what is judged, as a sentence calls it."""
+    if check.output:
+        return f"what {check.call} prints"
+    return f"the text of {check.file}" if check.file else check.call
 
 
 def _kept(check: Check) -> list[str]:
@@ -213,7 +222,8 @@ def _change(name: str, before: Any, now: Any) -> Difference | None:
 
 
 def _shown(expected: Any, actual: Any) -> tuple[str, str]:
-    if is_comparable(expected) and is_comparable(actual):
+    is_short = is_comparable(expected) and is_comparable(actual)
+    if is_short and not is_table(expected) and not is_table(actual):
         return pair(expected, actual)
     return _readable(show(expected)), _readable(show(actual))
 
