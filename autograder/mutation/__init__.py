@@ -1,9 +1,9 @@
 """Programs with one mistake in them: the edits of a solution's source that make them."""
 
-from .all_slips import SLIPS
+from .all_slips import OPERATORS, SLIPS
 from .changes import all_changes, apply_all, changes, edits_of, everywhere
 from .edits import Edit
-from .operators import INPUT_CHANGED, OPERATORS, SPOILT
+from .operators import INPUT_CHANGED, SPOILT
 from .source import ReferenceSource, Unit
 from .words import is_public
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import arguments, nesting, operators, slips, steps, values, variables
+from . import arguments, chains, nesting, operators, slips, steps, values, variables
 from .edits import Edit
 from .operators import Operator
 
@@ -61,4 +61,8 @@ SLIPS: tuple[Operator, ...] = (
     steps.wrapped,
     arguments.changed,
     variables.wrong_variables,
+    *chains.CHAIN_OPERATORS,
+    chains.cuts,
 )
+# Of what the audit tries beside mutmut's.
+OPERATORS: tuple[Operator, ...] = (*operators.OPERATORS, *chains.CHAIN_OPERATORS)
