@@ -13,6 +13,7 @@ from autograder.models import Told, Verdict
 from autograder.sandbox import Answer, TooLarge, Value
 from autograder.testing import Difference, StudentError
 from autograder.testing.difference import show
+from autograder.testing.frames import is_table
 from autograder.testing.wording import SubmissionText
 from autograder.untrusted import for_report
 
@@ -308,7 +309,11 @@ def _told_of_value(
     actual = found.actual
     if answer is not None and isinstance(answer.reply, Value):
         actual = answer.reply.value
-    if not shows and not sentence and found.largest_error is not None:
+    says_more = found.there is not None or is_table(found.expected)
+    if not shows and not sentence and says_more:
+        # Nor how much of a text is right, or what a table's rows are called.
+        sentence, actual = "The result is not right yet: work it out again.", case.actual
+    elif not shows and not sentence and found.largest_error is not None:
         # Nor which of its numbers are right: they could be tried one by one.
         sentence = "The form is right, but not all values are: work it out again."
         actual = case.actual

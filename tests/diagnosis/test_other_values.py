@@ -1,0 +1,76 @@
+"""What is told where answers are texts, dicts, dates or tables."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from autograder.diagnosis import Scenario
+from tests.diagnosis.student import told
+
+WORDS = Scenario(edges=[("Ada Lovelace",), ("alan turing",), (" x ",)])
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("return s", "is right but for capital letters"),
+        ("return s.lower() + ' '", "is right but for blanks at its beginning or its end"),
+        ("return s.lower() + '\\n'", "is right but for line ends: it has one too many"),
+        ("return s.lower()[:2]", "is not what it should be, from character"),
+        ("return len(s)", "is an int; it should be a string"),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_told(body, words):
+    found = told(f"def f(s):\n    {body}\n", "f", str.lower, WORDS)
+    assert words in found.message
+    assert found.expected
+
+
+def test_missing_keys_and_wrong_dates_are_told():
+    code = "def f(s):\n    return {'letters': len(s)}\n"
+    right = told(code, "f", lambda s: {"letters": len(s), "words": 1}, WORDS)
+    assert right.message == "The dict that `f` returns has no `words`. The other entries are right."
+    code = "import datetime\ndef f(s):\n    return datetime.date(2024, 1, len(s))\n"
+    wrong = told(code, "f", lambda s: datetime.date(2024, 2, len(s)), WORDS)
+    assert wrong.message == "The result is wrong in its month."
+
+
+class TestTables:
+    @pytest.fixture
+    def towns(self):
+        pd = pytest.importorskip("pandas")
+        frame = pd.DataFrame({"town": ["b", "a", "b"], "price": [3.0, 1.0, 2.0]})
+        return Scenario(edges=[(frame,), (frame.head(2),), (frame.iloc[[1]],)])
+
+    @pytest.mark.parametrize(
+        ("body", "words"),
+        [
+            ("df.sort_values('price')", "use `reset_index(drop=True)`"),
+            ("df.reset_index(drop=True)", "all rows are there, but in another order"),
+            ("df.sort_values('price').reset_index(drop=True).astype(str)", "holds text in column"),
+            ("df[['price']]", "The result has no column 'town'."),
+            ("df.price", "The result is a Series (one column); it should be a DataFrame"),
+            ("df.to_numpy().tolist()", "is a list; it should be a DataFrame"),
+        ],
+    )
+    def test_what_is_wrong_with_a_table_is_told(self, towns, body, words):
+        found = told(f"def f(df):\n    return {body}\n", "f", sort, towns)
+        assert words in found.message, found.message
+
+    def test_a_right_table_is_right(self, towns):
+        code = "def f(df):\n    return df.sort_values('price', ignore_index=True)\n"
+        assert "come out right" in told(code, "f", sort, towns).message
+
+
+def sort(df):
+    return df.sort_values("price").reset_index(drop=True)
+
+
+def test_nothing_is_given_away_of_what_is_itself_the_answer():
+    alone = Scenario(edges=[()], function=lambda s: s.f(), call="f()")
+    for answer in ("secres", "SECRET", "secret "):
+        found = told(f"def f():\n    return {answer!r}\n", "f", lambda: "secret", alone)
+        assert found.message == "The result is not right yet: work it out again."
+        assert not found.expected
