@@ -18,7 +18,7 @@ WORDS = Scenario(edges=[("Ada Lovelace",), ("alan turing",), (" x ",)])
         ("return s", "is right but for capital letters"),
         ("return s.lower() + ' '", "is right but for blanks at its beginning or its end"),
         ("return s.lower() + '\\n'", "is right but for line ends: it has one too many"),
-        ("return s.lower()[:2]", "is not what it should be, from character"),
+        ("return s.lower()[:2]", "from character 3 on"),
         ("return len(s)", "is an int; it should be a string"),
     ],
 )
