@@ -32,7 +32,7 @@ def can_be_written(value: Any) -> bool:
     if isinstance(value, dict):
         return all(can_be_written(key) and can_be_written(part) for key, part in value.items())
     if is_table(value):
-        return all(map(can_be_written, _parts_of(value)))
+        return all(map(can_be_written, parts_of(value)))
     if getattr(value, "tzinfo", None) is not None:
         return False
     return isinstance(value, _PLAIN) or any(isinstance(value, kind) for kind, _ in _MODULES)
@@ -41,7 +41,7 @@ def can_be_written(value: Any) -> bool:
 def source_of(value: Any, digits: int | None) -> str:
     """Return a value as Python source; floats in so many digits, if that is given."""
     if is_table(value):
-        columns, labels, kind = _parts_of(value)
+        columns, labels, kind = parts_of(value)
         parts = f"{source_of(columns, digits)}, {source_of(labels, None)}"
         return f'public_checks.table({parts}, "{kind}")'
     if isinstance(value, np.ndarray):
@@ -87,7 +87,7 @@ def _source_of_one(value: Any, digits: int | None) -> str:
     return repr(value)
 
 
-def _parts_of(value: Any) -> tuple[Any, Any, str]:
+def parts_of(value: Any) -> tuple[Any, Any, str]:
     """Return the columns of a table, the labels of its rows (None if counted), and its kind."""
     pd = pandas()
     if isinstance(value, pd.Index):

@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from autograder.testing import Comparison
+from autograder.testing.frames import is_table
 
+from .literals import parts_of
 from .model import Check, CheckSheet, ExerciseChecks
 
 # Parts of what a check lets pass. Between the two is room for what rounding can pull apart: values
@@ -76,9 +78,21 @@ def rounded(value: Any, check: Check) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.kind in "fc":
         numbers = [_rounded_number(number, check) for number in value.reshape(-1).tolist()]
         return np.array(numbers, value.dtype).reshape(value.shape)
+    if is_table(value):
+        return _rounded_table(value, check)
     if isinstance(value, float | complex | np.inexact):
         return type(value)(_rounded_number(value, check))
     return value
+
+
+def _rounded_table(table: Any, check: Check) -> Any:
+    copy = table.copy()
+    if table.ndim > 1:
+        for place in range(table.shape[1]):
+            copy.isetitem(place, _rounded_table(table.iloc[:, place], check))
+    elif hasattr(table, "iloc") and isinstance(table.dtype, np.dtype) and table.dtype.kind == "f":
+        copy.iloc[:] = rounded(table.to_numpy(), check)
+    return copy
 
 
 def _rounded_number(number: Any, check: Check) -> Any:
@@ -108,6 +122,8 @@ def is_near(value: Any, other: Any, check: Check) -> bool:
         return len(value) == len(other) and all(
             is_near(one, another, check) for one, another in zip(value, other, strict=True)
         )
+    if is_table(value):
+        return is_near(parts_of(value), parts_of(other), check)
     if isinstance(value, np.ndarray) and (value.dtype, value.shape) != (other.dtype, other.shape):
         return False
     if isinstance(value, np.ndarray | np.generic | float | complex):

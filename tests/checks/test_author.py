@@ -140,3 +140,45 @@ call = "mse_loss(y, np.loadtxt('own.txt') + 1)"
         read(text + text.replace('np.savetxt("own.txt", [1.0, 2.0])', ""))
     assert Path.cwd() == tmp_path
     assert files_below(tmp_path) == before
+
+
+def test_what_is_printed_and_written_comes_from_the_reference(read):
+    (printed, written, given) = (
+        read(
+            CHECK + "call = \"print('a ', 1)\"\noutput = true\n"
+            "[[checks]]\ndescription = \"d\"\ncall = \"__import__('pathlib').Path('out.txt').write_text('b ')\"\n"
+            'file = "out.txt"\n'
+            '[[checks]]\ndescription = "d"\ncall = "print(\'x\')"\nexpected = "\'x  \'"\n'
+            "output = true\n"
+        )
+        .exercises[0]
+        .checks
+    )
+    assert (printed.expected, printed.output, printed.file) == ("a  1", True, "")
+    assert (written.expected, written.output, written.file) == ("b", False, "out.txt")
+    assert given.expected == "x"
+
+
+def test_a_table_comes_from_the_reference(read):
+    pd = pytest.importorskip("pandas")
+    setup = 'setup = "import pandas as pd"\ncall = "pd.DataFrame({\'a\': [1.5, None]})"'
+    (check,) = read(CHECK + setup).exercises[0].checks
+    assert check.expected.equals(pd.DataFrame({"a": [1.5, None]}))
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("output = 1", "is not true or false"),
+        ('file = "../out.csv"', "no path below"),
+        ('file = "out.csv"\noutput = true', "not both"),
+    ],
+)
+def test_what_is_judged_is_said_rightly(read, keys, words):
+    with pytest.raises(CourseError, match=words):
+        read(CHECK + 'call = "1"\n' + keys)
+
+
+def test_a_value_that_no_cell_can_hold_is_refused(read):
+    with pytest.raises(CourseError, match="cannot be compared"):
+        read(CHECK + 'setup = "from types import SimpleNamespace"\ncall = "SimpleNamespace(a=1)"')

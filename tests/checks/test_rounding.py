@@ -126,3 +126,18 @@ def test_checks_that_came_or_went_settle_what_is_there():
     first, second = settled(two, sheet(stored(THERE))).exercises[0].checks
     assert (first.expected, second.expected) == (stored(THERE), stored(HERE))
     assert settled(sheet(HERE), two).exercises[0].checks[0].expected == stored(HERE)
+
+
+def test_tables_are_rounded_column_by_column_and_kept_where_they_are_near():
+    pd = pytest.importorskip("pandas")
+    released = pd.DataFrame({"town": ["a", None], "mean": [0.123456789012345, math.nan]})
+    first = stored(released)
+    assert first["mean"].iloc[0] != released["mean"].iloc[0]
+    assert abs(first["mean"] - released["mean"]).max() < 1e-9
+    again = stored(released.assign(mean=released["mean"] * (1 + 1e-15)), first)
+    assert again.equals(first)
+    other = stored(released.assign(town=["b", None]), first)
+    assert other["town"].iloc[0] == "b"
+    series = stored(pd.Series([1 / 3], index=["x"]))
+    assert series["x"] != 1 / 3
+    assert stored(pd.Index(["x"])).equals(pd.Index(["x"]))
