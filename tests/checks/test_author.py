@@ -143,17 +143,13 @@ call = "mse_loss(y, np.loadtxt('own.txt') + 1)"
 
 
 def test_what_is_printed_and_written_comes_from_the_reference(read):
-    (printed, written, given) = (
-        read(
-            CHECK + "call = \"print('a ', 1)\"\noutput = true\n"
-            "[[checks]]\ndescription = \"d\"\ncall = \"__import__('pathlib').Path('out.txt').write_text('b ')\"\n"
-            'file = "out.txt"\n'
-            '[[checks]]\ndescription = "d"\ncall = "print(\'x\')"\nexpected = "\'x  \'"\n'
-            "output = true\n"
-        )
-        .exercises[0]
-        .checks
+    write = "__import__('pathlib').Path('out.txt').write_text('b ')"
+    checks = (
+        "call = \"print('a ', 1)\"\noutput = true\n",
+        f'call = "{write}"\nfile = "out.txt"\n',
+        "call = \"print('x')\"\nexpected = \"'x  '\"\noutput = true\n",
     )
+    printed, written, given = read("".join(CHECK + check for check in checks)).exercises[0].checks
     assert (printed.expected, printed.output, printed.file) == ("a  1", True, "")
     assert (written.expected, written.output, written.file) == ("b", False, "out.txt")
     assert given.expected == "x"
