@@ -126,7 +126,7 @@ def unfit_parts(value: Any) -> Iterator[Any]:
         for part in value:
             if type(part) not in _USUAL:
                 yield from unfit_parts(part)
-    elif not _is_fit(value):
+    elif not isinstance(value, PLAIN) and not _is_fit(value):
         # Whatever else NumPy takes for an array, such as a range or a library's tensor.
         try:
             is_array = not isinstance(value, Remote) and np.asarray(value).dtype.kind in NUMERIC
@@ -142,7 +142,7 @@ def _is_fit(value: Any) -> bool:
         return value.is_complete
     if exact.is_object(value):
         return exact.fields_of(value) is not None
-    return isinstance(value, PLAIN) or exact.is_exact(value) or is_table(value) or is_sparse(value)
+    return exact.is_exact(value) or is_table(value) or is_sparse(value)
 
 
 def _can_be_key(value: Any) -> bool:

@@ -20,6 +20,7 @@ from .difference import Difference, kind_of, no_value
 
 _NAME_CHARS = 60
 _NAMES = 5
+_SORTED = 20_000
 # An array of texts takes as much for each as for the longest.
 _MAX_TEXT = 10_000_000
 
@@ -269,12 +270,13 @@ class _Tables:
             if wrong.any():
                 if not self._rules.index or not self._rules.order:
                     return f"is wrong{of}{self._place(wrong)}."
-                return f"is wrong{of}{self._place(wrong)}{self._hint(got, wanted)}."
+                return f"is wrong{of}{self._place(wrong)}{self._hint(got)}."
         return ""
 
-    def _hint(self, got: Any, wanted: Any) -> str:
+    def _hint(self, got: Any) -> str:
         """Return what to add where the right values stand in the wrong rows."""
-        if _is_counted(self._got.index) and self._is_frame and len(got) > 1:
+        # Sorting takes longer than all the rest.
+        if _is_counted(self._got.index) and self._is_frame and 1 < len(got) <= _SORTED:
             one = self._got.iloc[sorting(self._got)]
             other = self._wanted.iloc[sorting(self._wanted)]
             if self._are_equal(one, other):
