@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.authoring import (
+    LIKE,
     build_template,
     check_slug,
     create_assignment,
@@ -37,13 +38,13 @@ def init_course(folder: Path, slug: str | None) -> None:
     )
 
 
-def new_assignment(slug: str, title: str, course: Path | None) -> None:
+def new_assignment(slug: str, title: str, course: Path | None, like: str = LIKE[0]) -> None:
     """Create the assignment, release its template, and print the next steps."""
     folder = (course or _nearest_course()).resolve()
     console = Console(highlight=False)
     if not (folder / "assignments").is_dir():
         console.print(f"A new course: {folder}", markup=False, soft_wrap=True)
-    _print_written(console, folder, create_assignment(folder, slug, title, _release))
+    _print_written(console, folder, create_assignment(folder, slug, title, _release, like))
     console.print(
         f"\nIt works as it is. Change it into yours:\n"
         f"  reference/{slug}/numpy_solution.py       the answers: signatures, docstrings, code\n"
