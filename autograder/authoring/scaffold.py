@@ -14,7 +14,7 @@ from autograder.errors import UsageError
 _STARTER = Path(__file__).parent / "starter"
 # What an assignment may begin as: the first one lies in the starter itself, each other one in a
 # folder of its name below like/.
-LIKE = ("numpy", "text")
+LIKE = ("numpy", "pandas", "text", "sklearn", "torch", "plot", "keras")
 # Of these the folder of assignments makes a course, so it comes last: what fails before that can
 # be tried again.
 _COURSE_FOLDERS = ("reference", "student_templates", "assignments")
@@ -78,7 +78,12 @@ def create_assignment(
         raise UsageError(
             f"The title {title!r:.60} is not one line of at most {_MAX_TITLE} letters."
         )
-    places = [f"assignments/{slug}", f"reference/{slug}", f"student_templates/{slug}.ipynb"]
+    places = [
+        f"assignments/{slug}",
+        f"reference/{slug}",
+        f"student_templates/{slug}.ipynb",
+        f"student_templates/{slug}_files",
+    ]
     for taken in (course / place for place in places):
         if taken.exists():
             raise UsageError(f"{taken} exists already: choose another name, or delete it first.")

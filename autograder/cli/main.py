@@ -174,7 +174,7 @@ def init(folder: Path, slug: str | None) -> None:
 @click.option(
     "--like",
     # As in autograder.authoring, which takes long to import; a test compares the two.
-    type=click.Choice(("numpy", "text")),
+    type=click.Choice(("numpy", "pandas", "text", "sklearn", "torch", "plot", "keras")),
     default="numpy",
     show_default=True,
     help="Which field its two exercises come from.",

@@ -13,6 +13,8 @@ from autograder.authoring import (
     check_slug,
     create_assignment,
     create_course,
+    has_handout,
+    write_handout,
     write_template,
 )
 from autograder.course import Assignment, find_course
@@ -62,6 +64,8 @@ def new_assignment(slug: str, title: str, course: Path | None, like: str = LIKE[
 
 def _release(assignment: Assignment) -> None:
     write_template(assignment, build_template(assignment, points_of(assignment)))
+    if has_handout(assignment):
+        write_handout(assignment)
 
 
 def _print_written(console: Console, folder: Path, paths: Iterable[Path]) -> None:

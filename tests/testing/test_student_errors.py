@@ -109,6 +109,8 @@ def test_a_stub_is_not_attempted_whatever_it_should_raise():
 
 
 def test_no_exception_where_one_is_wanted_fails():
-    with pytest.raises(AssertionError, match="should raise ValueError, but nothing"):
-        with expecting(ValueError):
-            pass
+    with (
+        pytest.raises(AssertionError, match="should raise ValueError, but nothing"),
+        expecting(ValueError),
+    ):
+        pass

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from autograder.testing import assert_close, assert_unchanged
+from autograder.testing import assert_frame, assert_unchanged
 
 
 def clean_table(rng, rows=12):
@@ -17,33 +17,23 @@ def clean_table(rng, rows=12):
     )
 
 
-def sums(series):
-    """Return the sums of a student's answer by region."""
-    assert isinstance(series, pd.Series), "revenue_by_region(sales) should return a Series."
-    return series.to_dict()
+def compare(student, reference, sales, **options):
+    """Compare what a student's function gives with what is right."""
+    found, right = student.revenue_by_region(sales), reference.revenue_by_region(sales)
+    assert_frame(found, right, name="revenue_by_region(sales)", **options)
 
 
 @pytest.mark.points(3)
 def test_sums(student, reference, rng):
     """Adds up units times price for each region."""
-    sales = clean_table(rng)
-    assert_close(
-        sums(student.revenue_by_region(sales)),
-        sums(reference.revenue_by_region(sales)),
-        name="revenue_by_region(sales)",
-    )
+    compare(student, reference, clean_table(rng), order=False)
 
 
 @pytest.mark.points(2)
 @pytest.mark.requires("test_sums")
 def test_order(student, reference, rng):
     """Puts the region that earns most first."""
-    sales = clean_table(rng)
-    assert_close(
-        list(sums(student.revenue_by_region(sales))),
-        list(sums(reference.revenue_by_region(sales))),
-        name="the order of revenue_by_region(sales)",
-    )
+    compare(student, reference, clean_table(rng))
 
 
 @pytest.mark.points(1)

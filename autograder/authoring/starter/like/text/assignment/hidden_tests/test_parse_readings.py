@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.testing import assert_close, assert_unchanged
+from autograder.testing import assert_equal, assert_unchanged
 
 
 def some_lines(rng, size=8):
@@ -21,7 +21,7 @@ def refused(student, lines):
 def test_readings(student, reference, rng):
     """Reads all names and numbers; of a name that occurs again the last one counts."""
     lines = some_lines(rng)
-    assert_close(
+    assert_equal(
         student.parse_readings(lines), reference.parse_readings(lines), name="parse_readings(lines)"
     )
 
