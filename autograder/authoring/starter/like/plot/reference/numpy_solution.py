@@ -35,6 +35,7 @@ def plot_measurements(days, measured, smooth):
     Parameters
     ----------
     days, measured, smooth : arrays of shape (n,)
+        Are not changed.
 
     Returns
     -------

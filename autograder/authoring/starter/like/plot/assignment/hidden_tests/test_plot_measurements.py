@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import Remote, is_same
+from autograder.testing import Remote, assert_unchanged, is_same
 
 
 @pytest.fixture
@@ -51,3 +51,13 @@ def test_labels(drawn):
     assert axes.get_xlabel() and axes.get_title(), "A label or the title is missing."
     unit = str(axes.get_ylabel())
     assert "C" in unit or "F" in unit, "The temperature should have its unit: °C."
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_lines")
+def test_inputs_are_unchanged(student, rng):
+    """Changes none of the arrays that it draws."""
+    days, measured, smooth = rng.normal(size=(3, 6))
+    call = student.call("plot_measurements", days, measured, smooth)
+    name = "plot_measurements(days, measured, smooth)"
+    assert_unchanged(call, name, days=days, measured=measured, smooth=smooth)
