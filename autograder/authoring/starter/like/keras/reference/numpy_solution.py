@@ -37,6 +37,7 @@ def predict_classes(model, X):
     model : keras.Model
         Gives a probability for each class.
     X : array of shape (m, n)
+        Is not changed.
 
     Returns
     -------

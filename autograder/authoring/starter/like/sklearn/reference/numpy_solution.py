@@ -39,6 +39,7 @@ def assess(model, X, y):
     model : estimator
         Is fitted already, and is not fitted again.
     X : array of shape (m, n)
+        Is not changed, and neither is y.
     y : array of shape (m,)
         The true class of each sample.
 

@@ -36,6 +36,7 @@ def train(X, y, steps, lr):
     Parameters
     ----------
     X : tensor of shape (m, n)
+        Is not changed, and neither is y.
     y : tensor of shape (m,)
     steps : int
     lr : float

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import assert_close
+from autograder.testing import assert_close, assert_unchanged
 
 MODEL = """
 import keras
@@ -33,3 +33,12 @@ def test_one_sample(student, rng):
     model, X, expected = given(student, rng, 3)
     found = student.predict_classes(model, X[:1])
     assert_close(found, expected[:1], dtype="int", name="predict_classes(model, X)")
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_classes")
+def test_input_is_unchanged(student, rng):
+    """Does not change the samples."""
+    model, X, _ = given(student, rng, 3)
+    call = student.call("predict_classes", model, X)
+    assert_unchanged(call, "predict_classes(model, X)", model=model, X=X)

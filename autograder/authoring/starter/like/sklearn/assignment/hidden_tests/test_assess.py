@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from autograder.testing import assert_close
+from autograder.testing import assert_close, assert_unchanged
 
 # Made where the student's code runs: a model is an object, and stays there.
 MODEL = """
@@ -40,3 +40,14 @@ def test_three_classes(student, rng):
     found = student.assess(model, 10.0 * predicted[:, np.newaxis], y)
     expected = {"accuracy": np.mean(predicted == y), "confusion": confusion}
     assert_close(found, expected, name="assess(model, X, y)")
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_two_classes")
+def test_inputs_are_unchanged(student, rng):
+    """Changes neither samples nor classes."""
+    y = rng.permutation([0, 1, 1, 0, 1])
+    X = 10.0 * y[:, np.newaxis]
+    model = fitted(student, [0.0, 10.0])
+    call = student.call("assess", model, X, y)
+    assert_unchanged(call, "assess(model, X, y)", model=model, X=X, y=y)

@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.testing import assert_close, tensor
+from autograder.testing import assert_close, assert_unchanged, tensor
 
 
 def inputs(rng, m=12, n=3):
@@ -49,3 +49,11 @@ def test_convergence(student, rng):
     given = [tensor(X, "torch"), tensor(X @ w, "torch")]
     found = trained(student, given, 400, 0.1)[0]
     assert_close(found, w, rtol=1e-3, atol=1e-4, name="the weights after 400 steps")
+
+
+@pytest.mark.points(1)
+@pytest.mark.requires("test_weights")
+def test_inputs_are_unchanged(student, rng):
+    """Changes neither samples nor truths."""
+    X, y = inputs(rng)
+    assert_unchanged(student.call("train", X, y, 2, 0.1), "train(X, y, steps, lr)", X=X, y=y)
