@@ -12,6 +12,9 @@ from autograder.course import Assignment, assignment_slugs, find_course, load_as
 from autograder.errors import UsageError
 
 _STARTER = Path(__file__).parent / "starter"
+# What an assignment may begin as: the first one lies in the starter itself, each other one in a
+# folder of its name below like/.
+LIKE = ("numpy", "pandas", "text", "sklearn", "torch", "plot", "keras")
 # Of these the folder of assignments makes a course, so it comes last: what fails before that can
 # be tried again.
 _COURSE_FOLDERS = ("reference", "student_templates", "assignments")
@@ -51,6 +54,7 @@ def create_assignment(
     slug: str,
     title: str = "",
     finish: Callable[[Assignment], object] = lambda assignment: None,
+    like: str = LIKE[0],
 ) -> list[Path]:
     """Write a working assignment `slug` and return its files; nothing is ever overwritten.
 
@@ -61,17 +65,25 @@ def create_assignment(
         slug: the assignment's name.
         title: what students read; by default made from the slug.
         finish: what is done with the assignment before it is moved, such as writing its template.
+        like: which field its exercises come from, one of `LIKE`.
 
     Raises:
-        UsageError: the slug is no Python name, there is something of that name already, or the
-            course cannot be written to.
+        UsageError: the slug is no Python name, there is something of that name already, there is
+            no starter of that field, or the course cannot be written to.
     """
     check_slug(slug)
+    if like not in LIKE:
+        raise UsageError(f"There is no starter like {like!r}: choose from {', '.join(LIKE)}.")
     if not title.isprintable() or len(title) > _MAX_TITLE:
         raise UsageError(
             f"The title {title!r:.60} is not one line of at most {_MAX_TITLE} letters."
         )
-    places = [f"assignments/{slug}", f"reference/{slug}", f"student_templates/{slug}.ipynb"]
+    places = [
+        f"assignments/{slug}",
+        f"reference/{slug}",
+        f"student_templates/{slug}.ipynb",
+        f"student_templates/{slug}_files",
+    ]
     for taken in (course / place for place in places):
         if taken.exists():
             raise UsageError(f"{taken} exists already: choose another name, or delete it first.")
@@ -79,7 +91,7 @@ def create_assignment(
         course.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=course) as name:
             aside = Path(name)
-            _copy_starter(aside, slug, title)
+            _copy_starter(aside, slug, title, like)
             finish(load_assignment(aside, slug))
             made = [place for place in places if (aside / place).exists()]
             files = [path for place in made for path in _files(aside / place)]
@@ -117,7 +129,8 @@ def _check_is_no_course(folder: Path) -> None:
     )
 
 
-def _copy_starter(course: Path, slug: str, title: str) -> None:
+def _copy_starter(course: Path, slug: str, title: str, like: str) -> None:
+    starter = _STARTER if like == LIKE[0] else _STARTER / "like" / like
     due = datetime.now().astimezone().replace(hour=23, minute=59, second=0, microsecond=0)
     words = {
         "@slug@": slug,
@@ -126,11 +139,11 @@ def _copy_starter(course: Path, slug: str, title: str) -> None:
     }
     places = {"assignment": course / "assignments" / slug, "reference": course / "reference" / slug}
     for kind, place in places.items():
-        for source in _files(_STARTER / kind):
+        for source in _files(starter / kind):
             text = source.read_text(encoding="utf-8")
             for word, value in words.items():
                 text = text.replace(word, _quoted(value) if source.suffix == ".toml" else value)
-            _write(place / source.relative_to(_STARTER / kind), text)
+            _write(place / source.relative_to(starter / kind), text)
 
 
 def _files(place: Path) -> list[Path]:

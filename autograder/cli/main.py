@@ -171,20 +171,33 @@ def init(folder: Path, slug: str | None) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the course.  [default: the nearest one upwards, else this folder]",
 )
-def new(slug: str, title: str, course: Path | None) -> None:
+@click.option(
+    "--like",
+    # As in autograder.authoring, which takes long to import; a test compares the two.
+    type=click.Choice(("numpy", "pandas", "text", "sklearn", "torch", "plot", "keras")),
+    default="numpy",
+    show_default=True,
+    help="Which field its two exercises come from.",
+)
+def new(slug: str, title: str, course: Path | None, like: str) -> None:
     """Make a new assignment in a course: a small working one, to be changed into yours.
 
     It has two exercises with hidden tests, public checks, known submissions and references, and
     passes `release --check` and `verify` as it stands. Nothing is overwritten.
 
+    --like chooses what it is about: arrays (numpy), a table from a file (pandas), plain Python with
+    words (text), fitting and scoring a classifier (sklearn), a training loop and autograd (torch),
+    a labelled figure (plot), or a small network (keras).
+
     \b
     Examples:
       autograder new loss_functions
       autograder new loss_functions --title "Loss functions" --course my_course/
+      autograder new sales --like pandas
     """
     from .new import new_assignment
 
-    new_assignment(slug, title, course)
+    new_assignment(slug, title, course, like)
 
 
 @main.command()

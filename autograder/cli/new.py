@@ -8,10 +8,13 @@ from pathlib import Path
 from rich.console import Console
 
 from autograder.authoring import (
+    LIKE,
     build_template,
     check_slug,
     create_assignment,
     create_course,
+    has_handout,
+    write_handout,
     write_template,
 )
 from autograder.course import Assignment, find_course
@@ -37,13 +40,13 @@ def init_course(folder: Path, slug: str | None) -> None:
     )
 
 
-def new_assignment(slug: str, title: str, course: Path | None) -> None:
+def new_assignment(slug: str, title: str, course: Path | None, like: str = LIKE[0]) -> None:
     """Create the assignment, release its template, and print the next steps."""
     folder = (course or _nearest_course()).resolve()
     console = Console(highlight=False)
     if not (folder / "assignments").is_dir():
         console.print(f"A new course: {folder}", markup=False, soft_wrap=True)
-    _print_written(console, folder, create_assignment(folder, slug, title, _release))
+    _print_written(console, folder, create_assignment(folder, slug, title, _release, like))
     console.print(
         f"\nIt works as it is. Change it into yours:\n"
         f"  reference/{slug}/numpy_solution.py       the answers: signatures, docstrings, code\n"
@@ -61,6 +64,8 @@ def new_assignment(slug: str, title: str, course: Path | None) -> None:
 
 def _release(assignment: Assignment) -> None:
     write_template(assignment, build_template(assignment, points_of(assignment)))
+    if has_handout(assignment):
+        write_handout(assignment)
 
 
 def _print_written(console: Console, folder: Path, paths: Iterable[Path]) -> None:

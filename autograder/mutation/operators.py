@@ -290,11 +290,14 @@ def _spoilt(function: ast.FunctionDef | ast.AsyncFunctionDef, doc: str) -> Itera
 
 _SPOIL = (
     "'{name} is changed in place'; import copy as _copy; _given = {name}; "
-    "{name} = _copy.deepcopy(_given) if type(_given).__name__ in ('ndarray', 'list', 'dict') "
-    "else _given; "
+    "{name} = _copy.deepcopy(_given) if type(_given).__name__ in "
+    "('ndarray', 'list', 'dict', 'DataFrame', 'Series', 'Tensor') else _given; "
     "_given.__setitem__(..., 7) if type(_given).__name__ == 'ndarray' else "
     "_given.__setitem__(slice(None), [7] * len(_given)) if type(_given) is list else "
-    "_given.update(dict.fromkeys(_given, 7)) if type(_given) is dict else None"
+    "_given.update(dict.fromkeys(_given, 7)) if type(_given) is dict else "
+    "_given.insert(0, 'spoilt', 7) if type(_given).__name__ == 'DataFrame' else "
+    "_given.rename('spoilt', inplace=True) if type(_given).__name__ == 'Series' else "
+    "_given.fill_(7) if type(_given).__name__ == 'Tensor' and hasattr(_given, 'fill_') else None"
 )
 SPOILT = re.compile(r"'(\w+ is changed in place)'")
 

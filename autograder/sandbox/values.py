@@ -19,6 +19,7 @@ from .guest.carried import (
     tensor,
 )
 from .guest.codec_python import taken
+from .guest.codec_tensors import real_tensor
 from .guest.decoder import decode
 from .guest.encoder import encode
 from .guest.plain import (
@@ -53,6 +54,7 @@ __all__ = [
     "decode",
     "encode",
     "pack",
+    "real_tensor",
     "taken",
     "tensor",
 ]

@@ -28,6 +28,7 @@ from autograder.errors import CourseError
 from autograder.sandbox.values import Caps, WireError, decode, encode, pack, taken
 
 from .hidden_files import HiddenFile, real_path, replaced
+from .own_tensors import with_own_tensors
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
@@ -89,7 +90,7 @@ class Reference:
         if function is None:
             raise CourseError(f"{self._solution} does not define {name}.")
         try:
-            return function(*args, **kwargs)
+            return function(*with_own_tensors(args), **with_own_tensors(kwargs))
         except (Exception, SystemExit) as error:
             raise CourseError(
                 f"{self._solution}: {name} raised {type(error).__name__}: {error}"

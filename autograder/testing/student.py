@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from typing import Any
 
-from autograder.models import Verdict
 from autograder.sandbox import Called
 
 from .proxies import SPECIAL, Exchange, Remote
-from .student_errors import StudentError, unset
+from .student_errors import Expected, expecting, unset
 
 
 class Student:
@@ -77,16 +75,9 @@ class Student:
         """Set an attribute of a student's object."""
         self._exchange.ask(f"setting .{name}", lambda session: session.set(target, name, value))
 
-    @contextlib.contextmanager
-    def raises(self, kind: type[Exception]) -> Iterator[None]:
-        """Pass if the student's code in the block raises `kind` or a subclass of it."""
-        try:
-            yield
-        except StudentError as error:
-            if error.verdict is Verdict.NOT_ATTEMPTED:
-                raise
-            if kind.__name__ not in error.bases:
-                error.message += f" For this input it should raise {kind.__name__}."
-                raise
-            return
-        raise AssertionError(f"This input should raise {kind.__name__}, but nothing was raised.")
+    def raises(self, kind: type[Exception]) -> contextlib.AbstractContextManager[Expected]:
+        """Pass if the student's code in the block raises `kind` or a subclass of it.
+
+        What `as` names has the exception's text in `message` when the block has ended.
+        """
+        return expecting(kind)

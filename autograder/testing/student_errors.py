@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.models import CellError, Verdict
@@ -34,8 +36,8 @@ _LINE_CHARS = 200
 class StudentError(Exception):
     """A student's function raised: `kind` is the exception's type, `bases` its whole ancestry.
 
-    `message` says it in a sentence, `detail` quotes all of it; `drift` is what an older version of
-    a library would not have raised it for.
+    `message` says it in a sentence, `said` is the exception's own text, `detail` quotes all of it;
+    `drift` is what an older version of a library would not have raised it for.
     """
 
     def __init__(self, fault: dict[str, Any], text: wording.SubmissionText, during: str) -> None:
@@ -52,6 +54,7 @@ class StudentError(Exception):
         self.bases = frozenset(map(_text, bases[:50] if type(bases) is list else ()))
         self.frames = wording.own_frames(fault.get("frames"), text)
         self.verdict = _verdict_on(self.kind, self.bases, message, fault)
+        self.said = message
         self.detail = f"{self.kind}: {message}"
         self.message = wording.describe_error(
             self.verdict, self.kind, message, self.frames, text, during
@@ -64,6 +67,30 @@ class StudentError(Exception):
 
 class StudentAttributeError(StudentError, AttributeError):
     """A student's object lacks an attribute; a test may catch it as the AttributeError it is."""
+
+
+@dataclass(slots=True)
+class Expected:
+    """An exception that a test wants: its text, once it was raised; a student wrote it."""
+
+    message: str = ""
+
+
+@contextlib.contextmanager
+def expecting(kind: type[Exception]) -> Iterator[Expected]:
+    """Pass if the student's code in the block raises `kind` or a subclass of it."""
+    expected = Expected()
+    try:
+        yield expected
+    except StudentError as error:
+        if error.verdict is Verdict.NOT_ATTEMPTED:
+            raise
+        if kind.__name__ not in error.bases:
+            error.message += f" For this input it should raise {kind.__name__}."
+            raise
+        expected.message = error.said
+        return
+    raise AssertionError(f"This input should raise {kind.__name__}, but nothing was raised.")
 
 
 def _text(value: Any) -> str:

@@ -197,6 +197,14 @@ def test_scalars_come_as_they_were(value):
         assert type(other) is type(value) and other == value and repr(other) == repr(value)
 
 
+def test_texts_that_numpy_drew_are_texts_in_a_column():
+    drawn = pd.Series(["a", *np.random.default_rng(0).permutation(["b", "c", "d"])])
+    assert type(drawn.iloc[1]) is np.str_
+    found = there(drawn)
+    assert found.tolist() == drawn.tolist()
+    assert {type(text) for text in found} == {str}
+
+
 def test_missing_values_stay_what_they_are():
     for way in (there, back):
         assert way([pd.NA, pd.NaT])[0] is pd.NA

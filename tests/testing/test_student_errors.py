@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.models import Verdict
-from autograder.testing.student_errors import StudentError
+from autograder.testing.student_errors import StudentError, expecting
 from autograder.testing.wording import SubmissionText
 
 # Kind and bases, message, error number, and whether a student's own `raise` is believed as well,
@@ -73,3 +73,44 @@ def test_what_a_library_says_of_something_else_is_an_error(kinds, message):
 def test_only_a_plain_true_says_that_a_library_raised_it(forged):
     said = "RESOURCE_EXHAUSTED: Out of memory"
     assert verdict("JaxRuntimeError RuntimeError", said, None, forged) is Verdict.ERROR
+
+
+def a_fault(kind: str, message: object) -> StudentError:
+    fault = {"kind": kind, "bases": [kind, "Exception"], "message": message, "frames": []}
+    return StudentError(fault, SubmissionText(()), "f(x)")
+
+
+def test_an_expected_exception_gives_its_text():
+    with expecting(ValueError) as caught:
+        raise a_fault("ValueError", "line 3 has no number")
+    assert caught.message == "line 3 has no number"
+
+
+@pytest.mark.parametrize("message", [None, 3, ["line 3"]])
+def test_what_is_no_text_is_none(message):
+    with expecting(ValueError) as caught:
+        raise a_fault("ValueError", message)
+    assert caught.message == "?"
+
+
+def test_another_exception_says_which_one_is_wanted():
+    with (
+        pytest.raises(StudentError) as caught,
+        expecting(ValueError),
+    ):
+        raise a_fault("KeyError", "'a'")
+    assert caught.value.message.endswith("For this input it should raise ValueError.")
+
+
+def test_a_stub_is_not_attempted_whatever_it_should_raise():
+    with pytest.raises(StudentError) as caught, expecting(NotImplementedError):
+        raise a_fault("NotImplementedError", "")
+    assert caught.value.verdict is Verdict.NOT_ATTEMPTED
+
+
+def test_no_exception_where_one_is_wanted_fails():
+    with (
+        pytest.raises(AssertionError, match="should raise ValueError, but nothing"),
+        expecting(ValueError),
+    ):
+        pass

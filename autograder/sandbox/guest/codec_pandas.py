@@ -104,7 +104,9 @@ def _of_values(pd: Any, values: Any) -> tuple[Any, ...]:
     name = str(dtype)
     if isinstance(dtype, pd.StringDtype):
         items = values.to_numpy(dtype=object, na_value=None).tolist()
-        return ("text", "str" if name == "str" else "string", items)
+        # Texts of NumPy's, such as a generator's choice gives, stay what they were in a column.
+        texts = [item if item is None else str.__str__(item) for item in items]
+        return ("text", "str" if name == "str" else "string", texts)
     if name in _MASKED.values():
         numbers = values.to_numpy(dtype=name.lower().replace("boolean", "bool"), na_value=0)
         return ("masked", numbers, np.asarray(values.isna()))

@@ -75,6 +75,11 @@ def _build(parts: Any) -> Tensor:
     return tensor(values, library, name)
 
 
+def real_tensor(value: Tensor) -> Any:
+    """Return a tensor of the library that these are the numbers of, which is imported for it."""
+    return _build_real((value.library, value.dtype_name, value.numpy()))
+
+
 def _build_real(parts: Any) -> Any:
     library, name, values = _parts(parts)
     if not library:

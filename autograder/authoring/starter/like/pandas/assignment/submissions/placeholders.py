@@ -1,0 +1,6 @@
+def clean(sales):
+    return sales
+
+
+def revenue_by_region(sales):
+    return 0
