@@ -7,6 +7,7 @@ import ast
 import pytest
 
 from autograder.mutation import ReferenceSource, operators
+from autograder.testing import is_same
 from autograder.verify.general import general_edits
 from autograder.verify.mutants import generate_mutants
 
@@ -288,3 +289,16 @@ def test_inputs_are_spoilt_in_every_form_of_function(source):
 def test_plain_numbers_cannot_be_spoilt(signature, doc, is_spoilt):
     source = f'def f({signature}):\n    """Do.\n\n    {doc}\n    """\n    return x'
     assert bool(made(operators.spoilt_inputs, source)) == is_spoilt
+
+
+@pytest.mark.parametrize("kind", ["DataFrame", "Series"])
+def test_a_table_is_changed_in_place_and_the_answer_stays_right(kind):
+    pd = pytest.importorskip("pandas")
+    given = getattr(pd, kind)({"a": [1, 2]} if kind == "DataFrame" else [1, 2])
+    before = given.copy()
+    text = 'def f(table):\n    """Double it."""\n    return 2 * table\n'
+    (edit,) = operators.spoilt_inputs(ast.parse(text))
+    namespace = {}
+    exec(edit.apply(text), namespace)
+    assert namespace["f"](given).equals(2 * before)
+    assert not is_same(given, before)
