@@ -296,7 +296,7 @@ _SPOIL = (
     "_given.__setitem__(slice(None), [7] * len(_given)) if type(_given) is list else "
     "_given.update(dict.fromkeys(_given, 7)) if type(_given) is dict else "
     "_given.insert(0, 'spoilt', 7) if type(_given).__name__ == 'DataFrame' else "
-    "_given.rename('spoilt', inplace=True) if type(_given).__name__ == 'Series' else "
+    "setattr(_given, 'name', 'spoilt') if type(_given).__name__ == 'Series' else "
     "_given.fill_(7) if type(_given).__name__ == 'Tensor' and hasattr(_given, 'fill_') else None"
 )
 SPOILT = re.compile(r"'(\w+ is changed in place)'")
