@@ -18,11 +18,12 @@ from .document import (
     with_lateness,
     with_standing,
 )
-from .final import Counting, Final, final_of
+from .final import DECIDED, Counting, Final, final_of
 from .lateness import days_late, lateness_of, without_time
 from .student import student_document
 
 __all__ = [
+    "DECIDED",
     "SCHEMA_VERSION",
     "Counting",
     "Final",

@@ -28,6 +28,10 @@ class Counting(StrEnum):
     NOT_HANDED_IN = "not_handed_in"
 
 
+# The kinds of steps in a standing by which people change points.
+DECIDED = ("adjustment", "excused")
+
+
 @dataclass(frozen=True, slots=True)
 class Final:
     """What counts.
@@ -37,7 +41,8 @@ class Final:
         points: None unless the state is FINAL.
         max_points: what can be reached without any bonus.
         reason: why there are no points, in words; empty where there are.
-        is_changed: whether people had a hand in it: by an adjustment, an extension and so on.
+        is_changed: whether people decided something about it: an adjustment, or an excuse. More
+            time and late days are no change of points.
     """
 
     state: Counting
@@ -56,7 +61,7 @@ def final_of(document: Mapping[str, Any]) -> Final:
             standing["points"],
             standing["max_points"],
             standing["reason"],
-            bool(standing["steps"]),
+            any(step["kind"] in DECIDED for step in standing["steps"]),
         )
     most = document["max_points"]
     if document["status"] == Status.UNGRADABLE:

@@ -10,7 +10,14 @@ from typing import Any
 
 from autograder.course import Assignment, assignment_slugs, course_zone, load_assignment
 from autograder.intake import IdFinder, shown
-from autograder.report import Final, lateness_of, with_lateness, with_standing, without_time
+from autograder.report import (
+    DECIDED,
+    Final,
+    lateness_of,
+    with_lateness,
+    with_standing,
+    without_time,
+)
 
 from .model import Adjustment, Extension, HandGrade, Membership, Person, Standing
 from .reckoning import Own, reckon
@@ -260,7 +267,7 @@ def final_from(standing: Standing) -> Final:
         standing.points,
         standing.max_points,
         standing.reason,
-        bool(standing.steps),
+        any(step.kind in DECIDED for step in standing.steps),
     )
 
 
