@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from autograder.export.lms import (
     Feedback,
     Gradebook,
     Graded,
+    Origin,
     Plan,
     Wanted,
     Which,
     changes_csv,
     graded,
+    members_in,
     open_gradebook,
     others_in,
     plan_feedback,
@@ -75,6 +77,8 @@ def return_points(
     alone = (place / "report.json").exists()
     # Of one submission's folder alone, what all have in common lies beside it.
     origins = read_origins(place.parent if alone else place)
+    if not alone:
+        origins = _with_members(origins, members_in(place, slug))
     without = [] if alone else others_in(place, slug, {one.id for one in submissions})
     plan = plan_return(gradebook, slug, submissions, origins, wanted, without)
     feedback = Feedback((), (), ())
@@ -97,6 +101,14 @@ def return_points(
             (folder / FEEDBACK).unlink(missing_ok=True)
     click.echo(_closing(gradebook, plan, feedback, folder, is_dry))
     return not _lost(submissions)
+
+
+def _with_members(
+    origins: Mapping[str, Origin], members: Mapping[str, tuple[str, ...]]
+) -> dict[str, Origin]:
+    """Return origins with the members of the course's groups, where the download names none."""
+    more = {id_: replace(origins.get(id_, Origin()), members=ids) for id_, ids in members.items()}
+    return {**more, **{id_: one for id_, one in origins.items() if one.members or id_ not in more}}
 
 
 def _title(slug: str, course: Path | None) -> str:

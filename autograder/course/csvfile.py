@@ -101,7 +101,7 @@ def read_table(path: Path, columns: Sequence[str], needed: Sequence[str]) -> lis
     Raises:
         CourseError: it can't be read, has another heading, or lacks one.
     """
-    if not path.is_file():
+    if not _is_there(path):
         return []
     text = _text(path)
     if not text.strip():
@@ -138,7 +138,9 @@ def append_rows(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
         CourseError: it can't be read.
         UsageError: it can't be written.
     """
-    text = _text(path) if path.is_file() else ""
+    # A link to a table that several share stays one.
+    path = path.resolve() if _is_there(path) else path
+    text = _text(path) if path.exists() else ""
     added = [dict(row) for row in rows]
     if not text.strip():
         write_atomic(path, _written(columns, added, ",", "\n", has_heading=True), "--course")
@@ -207,6 +209,22 @@ def _written(
     for row in rows:
         writer.writerow([row.get(name, "") for name in columns])
     return text.getvalue()
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether there is a table.
+
+    Raises:
+        CourseError: something else has its name; without its lines, points would be other ones.
+    """
+    if path.is_file():
+        return True
+    if os.path.lexists(path):
+        raise CourseError(
+            f"{path} is no file that can be read, or a link to none: put the table there, or "
+            f"delete what is there if there is no table."
+        )
+    return False
 
 
 def _text(path: Path) -> str:

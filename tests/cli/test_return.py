@@ -227,3 +227,47 @@ def test_a_column_of_the_slug_goes_before_one_of_the_title(canvas_titles):
     assert "“Demo (8)”" in return_("--course", "course").stdout
     path.write_text(path.read_text().replace("Demo", "Other").replace("Halves", "Thirds"))
     assert "'demo' or 'Halves, and twice'" in return_("--course", "course").stderr
+
+
+@pytest.mark.parametrize(
+    ("handed_in_as", "keys"), [("team_01", {}), ("ada", {}), ("ada", {"user_id": "1"})]
+)
+def test_each_member_of_a_group_of_the_course_gets_its_points(
+    tmp_path, monkeypatch, handed_in_as, keys
+):
+    monkeypatch.chdir(tmp_path)
+    report = document(handed_in_as, case("half::test_one", "passed"))
+    results = lay(tmp_path / "results", report)
+    rows = [{"id": one, "group": handed_in_as} for one in ("ada", "bob") if one != handed_in_as]
+    own = {"id": handed_in_as, **({"is_group": True} if handed_in_as == "team_01" else {})}
+    (results / "summary.json").write_text(
+        json.dumps({"assignment": "demo", "submissions": [*rows, own]})
+    )
+    if keys:
+        download = {"schema_version": "1.0", "submissions": {handed_in_as: {"keys": keys}}}
+        (results / "origin.json").write_text(json.dumps(download))
+    (tmp_path / "grades.csv").write_text(
+        "Student,ID,SIS Login ID,Section,demo (7)\n"
+        "    Points Possible,,,,2.00\n"
+        '"L, Ada",1,ada,A,\n"M, Bob",2,bob,A,\n"O, Eve",3,eve,A,\n'
+    )
+    done = return_()
+    assert done.exit_code == 0, done.output
+    assert "2 cells set" in done.stdout
+    filled = files(tmp_path)["grades.csv"].decode().splitlines()
+    assert filled[2:] == ['"L, Ada",1,ada,A,2.00', '"M, Bob",2,bob,A,2.00', '"O, Eve",3,eve,A,']
+
+
+def test_a_member_of_a_group_of_the_course_who_is_in_no_row_is_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    results = lay(tmp_path / "results", document("team_01", case("half::test_one", "passed")))
+    rows = [{"id": one, "group": "team_01"} for one in ("ada", "bob")]
+    rows.append({"id": "team_01", "is_group": True})
+    (results / "summary.json").write_text(json.dumps({"assignment": "demo", "submissions": rows}))
+    (tmp_path / "grades.csv").write_text(
+        'Student,ID,SIS Login ID,Section,demo (7)\n    Points Possible,,,,2.00\n"L, Ada",1,ada,A,\n'
+    )
+    done = return_()
+    assert done.exit_code == 2
+    assert "'bob', of the group that handed in 'team_01', is in no row" in done.stderr
+    assert not files(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime
 from decimal import Decimal
@@ -90,6 +91,31 @@ def test_a_file_in_another_encoding_names_the_first_line_that_is(tmp_path):
     text = "assignment,student,how,value\ndemo,ada,add,1\ndemo,zoë,add,1\n"
     with pytest.raises(CourseError, match=r"adjustments\.csv:3 is not in UTF-8"):
         read_adjustments(written(tmp_path, "adjustments", text, "latin-1"), EXERCISES)
+
+
+@pytest.mark.parametrize("other", ["a folder", "a link to nothing", "a pipe"])
+def test_what_is_no_file_is_not_taken_for_no_corrections(tmp_path, other):
+    table = tmp_path / "adjustments.csv"
+    if other == "a folder":
+        table.mkdir()
+    elif other == "a pipe":
+        os.mkfifo(table)
+    else:
+        table.symlink_to(tmp_path / "gone.csv")
+    with pytest.raises(CourseError, match=r"adjustments\.csv is no file that can be read"):
+        read_adjustments(tmp_path, EXERCISES)
+    with pytest.raises(CourseError, match=r"adjustments\.csv is no file that can be read"):
+        append_rows(table, ["assignment"], [{"assignment": "demo"}])
+
+
+def test_a_line_goes_into_the_table_that_a_link_leads_to(tmp_path):
+    shared = tmp_path / "shared.csv"
+    shared.write_text("assignment,student\ndemo,ada\n")
+    table = tmp_path / "extensions.csv"
+    table.symlink_to(shared)
+    append_rows(table, ["assignment", "student"], [{"assignment": "demo", "student": "bob"}])
+    assert table.is_symlink()
+    assert shared.read_text() == "assignment,student\ndemo,ada\ndemo,bob\n"
 
 
 def test_extensions_are_of_a_student_or_a_section(tmp_path):

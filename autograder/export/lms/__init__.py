@@ -7,7 +7,7 @@ from .matching import match, match_others
 from .opening import PLATFORMS, Gradebook, open_gradebook
 from .origin import Origin, read_origins
 from .plan import Change, Plan, Wanted, Which, changes_csv, exercise_of, plan_return
-from .points import Graded, Points, graded, others_in
+from .points import Graded, Points, graded, members_in, others_in
 from .table import MAX_BYTES, MAX_CELLS, Table, decoded
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "graded",
     "match",
     "match_others",
+    "members_in",
     "open_gradebook",
     "others_in",
     "plan_feedback",

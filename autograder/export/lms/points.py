@@ -133,6 +133,30 @@ def others_in(place: Path, slug: str, known: Collection[str]) -> list[Graded]:
         slug: the assignment.
         known: who has a report.
     """
+    found = []
+    for row in _summary_rows(place, slug):
+        if "counts" in row and row.get("id") not in known:
+            with suppress(KeyError, ValueError, TypeError):
+                found.append(_other(place, slug, row))
+    return found
+
+
+def members_in(place: Path, slug: str) -> dict[str, tuple[str, ...]]:
+    """Return whose work a group's hand-in is by the course's groups.csv, by the submission's id."""
+    rows = [row for row in _summary_rows(place, slug) if isinstance(row.get("id"), str)]
+    members: dict[str, list[str]] = {}
+    for row in rows:
+        if isinstance(group := row.get("group"), str) and group:
+            members.setdefault(group, []).append(row["id"])
+    for row in rows:
+        # What was handed in under a member's own id is theirs as well.
+        if row["id"] in members and not row.get("is_group"):
+            members[row["id"]].insert(0, row["id"])
+    return {submission: tuple(ids) for submission, ids in members.items()}
+
+
+def _summary_rows(place: Path, slug: str) -> list[dict[str, Any]]:
+    """Return the rows of an assignment's summary; none where there is none that can be read."""
     try:
         with open_regular(str(place / SUMMARY_JSON.file)) as file:
             summary = json.loads(file.read(_MAX_BYTES))
@@ -141,12 +165,7 @@ def others_in(place: Path, slug: str, known: Collection[str]) -> list[Graded]:
     rows = summary.get("submissions") if isinstance(summary, dict) else None
     if not isinstance(rows, list) or summary.get("assignment") != slug:
         return []
-    found = []
-    for row in rows:
-        if isinstance(row, dict) and "counts" in row and row.get("id") not in known:
-            with suppress(KeyError, ValueError, TypeError):
-                found.append(_other(place, slug, row))
-    return found
+    return [row for row in rows if isinstance(row, dict)]
 
 
 def _other(place: Path, slug: str, row: Mapping[str, Any]) -> Graded:
