@@ -70,10 +70,11 @@ def _result(row: Mapping[str, Any]) -> Result | None:
         return None
     if row.get("status") == RowStatus.NOT_HANDED_IN and not has_final:
         state = Counting.NOT_HANDED_IN
+    is_changed = row.get("is_changed") is True
     if state != Counting.FINAL:
-        return Result(Final(Counting(state), None, most), spent)
+        return Result(Final(Counting(state), None, most, is_changed=is_changed), spent)
     known = Counting.UNKNOWN if points is None else Counting.FINAL
-    return Result(Final(known, points, most), spent)
+    return Result(Final(known, points, most, is_changed=is_changed), spent)
 
 
 def _number(value: Any) -> float | None:

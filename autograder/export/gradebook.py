@@ -244,6 +244,8 @@ def _counting_part(row: SummaryRow) -> dict[str, Any]:
         part["final_points"] = row.final.points
         part["final_max_points"] = row.final.max_points
         part["counts"] = row.final.state
+        if row.final.is_changed:
+            part["is_changed"] = True
     if row.spent:
         part["days_spent"] = row.spent
     return part

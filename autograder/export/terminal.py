@@ -65,11 +65,12 @@ def grade_table(rows: Sequence[SummaryRow], width: int = 100) -> Table:
 
 def closing_line(rows: Sequence[SummaryRow]) -> str:
     """Return one line on the whole batch."""
-    known = [row.points for row in rows if row.points is not None]
+    shown = [_worth(row) for row in rows if not row.is_group]
+    known = [points for points, _ in shown if points is not None]
     count = sum(row.is_submission for row in rows)
     parts = [f"{count} submission{'s' * (count != 1)}"]
     if known:
-        parts.append(f"mean {statistics.fmean(known):.1f} of {max(r.max_points for r in rows):g}")
+        parts.append(f"mean {statistics.fmean(known):.1f} of {max(most for _, most in shown):g}")
         parts.append(f"median {statistics.median(known):.1f}")
     parts += problem_counts(rows)
     if timeless := sum(row.late is not None and row.late.days is None for row in rows):
@@ -98,10 +99,16 @@ def _worth_showing(rows: Sequence[SummaryRow]) -> list[SummaryRow]:
     return sorted(chosen, key=lambda row: row.id)
 
 
-def _points(row: SummaryRow) -> str:
+def _worth(row: SummaryRow) -> tuple[float | None, float]:
+    """Return the points that stand in a row, and of how many."""
     if row.final is None:
-        return f"{_short(row.points)} / {row.max_points:g}"
-    return f"{_short(row.final.points)} / {row.final.max_points:g}"
+        return row.points, row.max_points
+    return row.final.points, row.final.max_points
+
+
+def _points(row: SummaryRow) -> str:
+    points, most = _worth(row)
+    return f"{_short(points)} / {most:g}"
 
 
 def _short(value: float | None) -> str:
@@ -111,9 +118,7 @@ def _short(value: float | None) -> str:
 def _bar(row: SummaryRow) -> Text:
     from rich.text import Text
 
-    points, most = row.points, row.max_points
-    if row.final is not None:
-        points, most = row.final.points, row.final.max_points
+    points, most = _worth(row)
     if points is None or not most:
         return Text("·" * _BAR_WIDTH, style="dim")
     share = points / most

@@ -33,6 +33,7 @@ from autograder.standing import (
     read_sheet,
     take_rows,
 )
+from autograder.untrusted import for_cell
 
 from .graded_from import GradedFrom
 
@@ -194,7 +195,9 @@ def take_back(
         taken = HandClass(assignment, results).take(sheets, by, at, replaces=replaces)
         if taken.lines:
             table = course_table(_TABLE)
-            append_rows(assignment.course / table.file, table.columns, taken.lines)
+            # A sheet may come from anywhere; its comments end in somebody's spreadsheet.
+            lines = [{key: for_cell(text) for key, text in line.items()} for line in taken.lines]
+            append_rows(assignment.course / table.file, table.columns, lines)
     return taken
 
 

@@ -180,12 +180,15 @@ def view_of(document: Mapping[str, Any], extras: Extras | None = None) -> Studen
     """Return what a page shows of an instructor's document to its student."""
     extras = extras or Extras()
     own = student_document(document)
+    # What people changed of an exercise counts, and so do the points that it can still bring.
+    decided = {one["name"]: one["points"] for one in own.get("standing", {}).get("exercises", ())}
     parts = [
         _part(number, exercise, whole, extras, _waits_for(whole, document))
         for number, (exercise, whole) in enumerate(
             zip(own["exercises"], document["exercises"], strict=True), start=1
         )
     ]
+    parts = [replace(part, points=decided.get(part.name, part.points)) for part in parts]
     done = [part for part in parts if part.state in (FULL, LEFT_OUT)]
     ours = [part for part in parts if part.state is OUR_FAULT]
     to_do = sorted((part for part in parts if part not in done and part not in ours), key=_urgency)

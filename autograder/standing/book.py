@@ -127,8 +127,14 @@ class Book:
                 graded[grade.exercise, grade.criterion] = grade
         groups = set(self._group_of.values())
         named = [*self._adjustments, *self._extensions, *self._sections, *self._group_of]
+        # Where the course lists its students, a slip of the pen makes nobody new.
+        strangers = set(unknown) if tables.people else set()
         self.roster = tuple(
-            dict.fromkeys(id_ for id_ in named if id_ not in groups or id_ in self._handed_in)
+            dict.fromkeys(
+                id_
+                for id_ in named
+                if id_ not in strangers and (id_ not in groups or id_ in self._handed_in)
+            )
         )
         sections = set(self._sections.values())
         self.notes = tuple(

@@ -7,6 +7,7 @@ maximum.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -349,9 +350,15 @@ def _state(
 
 
 def _given(kind: str, extension: Extension, due: datetime | None) -> Step:
-    until = "" if due is None else f"until {due.isoformat(timespec='minutes')}"
+    until = "" if due is None else f"until {_moment(due)}"
     comment = ": ".join(filter(None, (until, extension.comment)))
     return Step(kind, "", None, None, comment=comment, by=extension.by, at=extension.at)
+
+
+def _moment(due: datetime) -> str:
+    """Return a time as people write it, in no language but ours."""
+    month = calendar.month_name[due.month]
+    return f"{due.day} {month} {due.year}, {due:%H:%M}"
 
 
 def _shown(value: Fraction | None) -> float | None:
