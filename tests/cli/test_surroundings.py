@@ -159,6 +159,7 @@ def test_shared_memory_that_workers_cannot_use_ends_in_a_sentence(
 @pytest.mark.parametrize(
     ("which", "least", "said"),
     [
+        (resource.RLIMIT_NOFILE, 12, "open files"),
         (resource.RLIMIT_NOFILE, 20, "open files"),
         (resource.RLIMIT_NPROC, 1, "processes for this user"),
     ],

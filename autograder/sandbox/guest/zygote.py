@@ -60,6 +60,23 @@ def main(control: int, settings: dict[str, Any]) -> None:
         os.setresuid(settings["uid"], settings["uid"], settings["uid"])
         kernel.set_dumpable()
     kernel.die_with_parent()
+    channel = socket.socket(fileno=control)
+    try:
+        warm = _warm_up(plan, settings)
+    except OSError as error:
+        # Of this machine, such as too few descriptors: the grader says so in a sentence.
+        channel.send(json.dumps({"trouble": str(error)[:500] or "OSError"}).encode())
+        return
+    _announce(channel, warm.plan)
+    _serve(channel, warm)
+
+
+def _warm_up(plan: fence.FencePlan, settings: dict[str, Any]) -> _Warm:
+    """Load what every child has, and put up the fence once.
+
+    Raises:
+        OSError: this machine does not let it.
+    """
     # The empty entry is the current folder: each child's own scratch, with its helper modules.
     sys.path[:] = ["", *settings["path"]]
     # What libraries leave behind while warming up goes with the scratch folder.
@@ -78,16 +95,12 @@ def main(control: int, settings: dict[str, Any]) -> None:
     threads = _count_threads()
     if threads != 1:
         raise RuntimeError(f"the warm interpreter has {threads} threads and cannot be forked")
-    channel = socket.socket(fileno=control)
-    try:
-        prepared = fence.prepare(plan)
-        plan, trouble = _try_fence(plan, prepared)
-        fence.prepare_filter(plan, prepared)
-    except OSError as error:
-        trouble = f"OSError: {error}"
-    _announce(channel, plan, trouble)
-    if not trouble:
-        _serve(channel, _Warm(plan, prepared, notebook, libraries, rows))
+    prepared = fence.prepare(plan)
+    plan, trouble = _try_fence(plan, prepared)
+    if trouble:
+        raise OSError(trouble)
+    fence.prepare_filter(plan, prepared)
+    return _Warm(plan, prepared, notebook, libraries, rows)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -115,12 +128,12 @@ def _count_threads() -> int:
     return len(os.listdir("/proc/self/task"))
 
 
-def _announce(channel: socket.socket, plan: fence.FencePlan, trouble: str) -> None:
+def _announce(channel: socket.socket, plan: fence.FencePlan) -> None:
     gc.collect()
     gc.freeze()
     ready = {
         "namespaces": plan.namespaces,
-        "trouble": trouble,
+        "trouble": "",
         "threads": _count_threads(),
         "memory_mb": _own_memory_mb(),
     }
@@ -237,7 +250,7 @@ def _grow(control: int, names: list[str], warm: _Warm) -> NoReturn:
         warm.libraries.seed(0)
         prepared = fence.prepare(warm.plan)
         channel = socket.socket(fileno=control)
-        _announce(channel, warm.plan, "")
+        _announce(channel, warm.plan)
         _serve(channel, dataclasses.replace(warm, prepared=prepared))
     except BaseException:
         # The last line is what the grader quotes.
