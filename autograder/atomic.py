@@ -36,3 +36,11 @@ def write_atomic(path: Path, text: str | bytes, option: str = "--out") -> Path:
             f"make room."
         ) from error
     return path
+
+
+def says(path: Path, text: str) -> bool:
+    """Return whether a file is there and holds this text already."""
+    try:
+        return path.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.atomic import write_atomic
+from autograder.atomic import says, write_atomic
 from autograder.report import SCHEMA_VERSION, Counting, Final, total_points
 from autograder.standing import CourseTotals, StudentTotal
 from autograder.untrusted import for_cell
@@ -90,7 +90,7 @@ def write_course_files(
         "summary.json": to_json(summarise_course(gradebook, totals)),
         "grades.csv": _course_grades(gradebook, totals),
     }
-    if all(_says(folder / name, text) for name, text in files.items()):
+    if all(says(folder / name, text) for name, text in files.items()):
         return
     # Pages say what was.
     (folder / INDEX).unlink(missing_ok=True)
@@ -98,13 +98,6 @@ def write_course_files(
         page.unlink(missing_ok=True)
     for name, text in files.items():
         write_atomic(folder / name, text)
-
-
-def _says(path: Path, text: str) -> bool:
-    try:
-        return path.read_text(encoding="utf-8") == text
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def _course_grades(gradebook: CourseGradebook, totals: CourseTotals | None) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from autograder.course import Assignment, ensure_secret
+from autograder.course import Assignment, ensure_secret, read_plan
 from autograder.errors import UngradableError, UsageError
 from autograder.export import (
     Format,
@@ -48,7 +48,7 @@ from .options import DEFAULTS, Options
 from .origin import write_origin
 from .provenance import Provenance
 from .roster import absent_of, find_all, members_of
-from .settling import late_days_of, settle_results
+from .settling import settle_results
 from .task import Task
 from .workers import LocalWorkers, Workers
 
@@ -125,7 +125,7 @@ def grade_assignment(
         assignment, submissions, out, options,
         times=times, workers=workers, progress=progress, also=also,
     )  # fmt: skip
-    if options.earlier is not None or late_days_of(assignment.course) is None:
+    if options.earlier is not None or read_plan(assignment.course).late_days is None:
         return graded
     settled = settle_results(out, assignment.course, by=options.by)
     return replace(
@@ -233,7 +233,7 @@ def grade_course(
         rows[assignment.slug] = graded.rows
         reused += graded.reused
         notes += (f"{assignment.slug}: {note}" for note in graded.notes)
-    if options.earlier is None and late_days_of(assignments[0].course) is not None:
+    if options.earlier is None and read_plan(assignments[0].course).late_days is not None:
         settled = settle_results(out, assignments[0].course, by=options.by)
         rows = {slug: settled.rows.get(slug, own) for slug, own in rows.items()}
         notes += settled.notes

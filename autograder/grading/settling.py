@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.analysis import absent_in, found_reports, results_in
+from autograder.atomic import says
 from autograder.course import (
     Assignment,
     CoursePlan,
@@ -127,15 +128,6 @@ def settle_results(place: Path, course: Path, *, by: str, now: datetime | None =
     return Settled(rows, changed, tuple(dict.fromkeys(notes)), books, folders)
 
 
-def late_days_of(course: Path) -> LateDays | None:
-    """Return the budget of late days that a course has; None if it has none.
-
-    Raises:
-        CourseError: course.toml is wrong.
-    """
-    return read_plan(course).late_days
-
-
 def _root(found: Mapping[str, Path], place: Path) -> Path | None:
     """Return the folder with the results of a course, each assignment's in a folder of its name."""
     if len(found) == 1:
@@ -166,7 +158,6 @@ def _settle(
 ) -> tuple[list[SummaryRow], int, list[str]]:
     """Bring one assignment's results up to date; return its rows, how many changed, and notes."""
     files = Files(GRADEBOOK)
-    paths: dict[str, Path] = {}
     notes = list(book.notes)
     changed = 0
     with Results(place) as results:
@@ -178,39 +169,22 @@ def _settle(
             id_ = document["submission"]["id"]
             settled = book.settled(document, spent.get(id_, 0))
             if settled != document:
-                found_at = results.write(render(settled))
+                results.write(render(settled))
                 changed += 1
-            else:
-                found_at = found.path
-            paths[id_] = found_at
             log.note(settled)
             notes += settled.get("standing", {}).get("notes", ())
             files.add(id_, settled)
 
-        def report(id_: str) -> dict[str, Any] | None:
-            path = paths.get(id_)
-            return None if path is None else next(found_reports(path)).document
-
-        before = _rows_as_text(place)
+        reports = results.document_of(slug)
         members, absent = _others(place, slug)
-        ids = with_all_students(files, book, members, absent, report, spent)
+        ids = with_all_students(files, book, members, absent, reports, spent)
         rows = files.kept(SUMMARY_JSON)
-        note_rows(log, rows.values(), book, report)
+        note_rows(log, rows.values(), book, reports)
         made = files.of_batch(slug, ids)
-        if before != [text for _, text in made]:
+        if not all(says(place / form.file, text) for form, text in made):
             write_files(made, place)
             changed = max(changed, 1)
     return [rows[id_] for id_ in ids], changed, notes
-
-
-def _rows_as_text(place: Path) -> list[str]:
-    texts = []
-    for form in GRADEBOOK:
-        try:
-            texts.append((place / form.file).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError):
-            return []
-    return texts
 
 
 def _spent(
