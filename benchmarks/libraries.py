@@ -83,7 +83,9 @@ def measure_library(
         peer = None
         if nbgrader_further:
             made = notebook_of(list(case.cells), case.cases, case.expected)
-            course = NbgraderCourse(folder / "nbgrader", made, nbgrader_further, case.max_points)
+            # nbgrader takes whatever an exercise's tests write to stderr for a failure of them.
+            points = 0.0 if case.writes_to_stderr else case.max_points
+            course = NbgraderCourse(folder / "nbgrader", made, nbgrader_further, points)
             peer = course.seconds_per_submission()
             course.check_scores()
     return LibraryCost(Spread.of(ours), Spread.of(floors), median_ratio(ours, floors), peer)

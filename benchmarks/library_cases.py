@@ -17,12 +17,13 @@ class LibraryCase:
     """Cells of a notebook, and by exercise the arguments of its test cases.
 
     What is asked for are numbers and arrays of numbers: what crosses as other values is not what
-    is measured here.
+    is measured here. `writes_to_stderr` where its functions do, as progress bars are.
     """
 
     name: str
     cells: tuple[str, ...]
     cases: dict[str, list[tuple[Any, ...]]] = field(repr=False)
+    writes_to_stderr: bool = False
 
     @property
     def max_points(self) -> float:
@@ -158,6 +159,7 @@ _ALL = (
             "for epoch in tqdm(range(50)):\n    pass",
         ),
         {"total": _VECTORS, "running": _VECTORS, "largest": _VECTORS},
+        writes_to_stderr=True,
     ),
     LibraryCase(
         "scikit-learn",

@@ -25,11 +25,11 @@ class NbgraderCourse:
     """
 
     def __init__(
-        self, folder: Path, notebook: dict[str, Any], further: int, max_points: float = MAX_POINTS
+        self, folder: Path, notebook: dict[str, Any], further: int, points: float = MAX_POINTS
     ) -> None:
         folder.mkdir(exist_ok=True)
         self._folder = folder
-        self._max_points = float(max_points)
+        self._points = float(points)
         self._further = further
         self._rounds = 0
         self._notebook = json.dumps(notebook)
@@ -48,13 +48,13 @@ class NbgraderCourse:
         return (self._autograde(group, f"r{self._rounds}b*") - alone) / self._further
 
     def check_scores(self) -> None:
-        """Make sure that nbgrader, too, has run every assert and found every student right."""
+        """Make sure that nbgrader has run every assert, and given every student the points it should."""
         from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 
         with Gradebook(f"sqlite:///{self._folder}/gradebook.db") as gradebook:
             scores = [found.score for found in gradebook.assignment_submissions(_NAME)]
         assert len(scores) == 1 + self._rounds * (2 + self._further), len(scores)
-        assert set(scores) == {self._max_points}, scores
+        assert set(scores) == {self._points}, scores
 
     def _autograde(self, students: list[str], pattern: str = "") -> float:
         for student in students:

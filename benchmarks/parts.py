@@ -136,6 +136,8 @@ def measure_libraries(quick: bool) -> Found:
         figures[case.name] = asdict(found)
         each_s, peer_s = found.ours.median, found.nbgrader_s
         peer = "" if peer_s is None else f"; nbgrader {peer_s:.2f} s, {peer_s / each_s:.0f} times"
+        if peer and case.writes_to_stderr:
+            peer += ", and no points"
         rows.append(
             Row(
                 f"with {case.name}, each: times a warm fork",
