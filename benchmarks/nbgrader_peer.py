@@ -48,7 +48,7 @@ class NbgraderCourse:
         return (self._autograde(group, f"r{self._rounds}b*") - alone) / self._further
 
     def check_scores(self) -> None:
-        """Make sure that nbgrader has run every assert, and gave the points that it gives for it."""
+        """Make sure that nbgrader has run every assert and gave the points that it gives for it."""
         from nbgrader.api import Gradebook  # type: ignore[import-untyped]
 
         with Gradebook(f"sqlite:///{self._folder}/gradebook.db") as gradebook:

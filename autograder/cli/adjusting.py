@@ -28,7 +28,7 @@ from autograder.grading import (
 from autograder.report import Counting, Final
 from autograder.standing import Adjustment, Extension, How
 
-from .settling import results_of, say_notes
+from .settling import follow_pages, results_of, say_notes
 from .who import who
 
 _LINE_CHARS = 600
@@ -58,15 +58,17 @@ def print_adjusted(
         CourseError, UsageError: the line or a table is wrong, or can't be written.
     """
     how, value = change
-    added = adjust_points(
-        assignment,
-        students,
-        ToAdjust(How(how), value, because, exercise),
-        by=who(by),
-        results=results_of(assignment.slug, results),
-        allow_missing=allow_missing,
-    )
-    _print_added(added, as_json)
+    place = results_of(assignment.slug, results)
+    with follow_pages(place):
+        added = adjust_points(
+            assignment,
+            students,
+            ToAdjust(How(how), value, because, exercise),
+            by=who(by),
+            results=place,
+            allow_missing=allow_missing,
+        )
+        _print_added(added, as_json)
 
 
 def print_extended(
@@ -86,17 +88,18 @@ def print_extended(
         CourseError, UsageError: the line or a table is wrong, or can't be written.
     """
     place = results_of(slug, results) if slug else all_results(results)
-    added = extend_time(
-        course,
-        slug,
-        students,
-        section,
-        asked,
-        by=who(by),
-        results=place,
-        allow_missing=allow_missing,
-    )
-    _print_added(added, as_json)
+    with follow_pages(place):
+        added = extend_time(
+            course,
+            slug,
+            students,
+            section,
+            asked,
+            by=who(by),
+            results=place,
+            allow_missing=allow_missing,
+        )
+        _print_added(added, as_json)
 
 
 def all_results(results: Path | None) -> Path | None:

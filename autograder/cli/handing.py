@@ -25,6 +25,7 @@ from autograder.pages import AnswerState
 
 from .options import EXIT_USAGE
 from .progress import show_progress
+from .settling import follow_pages
 from .who import who
 
 _MAX_NAMED = 20
@@ -99,7 +100,8 @@ def take_sheets(
     lines = _counted(len(taken.lines), "line")
     click.echo(f"{_counted(taken.answers, 'answer')} graded by hand: {lines} in hand_grades.csv")
     try:
-        settled = settle_results(results, assignment.course, by=name)
+        with follow_pages(results):
+            settled = settle_results(results, assignment.course, by=name)
     except (UsageError, CourseError) as error:
         # The points are where they belong; reports get them as soon as they can be written.
         _note([f"{results} was not brought up to date: {error}"])

@@ -24,7 +24,7 @@ from autograder.standing import Adjustment
 
 from .adjusting import adjustment_in_words, in_words, points_in_words
 from .progress import show_progress
-from .settling import results_of, say_notes
+from .settling import follow_pages, results_of, say_notes
 
 _LINE_CHARS = 400
 _IN = "  "
@@ -52,15 +52,16 @@ def print_regraded(
     messages = Console(stderr=True)
     if options.fence is FenceMode.NONE:
         messages.print("[bold red]No fence:[/] student code runs with your rights and your files.")
-    regraded, notes = regrade_students(
-        assignment,
-        students,
-        place,
-        options,
-        submissions=submissions,
-        progress=partial(show_progress, messages),
-    )
-    say_notes(notes)
+    with follow_pages(place):
+        regraded, notes = regrade_students(
+            assignment,
+            students,
+            place,
+            options,
+            submissions=submissions,
+            progress=partial(show_progress, messages),
+        )
+        say_notes(notes)
     if as_json:
         data = [
             {**regraded_data(one), "adjustments": [effect_data(it) for it in one.adjustments]}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,7 +11,7 @@ import click
 from autograder.analysis import results_in
 from autograder.course import assignment_slugs, find_course
 from autograder.errors import AutograderError, CourseError, UsageError
-from autograder.export import SUMMARY_JSON, one_line
+from autograder.export import INDEX, SUMMARY_JSON, one_line
 from autograder.grading import settle_results
 
 from .who import who
@@ -77,6 +79,17 @@ def results_of(slug: str, results: Path | None) -> Path | None:
             f"{results} holds the results of {', '.join(sorted(found))}, and none of {slug}."
         )
     return found.get(slug)
+
+
+@contextmanager
+def follow_pages(results: Path | None) -> Iterator[None]:
+    """Say so if what is done meanwhile removes pages, which say what was, and how to get them."""
+    index = None if results is None else results / INDEX
+    was_there = index is not None and index.is_file()
+    yield
+    if was_there and index is not None and not index.is_file():
+        said = f"Pages that no longer hold were removed: `autograder report {results}` makes them."
+        click.echo(one_line(said, _NOTE_CHARS), err=True)
 
 
 def say_notes(notes: tuple[str, ...] | list[str]) -> None:

@@ -67,6 +67,14 @@ def test_points_of_an_exercise_change_and_the_line_says_who_why_and_what_they_we
     assert points(place)["bob"] == "4"
 
 
+def test_pages_that_no_longer_hold_are_removed_and_that_is_said(place):
+    assert run("report", "results").exit_code == 0
+    done = adjust("bob", "--add", "1")
+    assert "`autograder report results` makes them" in done.stderr
+    assert not (place / "results/index.html").exists()
+    assert "makes them" not in adjust("bob", "--add", "0.5").stderr
+
+
 def test_was_is_what_the_lines_before_have_made_of_it(place):
     adjust("bob", "--add", "1")
     adjust("bob", "--times", "0.5", "--by", "Emmy")
