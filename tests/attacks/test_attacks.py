@@ -6,14 +6,16 @@ leaves a file or a process, reaches anybody outside, or changes anybody else's r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from autograder.errors import FenceUnavailableError
 from autograder.models import Verdict
-from autograder.sandbox import LIBRARIES, choose_fence, stack_of
+from autograder.sandbox import choose_fence
 from tests.attacks.arena import CORPUS, EARNED, Arena, comparable, points_of
+from tests.attacks.preloaded import ALL, installed
 from tests.attacks.table import README, with_table
 
 # On the middle level are tried those attacks for which the level makes a difference.
@@ -24,12 +26,15 @@ FENCES = {
         tuple(name for name in CORPUS if name.startswith(("read_", "deny_", "escape_"))),
     ),
     "landlock_and_seccomp": ((False, False), tuple(CORPUS)),
-    # All libraries that are here, loaded: more to subvert, and more memory to begin with.
+    # All libraries that are here, loaded: more to subvert, and more memory to begin with. The rest
+    # of the corpus is tried so by `python -m tests.attacks.preloaded`.
     "preloaded": (
         (True, True),
         tuple(name for name in CORPUS if name.startswith(("subvert_", "deny_memory_"))),
     ),
 }
+if ALL in os.environ:
+    FENCES = {"preloaded": ((True, True), tuple(CORPUS))}
 TRIALS = [
     pytest.param(level, name, id=f"{level}-{name}")
     for level, (_, names) in FENCES.items()
@@ -45,13 +50,6 @@ def arenas() -> Iterator[dict[str, Arena]]:
     yield opened
     for arena in opened.values():
         arena.__exit__()
-
-
-def installed() -> list[str]:
-    # What is there instead of another cannot be loaded beside it.
-    rows = [row for row in LIBRARIES if not row.instead_of]
-    missing = set(stack_of(*(row.name for row in rows)).missing())
-    return [row.name for row in rows if row.name not in missing]
 
 
 def arena_at(arenas: dict[str, Arena], level: str) -> Arena:

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from .plain import is_special
+
 LIBRARIES = ("torch", "tensorflow", "jax")
 _SHOWN = 5
 
@@ -108,10 +110,10 @@ class NamedDict(dict[Any, Any]):
         self.type_name_ = type_name
 
     def __getattr__(self, name: str) -> Any:
-        try:
+        # NumPy would take a key of that name for an address in this process's memory.
+        if name in self and not is_special(name):
             return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        raise AttributeError(name)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (NamedDict, (self.type_name_, dict(self)))

@@ -18,7 +18,7 @@ import numpy as np
 
 from .carried import Frame
 from .codec_python import of_zone, whole_numbers, zone_of
-from .plain import CAPS, Body, Builder, Codec, WireError, is_costly, is_key
+from .plain import CAPS, Body, Builder, Codec, WireError, is_costly, is_key, is_special
 
 _NUMPY_KINDS = frozenset("biufcmM")
 _MASKED = {
@@ -95,7 +95,10 @@ def _of_index(pd: Any, index: Any) -> tuple[Any, ...]:
         return ("multi", levels, [np.asarray(codes) for codes in index.codes], list(index.names))
     has_frequency = isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex)
     frequency = index.freqstr if has_frequency else None
-    return ("plain", _of_values(pd, index.array), index.name, frequency)
+    values = _of_values(pd, index.array)
+    if _has_special_labels(values):
+        raise _UnfitError
+    return ("plain", values, index.name, frequency)
 
 
 def _of_values(pd: Any, values: Any) -> tuple[Any, ...]:
@@ -205,8 +208,15 @@ def _index(pd: Any, sent: Any, depth: int = 0) -> Any:
     raise WireError("an index of an unknown form")
 
 
+def _has_special_labels(values: Any) -> bool:
+    """Return whether labels are names that pandas would answer to where libraries ask for them."""
+    return values[0] in ("objects", "text") and any(map(is_special, values[-1]))
+
+
 def _check_labels(values: Any) -> None:
-    """Refuse many labels of an index whose hashes could be made equal."""
+    """Refuse labels that are names of protocols, or many whose hashes could be made equal."""
+    if _has_special_labels(values):
+        raise WireError("an index with names that libraries ask for")
     if values[0] == "objects" and type(values[1]) is list:
         costly = sum(not is_key(item) or is_costly(item) for item in values[1])
         if costly > CAPS.tuple_keys:

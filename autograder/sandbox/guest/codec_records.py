@@ -10,7 +10,7 @@ import types
 from typing import Any
 
 from .carried import Member, NamedValues, Record
-from .plain import Body, Builder, Itself, WireError
+from .plain import Body, Builder, Itself, WireError, is_address
 
 # The kinds whose values are objects as well.
 RECORDS = frozenset(("record", "member"))
@@ -90,6 +90,7 @@ def _are_fields(names: Any) -> bool:
         and all(name.isidentifier() and not name.startswith("__") for name in names)
         and not any(map(keyword.iskeyword, names))
         and len(set(names)) == len(names)
+        and not is_address(names)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,9 @@ from .plain import (
     Caps,
     HandleDecoder,
     WireError,
+    is_address,
     is_costly,
+    is_fit,
     is_key,
     items_in_key,
 )
@@ -182,6 +184,8 @@ class _Reader:
         for _ in range(self.get_count(depth, per_item=2)):
             key = self.get_key(depth + 1)
             result[key] = self.get(depth + 1)
+        if is_address(result):
+            raise WireError("a dict that says where in memory something lies")
         return result
 
     def get_set(self, depth: int) -> set[Any]:
@@ -254,16 +258,15 @@ def _dtype(code: bytes) -> np.dtype[Any]:
         raise WireError("an array of an unknown dtype") from error
 
 
-def _check_shape(shape: Iterable[int], item_size: int, size: int, caps: Caps) -> None:
+def _check_shape(shape: Sequence[int], item_size: int, size: int, caps: Caps) -> None:
     product = extent = item_size
     for length in shape:
         extent *= length or 1
-        # Without this an empty array could claim 2^60 rows, and looping over them never ends.
-        # NumPy, for its part, refuses an empty array whose other lengths multiply to too much.
+        # NumPy refuses an empty array whose other lengths multiply to too much.
         if not 0 <= length <= caps.frame_bytes or extent > _MAX_EXTENT:
             raise WireError("an array with an impossible shape")
         product *= length
-    if not item_size or product != size:
+    if not item_size or product != size or not is_fit(shape):
         raise WireError("an array whose shape and bytes disagree")
 
 

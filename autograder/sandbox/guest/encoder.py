@@ -19,6 +19,7 @@ from .plain import (
     HandleEncoder,
     Itself,
     WireError,
+    is_address,
     is_costly,
     is_key,
     items_in_key,
@@ -143,7 +144,7 @@ class _Writer:
 
     def put_dict(self, value: dict[Any, Any], depth: int) -> None:
         items = [(kinds.as_key(key), item) for key, item in list(dict.items(value))]
-        if not self.may_be_keys([key for key, _ in items]):
+        if not self.may_be_keys([key for key, _ in items]) or is_address(value):
             self.put_handle(value)
             return
         self.enter(2 * len(items), depth)

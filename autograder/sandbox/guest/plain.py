@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -30,6 +31,8 @@ _COSTLY_KEYS = frozenset(
 _MAX_KEY = 1 << 63
 _MAX_KEY_DEPTH = 4
 MAX_TYPE_NAME = 200
+# The rows and columns of an array that holds nothing.
+_MAX_EMPTY = 1 << 20
 # Python refuses to print integers of more than 4,300 digits, and messages print values.
 MAX_INTEGER_BYTES = 1700
 
@@ -154,6 +157,30 @@ def is_key(value: object, depth: int = 0) -> bool:
         is_deep = depth >= _MAX_KEY_DEPTH
         return not is_deep and all(is_key(item, depth + 1) for item in value)  # type: ignore[attr-defined]
     return kind in _KEY_TYPES or kind in _COSTLY_KEYS
+
+
+def is_fit(shape: Sequence[int]) -> bool:
+    """Return whether an array of this shape can be gone through.
+
+    An empty one could claim 2^60 rows, and looping over them never ends.
+    """
+    lengths = math.prod(length or 1 for length in shape)
+    return 0 not in shape or lengths <= _MAX_EMPTY
+
+
+def is_special(name: object) -> bool:
+    """Return whether libraries ask objects for a name to learn what these are."""
+    return isinstance(name, str) and name.startswith("__") and name.endswith("__")
+
+
+def is_address(content: Container[Any]) -> bool:
+    """Return whether NumPy would take a dict with these keys for what lies somewhere in memory.
+
+    It asks any object for `__array_interface__`, also a series that has this among its labels, and
+    believes what it gets: of where the numbers lie, and even objects. Without one of these keys it
+    does not.
+    """
+    return "typestr" in content and "shape" in content
 
 
 def is_costly(key: object) -> bool:
