@@ -378,3 +378,41 @@ def test_numbers_whose_hashes_are_alike_are_refused():
         decode(content)
     for usual in (np.arange(count), np.arange(count) * 1000, np.arange(count) * 1.5):
         assert len(there(pd.Series(usual))) == count
+
+
+ADDRESS = "__array_interface__"
+
+
+def test_a_series_answers_no_library():
+    # NumPy asks for it where in memory its numbers lie, and it would give what has that label.
+    address = {"data": bytes(8), "shape": (1,), "typestr": "<f8", "version": 3}
+    held = pd.Series([address], index=pd.Index([ADDRESS], dtype=object))
+    assert np.asarray(held).dtype == float, "NumPy is told"
+    assert handled(held) == (7, "Series")
+    assert handled(pd.DataFrame({ADDRESS: [1.0]})) == (7, "DataFrame")
+    for labels in (("objects", [ADDRESS]), ("text", "str", [ADDRESS])):
+        plain = ("plain", labels, None, None)
+        inner = ("plain", ("category", plain, np.array([0]), False), None, None)
+        levels = ("multi", [plain], [np.array([0])], [None])
+        for index in (plain, inner, levels):
+            with pytest.raises(WireError, match="names"):
+                decode(frame("Series", (index, ("numpy", np.zeros(1)), None)))
+
+
+def test_ranges_of_which_all_numbers_would_be_made_are_short():
+    long = ("range", (0, 4_000_000, 1), None)
+    codes = np.zeros(2, "i1")
+    for kind, parts in (
+        ("pandas array", ("interval", long, long, "right")),
+        ("pandas array", ("category", long, codes, False)),
+        ("Index", ("multi", [long] * 8, [codes] * 8, [None] * 8)),
+    ):
+        with pytest.raises(WireError):
+            decode(frame(kind, parts))
+    many = pd.RangeIndex(5_000)
+    value = pd.Series(pd.Categorical.from_codes([0, 4_999], many))
+    assert there(value).tolist() == [0, 4_999]
+    spans = pd.Series(pd.interval_range(0, 5_000))
+    pd.testing.assert_series_equal(there(spans), spans)
+    odd = pd.arrays.IntervalArray.from_arrays(many[:-1], many[1:])
+    assert there(odd).left.tolist() == list(many[:-1])

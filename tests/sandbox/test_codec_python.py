@@ -27,6 +27,7 @@ from tests.sandbox.kinds import (
     handled,
     lies,
     sent_parts,
+    sized,
     there,
 )
 
@@ -326,3 +327,11 @@ def test_nesting_is_bounded():
     content = b"x\x07counter" * 40 + b"N"
     with pytest.raises(WireError, match="levels deep"):
         decode(content)
+
+
+def test_long_fractions_are_few():
+    # Each takes a millisecond to make.
+    long = encode(Fraction(3**8_000, 2**13_000))
+    with pytest.raises(WireError, match="too long"):
+        decode(sized(b"l", 10_001) + 10_001 * long)
+    assert decode(encode([Fraction(1, 3)] * 5_000)) == [Fraction(1, 3)] * 5_000

@@ -13,7 +13,7 @@ from autograder.sandbox.guest import codec_scipy
 from autograder.sandbox.guest.carried import Frame
 from autograder.sandbox.values import WireError, decode, encode
 from tests.fuzz.hostile import EDITS
-from tests.sandbox.kinds import back, damage, expect_value_or_refusal, frame, lies, there
+from tests.sandbox.kinds import back, damage, expect_value_or_refusal, frame, lies, sized, there
 
 sparse = pytest.importorskip("scipy.sparse")
 
@@ -85,3 +85,16 @@ def test_many_diagonals_take_no_memory():
     finally:
         tracemalloc.stop()
     assert made.format == "coo" and made.nnz == count
+
+
+def test_rows_that_hold_nothing_are_counted():
+    # Each of these frames has 132 bytes, and its rows would take 32 MB, or millions of lists.
+    places = [np.zeros(1, "i4"), np.zeros(1, "i4")]
+    wide = frame("sparse", ("csr", True, (8_000_000, 1), np.ones(1), places))
+    lists = frame("sparse", ("lil", True, (8_000_000, 1), np.ones(1), places))
+    assert decode(wide).shape == (8_000_000, 1)
+    for content in (sized(b"l", 3) + 3 * wide, lists):
+        with pytest.raises(WireError, match="too long"):
+            decode(content)
+    with pytest.raises(WireError, match="more than"):
+        encode([decode(wide)] * 3)

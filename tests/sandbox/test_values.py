@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.sandbox.values import Caps, WireError, decode, encode
+from autograder.sandbox.values import Caps, NamedDict, WireError, decode, encode
+from tests.sandbox.kinds import frame, handled, sized
 
 DTYPES = st.one_of(
     hnp.boolean_dtypes(),
@@ -105,6 +106,8 @@ def test_damaged_frames_are_a_value_or_an_error(value, data):
         b"a\x03\x02<f8" + struct.pack("<qqQ", 1 << 31, 1 << 31, 8) + bytes(8),
         b"a\x03\x02<f8" + struct.pack("<qqQ", 1 << 62, 0, 0),
         b"a\x03\x04<f8" + struct.pack("<qqqqQ", 1 << 26, 1 << 26, 1 << 26, 0, 0),
+        b"a\x03\x02<f8" + struct.pack("<qqQ", 1 << 26, 0, 0),
+        frame("objects", ((1 << 40, 0), [])),
         b"a\x03\x01<f8" + struct.pack("<qQ", -1, 8) + bytes(8),
         b"a\x03\x01|O8" + struct.pack("<qQ", 1, 8) + bytes(8),
         b"a\x03\x01|V8" + struct.pack("<qQ", 1, 8) + bytes(8),
@@ -240,3 +243,33 @@ def test_keys_that_begin_alike_are_bounded_together():
     nested = b"t" + struct.pack("<I", 1) + key
     with pytest.raises(WireError, match="too many items"):
         decode(b"e" + struct.pack("<I", 2) + nested * 2)
+
+
+# Of bytes of its own, so that nothing is harmed where NumPy believes it.
+ADDRESS = {"data": bytes(8), "shape": (1,), "typestr": "<f8", "version": 3}
+
+
+def test_what_numpy_would_take_for_an_address_is_no_value():
+    items = b"".join(encode(key) + encode(value) for key, value in ADDRESS.items())
+    with pytest.raises(WireError, match="memory"):
+        decode(sized(b"m", len(ADDRESS)) + items)
+    assert handled({"x": ADDRESS}) == {"x": (7, "dict")}
+    assert decode(encode({"shape": (2,), "size": 2})) == {"shape": (2,), "size": 2}
+
+
+def test_a_dict_that_a_student_named_answers_no_library():
+    class Held:
+        __array_interface__ = ADDRESS
+
+    assert np.asarray(Held()).dtype == float, "NumPy asks for it"
+    value = NamedDict("Bunch", {"__array_interface__": ADDRESS, "__len__": 3, "size": 1})
+    assert np.asarray(value).dtype == object
+    assert value.size == 1
+    with pytest.raises(AttributeError):
+        _ = value.__array_interface__
+
+
+def test_fields_are_no_address_either():
+    parts = ("A", tuple(ADDRESS), list(ADDRESS.values()), None)
+    with pytest.raises(WireError):
+        decode(frame("record", parts))

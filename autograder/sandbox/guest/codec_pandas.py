@@ -29,6 +29,8 @@ _DTYPES = frozenset((*_MASKED.values(), "str", "string", "category"))
 _MAX_LENGTH = 4_000_000
 _MAX_COLUMNS = 20_000
 _MAX_LEVELS = 32
+# Of a range among the levels of an index or as categories pandas makes all numbers.
+_MAX_INNER_RANGE = 4_096
 _COST, _COLUMN_COST, _SCALAR_COST = 100, 30, 5
 _FREQUENCY = re.compile(r"\d{0,4}[A-Za-z]{1,5}(?:-[A-Z]{3})?")
 # pandas makes the whole of a regular index anew to be sure of it.
@@ -85,13 +87,13 @@ def _in_utc(moment: Any) -> Any:
     return moment.tz_convert("UTC").tz_localize(None).to_datetime64()
 
 
-def _of_index(pd: Any, index: Any) -> tuple[Any, ...]:
+def _of_index(pd: Any, index: Any, is_inner: bool = False) -> tuple[Any, ...]:
     if len(index) > _MAX_LENGTH:
         raise WireError(f"an index of more than {_MAX_LENGTH} rows")
-    if isinstance(index, pd.RangeIndex):
+    if isinstance(index, pd.RangeIndex) and not (is_inner and len(index) > _MAX_INNER_RANGE):
         return ("range", (index.start, index.stop, index.step), index.name)
     if isinstance(index, pd.MultiIndex):
-        levels = [_of_index(pd, level) for level in index.levels]
+        levels = [_of_index(pd, level, is_inner=True) for level in index.levels]
         return ("multi", levels, [np.asarray(codes) for codes in index.codes], list(index.names))
     has_frequency = isinstance(index, pd.DatetimeIndex | pd.TimedeltaIndex)
     frequency = index.freqstr if has_frequency else None
@@ -114,7 +116,8 @@ def _of_values(pd: Any, values: Any) -> tuple[Any, ...]:
         numbers = values.to_numpy(dtype=name.lower().replace("boolean", "bool"), na_value=0)
         return ("masked", numbers, np.asarray(values.isna()))
     if isinstance(dtype, pd.CategoricalDtype):
-        return ("category", _of_index(pd, values.categories), values.codes, bool(dtype.ordered))
+        known = _of_index(pd, values.categories, is_inner=True)
+        return ("category", known, values.codes, bool(dtype.ordered))
     if isinstance(dtype, pd.DatetimeTZDtype):
         zone = of_zone(dtype.tz)
         if zone is None:
@@ -123,7 +126,8 @@ def _of_values(pd: Any, values: Any) -> tuple[Any, ...]:
     if isinstance(dtype, pd.PeriodDtype):
         return ("period", np.asarray(values.asi8), name[len("period[") : -1])
     if isinstance(dtype, pd.IntervalDtype):
-        ends = (_of_index(pd, pd.Index(end)) for end in (values.left, values.right))
+        sides = (_of_values(pd, end.array) for end in (values.left, values.right))
+        ends = (("plain", side, None, None) for side in sides)
         return ("interval", *ends, values.closed)
     if isinstance(numpy_dtype, np.dtype) and numpy_dtype.kind in _NUMPY_KINDS:
         if isinstance(dtype, np.dtype) or name == str(numpy_dtype):
@@ -190,7 +194,7 @@ def _index(pd: Any, sent: Any, depth: int = 0) -> Any:
     match sent:
         case ("range", tuple() as numbers, name):
             made = range(*whole_numbers(numbers, 3))
-            if len(made) > _MAX_LENGTH:
+            if len(made) > (_MAX_INNER_RANGE if depth else _MAX_LENGTH):
                 raise WireError("an index that is too long")
             return pd.RangeIndex(made.start, made.stop, made.step, name=name)
         case ("multi", list() as levels, list() as codes, list() as names) if not depth:
@@ -257,7 +261,8 @@ def _array(pd: Any, sent: Any) -> Any:
         case ("period", np.ndarray() as numbers, str() as frequency) if _is_frequency(frequency):
             return pd.PeriodIndex.from_ordinals(_codes(numbers), freq=frequency).array
         case ("interval", tuple() as left, tuple() as right, str() as closed):
-            if closed in _CLOSED:
+            # Of a range, which takes no memory, it would make one number for each place.
+            if closed in _CLOSED and left[:1] == right[:1] == ("plain",):
                 ends = (_index(pd, end, depth=1) for end in (left, right))
                 return pd.arrays.IntervalArray.from_arrays(*ends, closed=closed)
     raise WireError("a column of an unknown form")

@@ -20,6 +20,7 @@ _MAX_DIMENSIONS = 8
 _COST = 100
 # Of all lengths together: some formats take memory for each row or column, empty ones too.
 _MAX_LENGTHS = CAPS.frame_bytes >> 3
+_LENGTHS_PER_ELEMENT = 16
 
 
 def _reduce(value: Any) -> Body | None:
@@ -87,6 +88,19 @@ def _diagonals(places: Any) -> int:
     return len(np.unique(places[1].astype(np.int64) - places[0].astype(np.int64)))
 
 
+def _weigh(parts: Any) -> int:
+    """Return as how many elements the rows and columns count, of which most may hold nothing."""
+    match parts:
+        case (name, _, tuple() as shape, _, _):
+            lengths = [length for length in shape if type(length) is int and length > 0]
+            # This format has two lists for each row.
+            rows = lengths[0] if name == "lil" and lengths else 0
+            return rows + sum(lengths) // _LENGTHS_PER_ELEMENT
+    return 0
+
+
 CODEC = Codec(
-    roots=frozenset(("scipy",)), reduce=_reduce, builders={"sparse": Builder(_build, cost=_COST)}
+    roots=frozenset(("scipy",)),
+    reduce=_reduce,
+    builders={"sparse": Builder(_build, cost=_COST, weigh=_weigh)},
 )

@@ -107,7 +107,8 @@ def cost_of(name: str, parts: Any) -> int:
     if builder is None:
         return 1
     is_counted = builder.cost_each and type(parts) is tuple and parts and type(parts[-1]) is list
-    return builder.cost + (builder.cost_each * len(parts[-1]) if is_counted else 0)
+    claimed = builder.weigh(parts) if builder.weigh else 0
+    return builder.cost + claimed + (builder.cost_each * len(parts[-1]) if is_counted else 0)
 
 
 def build(name: str, parts: Any, is_real: bool = False) -> Any:

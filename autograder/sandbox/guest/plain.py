@@ -64,7 +64,8 @@ class Builder:
 
     `build` checks everything. With `holds_objects` there may be handles in it, and `build_real`
     makes an object of a library where `build` only makes what stands for it. The value counts as
-    `cost` elements, and `cost_each` for each entry of the last part, where it takes that long.
+    `cost` elements, and `cost_each` for each entry of the last part, where it takes that long, and
+    `weigh` for what its parts only claim, such as rows that hold nothing.
     """
 
     build: Callable[[Any], Any]
@@ -72,6 +73,7 @@ class Builder:
     build_real: Callable[[Any], Any] | None = None
     cost: int = 1
     cost_each: int = 0
+    weigh: Callable[[Any], int] | None = None
 
 
 @dataclass(frozen=True)
