@@ -94,6 +94,13 @@ def beginning(value: Any, part: Callable[[Any], Any]) -> Any:
 
 
 def _of_library(value: Any) -> Any:
+    try:
+        return _known(value)
+    except Exception:  # a library's own, such as pandas' of a date in the year 20000
+        return Words(f"a {type(value).__name__} that cannot be shown")
+
+
+def _known(value: Any) -> Any:
     pd, sparse = sys.modules.get("pandas"), sys.modules.get("scipy.sparse")
     if pd is not None:
         if isinstance(value, pd.DataFrame):
@@ -103,7 +110,7 @@ def _of_library(value: Any) -> Any:
         if isinstance(value, pd.Index | pd.api.extensions.ExtensionArray):
             return Words(_values(value))
         if isinstance(value, pd.Interval | pd.Period | pd.Timestamp | pd.Timedelta):
-            return value
+            return Words(repr(value))
     if sparse is not None and sparse.issparse(value):
         return Words(_sparse(value))
     return value

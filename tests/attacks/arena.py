@@ -40,7 +40,9 @@ INPUTS = (7.3141, -2.7193)
 EARNED = {"evade_call_counting": 2.0}
 # What attacks that read, deny or escape return if they got hold of nothing; but these return more.
 NOTHING = "-1"
-RETURNS_VALUES = frozenset(("deny_cyclic_and_huge", "deny_many_objects"))
+RETURNS_VALUES = frozenset(
+    ("deny_cyclic_and_huge", "deny_many_objects", "deny_values_of_libraries")
+)
 
 TOML = """
 [limits]
@@ -58,6 +60,8 @@ name = "honest"
 points = 1
 """
 TESTS = '''
+import contextlib
+import numpy as np
 import pytest
 from autograder.testing import assert_close
 
@@ -72,6 +76,10 @@ def test_solve(student, reference, x):
     answer = student.solve(x)
     with open({found!r}, "a") as file:
         file.write(ascii(answer) + "\\n")
+    if hasattr(type(answer), "keys"):
+        # As many a test does with a series, before it compares.
+        with contextlib.suppress(TypeError, ValueError):
+            answer = np.asarray(answer)[()]
     assert_close(answer, expected, name="solve(x)")
 '''
 HONEST_TESTS = '''
@@ -84,6 +92,9 @@ def test_honest(student):
 '''
 REFERENCE = 'SECRET = "{secret}"\n\n\ndef solve(x):\n    return 1000.0 * x**3 + 17\n'
 HONEST = "def solve(x):\n    return 17 + 1000 * x * x * x\n# %%\ndef honest(x):\n    return x + 1\n"
+# More than the largest reply takes, as bytes, as values and as text.
+MUCH_MEMORY = 800 << 20
+_IMPORTS = re.compile(r"^ *((?:import|from) (?:pandas|scipy)\b.*)", re.MULTILINE)
 _WITNESS = (
     "import os, sys, time\n"
     "uid = int(sys.argv[1])\n"
@@ -157,10 +168,12 @@ class Arena:
 
     def attack(self, name: str) -> Outcome:
         """Grade an attack of the corpus and return what it achieved."""
+        source = CORPUS[name].read_text()
+        self._load_for(source)
         self.found.unlink(missing_ok=True)
         processes, descriptors = self._processes(), len(os.listdir("/proc/self/fd"))
-        started = time.monotonic()
-        report = self.grade(name, CORPUS[name].read_text())
+        started, memory = time.monotonic(), _begin_to_watch_memory()
+        report = self.grade(name, source)
         seconds = time.monotonic() - started
         answers = self.found.read_text() if self.found.exists() else ""
         wins = set()
@@ -181,9 +194,17 @@ class Arena:
             wins.add("processes")
         if len(os.listdir("/proc/self/fd")) != descriptors:
             wins.add("descriptors")
+        if _most_memory() - memory > MUCH_MEMORY:
+            wins.add("memory")
         if seconds > 15 * _busyness():
             wins.add("time")
         return Outcome(report, frozenset(wins), tuple(answers.splitlines()), left)
+
+    def _load_for(self, source: str) -> None:
+        """Have the interpreter ready that a submission with these imports is forked from."""
+        imports = _IMPORTS.findall(source)
+        if imports:
+            self.grade("loads", "\n".join((*imports, HONEST)))
 
     def honest_again(self) -> Report:
         """Return a new report on the honest submission."""
@@ -319,6 +340,17 @@ class Arena:
                 break
             time.sleep(0.02)
         return tuple(map(_status, left))
+
+
+def _begin_to_watch_memory() -> int:
+    # The kernel notes the most that there was since this is asked of it.
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+    return _most_memory()
+
+
+def _most_memory() -> int:
+    return int(re.findall(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[0]) << 10
 
 
 def _busyness() -> float:
