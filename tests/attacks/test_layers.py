@@ -46,6 +46,7 @@ ACCEPTED = {
     ("landlock", "escape_links_and_folders"): "lists the top of bwrap's own file system",
     ("seccomp", "deny_forks"): "forks, which are killed with the submission",
     ("landlock", "deny_memory_uncounted"): "maps /dev/zero, which the zygote watches",
+    ("seccomp", "deny_memory_of_the_kernel"): "makes pipes larger, which end with the process",
     ("seccomp", "deny_memory_uncounted"): "maps what limits don't count, which the zygote watches",
     ("seccomp", "deny_processes_of_every_kind"): "forks, which are killed with the submission",
     ("seccomp", "deny_raised_limits"): "lowers the priority of its user's processes",
