@@ -20,7 +20,7 @@ from autograder.models import Limits, Submission
 from autograder.sandbox import LIBRARIES, Sandbox, Stack, Value, choose_fence, stack_of
 
 FOLDER = Path(__file__).parent
-MODULES = ("attacks", "channels", "leaks", "downstream", "judgement", "layers")
+MODULES = ("attacks", "channels", "leaks", "downstream", "files", "judgement", "layers", "noticed")
 # Set for the tests that this starts.
 ALL = "AUTOGRADER_ATTACKS_PRELOADED"
 _ASK = "def absent(names):\n    import sys\n    return [n for n in names if n not in sys.modules]\n"
