@@ -32,7 +32,7 @@ from autograder.testing import load_module
 
 from .by_hand import manual_cells, manual_mark
 from .handout import check_files_for_leaks, note_of
-from .leaks import check_cell_for_leaks, line_of, telling_expressions
+from .leaks import as_python, check_cell_for_leaks, line_of, telling_expressions
 from .locks import check_grade_ids, check_marks, given_marks, solution_marks
 from .stubs import answers_of, stub_of
 
@@ -163,6 +163,17 @@ def _notebook(
     check_grade_ids(cells)
     metadata = {**_METADATA, **({"autograder": sheet_to_data(sheet)} if sheet.exercises else {})}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def code_cells(assignment: Assignment) -> Iterator[str]:
+    """Yield the source of each code cell of notebook.py, as plain Python.
+
+    Raises:
+        CourseError: it cannot be read.
+    """
+    for kind, source in _percent_cells(assignment.folder / "notebook.py"):
+        if kind == "code":
+            yield as_python(source)
 
 
 def _percent_cells(path: Path) -> Iterator[tuple[str, str]]:

@@ -19,19 +19,21 @@ import numpy as np
 from autograder.course import Assignment, TomlFile, Workplace, is_plain_path
 from autograder.errors import CourseError
 from autograder.models import Exercise
-from autograder.sandbox.values import WireError, encode
+from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Comparison
 from autograder.testing.comparable import is_comparable
+from autograder.testing.frames import USUAL, FrameRules, is_table
+from autograder.testing.sparse import is_sparse
 
 from .effects import tidied
-from .literals import can_be_written
+from .literals import can_be_written, has_part, is_record
 from .model import Check, CheckSheet, ExerciseChecks, is_tolerance
 from .run import undisturbed
 
 _KEYS = {"hints", "checks"}
 _CHECK_KEYS = {
     "description", "setup", "call", "expected", "raises", "rtol", "atol", "lists", "mistakes",
-    "unchanged", "hint", "output", "file",
+    "unchanged", "hint", "output", "file", "index", "order", "columns_in_order", "dtypes",
 }  # fmt: skip
 
 Namespace = Callable[[], dict[str, Any]]
@@ -162,6 +164,7 @@ class _Reader:
             hint=self._hint(),
             output=seen.output,
             file=seen.file,
+            rules=self._rules(),
         )
         self._check_values(check)
         return check
@@ -172,11 +175,13 @@ class _Reader:
             key = "expected" if "expected" in self._entry else "call"
             problem = f"a value of this kind cannot be compared: {check.expected!r:.80}"
             raise self._wrong(key, problem=problem)
+        if check.rules != USUAL and not is_table(check.expected):
+            key = next(key for key in FrameRules.__slots__ if key in self._entry)
+            problem = f"this is for tables of pandas, and {check.call} gives none to compare"
+            raise self._wrong(key, problem=problem)
         for sentence, value in check.mistakes.items():
             try:
-                found = check.comparison.difference(
-                    value, check.expected, mistakes={sentence: value}
-                )
+                found = check.difference(value, check.call, {sentence: value})
             except (TypeError, ValueError) as error:
                 raise self._wrong("mistakes", sentence, problem=f"{error}") from error
             if found is None:
@@ -226,13 +231,14 @@ class _Reader:
             # A copy, so that a reference that changes its input is not hidden from `unchanged`.
             with undisturbed():
                 value = eval(expression, dict(variables, **_copies(variables)))  # noqa: S307
-            encode(value)
+            content = encode(value)
         except WireError as error:
             raise self._wrong(*keys, problem=f"{expression} is no plain value: {error}") from error
         except (Exception, SystemExit) as error:
             problem = f"{expression} fails with the reference: {type(error).__name__}: {error}"
             raise self._wrong(*keys, problem=problem) from error
-        return value
+        # Of a class of the reference's own only what it holds is released.
+        return decode(content) if has_part(value, is_record) else value
 
     def _names(self, variables: dict[str, Any]) -> tuple[str, ...]:
         names = self._entry.get("unchanged", [])
@@ -276,6 +282,18 @@ class _Reader:
         tolerances: dict[str, Any] = {key: self._number(key) for key in given}
         return replace(Comparison(lists=lists), **tolerances)
 
+    def _rules(self) -> FrameRules:
+        rules = USUAL
+        for key in ("index", "order", "columns_in_order", "dtypes"):
+            value = self._entry.get(key, getattr(USUAL, key))
+            if key == "dtypes" and value == "any":
+                value = None
+            elif not isinstance(value, bool):
+                words = 'true, false or "any"' if key == "dtypes" else "true or false"
+                raise self._wrong(key, problem=f"{value!r} is not {words}")
+            rules = replace(rules, **{key: value})
+        return rules
+
     def _number(self, key: str) -> float:
         value = self._entry[key]
         if not is_tolerance(value):
@@ -295,8 +313,12 @@ class _Reader:
 
 def _copies(variables: dict[str, Any]) -> dict[str, Any]:
     plain = (list, dict, set, np.ndarray)
+
+    def can_change(value: Any) -> bool:
+        return isinstance(value, plain) or hasattr(value, "iloc") or is_sparse(value)
+
     return {
         name: copy.deepcopy(value)
         for name, value in variables.items()
-        if not name.startswith("__") and (isinstance(value, plain) or hasattr(value, "iloc"))
+        if not name.startswith("__") and (can_change(value) or is_record(value))
     }

@@ -16,15 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from autograder.testing import Comparison
+from autograder.testing.frames import USUAL
 
-from .literals import source_of
+from .literals import dtypes_of, source_of
 from .model import Check, ExerciseChecks
 
 _WIDTH = 88
 # More than most tolerances ask for, and short enough to read.
 _SHOWN_DIGITS = 10
 _FINE_RTOL = 1e-8
-_TEXTS = ("effects.py", "plain_frames.py", "plain_values.py", "in_notebook.py")
+_TEXTS = (
+    "effects.py", "plain_frames.py", "plain_objects.py", "plain_values.py", "in_notebook.py"
+)  # fmt: skip
 # Each module's own imports of the other are one text with it here.
 _OWN_IMPORT = re.compile(r"^from \.\w+ import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 
@@ -106,6 +109,7 @@ def _entry(check: Check) -> str:
         fields["atol"] = f"{check.comparison.atol:g}"
     if not check.comparison.lists:
         fields["lists"] = "False"
+    fields |= _rules_of(check)
     if check.unchanged:
         fields["unchanged"] = json.dumps(list(check.unchanged))
     if check.hint:
@@ -122,6 +126,20 @@ def _entry(check: Check) -> str:
         return whole
     lines = (f"    {part},".replace("\n", "\n    ") for part in parts)
     return "{\n" + "\n".join(lines) + "\n},"
+
+
+def _rules_of(check: Check) -> dict[str, str]:
+    """Return what counts of a table, where that is not the usual."""
+    own = {
+        key: str(getattr(check.rules, key))
+        for key in ("index", "order", "columns_in_order")
+        if getattr(check.rules, key) != getattr(USUAL, key)
+    }
+    if check.rules.dtypes:
+        own["dtypes"] = json.dumps(dtypes_of(check.expected))
+    elif check.rules.dtypes is None:
+        own["dtypes"] = "None"
+    return own
 
 
 def _hidden(text: str) -> str:

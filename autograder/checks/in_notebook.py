@@ -20,6 +20,7 @@ import numpy as np
 
 from .effects import printed_by, written_by
 from .plain_frames import table
+from .plain_objects import Plain, Sparse, named
 from .plain_values import WIDTH, cut, difference, is_same, kind_of, show
 
 HINT_WIDTH = 80
@@ -196,8 +197,9 @@ class PublicChecks:
                 return _problem(f"{variable} is changed by the call: work on a copy.", shown=shown)
         return None
 
-    # The cells of checks write a table by it.
-    table = staticmethod(table)
+    # The cells of checks write tables, sparse matrices and records by these.
+    table, named = staticmethod(table), staticmethod(named)
+    sparse, record = Sparse, Plain
 
     def _judged(self, check: dict[str, Any], variables: dict[str, Any]) -> Any:
         """Return what is judged: a value, what is printed, or the text of a file."""

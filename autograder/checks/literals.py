@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 import json
 import math
+from collections.abc import Callable
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.values import NamedValues, Record
 from autograder.testing.columns import pandas
+from autograder.testing.exact import is_object
 from autograder.testing.frames import is_table
+from autograder.testing.sparse import is_sparse
 
 # Such values' own text begins with the name of the class, of the module that is given here.
 _MODULES: tuple[tuple[Any, str], ...] = (
@@ -33,6 +38,12 @@ def can_be_written(value: Any) -> bool:
         return all(can_be_written(key) and can_be_written(part) for key, part in value.items())
     if is_table(value):
         return all(map(can_be_written, parts_of(value)))
+    if isinstance(value, Record):
+        return all(map(can_be_written, value.fields_.values()))
+    if is_sparse(value):
+        return value.dtype.kind in "biufc"
+    if isinstance(value, Enum):
+        return False
     if getattr(value, "tzinfo", None) is not None:
         return False
     return isinstance(value, _PLAIN) or any(isinstance(value, kind) for kind, _ in _MODULES)
@@ -44,6 +55,14 @@ def source_of(value: Any, digits: int | None) -> str:
         columns, labels, kind = parts_of(value)
         parts = f"{source_of(columns, digits)}, {source_of(labels, None)}"
         return f'public_checks.table({parts}, "{kind}")'
+    if isinstance(value, Record | NamedValues):
+        name, fields = fields_by_name(value)
+        kind = "record" if isinstance(value, Record) else "named"
+        return f'public_checks.{kind}("{name}", {_source_of_container(fields, digits)})'
+    if is_sparse(value):
+        shape, places, values = entries_of(value)
+        parts = f"{shape}, {places}, {source_of(values.tolist(), digits)}"
+        return f"public_checks.sparse({parts})"
     if isinstance(value, np.ndarray):
         if not value.size:
             return f"np.zeros({value.shape})"
@@ -85,6 +104,41 @@ def _source_of_one(value: Any, digits: int | None) -> str:
             name = module or "datetime"
             return f"__import__({name!r}).{repr(value).removeprefix('datetime.')}"
     return repr(value)
+
+
+def has_part(value: Any, is_such: Callable[[Any], bool]) -> bool:
+    """Return whether a value, or a part of what it contains, is such."""
+    if is_such(value):
+        return True
+    if isinstance(value, dict):
+        return any(has_part(part, is_such) for part in value.values())
+    return isinstance(value, list | tuple) and any(has_part(part, is_such) for part in value)
+
+
+def is_record(value: Any) -> bool:
+    """Return whether a value is of a class of the course's own, whose fields have names."""
+    return is_object(value) or (isinstance(value, tuple) and hasattr(value, "_fields"))
+
+
+def fields_by_name(value: Any) -> tuple[str, dict[str, Any]]:
+    """Return the class's name of a record or a named tuple, and its fields."""
+    if isinstance(value, NamedValues):
+        return value.type_name, value._asdict()
+    return value.type_name_, value.fields_
+
+
+def entries_of(matrix: Any) -> tuple[tuple[int, ...], list[list[int]], Any]:
+    """Return the shape of a sparse matrix, where its entries stand, in order, and their values."""
+    parts = matrix.tocoo(copy=True)
+    parts.sum_duplicates()
+    order = np.lexsort(parts.coords[::-1])
+    places = [axis[order].tolist() for axis in parts.coords]
+    return tuple(map(int, parts.shape)), places, parts.data[order]
+
+
+def dtypes_of(table: Any) -> list[str]:
+    """Return the name of each column's dtype; a series or an index is one column."""
+    return [str(dtype) for dtype in table.dtypes] if table.ndim > 1 else [str(table.dtype)]
 
 
 def parts_of(value: Any) -> tuple[Any, Any, str]:

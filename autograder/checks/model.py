@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from autograder.course import is_plain_path
 from autograder.errors import UsageError
 from autograder.sandbox.values import decode, encode
-from autograder.testing import Comparison
+from autograder.testing import Comparison, Difference
+from autograder.testing.frames import USUAL, FrameRules, is_table
 
 FORMAT = 2
 _KNOWN_FORMATS = (1, FORMAT)
@@ -35,7 +36,7 @@ class Check:
     variables of `setup` that should be the same before and after the call; `hint` is the number of
     the exercise's hint that helps where this check fails, 0 if none does more than others. With
     `output` it is what the call prints that is judged, with `file` the text of the file of that
-    name that it writes.
+    name that it writes. `rules` say what counts of a table.
     """
 
     description: str
@@ -49,6 +50,15 @@ class Check:
     hint: int = 0
     output: bool = False
     file: str = ""
+    rules: FrameRules = USUAL
+
+    def difference(
+        self, value: Any, name: str, mistakes: Mapping[str, Any] | None = None
+    ) -> Difference | None:
+        """Return how a value first differs from the one expected; `name` is what it is called."""
+        if self.rules != USUAL and is_table(self.expected):
+            return self.comparison.frame_difference(value, self.expected, name, self.rules)
+        return self.comparison.difference(value, self.expected, name, mistakes)
 
     @property
     def judged(self) -> str:
@@ -174,8 +184,22 @@ def _check_to_data(check: Check) -> dict[str, Any]:
         "unchanged": list(check.unchanged),
     } | {
         key: value
-        for key, value in (("hint", check.hint), ("output", check.output), ("file", check.file))
+        for key, value in (
+            ("hint", check.hint),
+            ("output", check.output),
+            ("file", check.file),
+            ("rules", _rules_to_data(check.rules)),
+        )
         if value
+    }
+
+
+def _rules_to_data(rules: FrameRules) -> dict[str, bool | None]:
+    """Return what is unusual of them."""
+    return {
+        key: getattr(rules, key)
+        for key in FrameRules.__slots__
+        if getattr(rules, key) != getattr(USUAL, key)
     }
 
 
@@ -208,7 +232,16 @@ def _check(entry: Any) -> Check:
         hint=_number(entry.get("hint", 0)),
         output=_truth(entry.get("output", False)),
         file=next(iter(_files([entry["file"]])), "") if entry.get("file") else "",
+        rules=_rules(entry.get("rules", {})),
     )
+
+
+def _rules(entries: Any) -> FrameRules:
+    if not isinstance(entries, dict) or not set(entries) <= set(FrameRules.__slots__):
+        raise TypeError
+    kept = {key: value for key, value in entries.items() if (key, value) != ("dtypes", None)}
+    rules = FrameRules(**{key: _truth(value) for key, value in kept.items()})
+    return rules if len(kept) == len(entries) else replace(rules, dtypes=None)
 
 
 def _values(entries: Any) -> dict[str, Any]:

@@ -5,6 +5,14 @@ from typing import Any
 import numpy as np
 
 from .plain_frames import is_table, table_difference
+from .plain_objects import (
+    is_same_object,
+    is_sparse,
+    object_text,
+    record_difference,
+    record_of,
+    sparse_difference,
+)
 
 WIDTH = 100
 MANY = 12
@@ -21,23 +29,19 @@ KINDS = {
 
 def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") -> Any:
     """Return where a value is first wrong, with what is expected there and what came; or None."""
-    if is_table(expected):
-        return table_difference(got, expected, check, where, difference, show)
-    if is_table(got) and check.get("lists", True) and isinstance(expected, np.ndarray):
-        got = got.to_numpy()
+    for is_such, compare in (
+        (is_table, table_difference),
+        (is_sparse, sparse_difference),
+        (record_of, record_difference),
+    ):
+        if is_such(expected):
+            return compare(got, expected, check, where, difference, show)
+    if check.get("lists", True) and isinstance(expected, np.ndarray):
+        got = _standing_for_array(got, expected)
     if isinstance(expected, np.ndarray) or _is_numeric(expected):
         return _of_numbers(got, expected, check, where)
-    wrong = where, show(expected), show(got)
     if isinstance(expected, (set, frozenset)):
-        if not isinstance(got, (set, frozenset)) or len(got) != len(expected):
-            return wrong
-        others, lacking = got - expected, expected - got
-        try:
-            pairs = list(zip(sorted(others), sorted(lacking), strict=True))
-        except TypeError:
-            return wrong
-        is_near = all(difference(one, other, check) is None for one, other in pairs)
-        return None if is_near else wrong
+        return None if _are_alike(got, expected, check) else (where, show(expected), show(got))
     if isinstance(expected, dict):
         if not isinstance(got, dict) or set(got) != set(expected):
             return where, _keys(expected, expected), _keys(got, expected)
@@ -51,8 +55,31 @@ def difference(got: Any, expected: Any, check: dict[str, Any], where: str = "") 
         keys = list(range(len(expected)))
     else:
         return _of_one(got, expected, check, where)
-    parts = (difference(got[key], expected[key], check, f"{where}[{key!r}]") for key in keys)
+    fields = getattr(expected, "_fields", ())
+    places = [f".{field}" for field in fields] or [f"[{key!r}]" for key in keys]
+    parts = (
+        difference(got[key], expected[key], check, where + place)
+        for key, place in zip(keys, places, strict=True)
+    )
     return next((part for part in parts if part is not None), None)
+
+
+def _are_alike(got: Any, expected: Any, check: dict[str, Any]) -> bool:
+    """Return whether a set holds what another does, numbers but for rounding."""
+    if not isinstance(got, (set, frozenset)) or len(got) != len(expected):
+        return False
+    try:
+        pairs = list(zip(sorted(got - expected), sorted(expected - got), strict=True))
+    except TypeError:
+        return False
+    return all(difference(one, other, check) is None for one, other in pairs)
+
+
+def _standing_for_array(got: Any, expected: Any) -> Any:
+    """Return a table or a sparse matrix as the array in whose place it may stand."""
+    if is_table(got):
+        return got.to_numpy()
+    return got.toarray() if is_sparse(got) and tuple(got.shape) == expected.shape else got
 
 
 def _of_one(got: Any, expected: Any, check: dict[str, Any], where: str) -> Any:
@@ -123,6 +150,9 @@ def is_same(after: Any, before: Any) -> bool:
         if hasattr(before, "iloc"):
             # A frame's == is no yes or no.
             return type(after) is type(before) and bool(after.equals(before))
+        found = is_same_object(after, before, is_same)
+        if found is not None:
+            return bool(found)
         np.testing.assert_equal(after, before)
     except Exception:  # whatever a student's object raises
         return False
@@ -202,7 +232,7 @@ def pair(expected: Any, got: Any) -> tuple[str, str]:
     return texts if texts[0] != texts[1] else (show(expected, 17), show(got, 17))
 
 
-def show(value: Any, digits: int = 6) -> str:
+def show(value: Any, digits: int = 6, depth: int = 2) -> str:
     """Return a value as a person would write it: plain numbers, cut where it is long."""
     if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "biufcUS":
         if value.size > 3 * MANY:
@@ -211,12 +241,16 @@ def show(value: Any, digits: int = 6) -> str:
         value = value.tolist()
     if isinstance(value, float):
         return repr(float(f"{value:.{digits}g}"))
+    if text := object_text(value, lambda part: show(part, digits, depth - 1), depth):
+        return cut(text, WIDTH - 20)
     if isinstance(value, (list, tuple)):
-        text = ", ".join(show(part, digits) for part in value[: 3 * MANY])
+        text = ", ".join(show(part, digits, depth) for part in value[: 3 * MANY])
         text = f"[{text}]" if isinstance(value, list) else f"({text}{',' * (len(value) == 1)})"
         return cut(text, WIDTH - 20)
     if isinstance(value, dict):
-        parts = (f"{key!r:.40}: {show(value[key], digits)}" for key in list(value)[: 3 * MANY])
+        parts = (
+            f"{key!r:.40}: {show(value[key], digits, depth)}" for key in list(value)[: 3 * MANY]
+        )
         return cut("{" + ", ".join(parts) + "}", WIDTH - 20)
     if value is None or isinstance(value, (bool, int, complex, str, bytes, set, frozenset)):
         return cut(repr(value), WIDTH - 20)

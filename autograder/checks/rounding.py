@@ -13,10 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.values import NamedValues, Record
 from autograder.testing import Comparison
 from autograder.testing.frames import is_table
+from autograder.testing.sparse import is_sparse
 
-from .literals import parts_of
+from .literals import dtypes_of, entries_of, fields_by_name, parts_of
 from .model import Check, CheckSheet, ExerciseChecks
 
 # Parts of what a check lets pass. Between the two is room for what rounding can pull apart: values
@@ -70,6 +72,12 @@ def rounded(value: Any, check: Check) -> Any:
     """
     if isinstance(value, dict):
         return {key: rounded(part, check) for key, part in value.items()}
+    if isinstance(value, Record):
+        fields = {name: rounded(part, check) for name, part in value.fields_.items()}
+        return Record(value.type_name_, fields)
+    if isinstance(value, NamedValues):
+        parts = [rounded(part, check) for part in value]
+        return NamedValues(value.type_name, value._fields, parts)
     if isinstance(value, list | tuple):
         parts = [rounded(part, check) for part in value]
         return parts if isinstance(value, list) else tuple(parts)
@@ -80,6 +88,10 @@ def rounded(value: Any, check: Check) -> Any:
         return np.array(numbers, value.dtype).reshape(value.shape)
     if is_table(value):
         return _rounded_table(value, check)
+    if is_sparse(value):
+        parts = value.tocoo(copy=True)
+        parts.data = rounded(parts.data, check)
+        return parts.asformat(value.format)
     if isinstance(value, float | complex | np.inexact):
         return type(value)(_rounded_number(value, check))
     return value
@@ -118,11 +130,17 @@ def is_near(value: Any, other: Any, check: Check) -> bool:
     if isinstance(value, dict):
         is_alike = list(value) == list(other)
         return is_alike and all(is_near(part, other[key], check) for key, part in value.items())
+    if isinstance(value, Record | NamedValues):
+        return is_near(fields_by_name(value), fields_by_name(other), check)
+    if is_sparse(value):
+        return is_near(entries_of(value), entries_of(other), check)
     if isinstance(value, list | tuple):
         return len(value) == len(other) and all(
             is_near(one, another, check) for one, another in zip(value, other, strict=True)
         )
     if is_table(value):
+        if check.rules.dtypes and dtypes_of(value) != dtypes_of(other):
+            return False
         return is_near(parts_of(value), parts_of(other), check)
     if isinstance(value, np.ndarray) and (value.dtype, value.shape) != (other.dtype, other.shape):
         return False

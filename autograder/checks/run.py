@@ -20,11 +20,14 @@ from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Difference, Remote, StudentError
 from autograder.testing.comparable import is_comparable, is_same
 from autograder.testing.difference import show
+from autograder.testing.exact import fields_of, is_object
 from autograder.testing.frames import is_table
-from autograder.testing.proxies import Exchange
+from autograder.testing.proxies import Exchange, RemoteRecord
+from autograder.testing.sparse import is_sparse
 from autograder.testing.student_errors import unset
 from autograder.testing.wording import SubmissionText
 
+from .literals import has_part
 from .model import Check, CheckSheet
 from .plain_values import pair
 
@@ -187,7 +190,7 @@ def _run(exercise: str, check: Check, evaluator: Evaluator) -> CheckResult:
         if check.raises:
             message = f"{check.call} should raise {check.raises}, but nothing was raised."
             return result(Verdict.FAILED, message, actual=_readable(show(value)))
-        found = check.comparison.difference(value, check.expected, _called(check), check.mistakes)
+        found = check.difference(value, _called(check), check.mistakes)
         for name, copy in check.copies.items():
             found = found or _change(name, after[copy], after[name])
         if found is not None:
@@ -216,16 +219,29 @@ def _kept(check: Check) -> list[str]:
 
 
 def _change(name: str, before: Any, now: Any) -> Difference | None:
-    if is_same(now, before):
+    if is_same(_held(now), _held(before)):
         return None
     return Difference(f"{name} is changed by the call: work on a copy.", now, before)
 
 
 def _shown(expected: Any, actual: Any) -> tuple[str, str]:
     is_short = is_comparable(expected) and is_comparable(actual)
-    if is_short and not is_table(expected) and not is_table(actual):
+    if (
+        is_short
+        and not has_part(expected, _is_shown_whole)
+        and not has_part(actual, _is_shown_whole)
+    ):
         return pair(expected, actual)
     return _readable(show(expected)), _readable(show(actual))
+
+
+def _is_shown_whole(value: Any) -> bool:
+    return is_table(value) or is_sparse(value) or is_object(value)
+
+
+def _held(value: Any) -> Any:
+    """Return what a student's record holds, to be compared; any other value as it is."""
+    return fields_of(value) if isinstance(value, RemoteRecord) else value
 
 
 def _readable(text: str) -> str:

@@ -36,9 +36,9 @@ from .process import StudentProcess
 _GUEST_MODULES = (
     "plain protocol carried codec_records codec_python codec_pandas codec_scipy codec_tensors "
     "kinds encoder request channel kernel landlock syscalls seccomp footprint fence attributes "
-    "output faults libraries drift magics repair damage watch recovery notebooks beside notation "
-    "interactive shell mappings patching processes absent scenarios programs look lent decoder "
-    "answering binding stubs responder rehearsal unpack zygote"
+    "output unpack faults libraries drift magics repair damage watch recovery notebooks beside "
+    "notation interactive shell mappings patching processes absent scenarios programs look lent "
+    "decoder answering binding stubs responder rehearsal zygote"
 ).split()
 _SCRATCH_IN_BWRAP = "/scratch"
 _START_TIMEOUT_S = 120.0

@@ -12,6 +12,7 @@ from autograder.models import Limits, Report, Selection, TestResult, Verdict
 from autograder.mutation import INPUT_CHANGED, ReferenceSource
 
 from .bench import REFERENCE, Bench, is_rejected, reason_for, test_results
+from .given import given_functions
 from .model import CaseProof, Step, step
 from .mutants import Mutant, generate_mutants, read_equivalents, stanza
 
@@ -36,7 +37,8 @@ def audit_mutants(bench: Bench, reference: Report) -> Audit:
     names = frozenset(exercise.name for exercise in assignment.exercises)
     source = ReferenceSource(assignment.numpy_reference, names)
     equivalents = read_equivalents(assignment)
-    mutants = list(generate_mutants(source))
+    given = given_functions(assignment, source)
+    mutants = list(generate_mutants(source, given))
     limits = mutant_limits(assignment.limits, reference)
     started = time.perf_counter()
     graded = list(zip(mutants, _grade(bench, source, mutants, limits), strict=True))
@@ -65,6 +67,8 @@ def audit_mutants(bench: Bench, reference: Report) -> Audit:
         f"{len(mutants)} mutants: {caught} caught, {len(excused)} equivalent, {survivors} survive; "
         f"{rate:.0f} graded a second"
     )
+    if given:
+        summary += f"; none of {', '.join(sorted(given))}, which the notebook gives"
     figures = {
         "generated": len(mutants), "caught": caught, "equivalent": len(excused),
         "survivors": survivors, "grading_s": seconds, "mutants_per_s": rate,

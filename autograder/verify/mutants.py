@@ -69,11 +69,19 @@ class Equivalent:
         return self.function, self.before, self.after
 
 
-def generate_mutants(reference: ReferenceSource) -> Iterator[Mutant]:
-    """Yield every mutant of what the exercises use, each once."""
+def generate_mutants(
+    reference: ReferenceSource, given: frozenset[str] = frozenset()
+) -> Iterator[Mutant]:
+    """Yield every mutant of what the exercises use, each once.
+
+    Args:
+        reference: the solution to make mistakes in.
+        given: functions and classes in which no student can make any.
+    """
     for index, unit in enumerate(reference.units):
         judges = reference.judges_of(index)
-        if not unit.is_code or not judges:
+        is_given = isinstance(unit.node, Definition) and unit.node.name in given
+        if not unit.is_code or not judges or is_given:
             continue
         edits = chain(edits_of(unit.source, OPERATORS), general_edits(unit.source))
         for edit, changed in changes(unit.source, edits):

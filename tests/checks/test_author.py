@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks import read_checks
+from autograder.checks import ExerciseChecks, check_cell, read_checks
 from autograder.course import load_assignment
 from autograder.errors import CourseError
+from autograder.sandbox.values import Record
 from autograder.testing import Comparison, load_module
+from autograder.testing.frames import FrameRules
 
 
 @pytest.fixture
@@ -162,12 +164,56 @@ def test_a_table_comes_from_the_reference(read):
     assert check.expected.equals(pd.DataFrame({"a": [1.5, None]}))
 
 
+def test_what_counts_of_a_table_is_read(read):
+    pytest.importorskip("pandas")
+    check = CHECK + 'setup = "import pandas as pd"\ncall = "pd.DataFrame({\'a\': [2, 1]})"\n'
+    first, second = (
+        read(check + rules).exercises[0].checks[0]
+        for rules in ("index = false\norder = false", 'columns_in_order = true\ndtypes = "any"')
+    )
+    assert first.rules == FrameRules(index=False, order=False)
+    assert second.rules == FrameRules(columns_in_order=True, dtypes=None)
+    right = '[checks.mistakes]\n"sorted" = "pd.DataFrame({\'a\': [1, 2]})"\n'
+    with pytest.raises(CourseError, match="this is the right value, no mistake"):
+        read(f"{check}index = false\norder = false\n{right}")
+    assert read(check + right).exercises[0].checks[0].mistakes
+
+
+def test_of_a_class_of_the_references_what_it_holds_is_released(read):
+    setup = """setup = \"\"\"
+from dataclasses import dataclass
+from collections import namedtuple
+@dataclass
+class Point:
+    x: float
+Pair = namedtuple('Pair', 'low high')
+p = Point([1.0])
+\"\"\"
+"""
+    point, pair = (
+        read(f"{CHECK}{setup}{keys}").exercises[0].checks[0]
+        for keys in ('call = "Point(p.x.append(2.0))"\nunchanged = ["p"]', 'call = "[Pair(1, 2)]"')
+    )
+    assert point.expected == Record("Point", {"x": None})
+    assert pair.expected == [(1, 2)]
+    assert pair.expected[0]._fields == ("low", "high")
+    assert 'public_checks.record("Point", {"x": None})' in check_cell(
+        ExerciseChecks("f", checks=(point,))
+    )
+    named = 'public_checks.named("Pair", {"low": 1, "high": 2})'
+    assert named in check_cell(ExerciseChecks("f", checks=(pair,)))
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
         ("output = 1", "is not true or false"),
         ('file = "../out.csv"', "no path below"),
         ('file = "out.csv"\noutput = true', "not both"),
+        ("order = 0", "order: 0 is not true or false"),
+        ('dtypes = "all"', 'is not true, false or "any"'),
+        ("index = false", "this is for tables of pandas"),
+        ('dtypes = true\nraises = "ValueError"', "this is for tables of pandas"),
     ],
 )
 def test_what_is_judged_is_said_rightly(read, keys, words):
@@ -177,4 +223,4 @@ def test_what_is_judged_is_said_rightly(read, keys, words):
 
 def test_a_value_that_no_cell_can_hold_is_refused(read):
     with pytest.raises(CourseError, match="cannot be compared"):
-        read(CHECK + 'setup = "from types import SimpleNamespace"\ncall = "SimpleNamespace(a=1)"')
+        read(CHECK + "setup = \"import enum\"\ncall = \"enum.Enum('C', 'A').A\"")

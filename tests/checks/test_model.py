@@ -84,6 +84,14 @@ def test_a_hint_is_a_number(hint):
         read_sheet(notebook(data))
 
 
+@pytest.mark.parametrize("rules", [[], {"lists": True}, {"order": None}, {"dtypes": 1}, None])
+def test_what_counts_of_a_table_is_yes_or_no(rules):
+    data = sheet_to_data(SHEET)
+    data["exercises"][0]["checks"][1]["rules"] = rules
+    with pytest.raises(UsageError, match="damaged"):
+        read_sheet(notebook(data))
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),

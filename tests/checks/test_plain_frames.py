@@ -21,6 +21,7 @@ from autograder.checks import (
 from autograder.models import Limits, Submission, Verdict
 from autograder.sandbox import Sandbox
 from autograder.testing import Comparison, is_same
+from autograder.testing.frames import FrameRules
 from tests.checks.test_in_notebook import one
 
 LONG = "The quick brown fox jumps over the lazy dog. " * 4
@@ -105,6 +106,90 @@ class TestTables:
                 answer = f"import pandas as pd\ndef f():\n    return {value}"
                 assert both(check, answer)[0] == is_right, value
 
+    @pytest.mark.parametrize(
+        ("rules", "right", "wrong", "words"),
+        [
+            (
+                {"order": False},
+                "t.sort_values('price', ascending=False)",
+                "t.assign(n=[3, 1, 2]).iloc[::-1]",
+                "f()['n'] at row 0: expected 1, got 3",
+            ),
+            (
+                {"index": False},
+                "t.set_axis(['x', 'y', 'z'])",
+                "t.iloc[::-1].set_axis(['x', 'y', 'z'])",
+                "f()['town'] at row 'x': expected 'Bonn', got 'Oslo'",
+            ),
+            (
+                {"index": False, "order": False},
+                "t.assign(price=t.price + 1e-12).iloc[[2, 0, 1]].set_axis(list('xyz'))",
+                "t.assign(n=[1, 2, 4]).iloc[[2, 0, 1]].set_axis(list('xyz'))",
+                "f()['n'] at row 'x': expected 3, got 4",
+            ),
+            (
+                {"columns_in_order": True},
+                "t",
+                "t[['n', 'town', 'price']]",
+                "f().columns: expected ['town', 'price', 'n'], got ['n', 'town', 'price']",
+            ),
+            (
+                {"dtypes": True},
+                "t.copy()",
+                "t.astype({'n': 'float64'})",
+                "f()['n'].dtype: expected int64, got float64",
+            ),
+            ({"dtypes": None}, "t.astype({'n': bool}).assign(n=[1, 2, 3])", "t.head(2)", "3 rows"),
+        ],
+    )
+    def test_what_counts_may_be_said(self, rules, right, wrong, words):
+        pd = pytest.importorskip("pandas")
+        table = pd.DataFrame(
+            {"town": ["Bonn", "Rome", "Oslo"], "price": [1.5, np.nan, 0.5], "n": [1, 2, 3]}
+        )
+        check = Check("d", "f()", expected=table, rules=FrameRules(**rules))
+        made = "{'town': ['Bonn', 'Rome', 'Oslo'], 'price': [1.5, None, 0.5], 'n': [1, 2, 3]}"
+        for value, is_right in ((right, True), (wrong, False)):
+            answer = f"import pandas as pd\nt = pd.DataFrame({made})\ndef f():\n    return {value}"
+            has_passed, said = both(check, answer)
+            assert has_passed == is_right, said
+            assert is_right or words in said, said
+
+    def test_without_rules_of_its_own_order_labels_and_kinds_count(self):
+        pd = pytest.importorskip("pandas")
+        check = Check("d", "f()", expected=pd.DataFrame({"n": [1, 2], "m": [True, False]}))
+        made = "import pandas as pd\nt = pd.DataFrame({'n': [1, 2], 'm': [True, False]})\n"
+        for value, is_right in (
+            ("t.astype({'n': 'int32'})[['m', 'n']]", True),
+            ("t.iloc[::-1]", False),
+            ("t.set_axis([1, 2])", False),
+            ("t.astype({'m': int})", False),
+        ):
+            assert both(check, f"{made}def f():\n    return {value}")[0] == is_right, value
+
+    @pytest.mark.parametrize("order", [True, False])
+    def test_rows_whose_labels_repeat_are_compared_too(self, order):
+        pd = pytest.importorskip("pandas")
+        table = pd.DataFrame({"n": [3, 1, 2]}, index=[0, 1.0, 0])
+        check = Check("d", "f()", expected=table, rules=FrameRules(order=order))
+        made = "import pandas as pd\ndef f():\n    return pd.DataFrame({'n': %s}, index=%s)"
+        assert both(check, made % ([3, 1, 2], [0, 1, 0]))[0]
+        assert both(check, made % ([2, 3, 1], [0, 0, 1]))[0] == (not order)
+        assert not both(check, made % ([1, 3, 2], [0, 1, 0]))[0]
+
+    def test_of_a_series_and_an_index_the_same_may_be_said(self):
+        pd = pytest.importorskip("pandas")
+        for expected, rules, right, wrong in (
+            (pd.Series([1, 2]), {"order": False}, "pd.Series([2, 1], [1, 0])", "pd.Series([2, 1])"),
+            (pd.Series([1, 2]), {"index": False}, "pd.Series([1, 2], [5, 6])", "pd.Series([2, 1])"),
+            (pd.Index([2, 1]), {"order": False}, "pd.Index([1, 2])", "pd.Index([1, 3])"),
+            (pd.Index([2]), {"dtypes": True}, "pd.Index([2])", "pd.Index([2.0])"),
+        ):
+            check = Check("d", "f()", expected=expected, rules=FrameRules(**rules))
+            for value, is_right in ((right, True), (wrong, False)):
+                answer = f"import pandas as pd\ndef f():\n    return {value}"
+                assert both(check, answer)[0] == is_right, value
+
     def test_a_series_may_stand_for_an_array(self):
         pytest.importorskip("pandas")
         answer = "import pandas as pd\ndef f():\n    return pd.Series([1.0, 2.0])"
@@ -183,8 +268,11 @@ def test_a_notebooks_metadata_keep_them():
         Check("d", "f(2)", expected="2", output=True),
         Check("d", "f(2)", expected="2", file="data/out.txt"),
         Check("d", "f()", expected=pd.DataFrame({"a": [1.0, None]})),
+        Check("d", "f()", expected=[1], rules=FrameRules(index=False, dtypes=None)),
+        Check("d", "f()", expected=[1], rules=FrameRules(order=False, dtypes=True)),
     )
     sheet = CheckSheet("demo", "t", (ExerciseChecks("f", "t", checks=checks),))
     read = read_sheet({"metadata": {"autograder": sheet_to_data(sheet)}})
     assert read.exercises[0].checks[:2] == checks[:2]
+    assert read.exercises[0].checks[3:] == checks[3:]
     assert is_same(read.exercises[0].checks[2].expected, checks[2].expected)

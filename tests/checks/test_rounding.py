@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.checks import Check, CheckSheet, ExerciseChecks, settled
+from autograder.sandbox.values import NamedValues, Record
 from autograder.testing import Comparison
+from autograder.testing.frames import FrameRules
 
 
 def sheet(value, mistakes=(), **tolerances):
@@ -141,3 +143,37 @@ def test_tables_are_rounded_column_by_column_and_kept_where_they_are_near():
     series = stored(pd.Series([1 / 3], index=["x"]))
     assert series["x"] != 1 / 3
     assert stored(pd.Index(["x"])).equals(pd.Index(["x"]))
+
+
+def test_records_are_rounded_field_by_field_and_kept_where_they_are_near():
+    third = 1 / 3
+    found = stored(Record("Point", {"x": third, "y": NamedValues("P", ("a",), (third,))}))
+    assert (found.x, found.y, found.y._fields) == (0.3333333333, (0.3333333333,), ("a",))
+    near = Record("Point", {"x": 0.3333333334})
+    assert stored(Record("Point", {"x": third}), near).x == 0.3333333334
+    assert stored(Record("Point", {"y": third}), near) == Record("Point", {"y": 0.3333333333})
+    assert stored(Record("Spot", {"x": third}), near).type_name_ == "Spot"
+
+
+def test_sparse_matrices_are_rounded_and_kept_where_they_are_near():
+    sparse = pytest.importorskip("scipy.sparse")
+    matrix = sparse.csr_matrix(np.array([[0, 1 / 3], [2, 0]]))
+    found = stored(matrix)
+    assert (found.format, found.data.tolist()) == ("csr", [0.3333333333, 2.0])
+    near = sparse.csr_matrix(np.array([[0, 0.3333333334], [2, 0]]))
+    assert stored(matrix, near).data.tolist() == [0.3333333334, 2.0]
+    moved = sparse.csr_matrix(np.array([[0.3333333334, 0], [2, 0]]))
+    assert stored(matrix, moved).toarray().tolist() == [[0, 0.3333333333], [2, 0]]
+
+
+def test_a_dtype_is_stored_anew_where_it_counts():
+    pd = pytest.importorskip("pandas")
+    released, now = (pd.DataFrame({"a": [1, 2]}, dtype=dtype) for dtype in ("int64", "int32"))
+    for dtypes, kept in ((False, "int64"), (True, "int32")):
+        rules = FrameRules(dtypes=dtypes)
+        sheets = (
+            CheckSheet("demo", "", (ExerciseChecks("f", checks=(check,)),))
+            for check in (Check("d", "f()", expected=each, rules=rules) for each in (now, released))
+        )
+        (check,) = settled(*sheets).exercises[0].checks
+        assert str(check.expected["a"].dtype) == kept

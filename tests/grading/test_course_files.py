@@ -183,12 +183,90 @@ def test_nobody_can_write_to_a_file_of_the_course_but_to_a_copy(grade):
         "import shutil; shutil.copy('housing.csv', 'own.csv')",
         "open('own.csv', 'a').write('7,700\\n')",
         "assert len(open('own.csv').read().split()) == 4",
+        "open('data/deep.txt', 'a')",
     )
     assert verdicts(report) == [Verdict.PASSED] * 3, messages(report)
     assert [(error.cell, error.kind) for error in report.notebook.errors] == [
         (2, "PermissionError"),
         (3, "PermissionError"),
+        (7, "PermissionError"),
     ]
+    assert [error.message for error in report.notebook.errors] == [
+        *["housing.csv is part of the exercise and can't be changed: write to another name, such "
+          "as my_housing.csv"] * 2,
+        "data/deep.txt is part of the exercise and can't be changed: write to another name, such "
+        "as my_deep.txt",
+    ]  # fmt: skip
+
+
+def test_a_function_that_writes_to_a_file_of_the_course_is_told_what_to_do(grade):
+    writing = "def mean_of(path):\n    open('housing.csv', 'w')\n"
+    report = grade(RIGHT.replace("def mean_of(path):\n", writing))
+    sentence = (
+        "PermissionError: housing.csv is part of the exercise and can't be changed: write to "
+        "another name, such as my_housing.csv"
+    )
+    assert verdicts(report) == [Verdict.PASSED, Verdict.ERROR, Verdict.ERROR]
+    assert sentence in messages(report)[1]
+    told = student_document(to_document(report))["exercises"][1]["told"]
+    assert sentence in told["message"], told
+
+
+def test_other_places_that_cannot_be_written_are_not_taken_for_files_of_the_course(grade):
+    report = grade(
+        RIGHT.replace("def mean():\n", "def mean():\n    open('/etc/own.txt', 'w')\n"),
+        "raise PermissionError(13, 'no', 'housing.csv' * 100)",
+        "raise PermissionError(13, 'no', 'own\\0.csv')",
+        "raise PermissionError(13, 'no', b'housing.csv')",
+    )
+    assert verdicts(report)[0] is Verdict.FORBIDDEN
+    assert not any("my_" in error.message for error in report.notebook.errors)
+    assert "part of the exercise" not in messages(report)[0]
+
+
+def test_a_table_is_read_by_its_name(tmp_path):
+    pytest.importorskip("pandas")
+    files = {
+        "assignments/demo/assignment.toml": (
+            "libraries = ['numpy', 'pandas']\n[[exercises]]\nname = 'by_rooms'\n"
+        ),
+        "assignments/demo/files/housing.csv": f"{HOUSING}3,200\n",
+        "assignments/demo/hidden_tests/test_by_rooms.py": (
+            "from autograder.testing import assert_frame\n"
+            "def test_means(student, reference):\n"
+            "    assert_frame(student.by_rooms(), reference.by_rooms(), name='by_rooms()')\n"
+        ),
+        "reference/demo/numpy_solution.py": (
+            "import pandas as pd\n"
+            "def by_rooms():\n"
+            "    houses = pd.read_csv('housing.csv')\n"
+            "    return houses.groupby('rooms')['price'].mean()\n"
+        ),
+    }
+    right = (
+        "import pandas as pd\n"
+        "df = pd.read_csv('housing.csv')\n"
+        "df.head()\n"
+        "def by_rooms():\n"
+        "    return df.groupby('rooms').price.mean()\n"
+    )
+    work = {
+        "ada": right,
+        "bob": right.replace("mean", "sum"),
+        "eve": right.replace("    return", "    df.to_csv('housing.csv', index=False)\n    return"),
+    }
+    files |= {f"class/{name}.py": text for name, text in work.items()}
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    with Grader(load_assignment(tmp_path, "demo"), choose_fence()) as grader:
+        sources = find_submissions(tmp_path / "class", "demo")
+        ada, bob, eve = (grader.grade(source) for source in sources)
+    assert (verdicts(ada), verdicts(bob)) == ([Verdict.PASSED], [Verdict.FAILED]), messages(bob)
+    assert messages(bob) == ["by_rooms() is wrong in 1 of 2 rows, the first at row 3."]
+    assert verdicts(eve) == [Verdict.ERROR]
+    assert "housing.csv is part of the exercise and can't be changed" in messages(eve)[0]
 
 
 def test_files_of_the_course_are_back_in_each_new_process(grade):

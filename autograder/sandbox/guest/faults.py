@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from errno import EACCES
 from opcode import opmap
 from typing import Any
+
+from .unpack import GIVEN, GIVEN_MODE
 
 _CELL = re.compile(r"<cell (\d+)>\Z")
 _MAX_MESSAGE = 1000
 _MAX_FRAMES = 20
+_MAX_PATH = 500
 _INSTALLED = re.escape(os.path.dirname(os.__file__))
 _LIBRARIES = re.compile(rf"{_INSTALLED}[/\\]|.*[/\\](site|dist)-packages[/\\]")
 
@@ -19,8 +23,12 @@ def describe(error: BaseException) -> dict[str, Any]:
 
     An exception's `__str__` is student code: it may raise, and what it returns may be no text.
     """
+    errno = error.errno if isinstance(error, OSError) and type(error.errno) is int else None
     try:
         message = str(_words(error))[:_MAX_MESSAGE] + ""
+        if errno == EACCES and (name := _file_of_course(error)):
+            # A mistake as any other: it has nothing of an attempt at what is not allowed.
+            message, errno = _said_of_file(name), None
     except BaseException:
         message = "(this exception cannot be shown: its __str__ fails)"
     kind = type(error)
@@ -29,7 +37,7 @@ def describe(error: BaseException) -> dict[str, Any]:
         "bases": [_name(base) for base in kind.__mro__[:20]],
         "message": message,
         "frames": _own_frames(error),
-        "errno": error.errno if isinstance(error, OSError) and type(error.errno) is int else None,
+        "errno": errno,
         "by_library": _is_by_library(error),
     }
 
@@ -43,6 +51,29 @@ def _words(error: BaseException) -> object:
     """Return what says why: of a cell's own syntax error without file and line, told as frames."""
     is_of_cell = isinstance(error, SyntaxError) and _CELL.search(str(error.filename))
     return error.msg if is_of_cell else error  # type: ignore[attr-defined]
+
+
+def _file_of_course(error: Any) -> str:
+    """Return by which name a file of the course was to be written to; nothing if it was another.
+
+    The course's files lie here twice (`unpack.py`), and only to be read.
+    """
+    path = error.filename
+    if type(path) is not str or len(path) > _MAX_PATH:
+        return ""
+    try:
+        name = os.path.relpath(path).removeprefix(f"{GIVEN}/")
+        modes = [os.stat(place).st_mode & 0o777 for place in (name, f"{GIVEN}/{name}")]
+    except (OSError, ValueError):
+        return ""
+    return name if modes == [GIVEN_MODE, GIVEN_MODE] else ""
+
+
+def _said_of_file(name: str) -> str:
+    return (
+        f"{name} is part of the exercise and can't be changed: write to another name, such as "
+        f"my_{os.path.basename(name)}"
+    )
 
 
 def _name(kind: type) -> str:

@@ -12,9 +12,9 @@ import os
 import shutil
 
 _CHUNK = 1 << 20
-_HANDED_IN_MODE, _GIVEN_MODE = 0o666, 0o444
+_HANDED_IN_MODE, GIVEN_MODE = 0o666, 0o444
 # By which name the course's files lie beside the notebook a second time.
-_GIVEN = "files"
+GIVEN = "files"
 
 
 def unpack(fd: int) -> None:
@@ -28,9 +28,9 @@ def unpack(fd: int) -> None:
     folder, files = json.loads(os.pread(fd, size, end - size))
     if folder is None:
         for path, offset, length in files:
-            for place in (path, f"{_GIVEN}/{path}"):
+            for place in (path, f"{GIVEN}/{path}"):
                 _make_way(place)
-                _copy(fd, offset, length, place, _GIVEN_MODE)
+                _copy(fd, offset, length, place, GIVEN_MODE)
         return
     for path, offset, length in files:
         _make_folder(os.path.dirname(path))
