@@ -32,6 +32,7 @@ from .comparable import (
 from .difference import (
     KINDS,
     Difference,
+    counted,
     describe_wrong,
     kind_of,
     no_value,
@@ -40,6 +41,7 @@ from .difference import (
 )
 from .flat import Flat, agreements
 from .frames import FrameRules, Values, is_table, table_difference
+from .labels import listed
 from .proxies import Remote
 from .sparse import is_sparse, sparse_difference
 from .texts import text_difference
@@ -232,8 +234,8 @@ class Comparison:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
             message = f"{name} has {shape_words(got.shape)}; it should be {wanted.shape}."
-            if wanted.ndim == 0 and got.size == 1:
-                message = f"{name} is an array with one value; it should be a single number."
+            if wanted.ndim == 0:
+                message = f"{name} is {_several(actual, got)}; it should be a single number."
             return Difference(message, actual, expected)
         if self.dtype and self.dtype not in _DTYPES and wanted.dtype.kind in NUMERIC:
             held = getattr(actual, "dtype_name", got.dtype.name)
@@ -290,10 +292,12 @@ class Comparison:
             if isinstance(value, set | frozenset) and value == actual:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
-        if len(actual) != len(expected):
-            message = f"{name} holds {len(actual)} values; it should hold {len(expected)}."
+        if others:
+            noun = "a value that does" if len(others) == 1 else "values that do"
+            shown = listed(sorted(others, key=repr))
+            message = f"{name} holds {noun} not belong there: {shown}."
         else:
-            message = f"{name} holds values that do not belong there."
+            message = f"{name} holds {counted(len(actual))}; it should hold {len(expected)}."
         return Difference(message, actual, expected)
 
     def _are_near(self, values: Any, others: Any) -> bool:
@@ -340,6 +344,12 @@ class Comparison:
         return ""
 
 
+def _several(actual: Any, got: Any) -> str:
+    """Return how a sentence calls what stands where a single number should be."""
+    what = kind_of(actual) if is_table(actual) else "an array"
+    return f"{what} with {'one value' if got.size == 1 else counted(got.size)}"
+
+
 def _mistakes_for(mistakes: Mapping[str, Any], key: Any) -> dict[str, Any]:
     """Return each mistake's value for one part of a dict or tuple."""
     parts = {}
@@ -356,9 +366,10 @@ def _no_such_sequence(
 ) -> str:
     is_array = isinstance(actual, np.ndarray) and actual.ndim > 0
     if not isinstance(actual, tuple | list) and not (arrays and is_array):
-        return f"{name} is {kind_of(actual)}; it should be {len(expected)} values."
+        kind = "tuple" if isinstance(expected, tuple) else "list"
+        return f"{name} is {kind_of(actual)}; it should be a {kind} of {counted(len(expected))}."
     if len(actual) != len(expected):
-        return f"{name} holds {len(actual)} values; it should hold {len(expected)}."
+        return f"{name} holds {counted(len(actual))}; it should hold {len(expected)}."
     return ""
 
 
