@@ -19,7 +19,7 @@ from autograder.errors import CourseError
 from autograder.untrusted import for_code
 
 from . import exact
-from .arrays import answered_array
+from .arrays import answered_array, may_be_reversed, several
 from .comparable import (
     NUMBERS,
     NUMERIC,
@@ -111,7 +111,12 @@ class Comparison:
                 f"compare numbers, arrays, texts, tables, dates, None, records, or lists, tuples, "
                 f"sets or dicts of them."
             )
-        return self._difference(actual, expected, name, mistakes)
+        found = self._difference(actual, expected, name, mistakes)
+        if found is None or not may_be_reversed(actual, expected):
+            return found
+        if self._difference(actual[::-1], expected, name, None) is not None:
+            return found
+        return Difference(f"{name} is right, but in reversed order.", actual, expected)
 
     def agreements(self, pairs: Sequence[tuple[Any, Any]]) -> list[bool | None]:
         """Return of many values, each with the one expected, whether there is no difference.
@@ -235,7 +240,7 @@ class Comparison:
                 return Difference(message, actual, expected, misconception=sentence)
             message = f"{name} has {shape_words(got.shape)}; it should be {wanted.shape}."
             if wanted.ndim == 0:
-                message = f"{name} is {_several(actual, got)}; it should be a single number."
+                message = f"{name} is {several(actual, got)}; it should be a single number."
             return Difference(message, actual, expected)
         if self.dtype and self.dtype not in _DTYPES and wanted.dtype.kind in NUMERIC:
             held = getattr(actual, "dtype_name", got.dtype.name)
@@ -342,12 +347,6 @@ class Comparison:
             if not is_right and other.shape == got.shape and self._wrong(got, other) is None:
                 return sentence
         return ""
-
-
-def _several(actual: Any, got: Any) -> str:
-    """Return how a sentence calls what stands where a single number should be."""
-    what = kind_of(actual) if is_table(actual) else "an array"
-    return f"{what} with {'one value' if got.size == 1 else counted(got.size)}"
 
 
 def _mistakes_for(mistakes: Mapping[str, Any], key: Any) -> dict[str, Any]:

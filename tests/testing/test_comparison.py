@@ -148,6 +148,9 @@ def test_right_answers_pass(actual, expected):
         ({"c": 1, "d": 2}, {}, "has entries that do not belong there: 'c', 'd'."),
         ({"No": 1}, {"no": 1}, "has no entry 'no', but 'No': mind capital letters and blanks."),
         ({"totl": 1}, {"total": 1}, "has no entry 'total', but 'totl': mind how it is written."),
+        (["b", "a"], ["a", "b"], "f(z) is right, but in reversed order."),
+        ([("b", 1.0), ("a", 2.0)], [("a", 2.0), ("b", 1.0)], "is right, but in reversed order."),
+        (["b", "c"], ["a", "b"], "f(z)[0]"),
         (np.ones(3), 1.5, "is an array with 3 values; it should be a single number"),
         ([], {"a": 1.0}, "should be a dict"),
     ],
@@ -257,7 +260,11 @@ def test_misconceptions_of_dicts_apply_by_entry():
         (tuple(map(tuple, Z)), Z, "f(z) is a tuple; it should be an array."),
         ((Z.tolist(), 1.0), (Z, 1.0), "f(z)[0] is a list; it should be an array."),
         ({"W": Z.tolist()}, {"W": Z}, "f(z)['W'] is a list; it should be an array."),
-        (np.array([1.0, 2.0]), (1.0, 2.0), "f(z) is an array of float; it should be a tuple of 2 values."),
+        (
+            np.array([1.0, 2.0]),
+            (1.0, 2.0),
+            "f(z) is an array of float; it should be a tuple of 2 values.",
+        ),
     ],
 )
 def test_where_the_type_is_taught_a_list_is_no_array(actual, expected, words):

@@ -72,12 +72,23 @@ def test_right_tables_pass(right):
         (pd.concat([table(), table()[["town"]]], axis=1), "has the column 'town' more than once."),
         (table().head(2), "has 2 rows; it should have 3."),
         (table().set_index(pd.Index([5, 6, 7])), "row labels are not 0, 1, 2 and so on"),
-        (table().iloc[::-1], "has the right row labels in another order: they should be 0, 1, 2."),
-        (table(rooms=["1", "2", "3"]), "holds text in column 'rooms'; it should hold numbers (see `pd."),
+        (
+            table().iloc[[1, 0, 2]],
+            "has the right row labels in another order: they should be 0, 1, 2.",
+        ),
+        (table().iloc[::-1], "in another order, the reversed one: they should be 0, 1, 2."),
+        (
+            table(rooms=["1", "2", "3"]),
+            "holds text in column 'rooms'; it should hold numbers (see `pd.",
+        ),
         (table(rooms=[True, False, True]), "holds True/False in column 'rooms'"),
         (table(town=pd.to_datetime(["2024-01-01"] * 3)), "holds dates in column 'town'"),
-        (table(price=[1.5, np.nan, np.nan]), "is missing (NaN) in column 'price' in 1 of 3 rows"),
-        (table(price=[1.5, 2.5, 0.0]), "has a value where NaN is right in column 'price'"),
+        (table(price=[1.5, np.nan, np.nan]), "has no value (NaN) in column 'price' in 1 of 3 rows"),
+        (
+            table(price=[1.5, 2.5, 0.0]),
+            "has a value in column 'price' in 1 of 3 rows, the first at row 2; it should be "
+            "missing (NaN).",
+        ),
         (
             table(price=[1.5, 3.5, np.nan]),
             "f(df) is wrong in column 'price' in 1 of 3 rows, the first at row 1.",
@@ -117,7 +128,8 @@ def test_labels_that_should_be_counted_come_before_what_else_is_wrong():
 
 
 @pytest.mark.parametrize(
-    ("labels", "kind"), [([1, 2], "numbers"), (pd.to_datetime(["2026-01-01", "2026-02-01"]), "dates")]
+    ("labels", "kind"),
+    [([1, 2], "numbers"), (pd.to_datetime(["2026-01-01", "2026-02-01"]), "dates")],
 )
 def test_labels_of_another_kind_are_told_as_that(labels, kind):
     right = pd.Series([1.0, 2.0], index=["2026-01", "2026-02"])
