@@ -10,6 +10,7 @@ from autograder.testing import StudentError
 
 from .code import OwnCode
 from .error_arrays import ARRAYS
+from .error_data import DATA
 from .error_keras import KERAS
 from .error_names import NAMES
 from .error_own import CHECKS, OWN
@@ -17,7 +18,7 @@ from .error_types import TYPES
 from .failure import Failure
 
 Found = tuple[str, str]
-TABLE = (*CHECKS, *KERAS, *ARRAYS, *NAMES, *TYPES, *OWN)
+TABLE = (*CHECKS, *KERAS, *DATA, *ARRAYS, *NAMES, *TYPES, *OWN)
 
 
 def explained(

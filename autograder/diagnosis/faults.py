@@ -12,8 +12,10 @@ from autograder.testing.wording import SubmissionText, quoted_line
 from autograder.untrusted import for_code, for_report
 
 from .code import OwnCode
+from .conduct import label_as_attribute
 from .endless import endless_loop
 from .errors import explained
+from .failure import kind_in_words
 from .habits import returned_whole
 from .prepared import Prepared
 
@@ -25,6 +27,8 @@ _DEFINITION = re.compile(r"\s*def (\w+)\(")
 # Of a name that is not there no argument is the cause.
 _OF_ARGUMENTS = ("TypeError", "ValueError", "IndexError", "AxisError")
 _NONE = "'NoneType' object"
+_LACKING = re.compile(r"'([\w.]{1,60})' object has no attribute '(\w{1,40})'")
+_LABELS = "title, x axis, y axis"
 MESSAGE_CHARS, CALL_CHARS = 1_200, 1_200
 _LINE_CHARS = 200
 _LINES = 12
@@ -140,6 +144,12 @@ def unusable(name: str, detail: str, code: OwnCode) -> str:
         return "Your code cannot be called like this: compare its parameters with the task."
     if sentence := returned_whole(name, code):
         return sentence
+    if lacking := _LACKING.search(detail):
+        if lacking[2] == "get_text" and (found := label_as_attribute(_LABELS, name, code)):
+            return found[0]
+        kind = kind_in_words(lacking[1]) or f"a value of type {lacking[1]}"
+        if kind != "None":
+            return f"The checks of `{name}` find {kind} where something with `{lacking[2]}` is due."
     sentence = f"The checks of `{name}` cannot use what your code gives."
     return f"{sentence} Something is None: is a `return` missing?" if _NONE in detail else sentence
 

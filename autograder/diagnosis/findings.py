@@ -17,7 +17,7 @@ from autograder.testing.frames import is_table
 from autograder.testing.wording import SubmissionText
 from autograder.untrusted import for_report
 
-from . import conduct, facts, faults, habits, parts
+from . import conduct, facts, faults, habits, parts, tables
 from .answers import Answers
 from .cases import Case, cases_of, same_again, shown_of
 from .catalogue import Known, explained_by
@@ -129,8 +129,10 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
 
 def _of_wrong_numbers(prepared: Prepared, cases: Sequence[Case], case: Case, code: OwnCode) -> Told:
     """Return what wrong numbers show together, and with the code that gives them."""
-    evidences = _evidences(prepared, cases, code)
     name = prepared.name
+    if lost := tables.lost_assignment(name, [case], code):
+        return _told_of_value(prepared, case, lost[0], f"error {lost[1]}")
+    evidences = _evidences(prepared, cases, code)
     if found := habits.of_code(name, evidences, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
     if kept := conduct.earlier_result(name, cases, code):
@@ -309,7 +311,11 @@ def _told_of_value(
     actual = found.actual
     if answer is not None and isinstance(answer.reply, Value):
         actual = answer.reply.value
-    says_more = found.there is not None or is_table(found.expected)
+    says_more = (
+        found.there is not None
+        or is_table(found.expected)
+        or isinstance(found.expected, set | frozenset)
+    )
     if not shows and not sentence and says_more:
         # Nor how much of a text is right, or what a table's rows are called.
         sentence, actual = "The result is not right yet: work it out again.", case.actual
@@ -319,7 +325,8 @@ def _told_of_value(
         actual = case.actual
     # Of a result of several parts the one that differs; what is itself the answer is never shown.
     right = _right(found.expected) if shows else ""
-    message = for_report(sentence[:_MESSAGE_CHARS]) if sentence else _sentence(found.message)
+    message = for_report(sentence[:_MESSAGE_CHARS]) if sentence else ""
+    message = message or _sentence(found.message, prepared.scenario.function is not None)
     return Told(
         Verdict.FAILED,
         message,
@@ -348,14 +355,17 @@ def _call_of(prepared: Prepared, case: Case) -> str:
     return prepared.call_of(case.expected.arguments)[:_CALL_CHARS]
 
 
-def _sentence(message: str) -> str:
+def _sentence(message: str, has_steps: bool) -> str:
     message = _ONE_OF_ONE.sub("", for_report(message[:_MESSAGE_CHARS]))
-    message = _PART.sub(lambda found: _part_in_words(found[1]), message)
+    message = _PART.sub(lambda found: _part_in_words(found[1], has_steps), message)
     return f"{message[:1].upper()}{message[1:]}" if message.startswith("the ") else message
 
 
-def _part_in_words(keys: str) -> str:
-    """Return how a sentence calls a part of the result, by its keys in square brackets."""
+def _part_in_words(keys: str, has_steps: bool) -> str:
+    """Return how a sentence calls a part of the result, by its keys in square brackets.
+
+    Where a scenario does more than one call, the parts of its result may be steps.
+    """
     *outer, last = keys[1:-1].split("][")
     number = int(last) if last.isdecimal() else -1
     if not last.isdecimal():
@@ -365,7 +375,11 @@ def _part_in_words(keys: str) -> str:
     else:
         words = f"value {number} of the result"
     steps = [str(int(key) + 1) for key in outer if key.isdecimal()]
-    return f"{words} after step {steps[0]}" if steps else words
+    if not steps:
+        return words
+    if has_steps:
+        return f"{words} after step {steps[0]}"
+    return f"{words.removesuffix(' of the result')} in entry {steps[0]} of the result"
 
 
 def _right(value: Any) -> str:

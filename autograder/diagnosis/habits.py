@@ -29,6 +29,7 @@ from .code import (
     parameters,
     returns,
 )
+from .error_data import changed_in_place, in_place_words, is_in_place
 from .evidence import Evidence
 
 Found = tuple[str, str]
@@ -90,8 +91,9 @@ def of_value(
     if given and not isinstance(expected, str):
         return f"`{name}` raises a {given} here, but these arguments are right.", "raises"
     if type(value) is str and is_numeric(expected):
+        due_words = "a number" if np.ndim(expected) == 0 else "numbers"
         return (
-            f"`{name}` returns a string (str), but it should return numbers: return the value "
+            f"`{name}` returns a string (str), but it should return {due_words}: return the value "
             f'itself, without str(), f"…" or quotation marks.',
             "text",
         )
@@ -126,8 +128,19 @@ def _of_none(name: str, function: Function, others: Sequence[Any]) -> Found | No
 
 def _of_nothing(function: Function) -> Found | None:
     """Say of `return model.compile(…)` and the like that such a method gives nothing."""
+    changed = dict(changed_in_place(iter(own_nodes(function))))
     for node in returns(function):
         call = node.value
+        if isinstance(call, ast.Name) and call.id in changed:
+            return in_place_words(call.id, changed[call.id]), "inplace"
+        if isinstance(call, ast.Call) and is_in_place(call):
+            return (
+                f"With `inplace=True`, `{dotted(call.func)}` changes the table itself and gives "
+                f"None: leave out `inplace=True`.",
+                "inplace",
+            )
+        if call is not None and called(call) == "print":
+            return "`print(…)` gives None: write `return …` without `print`.", "print"
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
             return None
         of = call.func.value

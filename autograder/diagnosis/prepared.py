@@ -13,7 +13,7 @@ from autograder.checks import undisturbed
 from autograder.course import Assignment, Workplace
 from autograder.errors import CourseError
 from autograder.models import Drawing
-from autograder.sandbox.values import WireError, encode
+from autograder.sandbox.values import WireError, decode, encode
 from autograder.testing import Memo, load_module
 from autograder.testing.comparable import is_comparable
 
@@ -184,7 +184,10 @@ class Preparation:
             with undisturbed(), warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
                 value = scenario.by_reference(name, module, given)
-            encode(value)
+            sent = encode(value)
+            if not is_comparable(value):
+                # A tensor that PyTorch still records is an array once it has crossed.
+                value = decode(sent)
         except WireError as error:
             raise self._wrong(name, f"takes or gives no plain value: {error}") from error
         except (Exception, SystemExit) as error:

@@ -182,8 +182,16 @@ _UNDONE: tuple[tuple[str, Form, str], ...] = (
         "is an array; it should be one number, the mean of its values",
     ),
     ("sum missing", _to_one(np.sum), "is an array; it should be one number, the sum of its values"),
-    ("last of many", _to_one(lambda x: x.flat[-1]), "is many values; it should be the last one"),
-    ("first of many", _to_one(lambda x: x.flat[0]), "is many values; it should be the first one"),
+    (
+        "last of many",
+        _to_one(lambda x: x.flat[-1]),
+        "holds several values; it should be the last of them alone",
+    ),
+    (
+        "first of many",
+        _to_one(lambda x: x.flat[0]),
+        "holds several values; it should be the first of them alone",
+    ),
     (
         "shares missing",
         _of_some(lambda x: x / x.sum()),

@@ -33,7 +33,7 @@ def frame_source(value: Any, source: Callable[[Any], str]) -> str:
     if isinstance(value, pd.Index):
         return f"pd.Index({_items(value[:_MOST_ROWS], source)})"
     is_scalar = isinstance(value, pd.Timestamp | pd.Timedelta | pd.Period | pd.Interval)
-    return f"pd.{value!r}" if is_scalar else ""
+    return f"pd.{value!r}".replace(" 00:00:00')", "')") if is_scalar else ""
 
 
 def _items(values: Any, source: Callable[[Any], str]) -> str:

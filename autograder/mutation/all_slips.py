@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import arguments, chains, nesting, operators, slips, steps, values, variables
+from . import arguments, chains, nesting, operators, slips, spreads, steps, values, variables
 from .edits import Edit
 from .operators import Operator
 
@@ -34,6 +34,7 @@ SLIPS: tuple[Operator, ...] = (
     _products,
     slips.no_axes,
     slips.swapped,
+    spreads.divisors,
     slips.operators,
     slips.activations,
     operators.dropped_terms,

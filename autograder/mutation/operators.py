@@ -111,11 +111,16 @@ def axes(tree: ast.AST) -> Iterator[Edit]:
     """Sum, average or compare along another axis."""
     for call in calls(tree):
         for keyword in call.keywords:
-            if keyword.arg != "axis":
+            own = ast.unparse(keyword.value)
+            # PyTorch's word for it; a number from the end may be the same axis.
+            is_dim = keyword.arg == "dim" and own in ("0", "1")
+            if keyword.arg != "axis" and not is_dim:
                 continue
             for other in ("0", "1"):
-                if (own := ast.unparse(keyword.value)) != other:
-                    words = behaves(f"axis {other} were taken in place of axis {own}")
+                if own != other:
+                    words = behaves(
+                        f"{keyword.arg} {other} were taken in place of {keyword.arg} {own}"
+                    )
                     yield replace_node("axis", keyword.value, other, words)
 
 
@@ -233,11 +238,27 @@ def transposes(tree: ast.AST) -> Iterator[Edit]:
             yield replace_node("transpose", node, text, words)
 
 
+# What it is like to leave out a step of a training that everybody calls the same.
+_STEPS = {
+    "zero_grad": "the gradients of all steps were added up: each step needs a `zero_grad()`",
+    "zero_": "the gradients of all steps were added up: set them to zero in each step",
+    "sort": "nothing were sorted",
+}
+
+
+def called_method(node: ast.AST) -> str:
+    """Return the method that a statement calls; empty if it is none."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    is_method = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+    return call.func.attr if is_method else ""  # type: ignore[union-attr]
+
+
 def statements(tree: ast.AST) -> Iterator[Edit]:
     """Leave out a statement that is there for its effect."""
     for node in without_docstrings(tree):
         if isinstance(node, ast.Expr | ast.AugAssign):
-            yield replace_node("dropped statement", node, "pass", behaves("a step were left out"))
+            words = behaves(_STEPS.get(called_method(node), "a step were left out"))
+            yield replace_node("dropped statement", node, "pass", words)
 
 
 def prints(tree: ast.AST) -> Iterator[Edit]:

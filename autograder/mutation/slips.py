@@ -211,12 +211,22 @@ def operators(tree: ast.AST) -> Iterator[Edit]:
             yield replace_node("operator", node, f"abs({ast.unparse(node.left)})", words)
             words = behaves("the third power were taken in place of the square")
             yield replace_node("operator", node, f"({left} ** 3)", words)
+    keys = set(_sort_keys(tree))
     for other_node in without_docstrings(tree):
         if isinstance(other_node, ast.UnaryOp) and isinstance(other_node.op, ast.USub):
-            words = behaves("a minus sign were missing")
+            is_key = other_node in keys
+            words = behaves("the order were reversed" if is_key else "a minus sign were missing")
             yield replace_node("operator", other_node, bracketed(other_node.operand), words)
         elif isinstance(other_node, ast.Compare) and len(other_node.ops) == 1:
             yield from _comparisons(other_node)
+
+
+def _sort_keys(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield all parts of what is given as `key=`, such as to sorted()."""
+    for call in calls(tree):
+        for keyword in call.keywords:
+            if keyword.arg == "key":
+                yield from ast.walk(keyword.value)
 
 
 def _has_one(node: ast.BinOp) -> bool:

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from .comparable import NUMBERS, NUMERIC, PLAIN, TEXTUAL
-from .difference import kind_of, no_value, shape_words
+from .comparable import NUMBERS, NUMERIC, PLAIN, TEXTUAL, is_numeric
+from .difference import counted, kind_of, no_value, shape_words
 from .frames import as_array, is_table
 from .sparse import is_sparse
 
 # Characters of all texts in a list.
 _MAX_TEXT = 10_000_000
+_REVERSED = 1000
 
 
 def answered_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
@@ -42,6 +43,18 @@ def answered_array(actual: Any, wanted: Any, name: str, lists: bool) -> Any:
         return f"{name} is a list with entries that are not numbers."
     kind = "an array" if wanted.ndim else "a number"
     return f"{name} is {kind_of(actual)}; it should be {kind}."
+
+
+def several(actual: Any, got: Any) -> str:
+    """Return how a sentence calls what stands where a single number should be."""
+    what = kind_of(actual) if is_table(actual) else "an array"
+    return f"{what} with {'one value' if got.size == 1 else counted(got.size)}"
+
+
+def may_be_reversed(actual: Any, expected: Any) -> bool:
+    """Return whether a wrong list, of other values than numbers, is to be looked at backwards."""
+    is_listed = isinstance(actual, list) and isinstance(expected, list)
+    return is_listed and 2 <= len(expected) == len(actual) <= _REVERSED and not is_numeric(expected)
 
 
 def _standing_for_array(actual: Any, wanted: Any, name: str) -> Any:

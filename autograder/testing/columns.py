@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ _INFERRED = {
     "boolean": TRUTHS,
     "datetime64": DATES,
     "datetime": DATES,
+    "date": DATES,
     "timedelta64": SPANS,
     "timedelta": SPANS,
     "empty": NOTHING,
@@ -96,9 +98,16 @@ def wrong_rows(got: Any, wanted: Any, is_wrong: Callable[[Any, Any], Any], same:
 
 
 def _are_same(one: Any, other: Any, same: Same) -> bool:
+    if type(one) is date or type(other) is date:
+        one, other = at_midnight(one), at_midnight(other)
     if type(one) is type(other) and type(one) in _AT_ONCE:
         return bool(one == other)
     return same(one, other)
+
+
+def at_midnight(value: Any) -> Any:
+    """Return a day, such as `.dt.date` gives, as its beginning; any other value as it is."""
+    return datetime.combine(value, time()) if type(value) is date else value
 
 
 def _as_numbers(values: Any) -> Any:

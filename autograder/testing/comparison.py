@@ -19,7 +19,7 @@ from autograder.errors import CourseError
 from autograder.untrusted import for_code
 
 from . import exact
-from .arrays import answered_array
+from .arrays import answered_array, may_be_reversed, several
 from .comparable import (
     NUMBERS,
     NUMERIC,
@@ -32,6 +32,7 @@ from .comparable import (
 from .difference import (
     KINDS,
     Difference,
+    counted,
     describe_wrong,
     kind_of,
     no_value,
@@ -40,6 +41,7 @@ from .difference import (
 )
 from .flat import Flat, agreements
 from .frames import FrameRules, Values, is_table, table_difference
+from .labels import listed
 from .proxies import Remote
 from .sparse import is_sparse, sparse_difference
 from .texts import text_difference
@@ -109,7 +111,12 @@ class Comparison:
                 f"compare numbers, arrays, texts, tables, dates, None, records, or lists, tuples, "
                 f"sets or dicts of them."
             )
-        return self._difference(actual, expected, name, mistakes)
+        found = self._difference(actual, expected, name, mistakes)
+        if found is None or not may_be_reversed(actual, expected):
+            return found
+        if self._difference(actual[::-1], expected, name, None) is not None:
+            return found
+        return Difference(f"{name} is right, but in reversed order.", actual, expected)
 
     def agreements(self, pairs: Sequence[tuple[Any, Any]]) -> list[bool | None]:
         """Return of many values, each with the one expected, whether there is no difference.
@@ -232,8 +239,8 @@ class Comparison:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
             message = f"{name} has {shape_words(got.shape)}; it should be {wanted.shape}."
-            if wanted.ndim == 0 and got.size == 1:
-                message = f"{name} is an array with one value; it should be a single number."
+            if wanted.ndim == 0:
+                message = f"{name} is {several(actual, got)}; it should be a single number."
             return Difference(message, actual, expected)
         if self.dtype and self.dtype not in _DTYPES and wanted.dtype.kind in NUMERIC:
             held = getattr(actual, "dtype_name", got.dtype.name)
@@ -290,10 +297,12 @@ class Comparison:
             if isinstance(value, set | frozenset) and value == actual:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
-        if len(actual) != len(expected):
-            message = f"{name} holds {len(actual)} values; it should hold {len(expected)}."
+        if others:
+            noun = "a value that does" if len(others) == 1 else "values that do"
+            shown = listed(sorted(others, key=repr))
+            message = f"{name} holds {noun} not belong there: {shown}."
         else:
-            message = f"{name} holds values that do not belong there."
+            message = f"{name} holds {counted(len(actual))}; it should hold {len(expected)}."
         return Difference(message, actual, expected)
 
     def _are_near(self, values: Any, others: Any) -> bool:
@@ -356,9 +365,10 @@ def _no_such_sequence(
 ) -> str:
     is_array = isinstance(actual, np.ndarray) and actual.ndim > 0
     if not isinstance(actual, tuple | list) and not (arrays and is_array):
-        return f"{name} is {kind_of(actual)}; it should be {len(expected)} values."
+        kind = "tuple" if isinstance(expected, tuple) else "list"
+        return f"{name} is {kind_of(actual)}; it should be a {kind} of {counted(len(expected))}."
     if len(actual) != len(expected):
-        return f"{name} holds {len(actual)} values; it should hold {len(expected)}."
+        return f"{name} holds {counted(len(actual))}; it should hold {len(expected)}."
     return ""
 
 

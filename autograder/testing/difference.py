@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.values import Tensor
 from autograder.untrusted import for_code
 
 from . import shown
@@ -68,6 +69,11 @@ def no_value(actual: Any, name: str, wanted: str) -> str:
     return f"{name} is {kind_of(actual)}; it should be {wanted}."
 
 
+def counted(count: int, noun: str = "value") -> str:
+    """Return a number of things, such as "1 value"."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def shape_words(shape: tuple[int, ...]) -> str:
     return f"shape {shape}"
 
@@ -114,7 +120,9 @@ def _beginning(value: Any, left: list[int]) -> Any:
 
     `left` holds how many parts there is room for, each of which takes a character at least.
     """
-    if type(value) in (list, tuple, set, frozenset):
+    if type(value) in (set, frozenset):
+        return _set(value, left)
+    if type(value) in (list, tuple):
         return type(value)(_beginning(part, left) for part in _while_room(value, left))
     if type(value) is dict:
         return {
@@ -131,11 +139,27 @@ def _beginning(value: Any, left: list[int]) -> Any:
             left[0] -= _LEAST_OF_ARRAY + _LEAST_OF_NUMBER * value.size
         if value.ndim > _SHOWN_DIMENSIONS:
             # NumPy leaves out only what is long in one direction.
-            return value.reshape(-1)[:_SHOWN_CHARS]
-        return value
+            value = value.reshape(-1)[:_SHOWN_CHARS]
+        return _tensor(value) if isinstance(value, Tensor) else value
     if isinstance(value, Remote) and not isinstance(value, RemoteRecord):
         return shown.Words(kind_of(value))
     return shown.beginning(value, lambda part: _beginning(part, left))
+
+
+def _tensor(value: Tensor) -> shown.Words:
+    """Return a tensor as its library writes it, not as an array."""
+    if not value.library or value.dtype.kind not in "biufc":
+        return shown.Words(repr(np.asarray(value)))
+    return shown.Words(f"tensor({np.array2string(value, separator=', ', prefix='tensor(')})")
+
+
+def _set(value: Any, left: list[int]) -> Any:
+    """Return a set as Python shows it, but in the same order in every process."""
+    parts = sorted(repr(_beginning(part, left)) for part in _while_room(value, left))
+    if not parts:
+        return value if not value else shown.Words("{...}")
+    text = f"{{{', '.join(parts)}}}"
+    return shown.Words(text if type(value) is set else f"frozenset({text})")
 
 
 def _while_room(parts: Iterable[Any], left: list[int]) -> Iterator[Any]:

@@ -25,6 +25,7 @@ from autograder.sandbox.values import Items, Member, Record, WireError, decode, 
 from autograder.untrusted import for_code
 
 from .difference import Difference, kind_of, no_value
+from .labels import listed, near, quoted
 from .proxies import Remote, RemoteRecord
 
 _WORDS: tuple[tuple[type, str], ...] = (
@@ -151,15 +152,22 @@ def entries_difference(actual: Any, expected: dict[Any, Any], name: str) -> str:
     if isinstance(expected, Counter) and isinstance(actual, Counter):
         # In a Counter what is not there counts zero.
         others = [key for key in actual if key not in expected and actual[key] != 0]
-        return f"{name} has entries that do not belong there." if others else ""
+        return f"{name} {_no_such_entries(others)}" if others else ""
     missing = [key for key in expected if key not in actual]
+    others = [key for key in actual if key not in expected]
+    if missing and (meant := near(missing[0], others)):
+        return f"{name} has no entry {quoted(missing[0])}, but {meant}."
     if missing:
         rest = f", nor {len(missing) - 1} others" if len(missing) > 2 else ""
         rest = rest or (f", nor {missing[1]!r}" if len(missing) == 2 else "")
         return f"{name} has no entry {missing[0]!r}{rest}."
-    if len(actual) > len(expected):
-        return f"{name} has entries that do not belong there."
-    return ""
+    return f"{name} {_no_such_entries(others)}" if others else ""
+
+
+def _no_such_entries(keys: list[Any]) -> str:
+    if len(keys) == 1:
+        return f"has an entry that does not belong there: {quoted(keys[0])}."
+    return f"has entries that do not belong there: {listed(keys)}."
 
 
 def _of_dates(actual: Any, expected: Any, name: str) -> Difference | None:

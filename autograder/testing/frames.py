@@ -7,7 +7,7 @@ and row. A series and an index are tables of one column.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,22 @@ import numpy as np
 
 from autograder.untrusted import for_code
 
-from .columns import NOTHING, kind_of_column, missing, pandas, sorting, wrong_rows
+from .columns import (
+    DATES,
+    NOTHING,
+    NUMBERS,
+    TEXTS,
+    at_midnight,
+    kind_of_column,
+    missing,
+    pandas,
+    sorting,
+    wrong_rows,
+)
 from .difference import Difference, kind_of, no_value
+from .labels import first, listed, near, quoted
 
 _NAME_CHARS = 60
-_NAMES = 5
 _SORTED = 20_000
 # An array of texts takes as much for each as for the longest.
 _MAX_TEXT = 10_000_000
@@ -45,6 +56,8 @@ class FrameRules:
 
 
 USUAL = FrameRules()
+# By what a column should hold: how one of texts comes to it.
+_CONVERTED = {DATES: " (see `pd.to_datetime`)", NUMBERS: " (see `pd.to_numeric`)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,33 +170,35 @@ class _Tables:
         others = list((Counter(got) - Counter(wanted)).elements())
         labels = [name for name in self._got.index.names if name is not None]
         if lacking:
-            first = lacking[0]
-            if first in labels:
+            if lacking[0] in labels:
                 return (
-                    f"has {_quoted(first)} as row labels (the index); it should be a column: use "
-                    f"`reset_index()`."
+                    f"has {quoted(lacking[0])} as row labels (the index); it should be a column: "
+                    f"use `reset_index()`."
                 )
-            near = [name for name in others if _folded(name) == _folded(first)]
-            if near:
-                return (
-                    f"has no column {_quoted(first)}, but {_quoted(near[0])}: mind capital letters "
-                    f"and blanks."
-                )
-            return f"has no column {_listed(lacking)}."
+            if self._is_transposed():
+                return "has its rows and columns swapped: what are its columns should be its rows."
+            if meant := near(lacking[0], others):
+                return f"has no column {quoted(lacking[0])}, but {meant}."
+            return f"has no column {listed(lacking)}."
         if others:
             if self._rules.index and others[0] in self._wanted.index.names:
                 return (
-                    f"has {_quoted(others[0])} as a column; it should be the row labels (the "
-                    f"index)."
+                    f"has {quoted(others[0])} as a column; it should be the row labels (the index)."
                 )
             if others[0] in wanted:
-                return f"has the column {_quoted(others[0])} more than once."
-            return f"has a column that does not belong there: {_listed(others)}."
+                return f"has the column {quoted(others[0])} more than once."
+            return f"has a column that does not belong there: {listed(others)}."
         if got != wanted:
             if self._rules.columns_in_order or len(set(wanted)) < len(wanted):
-                return f"has the right columns in another order: they should be {_first(wanted)}."
+                return f"has the right columns in another order: they should be {first(wanted)}."
             self._got = self._got[wanted]
         return ""
+
+    def _is_transposed(self) -> bool:
+        got, wanted = self._got, self._wanted
+        if self._rules.index is False or got.shape != wanted.shape[::-1]:
+            return False
+        return set(got.columns) == set(wanted.index) and set(got.index) == set(wanted.columns)
 
     def _of_rows(self) -> str:
         got, wanted = len(self._got), len(self._wanted)
@@ -202,17 +217,24 @@ class _Tables:
         lacking = _left(other, one, self._values.same)
         if lacking is None:
             return self._of_reordered()
-        if self._are_equal(self._got, self._wanted):
-            if _is_counted(other):
-                return (
-                    "has the right values, but its row labels are not 0, 1, 2 and so on: use "
-                    "`reset_index(drop=True)`."
-                )
+        is_right = self._are_equal(self._got, self._wanted)
+        if _is_counted(other):
+            reset = "not 0, 1, 2 and so on: use `reset_index(drop=True)`."
+            if is_right:
+                return f"has the right values, but its row labels are {reset}"
+            # Whatever else is wrong: values can only be compared by their rows.
+            return f"has row labels (the index) that are {reset}"
+        held, right = kind_of_column(one), kind_of_column(other)
+        if held != right and {held, right} <= {NUMBERS, TEXTS, DATES}:
             return (
-                f"has the right values, but not the right row labels: {_quoted(lacking)} is "
-                f"missing."
+                f"has {held} as row labels (the index); they should be {right}, such as "
+                f"{quoted(lacking)}."
             )
-        return f"has no row with the label {_quoted(lacking)}."
+        if is_right:
+            return (
+                f"has the right values, but not the right row labels: {quoted(lacking)} is missing."
+            )
+        return f"has no row with the label {quoted(lacking)}."
 
     def _of_reordered(self) -> str:
         """Return what to say where the right labels stand in another order."""
@@ -228,7 +250,10 @@ class _Tables:
                 "has its rows in the right order, but their labels are not 0, 1, 2 and so on: use "
                 "`reset_index(drop=True)`."
             )
-        return f"has the right row labels in another order: they should be {_first(list(other))}."
+        how = ", the reversed one" if list(one[::-1]) == list(other) else ""
+        return (
+            f"has the right row labels in another order{how}: they should be {first(list(other))}."
+        )
 
     def _in_order(self) -> str:
         """Sort both tables where order does not count."""
@@ -253,19 +278,18 @@ class _Tables:
                 return f"has the dtype {held}{of}; it should be {wanted.dtype}."
             held, right = kind_of_column(got), kind_of_column(wanted)
             if held != right and NOTHING not in (held, right):
-                return f"holds {for_code(held[:_NAME_CHARS])}{of}; it should hold {right}."
+                hint = _CONVERTED.get(right, "") if held == TEXTS else ""
+                return f"holds {for_code(held[:_NAME_CHARS])}{of}; it should hold {right}{hint}."
         return ""
 
     def _of_values(self) -> str:
         for label, got, wanted in self._columns():
             of = self._column_words(label)
             gaps, right_gaps = missing(got), missing(wanted)
-            for wrong, words in (
-                (gaps & ~right_gaps, "is missing (NaN)"),
-                (~gaps & right_gaps, "has a value where NaN is right"),
-            ):
-                if wrong.any():
-                    return f"{words}{of}{self._place(wrong)}."
+            if (lost := gaps & ~right_gaps).any():
+                return f"has no value (NaN){of}{self._place(lost)}."
+            if (filled := ~gaps & right_gaps).any():
+                return f"has a value{of}{self._place(filled)}; it should be missing (NaN)."
             wrong = wrong_rows(got, wanted, self._values.wrong, self._values.same)
             if wrong.any():
                 if not self._rules.index or not self._rules.order:
@@ -301,18 +325,19 @@ class _Tables:
 
     def _labels_are_same(self) -> bool:
         one, other = self._got.index, self._wanted.index
-        if one.equals(other):
+        # pandas warns where days as objects stand beside its own dates.
+        if {one.dtype.kind, other.dtype.kind} != {"O", "M"} and one.equals(other):
             return True
         return all(_same_label(x, y, self._values.same) for x, y in zip(one, other, strict=True))
 
     def _column_words(self, label: Any) -> str:
-        return f" in column {_quoted(label)}" if self._is_frame else ""
+        return f" in column {quoted(label)}" if self._is_frame else ""
 
     def _place(self, wrong: Any) -> str:
         first = int(np.argmax(wrong))
         count = int(wrong.sum())
         row = self._got.index[first] if self._rules.index else first
-        where = f"row {_quoted(row)}" if self._is_frame or self._rules.index else f"index {first}"
+        where = f"row {quoted(row)}" if self._is_frame or self._rules.index else f"index {first}"
         if len(wrong) == 1:
             return f" at {where}"
         return f" in {count} of {len(wrong)} rows, the first at {where}"
@@ -365,31 +390,8 @@ def _same_label(one: Any, other: Any, same: Callable[[Any, Any], bool]) -> bool:
         return len(one) == len(other) and all(
             _same_label(x, y, same) for x, y in zip(one, other, strict=True)
         )
+    one, other = at_midnight(one), at_midnight(other)
     isna = pandas().isna
     if isna(one) is True or isna(other) is True:
         return isna(one) is True and isna(other) is True
     return one is other or same(one, other)
-
-
-def _first(wanted: Sequence[Any]) -> str:
-    return ", ".join(map(_quoted, wanted[:_NAMES])) + ", ..." * (len(wanted) > _NAMES)
-
-
-def _folded(name: Any) -> str:
-    return "".join(str(name)[:1000].lower().split())
-
-
-def _listed(names: Sequence[Any]) -> str:
-    shown = ", ".join(map(_quoted, names[:_NAMES]))
-    return shown + f" and {len(names) - _NAMES} more" * (len(names) > _NAMES)
-
-
-def _quoted(name: Any) -> str:
-    """Return a name as a sentence can quote it: texts in quotes, numbers and dates as they are."""
-    if isinstance(name, tuple):
-        text = f"({', '.join(_quoted(part) for part in name[:_NAMES])})"
-    elif isinstance(name, str):
-        text = repr(name[:_NAME_CHARS])
-    else:
-        text = str(name.item() if isinstance(name, np.generic) else name)
-    return for_code(text[: 2 * _NAME_CHARS])

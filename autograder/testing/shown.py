@@ -167,7 +167,8 @@ def _cell(value: Any) -> str:
         items = value[:_ITEMS] if isinstance(value, bytes) else _some(value)
         text = repr(items)
     else:
-        text = str(value)
+        # A day's beginning is shown as pandas shows a column of days.
+        text = str(value).removesuffix(" 00:00:00")
     return for_code(text if len(text) <= _CELL_CHARS else f"{text[: _CELL_CHARS - 3]}...")
 
 

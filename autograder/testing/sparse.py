@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .difference import Difference, kind_of, shape_words
+from .difference import Difference, counted, kind_of, shape_words
 
 
 def is_sparse(value: Any) -> bool:
@@ -67,7 +67,9 @@ def sparse_difference(
     message = found.message
     if wrong:
         index = ", ".join(str(int(i)) for i in np.unravel_index(int(wrong[0]), expected.shape))
-        message = f"{name} is wrong in {len(wrong)} entries, the first at index [{index}]."
+        message = (
+            f"{name} is wrong in {counted(len(wrong), 'place')}, the first at index [{index}]."
+        )
     return Difference(message, actual, expected, found.largest_error)
 
 

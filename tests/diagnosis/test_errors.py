@@ -128,6 +128,72 @@ EXPLAINED = [
 ]  # fmt: skip
 
 
+# The exceptions of libraries that are slow to import, raised by their names.
+REFUSED = [
+    (
+        "class NotFittedError(ValueError): pass\ndef f(z):\n"
+        "    raise NotFittedError('This Pipeline instance is not fitted yet.')",
+        "call its `fit` before",
+    ),
+    (
+        "def f(z):\n    raise RuntimeError('a leaf Variable that requires grad is being used in an "
+        "in-place operation.')",
+        "put the update into `with torch.no_grad():`",
+    ),
+    (
+        "def f(z):\n    raise RuntimeError(\"Can't call numpy() on Tensor that requires grad. Use "
+        'tensor.detach().numpy() instead.")',
+        "write .detach().numpy()",
+    ),
+    (
+        "def f(z):\n    raise RuntimeError('grad can be implicitly created only for scalar "
+        "outputs')",
+        "take the mean or the sum",
+    ),
+    (
+        "def f(z):\n    raise RuntimeError('element 0 of tensors does not require grad and does "
+        "not have a grad_fn')",
+        "has requires_grad=True, so there is no gradient",
+    ),
+    (
+        "def f(z):\n    raise RuntimeError('Trying to backward through the graph a second time')",
+        "compute the loss anew in each step",
+    ),
+    (
+        "def f(z):\n    raise AttributeError('cannot assign module before Module.__init__() call')",
+        "super().__init__() as the first line",
+    ),
+    (
+        "def f(z):\n    raise RuntimeError('expected m1 and m2 to have the same dtype')",
+        "numbers of different types",
+    ),
+    ("def f(z):\n    raise RuntimeError('no graph')", ""),
+]
+
+
+@pytest.mark.parametrize(("code", "words"), REFUSED)
+def test_what_a_library_refuses_is_explained_by_its_message(code, words):
+    found = why(code, "f", Z)
+    assert (found is None) if not words else words in (found or ("nothing",))[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("return df['prise']", "has no column 'prise', but 'price': mind how it is written."),
+        ("return df['Price']", "but 'price': mind capital letters and blanks."),
+        ("return df.prise", "has no column 'prise', but 'price'"),
+        ("return df['zebra']", ""),
+        ("df = df.dropna(inplace=True)\n    return df.price", "so `df` is None: leave out"),
+        ("df = df.head()\n    return None.price", ""),
+    ],
+)
+def test_what_a_table_lacks_is_explained(body, words):
+    pd = pytest.importorskip("pandas")
+    found = why(f"def f(df):\n    {body}\n", "f", pd.DataFrame({"price": [1.0, 2.0]}))
+    assert (found is None) if not words else words in (found or ("nothing",))[0]
+
+
 @pytest.mark.parametrize(("code", "arguments", "words"), EXPLAINED)
 def test_an_exception_is_explained(code, arguments, words):
     found = why(code, "f", *arguments)

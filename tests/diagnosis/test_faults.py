@@ -48,10 +48,18 @@ def test_a_helper_of_the_same_cell_and_a_misspelt_name_are_told_where_they_stand
     [
         ("return plt", "Return the figure"),
         ("return Net", "returns the class `Net` and not an object of it"),
-        ("return 1", "The checks of `f` cannot use what your code gives."),
+        ("return 1", "The checks of `f` find a function where something with `lines` is due."),
     ],
 )
 def test_what_the_checks_cannot_use_is_said_of_what_is_returned(body, words):
     code = f"import matplotlib.pyplot as plt\nclass Net: pass\ndef f():\n    {body}\n"
     detail = "AttributeError: 'function' object has no attribute 'lines'"
     assert words in unusable("f", detail, OwnCode(SubmissionText([code])))
+
+
+def test_a_title_that_is_set_as_an_attribute_is_told_where_the_checks_ask_for_its_text():
+    code = "def f():\n    ax = plt.gca()\n    ax.title = 'Revenue'\n    return ax\n"
+    detail = "AttributeError: 'str' object has no attribute 'get_text'"
+    assert unusable("f", detail, OwnCode(SubmissionText([code]))) == (
+        "`ax.title = …` draws nothing: call `ax.set_title(…)`."
+    )

@@ -59,6 +59,27 @@ class TestTables:
         found = told(f"def f(df):\n    return {body}\n", "f", sort, towns)
         assert words in found.message, found.message
 
+    @pytest.mark.parametrize(
+        ("line", "words"),
+        [
+            ("df = df.sort_values('price', inplace=True)", "so `df` is None: leave out `inplace="),
+            (
+                "return df.sort_values('price', inplace=True)",
+                "gives None: leave out `inplace=True`",
+            ),
+            ("return print(df)", "`print(…)` gives None: write `return …` without `print`."),
+            ("df[df['price'] > 2]['price'] = 0", "`.loc[…, 'price'] = …`"),
+            ("df['price'][df['price'] > 2] = 0", "Line 3 of the cell writes into a copy"),
+            ("df.loc[df['price'] > 2, 'price'] = 0", "The result is wrong in column 'price'"),
+            ("df['price'] = 0", "The result is wrong in column 'price'"),
+        ],
+    )
+    def test_a_line_that_changes_nothing_is_told(self, towns, line, words):
+        end = "" if line.startswith("return") else "    return df\n"
+        code = f"def f(df):\n    df = df.assign(price=9.0)\n    {line}\n{end}"
+        found = told(code, "f", lambda df: df.assign(price=8.0), towns)
+        assert words in found.message, found.message
+
     def test_a_right_table_is_right(self, towns):
         code = "def f(df):\n    return df.sort_values('price', ignore_index=True)\n"
         assert "come out right" in told(code, "f", sort, towns).message
@@ -74,3 +95,16 @@ def test_nothing_is_given_away_of_what_is_itself_the_answer():
         found = told(f"def f():\n    return {answer!r}\n", "f", lambda: "secret", alone)
         assert found.message == "The result is not right yet: work it out again."
         assert not found.expected
+
+
+def test_no_member_of_a_set_is_given_away_where_it_is_itself_the_answer():
+    alone = Scenario(edges=[()], function=lambda s: s.f(), call="f()")
+    found = told("def f():\n    return {1, 5}\n", "f", lambda: {1, 2, 3}, alone)
+    assert found.message == "The result is not right yet: work it out again."
+
+
+def test_an_entry_of_a_list_is_no_step():
+    pairs = Scenario(edges=[("b",), ("c",), ("d",)])
+    code = "def f(s):\n    return [(s, 1), (s, 2)]\n"
+    found = told(code, "f", lambda s: [(s, 1), (s, 3)], pairs)
+    assert found.message == "The second value in entry 2 of the result is wrong."

@@ -97,7 +97,7 @@ def test_equal_values_pass(actual, expected):
         ([DAY, DAY], [DAY, DAY.replace(day=1)], "f(x)[1] is wrong in its day."),
         ({"a": 1}, {"a": 1, "b": 2, "c": 3}, "f(x) has no entry 'b', nor 'c'."),
         (Counter("aab"), Counter("ab"), "f(x)['a'] is wrong."),
-        (Counter("abc"), Counter("ab"), "f(x) has entries that do not belong there."),
+        (Counter("abc"), Counter("ab"), "f(x) has an entry that does not belong there: 'c'."),
         (Record("Konto", {}), Account("Ada", 1.0), "of the class Konto; it should be one of Acc"),
         (3, Account("Ada", 1.0), "f(x) is an int; it should be an object of the class Account."),
         (Record("Account", {"owner": "Ada"}), Account("Ada", 1.0), "has no attribute 'balance'."),

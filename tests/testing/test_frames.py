@@ -63,17 +63,32 @@ def test_right_tables_pass(right):
             table().rename(columns={"price": "Price "}),
             "has no column 'price', but 'Price ': mind capital letters and blanks.",
         ),
+        (
+            table().rename(columns={"price": "prise"}),
+            "has no column 'price', but 'prise': mind how it is written.",
+        ),
         (table(area=[1, 2, 3]), "has a column that does not belong there: 'area'."),
         (table().set_index("town"), "has 'town' as row labels (the index); it should be a column"),
         (pd.concat([table(), table()[["town"]]], axis=1), "has the column 'town' more than once."),
         (table().head(2), "has 2 rows; it should have 3."),
         (table().set_index(pd.Index([5, 6, 7])), "row labels are not 0, 1, 2 and so on"),
-        (table().iloc[::-1], "has the right row labels in another order: they should be 0, 1, 2."),
-        (table(rooms=["1", "2", "3"]), "holds text in column 'rooms'; it should hold numbers."),
+        (
+            table().iloc[[1, 0, 2]],
+            "has the right row labels in another order: they should be 0, 1, 2.",
+        ),
+        (table().iloc[::-1], "in another order, the reversed one: they should be 0, 1, 2."),
+        (
+            table(rooms=["1", "2", "3"]),
+            "holds text in column 'rooms'; it should hold numbers (see `pd.",
+        ),
         (table(rooms=[True, False, True]), "holds True/False in column 'rooms'"),
         (table(town=pd.to_datetime(["2024-01-01"] * 3)), "holds dates in column 'town'"),
-        (table(price=[1.5, np.nan, np.nan]), "is missing (NaN) in column 'price' in 1 of 3 rows"),
-        (table(price=[1.5, 2.5, 0.0]), "has a value where NaN is right in column 'price'"),
+        (table(price=[1.5, np.nan, np.nan]), "has no value (NaN) in column 'price' in 1 of 3 rows"),
+        (
+            table(price=[1.5, 2.5, 0.0]),
+            "has a value in column 'price' in 1 of 3 rows, the first at row 2; it should be "
+            "missing (NaN).",
+        ),
         (
             table(price=[1.5, 3.5, np.nan]),
             "f(df) is wrong in column 'price' in 1 of 3 rows, the first at row 1.",
@@ -102,6 +117,47 @@ def test_rows_are_named_by_their_labels():
     assert "row labels (the index)" in message(table(), by_town(table()))
     pairs = table().set_index(["town", "rooms"])
     assert "row ('Rome', 2)" in message(pairs.replace(2.5, 3.5), pairs)
+
+
+def test_labels_that_should_be_counted_come_before_what_else_is_wrong():
+    wrong = table(rooms=[1, 2, 9]).set_index(pd.Index([1, 3, 4]))
+    assert message(wrong, table()) == (
+        "f(df) has row labels (the index) that are not 0, 1, 2 and so on: use "
+        "`reset_index(drop=True)`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind"),
+    [([1, 2], "numbers"), (pd.to_datetime(["2026-01-01", "2026-02-01"]), "dates")],
+)
+def test_labels_of_another_kind_are_told_as_that(labels, kind):
+    right = pd.Series([1.0, 2.0], index=["2026-01", "2026-02"])
+    assert message(pd.Series([1.0, 2.0], index=labels), right) == (
+        f"f(df) has {kind} as row labels (the index); they should be text, such as '2026-01'."
+    )
+
+
+def test_swapped_rows_and_columns_are_told_as_that():
+    right = pd.DataFrame({"Ada": [1, 2], "Bob": [3, 4]}, index=["Graz", "Wien"])
+    assert "has its rows and columns swapped" in message(right.T, right)
+    assert "has no column" in message(right.T, right, index=False)
+
+
+def test_days_are_dates_in_any_spelling():
+    right = table(day=pd.to_datetime(["2026-01-05", "2026-02-01", None]))
+    days = right.assign(day=right["day"].dt.date)
+    assert_frame(days, right)
+    assert_frame(right, days)
+    assert_frame(days.set_index("day"), right.set_index("day"))
+    later = right.assign(day=right["day"] + pd.Timedelta("6h"))
+    assert "is wrong in column 'day' in 2 of 3 rows" in message(days, later)
+    text = right.assign(day=["2026-01-05", "2026-02-01", None])
+    assert "holds text in column 'day'; it should hold dates (see `pd.to_datetime`)." in message(
+        text, right
+    )
+    exact = "has the dtype object in column 'day'"
+    assert exact in message(days, right, dtypes=True)
 
 
 def test_the_order_of_rows_may_not_count():

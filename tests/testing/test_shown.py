@@ -47,9 +47,9 @@ from autograder.testing.wording import SubmissionText
         (
             tensor([1.0], "torch", "bfloat16"),
             "a tensor of bfloat16",
-            "Tensor([1.])",
+            "tensor([1.])",
         ),
-        (np.ones(1).view(Tensor), "an array of float", "Tensor([1.])"),
+        (np.ones(1).view(Tensor), "an array of float", "array([1.])"),
         (np.array(["2024-01-01"], "M8[D]"), "an array of date", "array(['2024-01-01']"),
         (np.array([None, "a"], object), "an array of objects", "array([None, 'a'], dtype=object)"),
         ([Handle(0, "a.B", 1)], "a list", "[an object of type a.B]"),

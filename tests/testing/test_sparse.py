@@ -38,7 +38,7 @@ def test_what_differs_is_named_with_its_place():
     wrong = A.copy()
     wrong[1, 2] = 7
     assert message(sparse.csr_array(wrong), sparse.csc_array(A)) == (
-        "f(A) is wrong in 1 entries, the first at index [1, 2]."
+        "f(A) is wrong in 1 place, the first at index [1, 2]."
     )
     assert "has shape (3, 2); it should be (2, 3)" in message(
         sparse.csr_array(A.T), sparse.csr_array(A)

@@ -11,12 +11,16 @@ DAYS = np.arange(4.0)
 def drawn(s, measured, smooth):
     """Return facts about a figure, which students read one by one."""
     figure = s.plot_measurements(DAYS, measured, smooth)
-    if not getattr(figure, "axes", None):
+    if figure is None:
         return None
-    axes = figure.axes[0]
+    # What else is returned is named by its type, since an object itself can't be compared.
+    facts = {"type of the result": type(figure).__name__}
+    if facts["type of the result"] != "Figure":
+        return facts
+    axes = figure.axes[0] if figure.axes else figure.add_subplot()
     legend = axes.get_legend()
     lines = {line.get_label(): np.asarray(line.get_ydata()) for line in axes.lines}
-    return {
+    return facts | {
         "number of lines": len(axes.lines),
         "the line measured": lines.get("measured"),
         "the line smooth": lines.get("smooth"),
