@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +17,7 @@ from autograder.authoring import (
     write_handout,
     write_template,
 )
-from autograder.course import Assignment, find_course
+from autograder.course import Assignment, find_course, unmet
 from autograder.errors import UsageError
 
 from .release import points_of
@@ -46,9 +46,19 @@ def new_assignment(slug: str, title: str, course: Path | None, like: str = LIKE[
     console = Console(highlight=False)
     if not (folder / "assignments").is_dir():
         console.print(f"A new course: {folder}", markup=False, soft_wrap=True)
-    _print_written(console, folder, create_assignment(folder, slug, title, _release, like))
+    lacking: list[tuple[str, str]] = []
+
+    def finish(assignment: Assignment) -> None:
+        # A notebook's checks are computed by the reference, which imports what is missing here.
+        lacking.extend(unmet(assignment.requires))
+        if not lacking:
+            _release(assignment)
+
+    _print_written(console, folder, create_assignment(folder, slug, title, finish, like))
+    if lacking:
+        console.print(f"\n{_to_install(slug, lacking)}", markup=False, soft_wrap=True)
     console.print(
-        f"\nIt works as it is. Change it into yours:\n"
+        f"\n{'Then it works' if lacking else 'It works'} as it is. Change it into yours:\n"
         f"  reference/{slug}/numpy_solution.py       the answers: signatures, docstrings, code\n"
         f"  assignments/{slug}/notebook.py           the text around each `# exercise: <name>`\n"
         f"  assignments/{slug}/hidden_tests/         what is graded\n"
@@ -66,6 +76,18 @@ def _release(assignment: Assignment) -> None:
     write_template(assignment, build_template(assignment, points_of(assignment)))
     if has_handout(assignment):
         write_handout(assignment)
+
+
+def _to_install(slug: str, lacking: Sequence[tuple[str, str]]) -> str:
+    """Return what has to be installed before the students' notebook can be written."""
+    wanted = [entry for entry, _ in lacking]
+    there = " and ".join(what for _, what in lacking)
+    quoted = " ".join(f"'{entry}'" for entry in wanted)
+    return (
+        f"student_templates/{slug}.ipynb is still to be written: this assignment requires "
+        f"{' and '.join(wanted)}, and this Python has {there}. Install what is missing with "
+        f"`pip install {quoted}`, then run `autograder release {slug}`."
+    )
 
 
 def _print_written(console: Console, folder: Path, paths: Iterable[Path]) -> None:
