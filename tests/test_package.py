@@ -42,7 +42,7 @@ place, written, *graded = sys.argv[1:]
 assert pathlib.Path(autograder.__file__).is_relative_to(sys.prefix)
 for like in written.split(","):
     print("##", like)
-    main(["new", like, "--like", like, "--course", place], standalone_mode=False)
+    main(["new", like, "--like", like], standalone_mode=False)
 for like in graded:
     reference = f"{place}/reference/{like}/numpy_solution.py"
     out = f"{place}/results/{like}"
@@ -198,7 +198,7 @@ def environment(wheel, metadata):
 
 
 def in_an_environment(python: Path, place: Path, written, graded) -> str:
-    command = [python, "-c", IN_AN_ENVIRONMENT, place, ",".join(written), *graded]
+    command = [python, "-c", IN_AN_ENVIRONMENT, ".", ",".join(written), *graded]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -233,6 +233,6 @@ def test_without_its_library_a_starter_is_written_and_says_what_to_install(envir
         assert (tmp_path / f"student_templates/{like}.ipynb").is_file() == (wanted is None)
         assert ("still to be written" in part) == (wanted is not None)
         if wanted is not None:
-            assert f"with `pip install {wanted}`, then run `autograder release {like}`" in part
+            assert f"with `pip install {wanted}`, then run `autograder release {like}`." in part
     for like in BASE:
         assert_graded(tmp_path, like)

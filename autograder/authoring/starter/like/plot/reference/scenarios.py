@@ -20,8 +20,8 @@ def drawn(s, measured, smooth):
         "number of lines": len(axes.lines),
         "the line measured": lines.get("measured"),
         "the line smooth": lines.get("smooth"),
-        "has a label below": bool(axes.get_xlabel()),
-        "has a label at the side": bool(axes.get_ylabel()),
+        "has a label on the x-axis": bool(axes.get_xlabel()),
+        "has a label on the y-axis": bool(axes.get_ylabel()),
         "has a title": bool(axes.get_title()),
         "has a legend": legend is not None,
     }

@@ -20,7 +20,8 @@ def gradient(s, w, X, y):
 def trained(s, X, y, steps):
     import torch
 
-    found = s.train(torch.tensor(X), torch.tensor(y), steps=steps, lr=0.01)
+    # In single precision, as torch.tensor makes it of such lists.
+    found = s.train(torch.tensor(X).float(), torch.tensor(y).float(), steps=steps, lr=0.01)
     if not isinstance(found, tuple) or len(found) != 2:
         return plain(found)
     return {"weights": plain(found[0]), "losses": [float(loss) for loss in found[1]]}
@@ -42,7 +43,8 @@ SCENARIOS = {
         st.integers(1, 4),
         function=trained,
         call="train(torch.tensor({X}), torch.tensor({y}), steps={steps}, lr=0.01)",
-        atol=1e-6,
+        rtol=1e-4,
+        atol=1e-5,
         examples=20,
     ),
 }
