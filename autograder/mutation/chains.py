@@ -142,13 +142,37 @@ def forgotten(tree: ast.AST) -> Iterator[Edit]:
 
 def methods(tree: ast.AST) -> Iterator[Edit]:
     """Call another method of the same kind: tail for head, rstrip for strip."""
+    truths = set(_truths(tree))
     for call in calls(tree):
         if isinstance(call.func, ast.Attribute):
             name = call.func.attr
+            if name == "strip" and call in truths:
+                # From whichever end they are taken: nothing but blanks leaves nothing.
+                continue
             for other, words in _SWAPS.get(name, ()):
                 text = ast.unparse(call.func)
                 changed = text[: -len(name)] + other
                 yield replace_node("method", call.func, changed, behaves(words))
+
+
+def _truths(tree: ast.AST) -> Iterator[ast.expr]:
+    """Yield the expressions of which only the truth counts, as in `if not line.strip()`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If | ast.While | ast.IfExp | ast.Assert):
+            yield from _parts_of_truth(node.test)
+        elif isinstance(node, ast.comprehension):
+            for condition in node.ifs:
+                yield from _parts_of_truth(condition)
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            yield from _parts_of_truth(node.operand)
+
+
+def _parts_of_truth(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _parts_of_truth(value)
+    else:
+        yield node
 
 
 def aggregates(tree: ast.AST) -> Iterator[Edit]:

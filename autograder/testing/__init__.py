@@ -12,6 +12,7 @@ from .estimators import assert_estimator
 from .forms import array, number
 from .outputs import assert_printed, written_file, written_text
 from .proxies import Remote
+from .quietly import import_quietly
 from .reference import Memo, Reference, cache_folder, load_module
 from .student import Student
 from .student_errors import StudentError
@@ -39,6 +40,7 @@ __all__ = [
     "assert_printed",
     "assert_unchanged",
     "cache_folder",
+    "import_quietly",
     "is_same",
     "literal_cases",
     "load_module",

@@ -29,6 +29,7 @@ from autograder.sandbox.values import Caps, WireError, decode, encode, pack, tak
 
 from .hidden_files import HiddenFile, real_path, replaced
 from .own_tensors import with_own_tensors
+from .quietly import import_what_talks
 
 _CACHE_BYTES = 256 << 20
 _CACHE_CAPS = Caps(frame_bytes=_CACHE_BYTES)
@@ -113,6 +114,7 @@ def load_module(path: Path) -> types.ModuleType:
     Raises:
         CourseError: it is missing or fails on import.
     """
+    import_what_talks(path)
     name = f"autograder_course.{path.parent.name}.{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():

@@ -5,10 +5,8 @@ What is done with them and on which inputs, the course's scenarios say.
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import importlib
-import os
 import re
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +16,7 @@ import numpy as np
 
 from autograder.course import Assignment, Workplace
 from autograder.diagnosis import Scenario, read_scenarios, without_left_out
-from autograder.testing import Mismatch, load_module
+from autograder.testing import Mismatch, import_quietly, load_module
 from autograder.testing.reproducible import SETTINGS
 
 from .model import Outcome, Progress, Step, step
@@ -39,7 +37,7 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
         for exercise in assignment.exercises
         if exercise.name not in {**compared, **not_compared, **course.not_told}
     ]
-    _import_quietly("tensorflow", "keras")
+    import_quietly("tensorflow", "keras")
     if missing := _missing_library(assignment.keras_reference):
         # Nothing was shown to agree, so this is no proof; nor is anything to be fixed.
         reason = f"{missing} is not installed here, and {assignment.keras_reference.name} needs it"
@@ -61,22 +59,6 @@ def verify_agreement(assignment: Assignment, progress: Progress) -> Step:
             findings.append(f"{path}: {name} is compared on no input: give a strategy or edges.")
     summary = f"{len(compared)} functions on {tried} inputs; {len(not_compared)} not comparable"
     return step(AGREEMENT, summary, findings, figures={"functions": len(compared), "inputs": tried})
-
-
-def _import_quietly(*names: str) -> None:
-    """Import libraries whose start-up notices no setting keeps from the terminal."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, 2)
-    try:
-        for name in names:
-            # A course may do without; whether its reference can be loaded is found out below.
-            with contextlib.suppress(ImportError):
-                importlib.import_module(name)
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nothing)
 
 
 def _missing_library(reference: Path) -> str:

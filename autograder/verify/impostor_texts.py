@@ -21,7 +21,7 @@ _DISGUISES = Path(__file__).with_name("disguises.py")
 # Most impostors ask nothing of other exercises, so these stand for all beside right ones.
 _ON_THEIR_OWN_MERIT = frozenset(("always 0", "argument 1", "the right form, but 0"))
 # To build and train models takes as long as a hundred arrays.
-_SLOW = frozenset(("tensorflow", "keras", "torch", "jax"))
+_SLOW = frozenset(("tensorflow", "keras", "jax"))
 _DRAWS = frozenset(("plt", "pyplot", "matplotlib"))
 
 

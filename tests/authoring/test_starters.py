@@ -79,7 +79,32 @@ def test_another_field_is_refused(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_library_that_is_missing_is_named_and_nothing_is_written(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("version", "there"), [(None, "no torch"), ("2.1.0", "torch 2.1.0")])
+def test_what_is_missing_is_named_and_the_rest_is_written(version, there, tmp_path, monkeypatch):
+    monkeypatch.setattr("autograder.course.requires.version_here", lambda name: version)
+    done = new("nets", "--like", "torch", "--course", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert (
+        f"nets.ipynb is still to be written: this assignment requires torch>=2.4, and this Python "
+        f"has {there}. Install what is missing with `pip install 'torch>=2.4'`, then run "
+        f"`autograder release nets --course {tmp_path}`." in done.output
+    )
+    assert (tmp_path / "reference/nets/numpy_solution.py").is_file()
+    assert (tmp_path / "assignments/nets/hidden_tests/test_train.py").is_file()
+    assert not (tmp_path / "student_templates").exists()
+
+
+def test_the_next_steps_can_be_taken_where_one_is(tmp_path, monkeypatch):
+    course = tmp_path / "my course"
+    outside = new("words", "--like", "text", "--course", course)
+    assert f"autograder verify words --course '{course}' " in outside.output
+    monkeypatch.chdir(course / "assignments")
+    inside = new("more", "--like", "text")
+    assert "autograder verify more   " in inside.output
+    assert "--course" not in inside.output
+
+
+def test_a_library_that_is_broken_is_named_and_nothing_is_written(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     done = new("sales", "--like", "pandas", "--course", tmp_path)
     assert done.exit_code == 2

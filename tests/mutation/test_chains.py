@@ -60,6 +60,24 @@ def test_a_slip_is_made_and_has_words(operator, body, becomes, words):
 
 
 @pytest.mark.parametrize(
+    ("body", "is_swapped"),
+    [
+        ("if not s.strip(): return 1", False),
+        ("if s.strip('.') and d: return 1", False),
+        ("return [x for x in s if x.strip() or d]", False),
+        ("return 1 if s.strip() else 2", False),
+        ("return not s.strip()", False),
+        ("if s.strip() == 'a': return 1", True),
+        ("if len(s.strip()): return 1", True),
+        ("return s.strip() or 'none'", True),
+        ("if not s.strip().lower(): return 1", True),
+    ],
+)
+def test_the_end_at_which_blanks_go_is_not_mutated_where_only_emptiness_counts(body, is_swapped):
+    assert any("strip" in text for text in made(chains.methods, body)) == is_swapped
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "return np.mean(s, axis=0)",

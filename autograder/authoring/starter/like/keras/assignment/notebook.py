@@ -8,7 +8,7 @@
 # %% [markdown]
 # # @title@
 #
-# Replace each `raise NotImplementedError` by your solution, then run the cell below it: it checks
+# Replace each `raise NotImplementedError` with your solution, then run the cell below it: it checks
 # your function on a few examples. The grading tests more than these.
 
 # %%

@@ -8,7 +8,7 @@
 # %% [markdown]
 # # @title@
 #
-# Replace each `raise NotImplementedError` by your solution, then run the cell below it: it checks
+# Replace each `raise NotImplementedError` with your solution, then run the cell below it: it checks
 # your function on a few examples. The grading tests more than these.
 
 # %%
@@ -35,6 +35,6 @@ import pandas as pd
 # ## See it work
 
 # %%
-sales = pd.read_csv("sales.csv")
-print(clean(sales))
-print(revenue_by_region(pd.DataFrame({"region": ["a"], "units": [2], "price": [1.5]})))
+sales = clean(pd.read_csv("sales.csv"))
+print(sales)
+print(revenue_by_region(sales))

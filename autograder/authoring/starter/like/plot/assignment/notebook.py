@@ -8,7 +8,7 @@
 # %% [markdown]
 # # @title@
 #
-# Replace each `raise NotImplementedError` by your solution, then run the cell below it: it checks
+# Replace each `raise NotImplementedError` with your solution, then run the cell below it: it checks
 # your function on a few examples. The grading tests more than these.
 
 # %%
@@ -18,7 +18,7 @@ import numpy as np
 # %% [markdown]
 # ## A moving average
 #
-# Measurements jump about. The mean of each few that stand side by side is smoother:
+# Measurements are noisy. The mean of a few neighbouring values is smoother. With $k$ values in each mean:
 #
 # $$s_i = \frac{1}{k} \sum_{j=0}^{k-1} x_{i+j}$$
 
@@ -28,7 +28,7 @@ import numpy as np
 # %% [markdown]
 # ## A labelled figure
 #
-# A figure that others can read says what each line is, and what stands on the axes.
+# A figure that others can read says what each line is, and what is on the axes.
 
 # %%
 # exercise: plot_measurements

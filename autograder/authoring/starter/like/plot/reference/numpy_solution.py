@@ -5,7 +5,7 @@ import numpy as np
 
 
 def moving_average(values, width):
-    """Return the mean of each `width` values that stand side by side.
+    """Return the mean of every `width` neighbouring values.
 
     Parameters
     ----------
@@ -29,8 +29,8 @@ def moving_average(values, width):
 def plot_measurements(days, measured, smooth):
     """Draw measured and smooth temperatures over the days, in one pair of axes.
 
-    Two lines, with a legend that names them "measured" and "smooth". The axes are labelled: days
-    below, and the temperature, with its unit, at the side. The figure has a title.
+    Two lines, with a legend that names them "measured" and "smooth". The axes have labels: days on
+    the x-axis, and the temperature with its unit, °C, on the y-axis. The figure has a title.
 
     Parameters
     ----------

@@ -24,10 +24,11 @@ def drawn(s, measured, smooth):
         "number of lines": len(axes.lines),
         "the line measured": lines.get("measured"),
         "the line smooth": lines.get("smooth"),
-        "has a label below": bool(axes.get_xlabel()),
-        "has a label at the side": bool(axes.get_ylabel()),
-        "has a title": bool(axes.get_title()),
-        "has a legend": legend is not None,
+        "label of the x-axis": bool(axes.get_xlabel()),
+        "label of the y-axis": bool(axes.get_ylabel()),
+        "unit °C in the label of the y-axis": "C" in axes.get_ylabel(),
+        "title": bool(axes.get_title()),
+        "legend": legend is not None,
     }
 
 

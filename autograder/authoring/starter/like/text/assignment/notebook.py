@@ -8,7 +8,7 @@
 # %% [markdown]
 # # @title@
 #
-# Replace each `raise NotImplementedError` by your solution, then run the cell below it: it checks
+# Replace each `raise NotImplementedError` with your solution, then run the cell below it: it checks
 # your function on a few examples. The grading tests more than these.
 
 # %% [markdown]
@@ -22,8 +22,8 @@
 # %% [markdown]
 # ## Read lines, and refuse wrong ones
 #
-# A weather station writes one line for each reading, such as `harbour: 21.5`. What cannot be read must not be
-# lost in silence: raise an exception that says which line it is.
+# A weather station writes one line for each reading, such as `harbour: 21.5`. A line that
+# cannot be read must not be skipped silently: raise an exception that says which line it is.
 
 # %%
 # exercise: parse_readings

@@ -7,7 +7,7 @@ def word_counts(text):
     """Return how often each word occurs in a text.
 
     Words stand between spaces or line breaks. They are counted in lower case and without the
-    punctuation (string.punctuation) at their two ends; what is punctuation alone is no word.
+    punctuation (string.punctuation) at their two ends; punctuation alone is not a word.
 
     Parameters
     ----------

@@ -5,16 +5,20 @@ from hypothesis import strategies as st
 from autograder.diagnosis import Scenario
 
 WORDS = st.sampled_from(["sea", "Sea,", "the", "THE", "--", "don't", "(blue)", "wind\n"])
-LINES = st.sampled_from(["a: 1.5", " b :2", "a:-3", "", "  ", "c: 1e2", "d: warm", "e 5", ": 4"])
+WRONG = ["d: warm", "e 5", ": 4"]
+LINES = st.sampled_from(["a: 1.5", " b :2", "a:-3", "", "  ", "c: 1e2", *WRONG])
 
 
 def read(s, lines):
-    """Return the readings, or what the exception says of the line."""
+    """Return facts, which students read one by one: what is raised, and else what is read."""
+    first = next((n for n, line in enumerate(lines, start=1) if line in WRONG), None)
     try:
-        return s.parse_readings(lines)
+        readings = s.parse_readings(lines)
     except ValueError as error:
-        numbers = [str(n) for n in range(1, len(lines) + 1) if str(n) in str(error)]
-        return "ValueError, and in its message: " + (", ".join(numbers) or "no line's number")
+        is_named = first is not None and str(first) in str(error)
+        named = f"names line {first}" if is_named else "does not name the first wrong line"
+        return {"exception": f"a ValueError whose message {named}", "readings": None}
+    return {"exception": None, "readings": readings}
 
 
 SCENARIOS = {

@@ -43,7 +43,7 @@ def train(X, y, steps, lr):
 
     Returns
     -------
-    w : tensor of shape (n,)
+    w : tensor of shape (n,), of the same dtype as X
         The weights after the last step.
     losses : list of float
         The loss before each step.

@@ -45,10 +45,11 @@ def test_training(student, rng):
     """Learns classes that are whole numbers when it is fitted."""
     model, shapes = built(student, 2, 3)
     model.set_weights([rng.normal(0, 0.5, size=shape) for shape in shapes])
-    y = np.arange(60) % 3
-    X = rng.normal(0, 0.2, size=(60, 2)) + np.array([[2.0, 0.0], [-1.0, 2.0], [-1.0, -2.0]])[y]
-    model.fit(X, y, epochs=20, batch_size=20, verbose=0)
+    y = np.arange(1200) % 3
+    X = rng.normal(0, 0.2, size=(1200, 2)) + np.array([[2.0, 0.0], [-1.0, 2.0], [-1.0, -2.0]])[y]
+    # Many samples once: each epoch costs as much as many steps.
+    model.fit(X, y, epochs=1, batch_size=20, verbose=0)
     outputs = np.asarray(model(X))
-    assert_close(outputs.shape, (60, 3), name="the shape of the predictions")
+    assert_close(outputs.shape, (1200, 3), name="the shape of the predictions")
     share = np.mean(outputs.argmax(axis=1) == y)
     assert share > 0.9, "After it was fitted the model should get nearly all samples right."

@@ -5,7 +5,7 @@ from autograder.testing import assert_close, assert_unchanged
 
 @pytest.mark.points(3)
 def test_values(student, reference, rng):
-    """Gives the mean of each few values that stand side by side."""
+    """Gives the mean of every few neighbouring values."""
     values = rng.normal(size=12)
     assert_close(
         student.moving_average(values, 4),

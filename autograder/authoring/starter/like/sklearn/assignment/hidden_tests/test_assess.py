@@ -19,7 +19,7 @@ def fitted(student, centres):
 
 @pytest.mark.points(3)
 def test_two_classes(student, rng):
-    """Gives the share of right answers, and how many of each class are found to be which."""
+    """Gives the accuracy, and a confusion matrix with a row for each true class."""
     y = np.array([0] * 5 + [1] * 8)
     X = np.where(np.arange(13) < 3, 10.0, y * 10.0)[:, np.newaxis]
     order = rng.permutation(13)

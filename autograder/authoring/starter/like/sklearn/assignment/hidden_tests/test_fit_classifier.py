@@ -13,7 +13,7 @@ def samples(rng, classes, scale=1.0, size=60):
 
 @pytest.mark.points(3)
 def test_new_samples(student, reference, rng):
-    """Predicts the classes of new samples."""
+    """Gives the right probabilities for the classes of new samples."""
     X, y = samples(rng, classes=2)
     X_new, _ = samples(rng, classes=2)
     assert_close(

@@ -27,7 +27,7 @@ def test_punctuation(student, reference, rng):
 
 @pytest.mark.points(1)
 def test_line_breaks(student, reference, rng):
-    """Parts words at line breaks and tabs, too, and at several spaces."""
+    """Splits words at line breaks, tabs and several spaces as well."""
     text = a_text(rng, ["{}", "{}\n", "\t{}", "{}   "])
     assert_equal(student.word_counts(text), reference.word_counts(text), name="word_counts(text)")
 
