@@ -94,6 +94,8 @@ def _of_cells(
             held, right = _held(one), _held(other)
             if held != right and "" not in (held, right):
                 return _column(where, name, show), right, held
+    if kinds is None:
+        pairs = [(name, *_as_numbers(one, other)) for name, one, other in pairs]
     for name, one, other in pairs:
         gaps, right_gaps = list(one.isna()), list(other.isna())
         cells = zip(rows, one, other, gaps, right_gaps, strict=True)
@@ -106,6 +108,13 @@ def _of_cells(
                 ))  # fmt: skip
                 return f"{_column(where, name, show)} at row {show(label)}", *texts
     return None
+
+
+def _as_numbers(one: Any, other: Any) -> tuple[Any, Any]:
+    """Return two columns, of which one holds True and False and the other numbers, as numbers."""
+    if {_held(one), _held(other)} != {"numbers", "True/False"}:
+        return one, other
+    return one.astype(object).map(float, "ignore"), other.astype(object).map(float, "ignore")
 
 
 def _in_order(got: Any, expected: Any, by_label: bool) -> tuple[Any, Any]:

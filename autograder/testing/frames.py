@@ -351,7 +351,8 @@ def _framed(value: Any) -> Any:
         return pd.DataFrame(
             {place: value.get_level_values(place) for place in range(value.nlevels)}
         )
-    return pd.DataFrame({0: pd.Series(value.array, index=getattr(value, "index", None))})
+    labels = getattr(value, "index", None)
+    return pd.DataFrame({0: pd.Series(value.array, index=labels, dtype=value.dtype)})
 
 
 def _numbered(column: Any) -> Any:
