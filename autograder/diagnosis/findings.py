@@ -34,7 +34,6 @@ _SCALAR = re.compile(r"np\.(?:float|int|uint|bool)\d*_?\(([^()]*)\)")
 _TRUTH = re.compile(r"np\.(True|False)_")
 _ONE_OF_ONE = re.compile(r" in 1 of 1 values, the first at index \[[\d, ]*\]")
 _PART = re.compile(r"the result((?:\[\d+\]|\['\w+'\])+)")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _VALUE_CHARS = 600
 _CALL_CHARS = 1_200
 _MESSAGE_CHARS = 1_200
@@ -113,6 +112,8 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
     values = [other.actual for other in cases if other.error is None]
     if found := habits.of_value(prepared.name, case.reply, case.expected.value, values, code):
         return _told_of_value(prepared, case, found[0], f"error {found[1]}")
+    if _is_right_as_list(prepared, case):
+        return _told_of_value(prepared, case)
     if facts.are_facts(case.expected.value) and isinstance(case.actual, dict):
         return _told_of_facts(prepared, cases, case, code)
     if found := parts.of_count(prepared.name, cases, prepared.scenario.comparison):
@@ -125,6 +126,14 @@ def _of_wrong_values(asked: Answers, cases: Sequence[Case], code: OwnCode) -> To
             prepared, cases[asked.twice], *_of_second_call(prepared.name, code), asked.again
         )
     return _of_wrong_numbers(prepared, cases, case, code)
+
+
+def _is_right_as_list(prepared: Prepared, case: Case) -> bool:
+    """Return whether the type alone is wrong, where it is taught."""
+    comparison = prepared.scenario.comparison
+    if comparison.lists:
+        return False
+    return replace(comparison, lists=True).difference(case.actual, case.expected.value) is None
 
 
 def _of_wrong_numbers(prepared: Prepared, cases: Sequence[Case], case: Case, code: OwnCode) -> Told:
@@ -357,29 +366,8 @@ def _call_of(prepared: Prepared, case: Case) -> str:
 
 def _sentence(message: str, has_steps: bool) -> str:
     message = _ONE_OF_ONE.sub("", for_report(message[:_MESSAGE_CHARS]))
-    message = _PART.sub(lambda found: _part_in_words(found[1], has_steps), message)
+    message = _PART.sub(lambda found: parts.in_words(found[1], has_steps), message)
     return f"{message[:1].upper()}{message[1:]}" if message.startswith("the ") else message
-
-
-def _part_in_words(keys: str, has_steps: bool) -> str:
-    """Return how a sentence calls a part of the result, by its keys in square brackets.
-
-    Where a scenario does more than one call, the parts of its result may be steps.
-    """
-    *outer, last = keys[1:-1].split("][")
-    number = int(last) if last.isdecimal() else -1
-    if not last.isdecimal():
-        words = f"`{last[1:-1]}` in the result"
-    elif number < len(_ORDINALS):
-        words = f"the {_ORDINALS[number]} value of the result"
-    else:
-        words = f"value {number} of the result"
-    steps = [str(int(key) + 1) for key in outer if key.isdecimal()]
-    if not steps:
-        return words
-    if has_steps:
-        return f"{words} after step {steps[0]}"
-    return f"{words.removesuffix(' of the result')} in entry {steps[0]} of the result"
 
 
 def _right(value: Any) -> str:

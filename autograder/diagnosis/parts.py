@@ -260,3 +260,24 @@ def _within(text: str) -> str:
 def _listed(parts: Sequence[str]) -> str:
     *others, last = parts
     return f"{', '.join(others)} and {last}" if others else last
+
+
+def in_words(keys: str, has_steps: bool) -> str:
+    """Return how a sentence calls a part of the result, by its keys in square brackets.
+
+    Where a scenario does more than one call, the parts of its result may be steps.
+    """
+    *outer, last = keys[1:-1].split("][")
+    number = int(last) if last.isdecimal() else -1
+    if not last.isdecimal():
+        words = f"`{last[1:-1]}` in the result"
+    elif number < len(_ORDINALS):
+        words = f"the {_ORDINALS[number]} value of the result"
+    else:
+        words = f"value {number} of the result"
+    steps = [str(int(key) + 1) for key in outer if key.isdecimal()]
+    if not steps:
+        return words
+    if has_steps:
+        return f"{words} after step {steps[0]}"
+    return f"{words.removesuffix(' of the result')} in entry {steps[0]} of the result"

@@ -38,6 +38,8 @@ class Scenario:
         together: in place of these, one strategy for a tuple or list of all arguments.
         edges: further argument tuples that are always tried.
         rtol, atol: within which two answers should agree, as in `assert_close`.
+        lists: as in `assert_close`: whether a list may stand for an array, and an array for a list
+            or a sparse matrix.
         examples: how many inputs are generated to compare the references; fewer are told.
         function: what to do with a solution and the arguments, if it is more than to call the
             function of that name: `lambda s, w, b, x: s.Neuron(w, b).feedforward(x)`. It gives a
@@ -59,6 +61,7 @@ class Scenario:
         edges: Sequence[tuple[Any, ...]] = (),
         rtol: float = _DEFAULT.rtol,
         atol: float = _DEFAULT.atol,
+        lists: bool = _DEFAULT.lists,
         examples: int = 100,
         function: Callable[..., Any] | None = None,
         call: str = "",
@@ -79,7 +82,7 @@ class Scenario:
             raise TypeError("examples is a whole number from 1 up")
         self.drawn: Any = st.tuples(*arguments) if arguments else together
         self.edges = tuple(edges)
-        self.comparison = Comparison(rtol, atol)
+        self.comparison = Comparison(rtol, atol, lists=lists)
         self.examples = examples
         self.function = function
         self.call = call

@@ -5,7 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from . import arguments, chains, nesting, operators, slips, spreads, steps, values, variables
+from . import (
+    arguments,
+    chains,
+    held_out,
+    nesting,
+    operators,
+    slips,
+    spreads,
+    steps,
+    values,
+    variables,
+)
 from .edits import Edit
 from .operators import Operator
 
@@ -35,6 +46,8 @@ SLIPS: tuple[Operator, ...] = (
     slips.no_axes,
     slips.swapped,
     spreads.divisors,
+    held_out.mixed_up,
+    held_out.fitted_anew,
     slips.operators,
     slips.activations,
     operators.dropped_terms,

@@ -239,7 +239,10 @@ class Comparison:
                 message = f"{name}: {sentence}"
                 return Difference(message, actual, expected, misconception=sentence)
             message = f"{name} has {shape_words(got.shape)}; it should be {wanted.shape}."
-            if wanted.ndim == 0:
+            if got.ndim == 0:
+                words = f"an array of {shape_words(wanted.shape)}"
+                message = f"{name} is a single number; it should be {words}."
+            elif wanted.ndim == 0:
                 message = f"{name} is {several(actual, got)}; it should be a single number."
             return Difference(message, actual, expected)
         if self.dtype and self.dtype not in _DTYPES and wanted.dtype.kind in NUMERIC:

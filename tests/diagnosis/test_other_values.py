@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import numpy as np
 import pytest
 
 from autograder.diagnosis import Scenario
@@ -108,3 +109,11 @@ def test_an_entry_of_a_list_is_no_step():
     code = "def f(s):\n    return [(s, 1), (s, 2)]\n"
     found = told(code, "f", lambda s: [(s, 1), (s, 3)], pairs)
     assert found.message == "The second value in entry 2 of the result is wrong."
+
+
+def test_a_list_is_no_array_where_the_type_is_taught():
+    code = "def f(n):\n    return list(range(n))\n"
+    sizes = [(3,), (4,), (5,)]
+    assert "come out right" in told(code, "f", np.arange, Scenario(edges=sizes)).message
+    taught = told(code, "f", np.arange, Scenario(edges=sizes, lists=False))
+    assert taught.message == "The result is a list; it should be an array."

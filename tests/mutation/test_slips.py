@@ -14,6 +14,7 @@ from autograder.mutation import (
     changes,
     edits_of,
     everywhere,
+    held_out,
     is_public,
     nesting,
     operators,
@@ -298,3 +299,24 @@ def test_of_a_variable_that_only_the_solution_has_nothing_is_said():
 def test_a_sum_with_1_is_not_told_as_a_product():
     said = made(slips.operators, function("return x + 1"))
     assert not any("product" in words for words in said.values())
+
+
+SCORED = """\
+def f(X_train, y_train, X_test, y_test):
+    s = Scaler().fit(X_train)
+    return model(X_train, y_train).score(s.transform(X_test), y=y_test)
+"""
+
+
+def test_data_that_are_held_out_are_mixed_up_a_call_at_a_time():
+    found = made(held_out.mixed_up, SCORED)
+    scored = SCORED.replace("(X_test), y=y_test", "(X_train), y=y_train")
+    trained = SCORED.replace("model(X_train, y_train)", "model(X_test, y_test)")
+    assert "the training data were used in place of `X_test` and `y_test`." in found[scored]
+    assert "the test data were used in place of `X_train` and `y_train`." in found[trained]
+    assert not made(held_out.mixed_up, "def f(train, n):\n    return g(train, n)\n")
+
+
+def test_a_scaler_is_fitted_anew_to_what_it_transforms():
+    (changed,) = made(held_out.fitted_anew, SCORED)
+    assert changed == SCORED.replace("s.transform", "s.fit_transform")

@@ -151,6 +151,7 @@ def test_right_answers_pass(actual, expected):
         (["b", "a"], ["a", "b"], "f(z) is right, but in reversed order."),
         ([("b", 1.0), ("a", 2.0)], [("a", 2.0), ("b", 1.0)], "is right, but in reversed order."),
         (["b", "c"], ["a", "b"], "f(z)[0]"),
+        (np.array(1.5), Z, "is a single number; it should be an array of shape (2, 3)"),
         (np.ones(3), 1.5, "is an array with 3 values; it should be a single number"),
         ([], {"a": 1.0}, "should be a dict"),
     ],
