@@ -128,3 +128,16 @@ def test_a_sparse_matrix_is_its_shape_and_first_values():
     value = sparse.csr_array(np.diag([1.5, 2.0]))
     assert show(value) == "csr_array of shape (2, 2) with {(0, 0): 1.5, (1, 1): 2}"
     assert show(sparse.eye_array(1000)).endswith(", ...}")
+
+
+def test_sets_are_shown_in_the_same_order_in_every_process():
+    assert show({"c", "a", "b"}) == "{'a', 'b', 'c'}"
+    assert show(frozenset({2, 1})) == "frozenset({1, 2})"
+    assert show(set()) == "set()"
+
+
+def test_days_of_a_table_are_shown_without_their_beginning():
+    pd = pytest.importorskip("pandas")
+    days = pd.Series(pd.to_datetime(["2026-01-31", "2026-02-01"]))
+    assert show(days).endswith("0  2026-01-31\n1  2026-02-01")
+    assert "2026-01-31 06:00:00" in show(days + pd.Timedelta("6h"))
