@@ -128,3 +128,14 @@ def test_a_sparse_matrix_is_its_shape_and_first_values():
     value = sparse.csr_array(np.diag([1.5, 2.0]))
     assert show(value) == "csr_array of shape (2, 2) with {(0, 0): 1.5, (1, 1): 2}"
     assert show(sparse.eye_array(1000)).endswith(", ...}")
+
+
+def test_what_a_library_cannot_show_is_named():
+    pd = pytest.importorskip("pandas")
+
+    class Odd(pd.DataFrame):
+        @property
+        def iloc(self):
+            raise NotImplementedError("of a date in the year 20000")
+
+    assert show(Odd({"when": [1]})) == "Odd (it cannot be shown)"
