@@ -78,7 +78,7 @@ def test_no_attack_hangs_on_one_layer(weakened, name: str):
     layer, arena = weakened
     outcome = arena.attack(name)
     if (layer, name) in ACCEPTED:
-        # With all libraries loaded a fork takes so long that an attack may get nothing for its time.
+        # With all libraries loaded a fork takes so long that one may get nothing for its time.
         assert outcome.wins or ALL in os.environ, (
             f"remove {name} from the table: nothing got through"
         )
