@@ -97,7 +97,7 @@ def _of_library(value: Any) -> Any:
     try:
         return _known(value)
     except Exception:  # a library's own, such as pandas' of a date in the year 20000
-        return Words(f"a {type(value).__name__} that cannot be shown")
+        return Words(f"{type(value).__name__} (it cannot be shown)")
 
 
 def _known(value: Any) -> Any:

@@ -141,3 +141,14 @@ def test_days_of_a_table_are_shown_without_their_beginning():
     days = pd.Series(pd.to_datetime(["2026-01-31", "2026-02-01"]))
     assert show(days).endswith("0  2026-01-31\n1  2026-02-01")
     assert "2026-01-31 06:00:00" in show(days + pd.Timedelta("6h"))
+
+
+def test_what_a_library_cannot_show_is_named():
+    pd = pytest.importorskip("pandas")
+
+    class Odd(pd.DataFrame):
+        @property
+        def iloc(self):
+            raise NotImplementedError("of a date in the year 20000")
+
+    assert show(Odd({"when": [1]})) == "Odd (it cannot be shown)"
