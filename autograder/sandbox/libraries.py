@@ -218,7 +218,15 @@ LIBRARIES = (
         preload=("jax", "jax.numpy", "jaxlib.mlir.dialects.mhlo"),
         distributions=("jax", "jaxlib"),
         brings=("matplotlib",),
-        environment=(("JAX_PLATFORMS", "cpu"),),
+        # Every process compiles each operation anew, for each shape: that takes far longer than what
+        # is computed, and no cache is written by one student's process and read by another's.
+        environment=(
+            ("JAX_PLATFORMS", "cpu"),
+            (
+                "XLA_FLAGS",
+                "--xla_backend_optimization_level=1 --xla_llvm_disable_expensive_passes=true",
+            ),
+        ),
         limits=_TRAINING,
     ),
     Library(
