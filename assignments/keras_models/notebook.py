@@ -280,7 +280,7 @@ genres = np.stack(
 ).astype(float)
 
 critic = build_multilabel_model()
-critic.fit(films, genres, epochs=8, batch_size=10, verbose=0)
+critic.fit(films, genres, epochs=6, batch_size=10, verbose=0)
 
 shown = {
     "a robot tells jokes": [0.2, 0.9, 0.9],
@@ -338,7 +338,7 @@ keras.utils.set_random_seed(1)
 for start in range(4):
     doctor = build_cnn()
     doctor.optimizer.learning_rate = 0.02
-    history = doctor.fit(beats, is_down, epochs=8, batch_size=15, verbose=0)
+    history = doctor.fit(beats, is_down, epochs=6, batch_size=15, verbose=0)
     loss = history.history["loss"][-1]
     if loss < 0.3:
         break
