@@ -133,7 +133,7 @@ plt.show()
 # %%
 small = build_binary_model()
 many = np.tile(np.asarray(normalization(coffee)), (50, 1))
-history = small.fit(many, np.tile(labels, (50, 1)), batch_size=200, epochs=10, verbose=0)
+history = small.fit(many, np.tile(labels, (50, 1)), batch_size=200, epochs=8, verbose=0)
 
 plt.plot(history.history["loss"])
 plt.xlabel("epoch")
@@ -206,7 +206,7 @@ classes = np.repeat(np.arange(4), 100)
 points = centres[classes] + np.random.default_rng(30).normal(size=(400, 2))
 
 sorter = build_multiclass_model()
-history = sorter.fit(points, classes, epochs=5, batch_size=4, verbose=0)
+history = sorter.fit(points, classes, epochs=5, batch_size=5, verbose=0)
 print("loss after the first and the last epoch:", np.round(history.history["loss"], 3)[[0, -1]])
 print("class", classes[0], "logits", sorter.predict(points[:1], verbose=0).round(2))
 

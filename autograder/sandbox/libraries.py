@@ -218,8 +218,8 @@ LIBRARIES = (
         preload=("jax", "jax.numpy", "jaxlib.mlir.dialects.mhlo"),
         distributions=("jax", "jaxlib"),
         brings=("matplotlib",),
-        # Every process compiles each operation anew, for each shape, which takes far longer than what
-        # is computed: a cache would be written by one student's process and read by another's.
+        # Every process compiles each operation anew, for each shape. That takes far longer than
+        # what is computed, and a cache of it would be written by one student and read by others.
         environment=(
             ("JAX_PLATFORMS", "cpu"),
             (
