@@ -133,7 +133,7 @@ plt.show()
 # %%
 small = build_binary_model()
 many = np.tile(np.asarray(normalization(coffee)), (50, 1))
-history = small.fit(many, np.tile(labels, (50, 1)), batch_size=200, epochs=10, verbose=0)
+history = small.fit(many, np.tile(labels, (50, 1)), batch_size=200, epochs=8, verbose=0)
 
 plt.plot(history.history["loss"])
 plt.xlabel("epoch")
@@ -206,7 +206,7 @@ classes = np.repeat(np.arange(4), 100)
 points = centres[classes] + np.random.default_rng(30).normal(size=(400, 2))
 
 sorter = build_multiclass_model()
-history = sorter.fit(points, classes, epochs=5, batch_size=4, verbose=0)
+history = sorter.fit(points, classes, epochs=5, batch_size=5, verbose=0)
 print("loss after the first and the last epoch:", np.round(history.history["loss"], 3)[[0, -1]])
 print("class", classes[0], "logits", sorter.predict(points[:1], verbose=0).round(2))
 
@@ -280,7 +280,7 @@ genres = np.stack(
 ).astype(float)
 
 critic = build_multilabel_model()
-critic.fit(films, genres, epochs=8, batch_size=10, verbose=0)
+critic.fit(films, genres, epochs=6, batch_size=10, verbose=0)
 
 shown = {
     "a robot tells jokes": [0.2, 0.9, 0.9],
@@ -338,7 +338,7 @@ keras.utils.set_random_seed(1)
 for start in range(4):
     doctor = build_cnn()
     doctor.optimizer.learning_rate = 0.02
-    history = doctor.fit(beats, is_down, epochs=8, batch_size=15, verbose=0)
+    history = doctor.fit(beats, is_down, epochs=6, batch_size=15, verbose=0)
     loss = history.history["loss"][-1]
     if loss < 0.3:
         break

@@ -6,6 +6,7 @@ What only shows something does nothing here; what cannot be done without says wh
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -24,6 +25,7 @@ def do_without(note: Callable[[str], None]) -> None:
         {
             "PIL.ImageShow": lambda module: _without_windows(note, module),
             "tqdm.notebook": _without_widgets,
+            "keras.src.utils.rng_utils": _seeding_what_is_loaded,
         }
     )
 
@@ -56,3 +58,22 @@ def _without_widgets(module: Any) -> None:
     # Its own refuse to begin; plain bars count the same.
     module.tqdm = module.tqdm_notebook = module.std_tqdm
     module.trange = module.tnrange = count
+
+
+class _WhereLoaded:
+    """Stands for a module that Keras asks `available` of, and that it may have without loading."""
+
+    def __init__(self, module: Any) -> None:
+        self._module = module
+
+    @property
+    def available(self) -> bool:
+        return self._module.name in sys.modules
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._module, name)
+
+
+def _seeding_what_is_loaded(module: Any) -> None:
+    # To set a seed, Keras loads TensorFlow on every backend, which takes seconds each time.
+    module.tf = _WhereLoaded(module.tf)
