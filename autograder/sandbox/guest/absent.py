@@ -75,5 +75,5 @@ class _WhereLoaded:
 
 
 def _seeding_what_is_loaded(module: Any) -> None:
-    # To set a seed, Keras loads TensorFlow on every backend, which takes seconds each time.
+    # To set a seed, Keras loads TensorFlow on every backend.
     module.tf = _WhereLoaded(module.tf)
