@@ -218,15 +218,7 @@ LIBRARIES = (
         preload=("jax", "jax.numpy", "jaxlib.mlir.dialects.mhlo"),
         distributions=("jax", "jaxlib"),
         brings=("matplotlib",),
-        # Every process compiles each operation anew, for each shape. That takes far longer than
-        # what is computed, and a cache of it would be written by one student and read by others.
-        environment=(
-            ("JAX_PLATFORMS", "cpu"),
-            (
-                "XLA_FLAGS",
-                "--xla_backend_optimization_level=1 --xla_llvm_disable_expensive_passes=true",
-            ),
-        ),
+        environment=(("JAX_PLATFORMS", "cpu"),),
         limits=_TRAINING,
     ),
     Library(
