@@ -16,8 +16,6 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +29,7 @@ from autograder.intake import find_submissions
 from autograder.report import to_document
 from autograder.sandbox import LIBRARIES, choose_fence, environment
 from benchmarks.library_cases import LIBRARY_CASES, LibraryCase
-from benchmarks.measure import ROOT, median_ratio
+from benchmarks.measure import ROOT, asked_process, median_ratio
 from benchmarks.nbgrader_peer import NbgraderCourse, notebook_of
 from benchmarks.spread import Spread
 
@@ -69,7 +67,11 @@ def measure_library(
 ) -> LibraryCost:
     """Measure ours and the floor in turns, and nbgrader, which asks for no such care."""
     ours, floors = [], []
-    with tempfile.TemporaryDirectory() as name, _floor_process(case.name) as floor:
+    program = ["-m", "benchmarks.libraries", case.name]
+    with (
+        tempfile.TemporaryDirectory() as name,
+        asked_process(program, environment()) as floor,
+    ):
         folder = Path(name)
         write_course(folder / "course", case)
         assignment = load_assignment(folder / "course", _SLUG)
@@ -140,26 +142,6 @@ class _Turn:
         content = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         path.write_text(json.dumps(content))
         return path
-
-
-@contextmanager
-def _floor_process(name: str) -> Iterator[Callable[[int], float]]:
-    command = [sys.executable, "-m", "benchmarks.libraries", name]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | environment(), text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "ready"
-        to_floor, from_floor = process.stdin, process.stdout
-
-        def run(count: int) -> float:
-            print(count, file=to_floor, flush=True)
-            return float(from_floor.readline())
-
-        yield run
-        to_floor.close()
 
 
 def _run_forked(case: LibraryCase, student: int) -> None:

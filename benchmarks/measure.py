@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from benchmarks.spread import Spread
 
 ROOT = Path(__file__).parents[1]
 _WARM_UP = 3
+# Gives the seconds for each of so many submissions.
+Floor = Callable[[int], float]
 
 
 @dataclass(frozen=True)
@@ -135,13 +137,20 @@ class OurTurn:
         return seconds
 
 
+def floor_process(kind: Kind, forks: bool = True) -> AbstractContextManager[Floor]:
+    """Return the process of the floor of this kind, which forks for each submission or stays."""
+    command = ["-m", "benchmarks.floor", kind, "fork" if forks else "stay"]
+    return asked_process(command, {"OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"})
+
+
 @contextmanager
-def floor_process(kind: Kind, forks: bool = True) -> Iterator[Callable[[int], float]]:
-    """Yield a function that runs so many submissions at the floor and returns seconds for each."""
-    command = [sys.executable, "-m", "benchmarks.floor", kind, "fork" if forks else "stay"]
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "TF_CPP_MIN_LOG_LEVEL": "3"}
+def asked_process(command: list[str], environment: Mapping[str, str]) -> Iterator[Floor]:
+    """Yield a function that has a Python program run so many submissions.
+
+    It returns the seconds for each, which the program prints.
+    """
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True,
+        [sys.executable, *command], cwd=ROOT, env=os.environ | environment, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         assert process.stdin is not None
