@@ -99,6 +99,24 @@ class Look:
         """Return what somebody with a keyboard alone cannot get to."""
         return list(self.page.evaluate(_UNREACHED))
 
+    def hindrances(self, *, by_axe: bool = True) -> list[str]:
+        """Return what keeps somebody from reading the page: in the dark, on a phone, by keyboard.
+
+        Args:
+            by_axe: whether axe-core looks as well, which takes seconds for a long page.
+        """
+        found = []
+        if by_axe:
+            found += self.against_axe()
+            self.page.emulate_media(color_scheme="dark")
+            found += self.against_axe("color-contrast")
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 900})
+            if (all_of_it := self.width_of_all()) > width:
+                found.append(f"{all_of_it} pixels wide in a window of {width}")
+            found += self.outside()
+        return [*found, *self.unreached()]
+
     def open_all(self) -> None:
         """Unfold everything."""
         self.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.analysis import overview_of
 from autograder.pages import course_page, course_student_page
-from tests.pages.browser import WIDTHS, chromium
+from tests.pages.browser import chromium
 from tests.pages.classes import small_class
 from tests.pages.totals import hostile, totals
 
@@ -34,14 +34,7 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody(chromium, name):
     with chromium.open(PAGES[name](), width=360) as look:
-        assert look.against_axe() == []
-        look.page.emulate_media(color_scheme="dark")
-        assert look.against_axe("color-contrast") == []
-        for width in WIDTHS:
-            look.page.set_viewport_size({"width": width, "height": 900})
-            assert look.width_of_all() <= width
-            assert look.outside() == []
-        assert look.unreached() == []
+        assert look.hindrances() == []
         assert look.faults() == []
 
 
